@@ -1,0 +1,137 @@
+// Package access says who may do what, where.
+//
+// A [Permission] names one thing that can be done; the capability that does
+// it declares it, with the roles that hold it. A [Grant] gives an account one
+// role on one scope (a body and all below it) for a period. An [Actor] is who
+// acts in one request: an account in one post, with the grants in force that
+// day; or the program itself.
+//
+// The first line of every operation asks the actor ([Actor.May], through
+// work.View.Check). What a person may not see does not exist for them: the
+// operation answers with fault.Unknown, not fault.Forbidden, unless the
+// person could already see the thing.
+//
+// The package knows no domain: a scope is an identifier, and whether one lies
+// inside another is asked of the [Tree] the actor was made with.
+package access
+
+import (
+	"slices"
+
+	"quyet/base/civil"
+	"quyet/base/text"
+)
+
+// A Role is a bundle of permissions that is granted to people.
+type Role string
+
+// The roles. What each may do is said by the permissions.
+const (
+	Office        Role = "office"        // clerk of a body's office: registers, assigns, follows up
+	Head          Role = "head"          // head of a body: decides, confirms
+	Specialist    Role = "specialist"    // does and reports on the tasks of a body
+	Inspector     Role = "inspector"     // reads everything under a committee, changes nothing
+	Administrator Role = "administrator" // bodies, accounts and rules; no business of the bodies
+)
+
+// Roles lists every role, in the order in which pages show them.
+func Roles() []Role { return []Role{Office, Head, Specialist, Inspector, Administrator} }
+
+// ParseRole returns the role with the given name.
+func ParseRole(s string) (Role, bool) {
+	r := Role(s)
+	return r, slices.Contains(Roles(), r)
+}
+
+// A Permission is one thing that can be done.
+type Permission struct {
+	Name  string // "task.assign"; stable, it appears in grants and in the access matrix
+	Title text.T
+	Roles []Role // the roles that hold it
+}
+
+// Allow declares a permission held by roles.
+func Allow(name string, title text.T, roles ...Role) *Permission {
+	return &Permission{Name: name, Title: title, Roles: roles}
+}
+
+// A Scope identifies a body whose subtree a grant covers.
+type Scope string
+
+// Everywhere is the scope that contains every other one.
+const Everywhere Scope = "*"
+
+// A Tree tells which scopes lie inside which.
+type Tree interface {
+	// Within says whether scope is root itself or lies below it.
+	Within(scope, root Scope) bool
+}
+
+// A Grant gives a role on a scope for a period.
+type Grant struct {
+	Role  Role
+	Scope Scope
+	civil.Interval
+}
+
+// An Actor is who acts in one unit of work.
+type Actor struct {
+	Account string // identifier of the account; "" for the program itself and for nobody
+	Name    string // how pages and history name the actor
+	Body    Scope  // the body for which the actor acts
+	Grants  []Grant
+	Tree    Tree
+
+	system bool
+}
+
+// System returns the program itself, acting for the reason that history will
+// show. It may do everything.
+func System(reason string) Actor { return Actor{Name: reason, system: true} }
+
+// IsSystem says whether the actor is the program itself.
+func (a Actor) IsSystem() bool { return a.system }
+
+// SignedIn says whether the actor is a person who has signed in.
+func (a Actor) SignedIn() bool { return a.Account != "" }
+
+// May says whether the actor holds p on scope.
+func (a Actor) May(p *Permission, scope Scope) bool {
+	if a.system {
+		return true
+	}
+	for _, g := range a.Grants {
+		if slices.Contains(p.Roles, g.Role) && a.covers(g.Scope, scope) {
+			return true
+		}
+	}
+	return false
+}
+
+// MaySomewhere says whether the actor holds p on any scope at all, which is
+// what a menu asks.
+func (a Actor) MaySomewhere(p *Permission) bool { return a.system || len(a.Roots(p)) > 0 }
+
+// Roots returns the scopes on which the actor holds p, for the conditions of
+// lists: what lies inside one of them may be shown. A scope inside another
+// one of the list is left out.
+func (a Actor) Roots(p *Permission) []Scope {
+	if a.system {
+		return []Scope{Everywhere}
+	}
+	var roots []Scope
+	for _, g := range a.Grants {
+		if slices.Contains(p.Roles, g.Role) && !slices.ContainsFunc(roots, func(r Scope) bool { return a.covers(r, g.Scope) }) {
+			roots = slices.DeleteFunc(roots, func(r Scope) bool { return a.covers(g.Scope, r) })
+			roots = append(roots, g.Scope)
+		}
+	}
+	return roots
+}
+
+func (a Actor) covers(root, scope Scope) bool {
+	if root == Everywhere || root == scope {
+		return true
+	}
+	return a.Tree != nil && a.Tree.Within(scope, root)
+}

@@ -1,0 +1,88 @@
+package db
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	lite "modernc.org/sqlite/lib"
+)
+
+// Errors that both engines report alike.
+var (
+	ErrNoRow       = errors.New("no row")
+	ErrUnique      = errors.New("already exists")
+	ErrForeignKey  = errors.New("refers to something that does not exist, or is still referred to")
+	ErrCheck       = errors.New("breaks a rule of the schema")
+	ErrBusy        = errors.New("too many at the same time")
+	ErrUnavailable = errors.New("database does not answer, or its disk is full or read-only")
+
+	errRetry = errors.New("try again")
+)
+
+func wrap(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if kind := classify(err); kind != nil {
+		return fmt.Errorf("%s: %w: %w", name, kind, err)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+func classify(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNoRow
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return classifyPostgres(e.Code)
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return classifySQLite(e.Code())
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return ErrUnavailable
+	}
+	if _, ok := errors.AsType[net.Error](err); ok || errors.Is(err, io.ErrUnexpectedEOF) {
+		return ErrUnavailable
+	}
+	return nil
+}
+
+func classifyPostgres(code string) error {
+	switch code {
+	case "23505":
+		return ErrUnique
+	case "23503":
+		return ErrForeignKey
+	case "23514", "23502":
+		return ErrCheck
+	case "40001", "40P01":
+		return errRetry
+	case "53100", "57P01", "57P02", "57P03", "25006":
+		return ErrUnavailable
+	}
+	return nil
+}
+
+func classifySQLite(code int) error {
+	switch code {
+	case lite.SQLITE_CONSTRAINT_UNIQUE, lite.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return ErrUnique
+	case lite.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return ErrForeignKey
+	case lite.SQLITE_CONSTRAINT_CHECK, lite.SQLITE_CONSTRAINT_NOTNULL, lite.SQLITE_CONSTRAINT_DATATYPE:
+		return ErrCheck
+	}
+	switch code & 0xff {
+	case lite.SQLITE_BUSY, lite.SQLITE_LOCKED:
+		return ErrBusy
+	case lite.SQLITE_FULL, lite.SQLITE_READONLY, lite.SQLITE_IOERR, lite.SQLITE_CANTOPEN:
+		return ErrUnavailable
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Migration is one step of the schema: a file of a capability, written in
+// PostgreSQL's words. Steps are applied once, in the order of their names,
+// which begin with a day; there is no way back but the backup taken before.
+//
+// Tables use four column types: TEXT, BIGINT, BOOLEAN, BYTEA, and BIGSERIAL
+// for the one kind of key that the database counts. On SQLite they become
+// INTEGER and BLOB in STRICT tables; on PostgreSQL text compares by bytes
+// (COLLATE "C"), as in SQLite. "WITHOUT ROWID" after a table is obeyed by
+// SQLite and dropped for PostgreSQL. What exists for one engine only stands
+// between "-- +sqlite" or "-- +postgres" and "-- +end".
+type Migration struct {
+	Name string // "20261121_org.sql"
+	SQL  string
+}
+
+// checksum guards against a step that was changed after it was applied.
+func (m Migration) checksum() string {
+	sum := sha256.Sum256([]byte(m.SQL))
+	return hex.EncodeToString(sum[:])
+}
+
+// Migrations reads the steps in files matching schema/*.sql of fsys.
+func Migrations(fsys fs.FS) ([]Migration, error) {
+	names, err := fs.Glob(fsys, "schema/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	var out []Migration
+	for _, name := range names {
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Migration{Name: path.Base(name), SQL: string(b)})
+	}
+	return out, nil
+}
+
+// Errors of [DB.Migrate].
+var (
+	ErrNewer   = errors.New("the database was used by a newer version of the program")
+	ErrChanged = errors.New("a step of the schema was changed after it had been applied")
+)
+
+var (
+	appliedTable = `CREATE TABLE IF NOT EXISTS schema_step (
+	name TEXT NOT NULL PRIMARY KEY,
+	checksum TEXT NOT NULL
+);`
+	listApplied  = SQL("schema.applied", `SELECT name, checksum FROM schema_step ORDER BY name`)
+	addApplied   = SQL("schema.add", `INSERT INTO schema_step (name, checksum) VALUES ($1, $2)`)
+	lockPostgres = `SELECT pg_advisory_xact_lock(7711310520)`
+)
+
+// Pending returns the steps of all that have not been applied yet, in order.
+// It returns [ErrNewer] if the database knows a step that all does not hold.
+func (d *DB) Pending(ctx context.Context, all []Migration) ([]Migration, error) {
+	done, err := d.applied(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b Migration) int { return strings.Compare(a.Name, b.Name) })
+	var pending []Migration
+	for _, m := range sorted {
+		sum, ok := done[m.Name]
+		delete(done, m.Name)
+		switch {
+		case !ok:
+			pending = append(pending, m)
+		case sum != m.checksum():
+			return nil, fmt.Errorf("%w: %s", ErrChanged, m.Name)
+		}
+	}
+	for name := range done {
+		return nil, fmt.Errorf("%w: step %s", ErrNewer, name)
+	}
+	return pending, nil
+}
+
+func (d *DB) applied(ctx context.Context) (map[string]string, error) {
+	if _, err := d.write.ExecContext(ctx, Translate(d.Engine, appliedTable)); err != nil {
+		return nil, wrap("migrate", err)
+	}
+	done := map[string]string{}
+	err := d.Read(ctx, func(s *Snapshot) error {
+		return Each(ctx, s, listApplied, func(scan Scan) error {
+			var name, sum string
+			err := scan(&name, &sum)
+			done[name] = sum
+			return err
+		})
+	})
+	return done, err
+}
+
+// Migrate applies the pending steps of all in one transaction. Instances that
+// start together on one PostgreSQL database wait for each other.
+func (d *DB) Migrate(ctx context.Context, all []Migration) error {
+	pending, err := d.Pending(ctx, all)
+	if err != nil || len(pending) == 0 {
+		return err
+	}
+	conn, err := d.write.Conn(ctx)
+	if err != nil {
+		return wrap("migrate", err)
+	}
+	defer conn.Close()
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return wrap("migrate", err)
+	}
+	defer tx.Rollback()
+	if d.Engine == Postgres {
+		if _, err := tx.ExecContext(ctx, lockPostgres); err != nil {
+			return wrap("migrate", err)
+		}
+	}
+	for _, m := range pending {
+		if d.Engine == Postgres {
+			// Another instance may have applied it while this one waited.
+			var n int
+			if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM schema_step WHERE name = $1`, m.Name).Scan(&n); err != nil {
+				return wrap("migrate", err)
+			}
+			if n > 0 {
+				continue
+			}
+		}
+		if _, err := tx.ExecContext(ctx, Translate(d.Engine, m.SQL)); err != nil {
+			return wrap("migrate "+m.Name, err)
+		}
+		if _, err := tx.ExecContext(ctx, addApplied.text(d.Engine), m.Name, m.checksum()); err != nil {
+			return wrap("migrate "+m.Name, err)
+		}
+	}
+	return wrap("migrate", tx.Commit())
+}
+
+var (
+	liteTypes  = regexp.MustCompile(`\b(BIGSERIAL PRIMARY KEY|BIGINT|BOOLEAN|BYTEA)\b`)
+	liteWords  = map[string]string{"BIGSERIAL PRIMARY KEY": "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT": "INTEGER", "BOOLEAN": "INTEGER", "BYTEA": "BLOB"}
+	textType   = regexp.MustCompile(`\bTEXT\b`)
+	tableEnd   = regexp.MustCompile(`(?m)^\)( WITHOUT ROWID)?;`)
+	engineOnly = regexp.MustCompile(`(?ms)^-- \+(sqlite|postgres)\n(.*?)^-- \+end\n?`)
+)
+
+// Translate turns a step of the schema into DDL for e.
+func Translate(e Engine, ddl string) string {
+	ddl = engineOnly.ReplaceAllStringFunc(ddl, func(block string) string {
+		m := engineOnly.FindStringSubmatch(block)
+		if m[1] == e.String() {
+			return m[2]
+		}
+		return ""
+	})
+	if e == Postgres {
+		ddl = textType.ReplaceAllString(ddl, `TEXT COLLATE "C"`)
+		return tableEnd.ReplaceAllString(ddl, ");")
+	}
+	ddl = liteTypes.ReplaceAllStringFunc(ddl, func(t string) string { return liteWords[t] })
+	return tableEnd.ReplaceAllStringFunc(ddl, func(end string) string {
+		if strings.Contains(end, "WITHOUT ROWID") {
+			return ") STRICT, WITHOUT ROWID;"
+		}
+		return ") STRICT;"
+	})
+}
+
+// Script runs statements outside any transaction and without translation. It
+// is for maintenance that belongs to one engine: making a test database,
+// refreshing the planner's statistics.
+func (d *DB) Script(ctx context.Context, statements string) error {
+	_, err := d.write.ExecContext(ctx, statements)
+	return wrap("script", err)
+}

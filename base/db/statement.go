@@ -1,0 +1,163 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// A Stmt is one SQL statement, known by name in logs and errors.
+type Stmt struct {
+	Name string // "capability.verb"; the part before the dot owns the tables written
+	SQL  string // in PostgreSQL's words, with $1, $2, …
+
+	once   bool // built per call, so not worth preparing
+	lite   sync.Once
+	sqlite string
+}
+
+var registry = map[string]*Stmt{}
+
+// SQL registers a statement. Call it from package-level variables only, so
+// that every statement of the program is known when it starts and
+// [DB.CheckStatements] sees it.
+func SQL(name, text string) *Stmt {
+	if registry[name] != nil {
+		panic("db: two statements are named " + name)
+	}
+	s := &Stmt{Name: name, SQL: text}
+	registry[name] = s
+	return s
+}
+
+// Built returns a statement whose text was put together for this call, such
+// as a list with optional filters. Nothing that a person typed may be part of
+// text: that belongs into arguments.
+func Built(name, text string) *Stmt { return &Stmt{Name: name, SQL: text, once: true} }
+
+// Statements returns every registered statement, by name.
+func Statements() []*Stmt {
+	all := make([]*Stmt, 0, len(registry))
+	for _, s := range registry {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b *Stmt) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// CheckStatements prepares every registered statement and returns what the
+// engine says of those it refuses.
+func (d *DB) CheckStatements(ctx context.Context) (errs []error) {
+	for _, s := range Statements() {
+		if only, ok := onlyFor(s.SQL); ok && only != d.Engine {
+			continue
+		}
+		st, err := d.read.PrepareContext(ctx, s.text(d.Engine))
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s on %s: %w", s.Name, d.Engine, err))
+			continue
+		}
+		st.Close()
+	}
+	return errs
+}
+
+// onlyFor reads the mark "-- +sqlite" or "-- +postgres" at the head of a
+// statement that exists for one engine only.
+func onlyFor(q string) (Engine, bool) {
+	q = strings.TrimSpace(q)
+	switch {
+	case strings.HasPrefix(q, "-- +sqlite"):
+		return SQLite, true
+	case strings.HasPrefix(q, "-- +postgres"):
+		return Postgres, true
+	}
+	return 0, false
+}
+
+func (s *Stmt) text(e Engine) string {
+	if e == Postgres {
+		return s.SQL
+	}
+	s.lite.Do(func() { s.sqlite = rewrite(s.SQL) })
+	return s.sqlite
+}
+
+// rewrite turns $N into ?N, which SQLite binds by number whatever their
+// order, and drops FOR UPDATE, which it does not know and does not need: its
+// writer is alone. Text inside quotes and comments is left alone.
+func rewrite(q string) string {
+	var b strings.Builder
+	for i := 0; i < len(q); {
+		switch c := q[i]; {
+		case c == '\'' || c == '"':
+			j := i + 1
+			for j < len(q) && q[j] != c {
+				j++
+			}
+			j = min(j+1, len(q))
+			b.WriteString(q[i:j])
+			i = j
+		case strings.HasPrefix(q[i:], "--"):
+			j := strings.IndexByte(q[i:], '\n')
+			if j < 0 {
+				j = len(q) - i
+			}
+			b.WriteString(q[i : i+j])
+			i += j
+		case c == '$' && i+1 < len(q) && '0' <= q[i+1] && q[i+1] <= '9':
+			b.WriteByte('?')
+			i++
+		case strings.HasPrefix(q[i:], "FOR UPDATE"):
+			i += len("FOR UPDATE")
+			if strings.HasPrefix(q[i:], " SKIP LOCKED") {
+				i += len(" SKIP LOCKED")
+			}
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return b.String()
+}
+
+// Places returns n placeholders from $first on, separated by commas, for an
+// IN list.
+func Places(first, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('$')
+		b.WriteString(strconv.Itoa(first + i))
+	}
+	return b.String()
+}
+
+// Args turns a list of values into statement arguments.
+func Args[T any](vs []T) []any {
+	out := make([]any, len(vs))
+	for i, v := range vs {
+		out[i] = v
+	}
+	return out
+}
+
+// plain resolves values that know how to store themselves, and named basic
+// types, as database/sql does; a batch goes past it.
+func plain(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		v, err := driver.DefaultParameterConverter.ConvertValue(a)
+		if err != nil {
+			v = a
+		}
+		out[i] = v
+	}
+	return out
+}

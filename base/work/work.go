@@ -1,0 +1,202 @@
+// Package work holds the unit of work: one transaction, who does it, when,
+// and the record of what was done.
+//
+// A request that shows something runs in a [View], a request that changes
+// something in a [Unit]; a capability's operations take one of the two and
+// never begin or commit. A View cannot write. Both carry the [access.Actor],
+// so no operation can be called without saying who asks, and one instant
+// ([View.Now]), so that everything one request writes bears the same time.
+//
+// Every change is recorded by [Unit.Record] in the same transaction. The
+// records are the history that pages show and the trail that an auditor
+// reads; nothing is ever deleted from them. They hold a person's account,
+// never the name, so that erasing a person and keeping the trail both work.
+package work
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/text"
+)
+
+// An Office is where work is done: a database, a clock, a time zone.
+type Office struct {
+	DB   *db.DB
+	Now  func() time.Time
+	Zone *time.Location
+
+	// Subscribers are told of each event inside its transaction. They are set
+	// once, before the first unit of work.
+	Subscribers []Subscriber
+
+	memo sync.Map // name → *memo, see [Memo]
+}
+
+// A Subscriber acts upon an event in the transaction that recorded it.
+// It returns an error only if that transaction must not commit.
+type Subscriber func(ctx context.Context, u *Unit, e Event) error
+
+// A View is a request that reads: one snapshot, one actor, one instant.
+type View struct {
+	*db.Snapshot
+	Actor access.Actor
+	Now   time.Time  // UTC, microseconds
+	Today civil.Date // the day of Now in the office's zone
+	Zone  *time.Location
+
+	office *Office
+	seen   map[string]*memo // versions already checked in this request
+}
+
+// A Unit is a request that changes something: everything done through it
+// commits or fails together.
+type Unit struct {
+	View
+	tx *db.Tx
+}
+
+// Who tells who acts, from inside the transaction, so that a right withdrawn
+// a moment ago is already gone.
+type Who func(ctx context.Context, v *View) (access.Actor, error)
+
+// As returns a Who for an actor that is known beforehand.
+func As(a access.Actor) Who {
+	return func(context.Context, *View) (access.Actor, error) { return a, nil }
+}
+
+// System returns a Who for the program itself.
+func System(reason string) Who { return As(access.System(reason)) }
+
+// View runs fn for who on one snapshot of the database.
+func (o *Office) View(ctx context.Context, who Who, fn func(*View) error) error {
+	return o.DB.Read(ctx, func(s *db.Snapshot) error {
+		v := o.view(s)
+		var err error
+		if v.Actor, err = who(ctx, &v); err != nil {
+			return err
+		}
+		return fn(&v)
+	})
+}
+
+// Do runs fn for who in one transaction and commits it. fn may run more than
+// once, so it has no effect outside the transaction.
+func (o *Office) Do(ctx context.Context, who Who, fn func(*Unit) error) error {
+	return o.DB.Write(ctx, func(tx *db.Tx) error {
+		u := &Unit{View: o.view(&tx.Snapshot), tx: tx}
+		var err error
+		if u.Actor, err = who(ctx, &u.View); err != nil {
+			return err
+		}
+		return fn(u)
+	})
+}
+
+func (o *Office) view(s *db.Snapshot) View {
+	now := o.Now()
+	return View{Snapshot: s, Now: now.UTC().Truncate(time.Microsecond), Today: civil.Of(now.In(o.Zone)), Zone: o.Zone, office: o}
+}
+
+// Day returns the day of an instant in the office's zone.
+func (v *View) Day(at time.Time) civil.Date { return civil.Of(at.In(v.Zone)) }
+
+var tForbidden = text.New(
+	"Tài khoản của bạn không có quyền “%s” ở đơn vị này. Nếu cần, hãy đề nghị người quản trị cấp quyền.",
+	"Your account does not hold the right “%s” at this body. If you need it, ask your administrator.")
+
+// Check returns a [fault.Forbidden] fault unless the actor holds p on scope.
+// It is the first line of an operation on a thing the actor may see.
+func (v *View) Check(p *access.Permission, scope access.Scope) error {
+	if v.Actor.May(p, scope) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, tForbidden, p.Title)
+}
+
+// Exec runs s and returns the number of rows it changed.
+func (u *Unit) Exec(ctx context.Context, s *db.Stmt, args ...any) (int64, error) {
+	return u.tx.Exec(ctx, s, args...)
+}
+
+// ExecMany runs s once for each row of arguments.
+func (u *Unit) ExecMany(ctx context.Context, s *db.Stmt, rows [][]any) error {
+	return u.tx.ExecMany(ctx, s, rows)
+}
+
+// AfterCommit arranges for f to run once the unit has committed.
+func (u *Unit) AfterCommit(f func()) { u.tx.AfterCommit(f) }
+
+// An Event is one thing that was done.
+type Event struct {
+	Seq     int64
+	At      time.Time
+	Account string // "" for the program itself
+	Reason  string // of the program itself; people are named by their account
+	Body    string // for which the actor acted
+	Kind    string // "task.assigned"
+	Subject string // identifier of what it was done to
+	Detail  json.RawMessage
+}
+
+var (
+	insertEvent = db.SQL("event.insert", `
+		INSERT INTO event (at, account_id, reason, body_id, kind, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`)
+	eventsOf = db.SQL("event.of", `
+		SELECT seq, at, account_id, reason, body_id, kind, subject, detail FROM event
+		WHERE subject = $1 ORDER BY seq DESC LIMIT $2`)
+)
+
+// Record writes down what was done to subject. detail is stored as JSON and
+// holds what the history page needs to tell the change in words.
+func (u *Unit) Record(ctx context.Context, kind, subject string, detail any) error {
+	return u.RecordMany(ctx, []Event{{Kind: kind, Subject: subject}}, []any{detail})
+}
+
+// RecordMany writes down several events; of each, Kind and Subject are given.
+func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) error {
+	rows := make([][]any, len(events))
+	for i := range events {
+		b, err := json.Marshal(details[i])
+		if err != nil {
+			return fmt.Errorf("record %s: %w", events[i].Kind, err)
+		}
+		e := &events[i]
+		e.At, e.Account, e.Body, e.Detail = u.Now, u.Actor.Account, string(u.Actor.Body), b
+		if u.Actor.IsSystem() {
+			e.Reason = u.Actor.Name
+		}
+		rows[i] = []any{e.At.UnixMicro(), e.Account, e.Reason, e.Body, e.Kind, e.Subject, string(b)}
+	}
+	if err := u.tx.ExecMany(ctx, insertEvent, rows); err != nil {
+		return err
+	}
+	for _, e := range events {
+		for _, tell := range u.office.Subscribers {
+			if err := tell(ctx, u, e); err != nil {
+				return fmt.Errorf("after %s: %w", e.Kind, err)
+			}
+		}
+	}
+	return nil
+}
+
+// History returns the newest events of subject, at most limit.
+func (v *View) History(ctx context.Context, subject string, limit int) ([]Event, error) {
+	return db.All(ctx, v.Snapshot, eventsOf, scanEvent, subject, limit)
+}
+
+func scanEvent(scan db.Scan) (e Event, err error) {
+	var at int64
+	var detail string
+	err = scan(&e.Seq, &at, &e.Account, &e.Reason, &e.Body, &e.Kind, &e.Subject, &detail)
+	e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
+	return e, err
+}
