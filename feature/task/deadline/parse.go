@@ -1,0 +1,582 @@
+package deadline
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"quyet/base/civil"
+	"quyet/base/viet"
+)
+
+// Parse reads words that are nothing but a deadline: a cell of an annex's
+// time column, or what was typed into a form. Words it does not know come back
+// with kind [Unread], never as a guess.
+func Parse(words string, c Context) Deadline {
+	start := len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	trimmed := strings.TrimSpace(words)
+	d := Deadline{Words: trimmed, Start: start, End: start + len(trimmed), Kind: None}
+	s := scan{tokens: viet.Tokens(trimmed), cell: true}
+	if !s.says() {
+		return d
+	}
+	i := s.label(0)
+	points, last := s.points(s.skipBefore(i))
+	for j := i; len(points) == 0 && j < len(s.tokens); j++ {
+		if s.joined(j) && s.tokenIsNumber(j) {
+			continue // inside a longer number that is no date
+		}
+		points, last = s.points(j)
+	}
+	rule := s.recurrence(0, len(s.tokens))
+	switch {
+	case len(points) > 0:
+		s.settle(&d, points, rule, c)
+		if d.Kind == Period && s.onward(last) {
+			d.Kind, d.Due = Ongoing, civil.Date{}
+			d.how("onward")
+		}
+	case s.ongoing():
+		d.Kind, d.Recurrence = Ongoing, rule
+	case rule == "" && s.relative(i):
+		d.Kind = Relative
+	case s.condition(i):
+		d.Kind = Conditional
+	case rule != "":
+		d.Kind, d.Recurrence = Recurring, rule
+	default:
+		d.Kind = Unread
+	}
+	return d
+}
+
+// says tells whether there is any word or number: "-", "…" and "" say nothing.
+func (s scan) says() bool {
+	for _, t := range s.tokens {
+		if t.Kind != viet.Mark {
+			return true
+		}
+	}
+	return false
+}
+
+// Find returns the deadlines of running text, in order. A time is one only
+// where the sentence makes it one: after "trước", "chậm nhất", "xong", "hoàn thành trong" and
+// the like; at the head of a clause ("Tháng 5/2026, các sở …"); or as the reporting
+// period of a report or review. Dates of documents ("Nghị quyết số 5 ngày …"), spans in
+// titles ("giai đoạn 2026 - 2030") and adverbs ("thường xuyên kiểm tra") are not.
+func Find(text string, c Context) []Deadline {
+	s := scan{tokens: viet.Tokens(text)}
+	var found []Deadline
+	for i := 0; i < len(s.tokens); {
+		d, end := s.deadlineAt(i, c)
+		if end <= i {
+			i++
+			continue
+		}
+		d.Start, d.End = s.tokens[i].Start, s.tokens[end-1].End
+		d.Words = text[d.Start:d.End]
+		found = append(found, d)
+		i = end
+	}
+	return found
+}
+
+var (
+	labels = viet.NewPhrases("thời gian", "thời hạn", "tiến độ", "thời điểm", "hạn hoàn thành", "mốc thời gian", "hạn chót", "hạn cuối",
+		"lộ trình")
+	// Prepositions after which a time is what must be kept.
+	strict = viet.NewPhrases("trước", "trước và sau", "chậm nhất", "chậm nhất là", "chậm nhất đến", "chậm nhất vào", "chậm nhất trước", "chậm nhất trong",
+		"chậm nhất là trước", "chậm nhất là trong", "chậm nhất là vào", "chậm nhất đến hết", "muộn nhất", "muộn nhất là", "không muộn hơn", "không chậm hơn",
+		"không quá", "trong thời hạn", "trong vòng", "thời hạn", "xong trước", "xong trong", "hạn chót", "hạn cuối", "đến hết", "đến trước", "hết", "trong tháng", "trong quý", "trước hết")
+	// Prepositions that need a verb of finishing before them.
+	loose    = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối", "tính đến")
+	finish   = viet.NewPhrases("hoàn thành", "xong", "hoàn tất", "kết thúc", "hoàn thiện", "ban hành", "trình", "báo cáo", "gửi", "tổ chức", "thực hiện", "tổng kết", "sơ kết", "triển khai", "đưa vào", "khánh thành", "khởi công", "nghiệm thu", "phê duyệt")
+	review   = viet.NewPhrases("sơ kết", "tổng kết", "báo cáo", "đánh giá", "sơ, tổng kết", "sơ tổng kết", "kiểm điểm", "rà soát", "định kỳ")
+	calendar = viet.NewPhrases("ngày", "tháng", "quý", "năm", "cuối", "đầu", "giữa", "6 tháng", "giờ")
+	ongoing  = viet.NewPhrases("thường xuyên", "liên tục", "lâu dài", "nhiệm vụ thường xuyên", "suốt năm", "cả năm", "hàng ngày", "hằng ngày", "các năm tiếp theo",
+		"cả nhiệm kỳ", "toàn khóa", "toàn khoá", "trong nhiệm kỳ")
+	eventually = viet.NewPhrases("sau khi", "ngay sau", "ngay sau khi", "trước khi", "khi", "ngay khi", "theo", "kể từ", "từ khi", "cùng với", "trong quá trình",
+		"đồng thời với", "tùy theo", "tuỳ theo", "căn cứ", "khi có", "đột xuất", "phụ thuộc")
+	onward = viet.NewPhrases("và những năm tiếp theo", "và các năm tiếp theo", "và các năm sau", "và những năm sau", "những năm tiếp theo", "các năm tiếp theo",
+		"và các năm", "trở đi", "và tiếp tục", "và thường xuyên", "và hằng năm", "và hàng năm")
+)
+
+func (s scan) label(i int) int {
+	if n := labels.Match(s.tokens[i:]); n > 0 {
+		for j := i + n; j < len(s.tokens) && j < i+n+6; j++ {
+			if s.fold(j) == ":" {
+				return j + 1
+			}
+		}
+	}
+	return i
+}
+
+// skipBefore passes over the words that may stand before a point.
+func (s scan) skipBefore(i int) int {
+	for i < len(s.tokens) {
+		switch {
+		case s.fold(i) == "hoan" && s.is(i+1, "thành"), s.fold(i) == "bat" && s.is(i+1, "đầu"), s.fold(i) == "cham" && s.is(i+1, "nhất"):
+			i += 2
+			continue
+		}
+		if n := max(strict.Match(s.tokens[i:]), loose.Match(s.tokens[i:])); n > 0 {
+			if n > 1 && calendar.Match(s.tokens[i+n-1:]) > 0 {
+				n--
+			}
+			i += n
+			continue
+		}
+		if s.fold(i) == "xong" || s.fold(i) == ":" || s.fold(i) == "(" || s.is(i, "là") {
+			i++
+			continue
+		}
+		return i
+	}
+	return i
+}
+
+// points reads points joined by "và", ",", ";", "đến" or a dash.
+func (s scan) points(i int) (points []point, end int) {
+	for {
+		p, ok := s.point(i)
+		if !ok {
+			return points, end
+		}
+		points = append(points, p)
+		end = p.end
+		j := end
+		// "trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm"
+		if s.every(j) && s.is(j+1, "năm") {
+			j += 2
+			points[len(points)-1].rule = yearly(p)
+			end = j
+		}
+		switch {
+		case s.fold(j) == "," || s.fold(j) == ";" || s.dash(j) || s.is(j, "và") || s.is(j, "đến") || s.is(j, "hoặc"):
+			j++
+		default:
+			return points, end
+		}
+		if s.is(j, "và") {
+			j++
+		}
+		next := s.skipBefore(j)
+		// "quý I, II/2026", "tháng 5, 6/2026": the second one leaves its noun out.
+		if q, ok := s.bare(next, p); ok {
+			points = append(points, q)
+			end = q.end
+			return points, end
+		}
+		i = next
+	}
+}
+
+// bare reads a point that shares the noun of the one before it.
+func (s scan) bare(i int, before point) (point, bool) {
+	q := point{grain: before.grain, at: i, part: before.part}
+	switch before.grain {
+	case byQuarter:
+		n, ok := s.quarterNumber(i)
+		if !ok {
+			return q, false
+		}
+		q.n = n
+	case byMonth:
+		n, ok := s.number(i, 2)
+		if !ok || n < 1 || n > 12 || before.year != 0 || !s.is(before.at, "tháng") {
+			return q, false
+		}
+		q.month = n
+	default:
+		return q, false
+	}
+	q.end = s.ofYear(i+1, &q)
+	return q, q.year != 0
+}
+
+func yearly(p point) string {
+	switch p.grain {
+	case byDay:
+		return "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(p.month) + ";BYMONTHDAY=" + strconv.Itoa(p.day)
+	case byMonth:
+		return "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(p.month) + ";BYMONTHDAY=-1"
+	case byQuarter:
+		return "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(3*p.n) + ";BYMONTHDAY=-1"
+	}
+	return "FREQ=YEARLY"
+}
+
+func (d *Deadline) how(assumption string) {
+	if assumption == "" || strings.Contains(d.How, assumption) {
+		return
+	}
+	if d.How != "" {
+		d.How += ";"
+	}
+	d.How += assumption
+}
+
+// settle turns points into days, giving each the year it leaves out: from the
+// next point that has one, else from the document.
+func (s scan) settle(d *Deadline, points []point, rule string, c Context) {
+	d.Kind = Period
+	if rule != "" {
+		d.Recurrence = rule
+	}
+	year := 0
+	for k := len(points) - 1; k >= 0; k-- {
+		if points[k].year != 0 {
+			year = points[k].year
+		} else {
+			points[k].year = year
+		}
+	}
+	for k, p := range points {
+		if p.rule != "" {
+			d.Kind, d.Recurrence = Recurring, p.rule
+		}
+		if p.grain == byRule || p.rule != "" {
+			continue
+		}
+		if p.grain == byDay && d.Kind != Recurring {
+			d.Kind = Date
+		}
+		year := p.year
+		if year == 0 {
+			if c.Issued.IsZero() {
+				d.how("year_unknown")
+				continue
+			}
+			year = c.Issued.Year
+			if _, due, _ := p.days(year, c.Defaults); due.Before(c.Issued) && p.grain != byYear {
+				year++
+				d.how("year_after_document")
+			} else {
+				d.how("year_of_document")
+			}
+		}
+		if rule != "" && p.year == 0 && strings.HasPrefix(rule, "FREQ=YEARLY") && p.grain != byYear {
+			d.Kind, d.Recurrence = Recurring, yearly(p)
+			continue
+		}
+		from, due, how := p.days(year, c.Defaults)
+		d.how(how)
+		if how != "" {
+			d.Rule = c.Defaults.Rule
+		}
+		if k == 0 {
+			d.From = from
+		}
+		if due.After(d.Due) {
+			d.Due = due
+		}
+		if !d.From.IsZero() && from.Before(d.From) {
+			d.From = from
+		}
+	}
+	if len(points) > 1 {
+		d.how("last_of_several")
+	}
+	if d.Kind == Date && len(points) == 1 || d.Due.IsZero() || d.Kind == Recurring {
+		d.From = civil.Date{}
+	}
+	if d.Kind == Recurring {
+		d.Due = civil.Date{}
+	}
+}
+
+// recurrence finds the words of a recurrence in tokens [i,end).
+func (s scan) recurrence(i, end int) string {
+	rule := ""
+	for ; i < end; i++ {
+		if s.every(i) {
+			switch {
+			case s.is(i+1, "năm"):
+				rule = "FREQ=YEARLY"
+			case s.is(i+1, "quý"):
+				return "FREQ=MONTHLY;INTERVAL=3"
+			case s.is(i+1, "tháng"):
+				return "FREQ=MONTHLY"
+			case s.is(i+1, "tuần"):
+				return "FREQ=WEEKLY"
+			case s.is(i+1, "ngày"):
+				return "FREQ=DAILY"
+			}
+		}
+		if s.fold(i) == "dinh" && s.is(i+1, "kỳ") {
+			j := i + 2
+			if n, ok := s.number(j, 2); ok && n > 0 && n <= 36 {
+				switch {
+				case s.is(j+1, "tháng") && !s.is(j+2, "năm"):
+					return "FREQ=MONTHLY;INTERVAL=" + strconv.Itoa(n)
+				case s.is(j+1, "năm"):
+					return "FREQ=YEARLY;INTERVAL=" + strconv.Itoa(n)
+				}
+			}
+			switch {
+			case s.is(j, "quý"):
+				return "FREQ=MONTHLY;INTERVAL=3"
+			case s.is(j, "tháng"):
+				return "FREQ=MONTHLY"
+			case s.is(j, "năm"):
+				rule = "FREQ=YEARLY"
+			}
+		}
+		if n, ok := s.number(i, 2); ok && n == 6 && s.is(i+1, "tháng") && (s.fold(i+2) == "," || s.fold(i+2) == "/" || s.is(i+2, "và") || s.is(i+2, "một")) &&
+			!s.is(i+2, "đầu") {
+			return "FREQ=MONTHLY;INTERVAL=6"
+		}
+	}
+	return rule
+}
+
+func (s scan) ongoing() bool {
+	at, _ := ongoing.Index(s.tokens, 0)
+	return at >= 0
+}
+
+func (s scan) onward(i int) bool { return onward.Match(s.tokens[min(i, len(s.tokens)):]) > 0 }
+
+// relative says whether a count of days stands at i: "sau 10 ngày làm việc".
+func (s scan) relative(i int) bool {
+	i = s.skipBefore(i)
+	for j := i; j < i+4 && j < len(s.tokens); j++ {
+		if _, ok := s.number(j, 3); ok {
+			j++
+			if s.fold(j) == "(" { // "05 (năm) ngày"
+				for j < len(s.tokens) && s.fold(j) != ")" {
+					j++
+				}
+				j++
+			}
+			return s.is(j, "ngày") || s.is(j, "tuần") || s.is(j, "giờ") || s.is(j, "tháng") && !s.is(j+1, "đầu") && !s.is(j+1, "cuối")
+		}
+	}
+	return false
+}
+
+func (s scan) condition(i int) bool {
+	at, _ := eventually.Index(s.tokens, i)
+	return at == i || at >= 0 && at <= i+3
+}
+
+// deadlineAt reads the deadline of running text that starts at token i; end
+// is i or less if none does.
+func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
+	// "(Thời gian hoàn thành: Quý III/2026)"
+	if n := labels.Match(s.tokens[i:]); n > 0 {
+		if j := s.label(i); j > i && j < len(s.tokens) {
+			if d, end := s.restOfClause(j, c); end > j {
+				return d, end
+			}
+		}
+	}
+	if n := strict.Match(s.tokens[i:]); n > 0 {
+		return s.afterStrict(i, n, c)
+	}
+	if n := loose.Match(s.tokens[i:]); n > 0 && (s.finishes(i) || s.heads(i)) {
+		points, end := s.points(i + n)
+		if s.is(i+n-1, "đến") && len(points) > 0 && points[0].grain == byYear && s.fold(end) == "," && s.fold(end+1) == "tam" {
+			return d, 0
+		}
+		if len(points) > 0 && !s.ofDocument(i) {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+		return d, 0
+	}
+	// A time at the head of a clause, or right after a verb of finishing:
+	// "Tháng 5/2026, các sở …", "hoàn thành Quý III/2026".
+	if s.heads(i) || s.finishesHere(i) || s.fold(i-1) == "ky" && s.fold(i-2) == "dinh" {
+		points, end := s.points(i)
+		if len(points) > 0 && points[0].grain != byDay && points[0].grain != byYear && points[0].grain != byRule &&
+			(s.fold(end) == "," || !s.heads(i) || end >= len(s.tokens) || s.fold(end) == ")" || s.fold(end) == ":" || s.fold(end) == ";") {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+		if len(points) > 0 && points[0].grain == byDay && points[0].year != 0 && s.finishesHere(i) {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+	}
+	return s.period(i, c)
+}
+
+// afterStrict reads what follows one of the strict prepositions of n tokens.
+func (s scan) afterStrict(i, n int, c Context) (d Deadline, end int) {
+	j := i + n
+	if calendar.Match(s.tokens[j-1:]) > 0 {
+		j--
+	}
+	j = s.skipBefore(j)
+	if points, end := s.points(j); len(points) > 0 {
+		if s.is(i, "hết") && !s.is(i-1, "đến") && points[0].grain == byYear && !s.finishes(i) {
+			return d, 0
+		}
+		s.settle(&d, points, s.recurrence(end, min(end+2, len(s.tokens))), c)
+		return d, end
+	}
+	if s.is(i, "trước") && s.fold(i+1) == "khi" {
+		end := s.clauseEnd(i + 2)
+		if end > i+2 {
+			d.Kind = Conditional
+			d.how("event")
+			return d, end
+		}
+	}
+	if s.relative(j) && s.fold(i) != "truoc" && s.fold(i) != "het" {
+		end := j
+		for end < len(s.tokens) && !s.is(end, "ngày") && !s.is(end, "tuần") && !s.is(end, "tháng") && !s.is(end, "giờ") {
+			end++
+		}
+		end++
+		if s.is(end, "làm") && s.is(end+1, "việc") {
+			end += 2
+		}
+		if s.fold(end) == "," {
+			end++
+		}
+		if s.is(end, "kể") || s.is(end, "sau") || s.is(end, "từ") {
+			end = s.clauseEnd(end)
+		}
+		d.Kind = Relative
+		return d, min(end, len(s.tokens))
+	}
+	return d, 0
+}
+
+// period reads reporting and review periods: "sơ kết hằng năm", "định kỳ 6 tháng báo cáo".
+func (s scan) period(i int, c Context) (d Deadline, end int) {
+	if s.fold(i) == "dinh" && s.is(i+1, "kỳ") {
+		j := i + 2
+		for j < len(s.tokens) && (s.every(j) || s.tokens[j].Kind == viet.Number || s.is(j, "tháng") || s.is(j, "quý") || s.is(j, "năm") ||
+			s.is(j, "tuần") || s.is(j, "đầu") || s.is(j, "cuối") || s.is(j, "một") || s.is(j, "và") && s.calendarAfter(j) || s.fold(j) == "," && s.calendarAfter(j) || s.fold(j) == "(" && s.calendarAfter(j) || s.fold(j) == ")" && s.fold(j-1) != "ky") {
+			j++
+		}
+		if j > i+2 {
+			if points, pe := s.points(i + 2); len(points) > 0 && pe >= j && points[0].grain == byRule {
+				s.settle(&d, points, "", c)
+				return d, pe
+			}
+			if rule := s.recurrence(i, j); rule != "" && s.reviewNear(i, j) {
+				d.Kind, d.Recurrence = Recurring, rule
+				return d, j
+			}
+		}
+		return d, 0
+	}
+	if s.every(i) && (s.is(i+1, "năm") || s.is(i+1, "quý") || s.is(i+1, "tháng") || s.is(i+1, "tuần")) && s.reviews(i) {
+		d.Kind, d.Recurrence = Recurring, s.recurrence(i, i+2)
+		return d, i + 2
+	}
+	return d, 0
+}
+
+func (s scan) calendarAfter(j int) bool {
+	j++
+	return s.every(j) || s.tokenIsNumber(j) || s.is(j, "quý") || s.is(j, "năm") || s.is(j, "tháng") || s.is(j, "cuối") || s.is(j, "một")
+}
+
+func (s scan) tokenIsNumber(j int) bool {
+	return j >= 0 && j < len(s.tokens) && s.tokens[j].Kind == viet.Number
+}
+
+// reviewNear says whether a verb of reporting stands just after [i,j) or just before.
+func (s scan) reviewNear(i, j int) bool {
+	for k := j; k < len(s.tokens) && k < j+6; k++ {
+		if review.Match(s.tokens[k:]) > 0 || s.is(k, "hoặc") {
+			return true
+		}
+	}
+	return s.reviews(i)
+}
+
+// reviews says whether a verb of reporting or reviewing ends right before i.
+func (s scan) reviews(i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		if n := review.Match(s.tokens[k:]); n > 0 && k+n >= i-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// finishes says whether a verb of finishing stands in the same clause before
+// token i.
+func (s scan) finishes(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-25; k-- {
+		if s.fold(k) == ";" || s.fold(k) == "." {
+			return false
+		}
+		if s.fold(k) == "hoan" && (s.is(k+1, "thành") || s.is(k+1, "tất")) || s.fold(k) == "xong" ||
+			k >= i-3 && finish.Match(s.tokens[k:]) > 0 {
+			return true
+		}
+		// "trình Chính phủ vào tháng 7", "gửi Bộ trước …": the one it goes to stands between.
+		if k >= i-12 && (s.fold(k) == "trinh" || s.fold(k) == "gui" || s.is(k, "về")) && s.is(i, "vào") {
+			return true
+		}
+	}
+	return false
+}
+
+// finishesHere says whether a verb of finishing ends right before token i.
+func (s scan) finishesHere(i int) bool {
+	return s.fold(i-2) == "hoan" && s.is(i-1, "thành") || s.fold(i-1) == "xong" || s.is(i-1, "hạn") ||
+		s.fold(i-2) == "hoan" && s.is(i-1, "tất")
+}
+
+// heads says whether token i begins a sentence or clause.
+func (s scan) heads(i int) bool {
+	switch s.fold(i - 1) {
+	case "", ",", ";", ".", ":", "(", "-", "–", "+":
+		return true
+	}
+	return false
+}
+
+// ofDocument says whether the time at i belongs to the name of a document or
+// of a plan's term: "số 12/KH-UBND ngày …".
+func (s scan) ofDocument(i int) bool {
+	return s.is(i-1, "số") || s.fold(i-1) == "/"
+}
+
+func (s scan) clauseEnd(i int) int {
+	for i < len(s.tokens) {
+		switch s.fold(i) {
+		case ",", ";", ".", ")", ":":
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// restOfClause reads tokens from i to the end of the clause as a cell.
+func (s scan) restOfClause(i int, c Context) (d Deadline, end int) {
+	end = i
+	for end < len(s.tokens) {
+		f := s.fold(end)
+		if f == ";" || f == ")" || f == "." && !(s.tokenIsNumber(end-1) && s.tokenIsNumber(end+1)) {
+			break
+		}
+		end++
+	}
+	if end > i+30 || end == i {
+		return d, 0
+	}
+	var words strings.Builder
+	for k := i; k < end; k++ {
+		if k > i && s.tokens[k].Start > s.tokens[k-1].End {
+			words.WriteByte(' ')
+		}
+		words.WriteString(s.tokens[k].Lower)
+	}
+	d = Parse(words.String(), c)
+	if d.Kind == Unread || d.Kind == None {
+		return d, 0
+	}
+	return d, end
+}
