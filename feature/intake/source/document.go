@@ -137,6 +137,7 @@ type NoteKind string
 const (
 	NoteTCVN3      NoteKind = "tcvn3"       // converted from TCVN3 (.VnTime fonts)
 	NoteVNI        NoteKind = "vni"         // converted from VNI
+	NoteVISCII     NoteKind = "viscii"      // converted from VISCII
 	NoteW1258      NoteKind = "windows1258" // base vowels with combining tones composed
 	NoteTracked    NoteKind = "tracked"     // tracked changes accepted
 	NoteBroken     NoteKind = "broken"      // undecodable bytes replaced

@@ -1,0 +1,231 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quyet/base/viet"
+)
+
+// This file tells paragraphs from lines, for formats that only have lines:
+// pdf, and text that was hard-wrapped when it was copied out of a page. A
+// line break inside a paragraph is put back to a blank; one that a person
+// meant is kept. Where the words do not decide, the width does: nobody
+// breaks a paragraph before the line is full.
+
+// startsItem says whether s begins something of its own: a numbered or
+// bulleted item, an article, a clause of the preamble.
+func startsItem(s string) bool {
+	if s == "" {
+		return false
+	}
+	first, n := utf8.DecodeRuneInString(s)
+	rest := s[n:]
+	switch {
+	case strings.ContainsRune("-–—+*•·●○▪■◦➢✓\uf0b7\uf02d", first):
+		return rest == "" || !isDigit(rest[0]) && (rest[0] == ' ' || first != '-')
+	case isDigit(s[0]):
+		i := 0
+		for i < len(s) && (isDigit(s[i]) || s[i] == '.' && i+1 < len(s) && isDigit(s[i+1])) {
+			i++
+		}
+		return i <= 8 && isDelimiter(s[i:])
+	case 'a' <= first && first <= 'z' || 'A' <= first && first <= 'H' || first == 'đ' || first == 'Đ':
+		if strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, "/ ") {
+			return true
+		}
+	case first == '(':
+		i := strings.IndexByte(s, ')')
+		return 0 < i && i <= 5 && !strings.ContainsRune(s[:i], ' ')
+	}
+	if i := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("IVX", r) }); i > 0 && i <= 5 {
+		if isDelimiter(s[i:]) || strings.HasPrefix(s[i:], "- ") || strings.HasPrefix(s[i:], "/ ") {
+			return true
+		}
+	}
+	word, after, _ := strings.Cut(s, " ")
+	switch viet.Fold(word) {
+	case "dieu", "khoan", "chuong", "muc", "phan":
+		// Capitalised and numbered; "điều 5" within a sentence is neither.
+		return unicode.IsUpper(first) && after != "" && (isDigit(after[0]) || strings.ContainsRune("IVX", rune(after[0])))
+	case "can":
+		return strings.HasPrefix(s, "Căn cứ ")
+	case "theo":
+		return strings.HasPrefix(s, "Theo đề nghị ")
+	case "xet":
+		return strings.HasPrefix(s, "Xét đề nghị ")
+	case "noi":
+		return strings.HasPrefix(s, "Nơi nhận")
+	case "kinh":
+		return strings.HasPrefix(s, "Kính gửi")
+	case "so", "so:":
+		return isOwnNumber(s)
+	}
+	return false
+}
+
+// isOwnNumber recognises the line of a document's own number, "Số: 12/KH-UBND".
+func isOwnNumber(s string) bool {
+	return strings.HasPrefix(s, "Số:") || strings.HasPrefix(s, "Số :")
+}
+
+// isDelimiter says whether s goes on as after the number of an item.
+func isDelimiter(s string) bool {
+	if s == "" || s[0] != '.' && s[0] != ')' && s[0] != '/' {
+		return false
+	}
+	if len(s) == 1 {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[1:])
+	return r == ' ' || s[0] != '/' && unicode.IsLetter(r)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// endsSentence says whether nothing of the same paragraph need follow s.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "”\"'’) ")
+	if s == "" {
+		return false
+	}
+	return strings.ContainsRune(".;:!?…", rune(s[len(s)-1])) || strings.HasSuffix(s, "…")
+}
+
+// expectsMore says whether s stops in the middle of a phrase.
+func expectsMore(s string) bool {
+	if s == "" {
+		return false
+	}
+	switch s[len(s)-1] {
+	case ',', '(', '/':
+		return true
+	case '-':
+		return strings.HasSuffix(s, " -") && utf8.RuneCountInString(s) > 20
+	}
+	if strings.HasSuffix(s, "“") || strings.HasSuffix(s, " –") && utf8.RuneCountInString(s) > 20 {
+		return true
+	}
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	if word == "Số:" || word == "số:" {
+		return true
+	}
+	return len(word) < len(s) && bindingWords[strings.ToLower(word)]
+}
+
+// bindingWords never end a paragraph: prepositions, conjunctions, and the
+// words that a number follows.
+var bindingWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("của và về tại với theo cho các những trên từ đến do bởi thuộc để bằng giữa cùng gồm " +
+		"hoặc hay là một mỗi mọi khi nếu vì số ngày tháng năm khoản điểm điều quý lần") {
+		m[w] = true
+	}
+	return m
+}()
+
+// beginsLower says whether s goes on in the middle of a sentence.
+func beginsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// isCapitals says whether every letter of s is a capital and there are some.
+func isCapitals(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+// isSyllable says whether s is one word of letters. A heading that stops
+// after one was cut by a machine.
+func isSyllable(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return s != "" && utf8.RuneCountInString(s) <= 7
+}
+
+// A wrapping is what the line lengths of a text say about its line breaks.
+type wrapping struct {
+	hard  bool // the text was cut into lines by a machine
+	width int  // in characters, of a full line
+}
+
+// measure looks for hard wrapping. Blank lines separate paragraphs.
+func measure(lines []string) wrapping {
+	counts := map[int]int{}
+	inside, total := 0, 0
+	for i, l := range lines {
+		if l == "" {
+			continue
+		}
+		total++
+		counts[utf8.RuneCountInString(l)]++
+		if i+1 < len(lines) && beginsLower(lines[i+1]) && !endsSentence(l) && !startsItem(lines[i+1]) {
+			inside++
+		}
+	}
+	// The width is the length that all but one line in fifty stay within.
+	w, seen := 0, 0
+	for n := 400; n > 0; n-- {
+		if seen += counts[n]; seen*50 >= total {
+			w = n
+			break
+		}
+	}
+	return wrapping{hard: inside >= 3 && inside*12 >= total && w <= 140, width: w}
+}
+
+// joins says whether next goes on with the paragraph that ends in the line
+// last (all of it so far being soFar).
+func (w wrapping) joins(last, next string) bool {
+	if last == "" || next == "" || startsItem(next) {
+		return false
+	}
+	if expectsMore(last) {
+		return true
+	}
+	if endsSentence(last) {
+		return false
+	}
+	if beginsLower(next) {
+		return true
+	}
+	if !w.hard {
+		return false
+	}
+	lastCaps, nextCaps := isCapitals(last), isCapitals(next)
+	switch {
+	case lastCaps != nextCaps && lastCaps && !isSyllable(last):
+		return false // a heading, then text
+	case isSyllable(last), isSyllable(next) && lastCaps && nextCaps:
+		return true
+	case isRepublic(last, next), isPlaceDate(last, next):
+		return true
+	}
+	word, _, _ := strings.Cut(next, " ")
+	return utf8.RuneCountInString(last)+1+utf8.RuneCountInString(word) > w.width-2
+}
+
+// isRepublic recognises the name of the State cut in two.
+func isRepublic(last, next string) bool {
+	return viet.Fold(last) == "cong hoa xa hoi" && strings.HasPrefix(viet.Fold(next), "chu nghia")
+}
+
+// isPlaceDate recognises "Tân" / "Lập, ngày 5 tháng 6 …": a place of two
+// lines before its date.
+func isPlaceDate(last, next string) bool {
+	head, _, found := strings.Cut(next, ", ngày")
+	return found && len(strings.Fields(head)) <= 2 && len(strings.Fields(last)) <= 5
+}
