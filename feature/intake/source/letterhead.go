@@ -61,7 +61,7 @@ func isBlank(cell []line) bool {
 // hasOfficialMotto recognises, in folded text, what stands on the right of a
 // head and on the left of a foot.
 func hasOfficialMotto(folded string) bool {
-	for _, phrase := range []string{"cong hoa xa hoi chu nghia", "dang cong san viet nam", "doc lap - tu do", "noi nhan"} {
+	for _, phrase := range []string{"cong hoa xa hoi chu nghia", "dang cong san viet nam", "doc lap - tu do", "noi nhan", "tm. ", "t/m ", "kt. ", "tl. "} {
 		if strings.HasPrefix(folded, phrase) {
 			return true
 		}

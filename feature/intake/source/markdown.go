@@ -27,6 +27,7 @@ func unmark(s string) line {
 		l.text = s
 		return l
 	}
+	s = stars.ReplaceAllString(s, " ")
 	s = escaped.ReplaceAllStringFunc(s, func(e string) string { return string(hidden + rune(e[1])) })
 	l.bold = wholly(s, "**") || wholly(s, "__")
 	l.italic = !l.bold && (wholly(s, "*") || wholly(s, "_"))
@@ -48,6 +49,7 @@ func unmark(s string) line {
 const hidden rune = 0xE000
 
 var (
+	stars     = regexp.MustCompile(`\*{4,}`) // a drawn line
 	lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
 	link      = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
 	escaped   = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]`)

@@ -108,7 +108,8 @@ func expectsMore(s string) bool {
 		return true
 	}
 	word := s[strings.LastIndexByte(s, ' ')+1:]
-	if word == "Số:" || word == "số:" {
+	switch word {
+	case "Số:", "số:", "Bộ", "Sở":
 		return true
 	}
 	return len(word) < len(s) && bindingWords[strings.ToLower(word)]
@@ -187,35 +188,72 @@ func measure(lines []string) wrapping {
 	return wrapping{hard: inside >= 3 && inside*12 >= total && w <= 140, width: w}
 }
 
-// joins says whether next goes on with the paragraph that ends in the line
-// last (all of it so far being soFar).
+// joins says whether next goes on with the paragraph whose last line is last.
 func (w wrapping) joins(last, next string) bool {
-	if last == "" || next == "" || startsItem(next) {
+	if last == "" || next == "" || startsItem(next) || isTypeName(last) {
 		return false
 	}
-	if expectsMore(last) {
+	if isRepublic(last, next) {
 		return true
 	}
-	if endsSentence(last) {
-		return false
+	length := utf8.RuneCountInString(last)
+	lastHead, nextHead := isHeading(last), isHeading(next)
+	nextHead = nextHead || lastHead && isCapitals(next)
+	if isCapitals(last) && isSyllable(last) {
+		return isCapitals(next)
 	}
-	if beginsLower(next) {
-		return true
-	}
-	if !w.hard {
-		return false
-	}
-	lastCaps, nextCaps := isCapitals(last), isCapitals(next)
 	switch {
-	case lastCaps != nextCaps && lastCaps && !isSyllable(last):
-		return false // a heading, then text
-	case isSyllable(last), isSyllable(next) && lastCaps && nextCaps:
+	case lastHead != nextHead:
+		return lastHead && isSyllable(next) && isCapitals(next)
+	case lastHead:
+		return expectsMore(last) || !namesAuthority(next) && (isSyllable(next) || length > min(w.width*2/3, shortLine*3/4))
+	case expectsMore(last):
 		return true
-	case isRepublic(last, next), isPlaceDate(last, next):
+	case endsSentence(last):
+		return false
+	case beginsLower(next):
+		return true
+	case !w.hard:
+		return false
+	case isSyllable(last), isPlaceDate(last, next):
 		return true
 	}
-	word, _, _ := strings.Cut(next, " ")
-	return utf8.RuneCountInString(last)+1+utf8.RuneCountInString(word) > w.width-2
+	if startsItem(last) && !strings.HasPrefix(last, "Điều") {
+		// Maybe a heading: then only a line without room for the next word goes on.
+		word, _, _ := strings.Cut(next, " ")
+		return length+1+utf8.RuneCountInString(word) > w.width
+	}
+	return length > w.width*3/4
+}
+
+// isHeading says whether s is set in capitals throughout, as a title is; one
+// symbol or abbreviation is not a title.
+func isHeading(s string) bool {
+	return isCapitals(s) && strings.Contains(s, " ") && !isDigit(s[0])
+}
+
+// isTypeName says whether s is the line that names the kind of document. It
+// stands alone, whatever follows.
+func isTypeName(s string) bool {
+	return isHeading(s) && typeNames[strings.TrimRight(viet.Fold(s), " :")]
+}
+
+var typeNames = map[string]bool{
+	"nghi quyet": true, "quyet dinh": true, "quyet nghi": true, "ke hoach": true, "chuong trinh": true,
+	"chuong trinh hanh dong": true, "chi thi": true, "ket luan": true, "bao cao": true, "thong bao": true,
+	"huong dan": true, "thong tu": true, "nghi dinh": true, "to trinh": true, "quy dinh": true,
+	"quy che": true, "de an": true, "cong dien": true, "phu luc": true, "thong tri": true,
+}
+
+// namesAuthority says whether the heading s names who issues, which follows a title on a line of its own.
+func namesAuthority(s string) bool {
+	f := viet.Fold(s)
+	for _, start := range []string{"uy ban", "chu tich", "thu tuong", "chinh phu", "bo truong", "hoi dong", "giam doc", "ban chap hanh", "ban thuong vu", "quoc hoi", "bo chinh tri", "ban bi thu"} {
+		if strings.HasPrefix(f, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRepublic recognises the name of the State cut in two.
