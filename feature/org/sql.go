@@ -1,0 +1,183 @@
+package org
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/viet"
+	"quyet/base/work"
+)
+
+var (
+	allBodies      = db.SQL("org.bodies", `SELECT id, code, kind, tier, line, from_on, until_on FROM org_body`)
+	allNames       = db.SQL("org.names", `SELECT body_id, from_on, until_on, name, short_name, event_id FROM org_name ORDER BY body_id, from_on`)
+	allPlaces      = db.SQL("org.places", `SELECT body_id, from_on, until_on, superior_id, event_id FROM org_place ORDER BY body_id, from_on`)
+	allSeries      = db.SQL("org.series", `SELECT body_id, code, regime, from_on, until_on FROM org_series ORDER BY body_id, from_on, code`)
+	allSuccessions = db.SQL("org.successions", `SELECT from_id, to_id, on_day, share, event_id FROM org_succession ORDER BY on_day, from_id, to_id`)
+	allEvents      = db.SQL("org.events", `SELECT id, kind, on_day, act_symbol, act_title, act_on FROM org_event`)
+	allGroups      = db.SQL("org.groups", `SELECT id, name, aliases, kinds, tier, line FROM org_group ORDER BY name`)
+
+	insertBody = db.SQL("org.insertBody", `
+		INSERT INTO org_body (id, code, kind, tier, line, from_on, until_on) VALUES ($1, $2, $3, $4, $5, $6, '')`)
+	insertEvent = db.SQL("org.insertEvent", `
+		INSERT INTO org_event (id, kind, on_day, act_symbol, act_title, act_on) VALUES ($1, $2, $3, $4, $5, $6)`)
+	insertName = db.SQL("org.insertName", `
+		INSERT INTO org_name (body_id, from_on, until_on, name, short_name, event_id) VALUES ($1, $2, '', $3, $4, $5)`)
+	insertPlace = db.SQL("org.insertPlace", `
+		INSERT INTO org_place (body_id, from_on, until_on, superior_id, event_id) VALUES ($1, $2, '', $3, $4)`)
+	insertSeries = db.SQL("org.insertSeries", `
+		INSERT INTO org_series (body_id, code, regime, from_on, until_on) VALUES ($1, $2, $3, $4, '')`)
+	insertSuccession = db.SQL("org.insertSuccession", `
+		INSERT INTO org_succession (from_id, to_id, on_day, share, event_id) VALUES ($1, $2, $3, $4, $5)`)
+	insertGroup = db.SQL("org.insertGroup", `
+		INSERT INTO org_group (id, name, aliases, kinds, tier, line) VALUES ($1, $2, $3, $4, $5, $6)`)
+
+	endBody   = db.SQL("org.endBody", `UPDATE org_body SET until_on = $2 WHERE id = $1 AND until_on = ''`)
+	endName   = db.SQL("org.endName", `UPDATE org_name SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
+	endPlace  = db.SQL("org.endPlace", `UPDATE org_place SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
+	endSeries = db.SQL("org.endSeries", `UPDATE org_series SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
+)
+
+// What must never be, whatever the program did.
+var (
+	_ = db.Invariant("org.bodyWithoutName", `
+		SELECT id FROM org_body b WHERE NOT EXISTS (SELECT 1 FROM org_name n WHERE n.body_id = b.id AND n.from_on = b.from_on)`)
+	_ = db.Invariant("org.bodyWithoutPlace", `
+		SELECT id FROM org_body b WHERE NOT EXISTS (SELECT 1 FROM org_place p WHERE p.body_id = b.id AND p.from_on = b.from_on)`)
+	_ = db.Invariant("org.namesOverlap", `
+		SELECT a.body_id FROM org_name a JOIN org_name b ON a.body_id = b.body_id AND a.from_on < b.from_on
+		WHERE a.until_on = '' OR a.until_on > b.from_on`)
+	_ = db.Invariant("org.placesOverlap", `
+		SELECT a.body_id FROM org_place a JOIN org_place b ON a.body_id = b.body_id AND a.from_on < b.from_on
+		WHERE a.until_on = '' OR a.until_on > b.from_on`)
+	_ = db.Invariant("org.openAfterEnd", `
+		SELECT b.id FROM org_body b JOIN org_place p ON p.body_id = b.id
+		WHERE b.until_on <> '' AND (p.until_on = '' OR p.until_on > b.until_on)`)
+	_ = db.Invariant("org.underEnded", `
+		SELECT b.id FROM org_body b JOIN org_place p ON p.body_id = b.id AND p.until_on = ''
+		JOIN org_body s ON s.id = p.superior_id WHERE b.until_on = '' AND s.until_on <> ''`)
+)
+
+func read(ctx context.Context, v *work.View) (*Tree, error) {
+	t := &Tree{bodies: map[ID]*Body{}, codes: map[string]ID{}, names: map[string][]ID{}, events: map[EventID]Event{}, charts: map[civil.Date]*Chart{}}
+	// Each of these tables has a few rows per body and is read whole.
+	for _, step := range []struct {
+		stmt *db.Stmt
+		read func(db.Scan) error
+	}{
+		{allBodies, t.readBody}, {allNames, t.readName}, {allPlaces, t.readPlace}, {allSeries, t.readSeries},
+		{allSuccessions, t.readSuccession}, {allEvents, t.readEvent}, {allGroups, t.readGroup},
+	} {
+		if err := db.Each(ctx, v.Snapshot, step.stmt, step.read); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+func (t *Tree) readBody(scan db.Scan) error {
+	var b Body
+	if err := scan(&b.ID, &b.Code, &b.Kind, &b.Tier, &b.Line, &b.From, &b.Until); err != nil {
+		return err
+	}
+	t.bodies[b.ID], t.codes[b.Code] = &b, b.ID
+	return nil
+}
+
+func (t *Tree) readName(scan db.Scan) error {
+	var b ID
+	var n Name
+	if err := scan(&b, &n.From, &n.Until, &n.Full, &n.Short, &n.Event); err != nil {
+		return err
+	}
+	t.bodies[b].Names = append(t.bodies[b].Names, n)
+	for _, s := range []string{n.Full, n.Short} {
+		if key := viet.Fold(s); !slices.Contains(t.names[key], b) {
+			t.names[key] = append(t.names[key], b)
+		}
+	}
+	return nil
+}
+
+func (t *Tree) readPlace(scan db.Scan) error {
+	var b ID
+	var p Place
+	var superior sql.Null[string]
+	if err := scan(&b, &p.From, &p.Until, &superior, &p.Event); err != nil {
+		return err
+	}
+	p.Superior = ID(superior.V)
+	t.bodies[b].Places = append(t.bodies[b].Places, p)
+	return nil
+}
+
+func (t *Tree) readSeries(scan db.Scan) error {
+	var b ID
+	var s Series
+	if err := scan(&b, &s.Code, &s.Regime, &s.From, &s.Until); err != nil {
+		return err
+	}
+	t.bodies[b].Series = append(t.bodies[b].Series, s)
+	return nil
+}
+
+func (t *Tree) readSuccession(scan db.Scan) error {
+	var s Succession
+	if err := scan(&s.From, &s.To, &s.On, &s.Share, &s.Event); err != nil {
+		return err
+	}
+	t.bodies[s.From].Heirs = append(t.bodies[s.From].Heirs, s)
+	t.bodies[s.To].Forbears = append(t.bodies[s.To].Forbears, s)
+	return nil
+}
+
+func (t *Tree) readEvent(scan db.Scan) error {
+	var e Event
+	err := scan(&e.ID, &e.Kind, &e.On, &e.Act.Symbol, &e.Act.Title, &e.Act.On)
+	t.events[e.ID] = e
+	return err
+}
+
+func (t *Tree) readGroup(scan db.Scan) error {
+	var g Group
+	var aliases, kinds string
+	if err := scan(&g.ID, &g.Name, &aliases, &kinds, &g.Tier, &g.Line); err != nil {
+		return err
+	}
+	g.Aliases = splitList(aliases, "\n")
+	for _, k := range splitList(kinds, ",") {
+		g.Kinds = append(g.Kinds, Kind(k))
+	}
+	t.groups = append(t.groups, g)
+	slices.SortFunc(t.groups, func(a, b Group) int { return cmp.Compare(a.Name, b.Name) })
+	return nil
+}
+
+// splitList is strings.Split with no element for the empty text.
+func splitList(s, sep string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, sep)
+}
+
+func joinKinds(kinds []Kind) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, ",")
+}
+
+// orNull stores "" as NULL, where a foreign key allows no empty text.
+func orNull(b ID) any {
+	if b == "" {
+		return nil
+	}
+	return string(b)
+}

@@ -1,0 +1,285 @@
+package org
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/viet"
+	"quyet/base/work"
+)
+
+// A Tree holds every body that is or was, with all its states. It is shared
+// between requests and never changed.
+type Tree struct {
+	bodies map[ID]*Body
+	codes  map[string]ID
+	names  map[string][]ID // folded full and short names of all times
+	events map[EventID]Event
+	groups []Group
+
+	mu     sync.Mutex
+	charts map[civil.Date]*Chart
+}
+
+var _ access.Tree = (*Tree)(nil)
+
+// Load returns the tree. It asks for no right: who stands where is known to
+// everyone who works with the program.
+func Load(ctx context.Context, v *work.View) (*Tree, error) {
+	return work.Memo(ctx, v, memoName, func() (*Tree, error) { return read(ctx, v) })
+}
+
+const memoName = "org"
+
+// Len returns the number of bodies of all times.
+func (t *Tree) Len() int { return len(t.bodies) }
+
+// Body returns a body; ok is false if there is none with that identifier.
+func (t *Tree) Body(b ID) (*Body, bool) {
+	body, ok := t.bodies[b]
+	return body, ok
+}
+
+// Find returns a body, or a [fault.Unknown] fault.
+func (t *Tree) Find(b ID) (*Body, error) {
+	if body, ok := t.bodies[b]; ok {
+		return body, nil
+	}
+	return nil, fault.New(fault.Unknown, tNoBody)
+}
+
+// ByCode returns the body with the given code.
+func (t *Tree) ByCode(code string) (*Body, bool) {
+	body, ok := t.bodies[t.codes[code]]
+	return body, ok
+}
+
+// Named returns the bodies that bore name, full or short, on day, whatever
+// its tones and capitals.
+func (t *Tree) Named(name string, day civil.Date) []*Body {
+	var out []*Body
+	want := viet.Fold(viet.NFC(name))
+	for _, b := range t.names[want] {
+		body := t.bodies[b]
+		n := body.nameOn(day)
+		if body.Contains(day) && (viet.Fold(n.Full) == want || viet.Fold(n.Short) == want) {
+			out = append(out, body)
+		}
+	}
+	return out
+}
+
+// Name returns the body's name on day, for pages; "–" for no body.
+func (t *Tree) Name(b ID, day civil.Date) string {
+	if body, ok := t.bodies[b]; ok {
+		return body.NameOn(day)
+	}
+	return "–"
+}
+
+// Event returns an event in the life of bodies.
+func (t *Tree) Event(e EventID) (Event, bool) {
+	event, ok := t.events[e]
+	return event, ok
+}
+
+// Groups returns the named groups, by name.
+func (t *Tree) Groups() []Group { return t.groups }
+
+// GroupNamed returns the group that documents print as name.
+func (t *Tree) GroupNamed(name string) (Group, bool) {
+	want := viet.Fold(viet.NFC(name))
+	for _, g := range t.groups {
+		if viet.Fold(g.Name) == want || slices.ContainsFunc(g.Aliases, func(a string) bool { return viet.Fold(a) == want }) {
+			return g, true
+		}
+	}
+	return Group{}, false
+}
+
+// Expand returns the bodies that g means on day inside the subtree of root,
+// in list order.
+func (t *Tree) Expand(g Group, root ID, day civil.Date) []*Body {
+	var out []*Body
+	for _, b := range t.Chart(day).Subtree(root) {
+		if body := t.bodies[b]; g.holds(body) {
+			out = append(out, body)
+		}
+	}
+	return out
+}
+
+// Within says whether scope is root or stands below it. A body that exists no
+// more stands where it last stood; where its superior exists no more either,
+// it stands under those who took over.
+func (t *Tree) Within(scope, root access.Scope) bool {
+	return t.within(ID(scope), ID(root), maxDepth)
+}
+
+// maxDepth bounds walks up the tree; no real chain of superiors and
+// successors comes near it.
+const maxDepth = 32
+
+func (t *Tree) within(b, root ID, depth int) bool {
+	for ; depth > 0 && b != ""; depth-- {
+		if b == root {
+			return true
+		}
+		body, ok := t.bodies[b]
+		if !ok {
+			return false
+		}
+		for _, heir := range body.Heirs {
+			if t.within(heir.To, root, depth-1) {
+				return true
+			}
+		}
+		b = last(body.Places).Superior
+	}
+	return false
+}
+
+// last returns the latest of a body's states over time.
+func last[T any](states []T) (latest T) {
+	if len(states) > 0 {
+		latest = states[len(states)-1]
+	}
+	return latest
+}
+
+// Chart returns the tree as it stands on day.
+func (t *Tree) Chart(day civil.Date) *Chart {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if c := t.charts[day]; c != nil {
+		return c
+	}
+	// A page with a slider asks for many days; a handful is enough to keep.
+	if len(t.charts) >= 16 {
+		clear(t.charts)
+	}
+	c := t.draw(day)
+	t.charts[day] = c
+	return c
+}
+
+// A Chart is the tree on one day.
+type Chart struct {
+	Day   civil.Date
+	order []ID // every body of the day, each followed by its subtree
+	spot  map[ID]spot
+}
+
+// A spot is where a body stands in a chart.
+type spot struct {
+	superior ID
+	at, end  int // the body's subtree is order[at:end]
+	depth    int
+	below    []ID
+}
+
+func (t *Tree) draw(day civil.Date) *Chart {
+	c := &Chart{Day: day, spot: map[ID]spot{}}
+	below := map[ID][]*Body{}
+	for _, b := range t.bodies {
+		if b.Contains(day) {
+			superior := b.SuperiorOn(day)
+			if up, ok := t.bodies[superior]; !ok || !up.Contains(day) {
+				superior = ""
+			}
+			below[superior] = append(below[superior], b)
+		}
+	}
+	for _, bs := range below {
+		slices.SortFunc(bs, func(a, b *Body) int { return byProtocol(a, b, day) })
+	}
+	var place func(superior ID, depth int) []ID
+	place = func(superior ID, depth int) []ID {
+		var ids []ID
+		for _, b := range below[superior] {
+			s := spot{superior: superior, at: len(c.order), depth: depth}
+			c.order = append(c.order, b.ID)
+			s.below = place(b.ID, depth+1)
+			s.end = len(c.order)
+			c.spot[b.ID] = s
+			ids = append(ids, b.ID)
+		}
+		return ids
+	}
+	c.spot[""] = spot{below: place("", 0), end: len(c.order)}
+	return c
+}
+
+// byProtocol orders the bodies under one superior: by tier, by kind, then by
+// name in the Vietnamese alphabet.
+func byProtocol(a, b *Body, day civil.Date) int {
+	return cmp.Or(
+		cmp.Compare(slices.Index(Tiers(), a.Tier), slices.Index(Tiers(), b.Tier)),
+		cmp.Compare(slices.Index(Kinds(), a.Kind), slices.Index(Kinds(), b.Kind)),
+		text.Compare(a.NameOn(day), b.NameOn(day)),
+		cmp.Compare(a.Code, b.Code))
+}
+
+// Len returns the number of bodies on the day.
+func (c *Chart) Len() int { return len(c.order) }
+
+// Has says whether the body exists on the day.
+func (c *Chart) Has(b ID) bool {
+	_, ok := c.spot[b]
+	return ok && b != ""
+}
+
+// Below returns the bodies directly under b, in list order; under "", those
+// at the top. The slice is shared.
+func (c *Chart) Below(b ID) []ID { return c.spot[b].below }
+
+// Subtree returns b and all bodies below it, each before those below it; for
+// "", every body. The slice is shared.
+func (c *Chart) Subtree(b ID) []ID {
+	s, ok := c.spot[b]
+	if !ok {
+		return nil
+	}
+	return c.order[s.at:s.end]
+}
+
+// Superior returns under whom b stands, "" at the top.
+func (c *Chart) Superior(b ID) ID { return c.spot[b].superior }
+
+// Depth returns how many superiors b has.
+func (c *Chart) Depth(b ID) int { return c.spot[b].depth }
+
+// Within says whether b is root or stands below it on the day.
+func (c *Chart) Within(b, root ID) bool {
+	s, ok := c.spot[b]
+	r, there := c.spot[root]
+	return ok && there && r.at <= s.at && s.at < r.end
+}
+
+// Chain returns the superiors of b from the top down, without b itself.
+func (c *Chart) Chain(b ID) []ID {
+	var up []ID
+	for s := c.Superior(b); s != ""; s = c.Superior(s) {
+		up = append(up, s)
+	}
+	slices.Reverse(up)
+	return up
+}
+
+// Root returns the topmost body of tier that b is or stands under, "" if
+// there is none: the commune whose locality a cell belongs to.
+func (t *Tree) Root(c *Chart, b ID, tier Tier) ID {
+	var found ID
+	for ; b != ""; b = c.Superior(b) {
+		if body, ok := t.bodies[b]; ok && body.Tier == tier {
+			found = b
+		}
+	}
+	return found
+}
