@@ -1,0 +1,229 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/work"
+)
+
+// An Answer is what a route sends back.
+type Answer interface {
+	// send writes the answer and returns its status. An error means that
+	// nothing has been written yet.
+	send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error)
+}
+
+// Show answers with a page.
+func Show(c templ.Component) Answer { return page{c, http.StatusOK} }
+
+type page struct {
+	component templ.Component
+	status    int
+}
+
+func (p page) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer func() { buf.Reset(); buffers.Put(buf) }()
+	ctx = withSaid(ctx, w, r)
+	if err := p.component.Render(ctx, buf); err != nil {
+		return 0, err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	write(w, r, p.status, buf.Bytes())
+	return p.status, nil
+}
+
+// write compresses what is worth it: a commune's line is slow.
+func write(w http.ResponseWriter, r *Request, status int, body []byte) {
+	if len(body) < 1400 || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.WriteHeader(status)
+		w.Write(body)
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	w.Header().Add("Vary", "Accept-Encoding")
+	w.WriteHeader(status)
+	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
+	z.Reset(w)
+	z.Write(body)
+	z.Close()
+}
+
+var zippers = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(io.Discard, 4)
+	if err != nil {
+		panic(err)
+	}
+	return z
+}}
+
+// To answers an action by sending the person on to an address.
+func To(address string) Redirect { return Redirect{to: address} }
+
+// A Redirect is an [Answer] that sends the person on.
+type Redirect struct {
+	to      string
+	said    text.T
+	args    []any
+	cookies []*http.Cookie
+}
+
+// Saying shows the person t on the page that follows.
+func (a Redirect) Saying(t text.T, args ...any) Redirect {
+	a.said, a.args = t, args
+	return a
+}
+
+// Setting sets a cookie.
+func (a Redirect) Setting(c *http.Cookie) Redirect {
+	a.cookies = append(a.cookies, c)
+	return a
+}
+
+func (a Redirect) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	for _, c := range a.cookies {
+		http.SetCookie(w, c)
+	}
+	if !a.said.Zero() {
+		said := base64.RawURLEncoding.EncodeToString([]byte(a.said.In(ctx, a.args...)))
+		http.SetCookie(w, &http.Cookie{Name: saidCookie, Value: said, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
+	http.Redirect(w, r.Request, a.to, http.StatusSeeOther)
+	return http.StatusSeeOther, nil
+}
+
+// saidCookie carries what the next page tells the person, once.
+const saidCookie = "said"
+
+type saidKey struct{}
+
+func withSaid(ctx context.Context, w http.ResponseWriter, r *Request) context.Context {
+	c, err := r.Cookie(saidCookie)
+	if err != nil || c.Value == "" {
+		return ctx
+	}
+	http.SetCookie(w, &http.Cookie{Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	said, err := base64.RawURLEncoding.DecodeString(c.Value)
+	if err != nil {
+		return ctx
+	}
+	return context.WithValue(ctx, saidKey{}, string(said))
+}
+
+// Said returns what the page before asked this one to tell the person, or "".
+func Said(ctx context.Context) string {
+	said, _ := ctx.Value(saidKey{}).(string)
+	return said
+}
+
+// JSON answers a program.
+func JSON(v any) Answer { return jsonAnswer{v} }
+
+type jsonAnswer struct{ v any }
+
+func (a jsonAnswer) send(_ context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	b, err := json.Marshal(a.v)
+	if err != nil {
+		return 0, err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	write(w, r, http.StatusOK, b)
+	return http.StatusOK, nil
+}
+
+// sendProblem answers a program with what went wrong, as RFC 9457 asks.
+func sendProblem(ctx context.Context, w http.ResponseWriter, p Problem) int {
+	var details []map[string]string
+	for _, f := range p.Faults {
+		details = append(details, map[string]string{"field": f.Field, "detail": f.In(text.LangOf(ctx))})
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "title": p.Kind.String(), "status": p.Status, "errors": details, "request": p.Request})
+	return p.Status
+}
+
+// File answers with a file to save under name.
+func File(name, mediaType string, content io.ReadSeeker) Answer {
+	return file{name, mediaType, content}
+}
+
+type file struct {
+	name, mediaType string
+	content         io.ReadSeeker
+}
+
+func (a file) send(_ context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	w.Header().Set("Content-Type", a.mediaType)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": a.name}))
+	// Nothing in a file that someone was sent may run as part of this site.
+	w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	http.ServeContent(w, r.Request, a.name, time.Time{}, a.content)
+	if c, ok := a.content.(io.Closer); ok {
+		c.Close()
+	}
+	return http.StatusOK, nil
+}
+
+// Again returns err with the page on which the person can mend what was
+// typed: the same form, holding what was typed and the faults in err. The
+// page is made in a view of its own, after the unit was rolled back. An
+// internal error is not shown this way.
+func Again(err error, page func(ctx context.Context, v *work.View) (templ.Component, error)) error {
+	if err == nil {
+		return nil
+	}
+	return &againError{asFault(err), page}
+}
+
+type againError struct {
+	cause error
+	page  func(ctx context.Context, v *work.View) (templ.Component, error)
+}
+
+func (e *againError) Error() string { return e.cause.Error() }
+func (e *againError) Unwrap() error { return e.cause }
+
+// asFault gives a text for people to errors of the database that they can do
+// something about.
+func asFault(err error) error {
+	if fault.KindOf(err) == fault.Internal && (errors.Is(err, db.ErrBusy) || errors.Is(err, db.ErrUnavailable)) {
+		return fault.New(fault.Unavailable, tBusy).Because(err)
+	}
+	return err
+}
+
+func statusOf(k fault.Kind) int {
+	switch k {
+	case fault.Invalid:
+		return http.StatusUnprocessableEntity
+	case fault.Unknown:
+		return http.StatusNotFound
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.Conflict:
+		return http.StatusConflict
+	case fault.TooMuch:
+		return http.StatusRequestEntityTooLarge
+	case fault.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"errors"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/text"
+	"quyet/base/viet"
+)
+
+type actor = access.Actor
+
+// A Request is a request whose form has been read whole, so that no
+// transaction waits for a slow line.
+type Request struct {
+	*http.Request
+	number  string
+	lang    text.Lang
+	account string
+}
+
+// Lang returns the language the person reads.
+func (r *Request) Lang() text.Lang { return r.lang }
+
+// memoryForUploads is how much of an upload is kept in memory; the rest waits
+// in a temporary file.
+const memoryForUploads = 4 << 20
+
+func (r *Request) read(w http.ResponseWriter, rt Route) error {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return nil
+	}
+	limit := rt.Upload
+	if limit == 0 {
+		limit = DefaultUpload
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	var err error
+	switch media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media {
+	case "multipart/form-data":
+		err = r.ParseMultipartForm(memoryForUploads)
+	case "application/json":
+		return nil // read by the route, within the limit
+	default:
+		err = r.ParseForm()
+	}
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return fault.New(fault.TooMuch, tTooLarge, limit>>20).Because(err)
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, tBadForm).Because(err)
+	}
+	return nil
+}
+
+// Text returns a form or query value in normal form, without white space
+// around it.
+func (r *Request) Text(name string) string { return strings.TrimSpace(viet.NFC(r.FormValue(name))) }
+
+// Raw returns a form or query value as it was sent.
+func (r *Request) Raw(name string) string { return r.FormValue(name) }
+
+// Texts returns all values of a field, each as [Request.Text] does, without
+// empty ones.
+func (r *Request) Texts(name string) []string {
+	if r.Form == nil {
+		r.FormValue(name) // parses the query
+	}
+	var out []string
+	for _, s := range r.Form[name] {
+		if s = strings.TrimSpace(viet.NFC(s)); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Checked says whether a check box was ticked.
+func (r *Request) Checked(name string) bool { return r.FormValue(name) != "" }
+
+// Int returns a whole number; ok is false where the field holds anything
+// else, or nothing.
+func (r *Request) Int(name string) (n int, ok bool) {
+	n, err := strconv.Atoi(r.Text(name))
+	return n, err == nil
+}
+
+// Day returns a date as people type it; ok is false where the field holds
+// something that is no date. An empty field is the zero date.
+func (r *Request) Day(name string) (d civil.Date, ok bool) { return civil.Read(r.Text(name)) }
+
+// Path returns the identifier in the address, or a fault where there is none.
+func (r *Request) Path(name string) (string, error) {
+	if s := r.PathValue(name); id.Valid(s) {
+		return s, nil
+	}
+	return "", fault.New(fault.Unknown, tNoPage)
+}
+
+// Files returns the files sent in a field.
+func (r *Request) Files(name string) []*multipart.FileHeader {
+	if r.MultipartForm == nil {
+		return nil
+	}
+	return r.MultipartForm.File[name]
+}
+
+// Partial says whether htmx asks for a part of the page.
+func (r *Request) Partial() bool { return r.Header.Get("HX-Request") == "true" }
+
+// WantsJSON says whether a program asks, not a person.
+func (r *Request) WantsJSON() bool {
+	return hasPrefixFold(r.Header.Get("Accept"), "application/json")
+}
+
+// Next returns the address in the field "next" if it lies on this site, and
+// otherwise instead: a link that signs someone in must not lead elsewhere.
+func (r *Request) Next(instead string) string {
+	next := r.Raw("next")
+	u, err := url.Parse(next)
+	if err != nil || next == "" || u.IsAbs() || u.Host != "" || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
+		return instead
+	}
+	return next
+}
+
+func queryEscape(s string) string { return url.QueryEscape(s) }

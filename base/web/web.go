@@ -1,0 +1,366 @@
+// Package web turns requests into views and units of work, and their answers
+// into pages.
+//
+// A capability lists its [Route]s. Each is one of three shapes:
+//
+//   - [Page] shows something: it runs in a work.View and cannot write.
+//   - [Action] changes something: it runs in a work.Unit, may therefore run
+//     more than once, and answers with a redirect. Where the person has to
+//     mend what was typed, it returns [Again] with the form to show.
+//   - [Steps] does several things in turn (store a file, read it, then write):
+//     it opens its views and units itself.
+//
+// Policy. Every route needs a signed-in person unless it says Public: one
+// word to look for in a review. Pages answer to GET and change nothing;
+// actions answer to POST, and the standard library's CrossOriginProtection
+// refuses those that another site sent. Cookies are HttpOnly and
+// SameSite=Lax. Scripts and styles come only from the program itself
+// (Content-Security-Policy), none stand in a page. A fault is shown in the
+// person's language with the status of its kind; any other error shows a
+// number to quote, and the log has the rest.
+//
+// Everything works without scripts. With htmx the same addresses answer the
+// same pages, of which a part is taken.
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/work"
+)
+
+// A Page shows something.
+type Page func(ctx context.Context, v *work.View, r *Request) (Answer, error)
+
+// An Action changes something. It may run more than once.
+type Action func(ctx context.Context, u *work.Unit, r *Request) (Answer, error)
+
+// Steps does several things in turn, each in a view or unit of its own.
+type Steps func(ctx context.Context, s *Session, r *Request) (Answer, error)
+
+// A Route is one address of the program.
+type Route struct {
+	Pattern string // as of net/http.ServeMux: "GET /bodies/{id}"
+	Public  bool   // answers people who have not signed in
+	Upload  int64  // largest body in bytes; 0 means DefaultUpload
+
+	page   Page
+	action Action
+	steps  Steps
+}
+
+// DefaultUpload is the largest form a route takes unless it says otherwise.
+const DefaultUpload = 1 << 20
+
+// Get returns a route that shows something.
+func Get(pattern string, p Page) Route { return Route{Pattern: "GET " + pattern, page: p} }
+
+// Post returns a route that changes something.
+func Post(pattern string, a Action) Route { return Route{Pattern: "POST " + pattern, action: a} }
+
+// InSteps returns a route that does several things in turn. The pattern
+// begins with its method.
+func InSteps(pattern string, s Steps) Route { return Route{Pattern: pattern, steps: s} }
+
+// Open returns the route with Public set.
+func (rt Route) Open() Route {
+	rt.Public = true
+	return rt
+}
+
+// Taking returns the route with room for uploads of n bytes.
+func (rt Route) Taking(n int64) Route {
+	rt.Upload = n
+	return rt
+}
+
+// A Site serves routes.
+type Site struct {
+	Office *work.Office
+
+	// Who tells from a request who acts.
+	Who func(r *http.Request) work.Who
+
+	// Dress puts into the context what every page's frame needs (who is
+	// signed in, the menu), read in the page's own view.
+	Dress func(ctx context.Context, v *work.View, r *Request) (context.Context, error)
+
+	// Problem is the page that tells of an error.
+	Problem func(p Problem) templ.Component
+
+	// SignIn is the address to which a person is sent who must sign in first;
+	// the address wanted is added as ?next=.
+	SignIn string
+
+	Log *slog.Logger
+}
+
+// A Problem is what the page of an error tells.
+type Problem struct {
+	Status  int
+	Kind    fault.Kind
+	Faults  []*fault.Fault // empty for an internal error
+	Request string         // number to quote
+}
+
+// A Session is who asked, for routes that open several units.
+type Session struct {
+	site *Site
+	who  work.Who
+}
+
+// View runs fn for the person who asked.
+func (s *Session) View(ctx context.Context, fn func(*work.View) error) error {
+	return s.site.Office.View(ctx, s.who, fn)
+}
+
+// Do runs fn for the person who asked.
+func (s *Session) Do(ctx context.Context, fn func(*work.Unit) error) error {
+	return s.site.Office.Do(ctx, s.who, fn)
+}
+
+// Handler returns the handler that serves routes. It panics on two routes
+// with one pattern, as net/http.ServeMux does.
+func (s *Site) Handler(routes []Route) http.Handler {
+	mux := http.NewServeMux()
+	for _, rt := range routes {
+		mux.Handle(rt.Pattern, s.handle(rt))
+	}
+	mux.Handle("/", s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
+		return nil, fault.New(fault.Unknown, tNoPage)
+	}).Open()))
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
+		return nil, fault.New(fault.Forbidden, tOtherSite)
+	}).Open()))
+	return guard.Handler(mux)
+}
+
+var (
+	tNoPage = text.New(
+		"Không có trang này, hoặc bạn không được xem. Hãy kiểm tra địa chỉ hoặc quay về trang chính.",
+		"There is no such page, or you may not see it. Check the address or go back to the start.")
+	tOtherSite = text.New(
+		"Yêu cầu này được gửi từ một trang khác nên không được thực hiện. Hãy mở lại trang của Quyết và làm lại.",
+		"This request came from another site and was not carried out. Open Quyết's own page and do it there.")
+	tTooLarge = text.New(
+		"Nội dung gửi lên lớn hơn %d MB nên không được nhận. Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.",
+		"What was sent is larger than %d MB and was not taken. Split it or make it smaller, then send it again.")
+	tBadForm = text.New(
+		"Nội dung gửi lên bị hỏng trên đường truyền. Hãy gửi lại.",
+		"What was sent arrived damaged. Send it again.")
+	tBusy = text.New(
+		"Hệ thống chưa ghi được lúc này (cơ sở dữ liệu bận hoặc hết chỗ). Chưa có gì thay đổi; hãy thử lại sau ít phút, nếu vẫn vậy hãy báo người quản trị.",
+		"The system cannot write just now (database busy or disk full). Nothing has changed; try again in a few minutes, and tell your administrator if it stays so.")
+)
+
+func (s *Site) handle(rt Route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
+		started := time.Now()
+		r := &Request{Request: hr, number: requestNumber(), lang: language(hr)}
+		ctx := text.WithLang(hr.Context(), r.lang)
+		status := s.serve(ctx, w, r, rt)
+		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "path", hr.URL.Path, "status", status,
+			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.account)
+	})
+}
+
+func level(status int) slog.Level {
+	if status >= 500 {
+		return slog.LevelError
+	}
+	return slog.LevelDebug
+}
+
+// requestNumber is short, because people read it over the telephone.
+func requestNumber() string { return rand.Text()[:10] }
+
+func (s *Site) serve(ctx context.Context, w http.ResponseWriter, r *Request, rt Route) (status int) {
+	secure(w.Header())
+	ctx, answer, err := s.run(ctx, w, r, rt)
+	if err == nil {
+		status, err = answer.send(ctx, w, r)
+	}
+	if err != nil {
+		return s.refuse(ctx, w, r, err)
+	}
+	return status
+}
+
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+	h.Add("Vary", "HX-Request")
+	h.Add("Vary", "Cookie")
+}
+
+// run carries the route out and returns the context its answer is rendered
+// in: the one that knows the page's frame.
+func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Route) (dressed context.Context, answer Answer, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			dressed, err = ctx, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if err := r.read(w, rt); err != nil {
+		return ctx, nil, err
+	}
+	who := s.known(r, rt.Public)
+	switch {
+	case rt.page != nil:
+		return s.show(ctx, who, r, rt.page)
+	case rt.action != nil:
+		err = s.Office.Do(ctx, who, func(u *work.Unit) error {
+			answer, err = rt.action(ctx, u, r)
+			return err
+		})
+	default:
+		answer, err = rt.steps(ctx, &Session{s, who}, r)
+	}
+	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal {
+		return s.show(ctx, who, r, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
+			c, err := again.page(ctx, v)
+			return page{c, statusOf(fault.KindOf(again.cause))}, err
+		})
+	}
+	if p, ok := answer.(page); ok && err == nil {
+		return s.show(ctx, who, r, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
+	}
+	return ctx, answer, err
+}
+
+// show runs a page in a view, in the context that knows the page's frame.
+func (s *Site) show(ctx context.Context, who work.Who, r *Request, p Page) (dressed context.Context, answer Answer, err error) {
+	dressed = ctx
+	err = s.Office.View(ctx, who, func(v *work.View) error {
+		if dressed, err = s.dress(ctx, v, r); err != nil {
+			return err
+		}
+		answer, err = p(dressed, v, r)
+		return err
+	})
+	return dressed, answer, err
+}
+
+func (s *Site) dress(ctx context.Context, v *work.View, r *Request) (context.Context, error) {
+	if s.Dress == nil {
+		return ctx, nil
+	}
+	return s.Dress(ctx, v, r)
+}
+
+// errSignIn sends a person who has not signed in to do so.
+var errSignIn = errors.New("sign in first")
+
+// known is the request's Who, with those refused who have not signed in where
+// they must.
+func (s *Site) known(r *Request, public bool) work.Who {
+	who := s.Who(r.Request)
+	return func(ctx context.Context, v *work.View) (a actor, err error) {
+		if a, err = who(ctx, v); err != nil {
+			return a, err
+		}
+		r.account = a.Account
+		if !public && !a.SignedIn() {
+			return a, errSignIn
+		}
+		return a, nil
+	}
+}
+
+func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, err error) int {
+	if errors.Is(err, errSignIn) {
+		return s.askToSignIn(ctx, w, r)
+	}
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		return 499
+	}
+	err = asFault(err)
+	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number}
+	p.Status = statusOf(p.Kind)
+	if p.Status >= 500 {
+		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "path", r.URL.Path)
+	}
+	if r.WantsJSON() {
+		return sendProblem(ctx, w, p)
+	}
+	return s.sendProblemPage(ctx, w, r, p)
+}
+
+func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Request, p Problem) int {
+	problem := page{s.Problem(p), p.Status}
+	// The frame is best effort: the database may be what is broken.
+	dressed, _, err := s.show(ctx, s.known(r, true), r, func(context.Context, *work.View, *Request) (Answer, error) { return problem, nil })
+	if err != nil {
+		dressed = ctx
+	}
+	status, err := problem.send(dressed, w, r)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "error page failed", "error", err, "request", r.number)
+		http.Error(w, r.number, http.StatusInternalServerError)
+		return http.StatusInternalServerError
+	}
+	return status
+}
+
+func (s *Site) askToSignIn(ctx context.Context, w http.ResponseWriter, r *Request) int {
+	if r.Method != http.MethodGet || r.WantsJSON() {
+		p := Problem{Status: http.StatusUnauthorized, Kind: fault.Forbidden, Faults: []*fault.Fault{fault.New(fault.Forbidden, tSignIn)}, Request: r.number}
+		if r.WantsJSON() {
+			return sendProblem(ctx, w, p)
+		}
+		return s.sendProblemPage(ctx, w, r, p)
+	}
+	to := s.SignIn
+	if r.URL.RequestURI() != "/" {
+		to += "?next=" + queryEscape(r.URL.RequestURI())
+	}
+	http.Redirect(w, r.Request, to, http.StatusSeeOther)
+	return http.StatusSeeOther
+}
+
+var tSignIn = text.New(
+	"Bạn chưa đăng nhập hoặc phiên làm việc đã hết. Hãy đăng nhập ở một cửa sổ khác rồi gửi lại trang này để không mất nội dung đã nhập.",
+	"You are not signed in, or your session has ended. Sign in in another window, then send this page again so that nothing you typed is lost.")
+
+// buffers hold pages while they are rendered: an error in the middle of a
+// page must become an error page, not half a page.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// language is the person's choice, kept in a cookie; Vietnamese otherwise.
+func language(r *http.Request) text.Lang {
+	if c, err := r.Cookie(langCookie); err == nil {
+		if l, ok := text.ParseLang(c.Value); ok {
+			return l
+		}
+	}
+	return text.Vietnamese
+}
+
+const langCookie = "lang"
+
+// SetLanguage keeps the person's choice of language for a year.
+func SetLanguage(w http.ResponseWriter, l text.Lang) {
+	http.SetCookie(w, &http.Cookie{Name: langCookie, Value: l.String(), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
