@@ -1,0 +1,429 @@
+package citation
+
+import "strings"
+
+var (
+	wRevised = NewLexicon[bool]().Add(true, "(sửa đổi)", "(sửa đổi, bổ sung)", "(mới)", "sửa đổi")
+	wAmends  = NewLexicon[bool]().Add(true, "sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung một số điều", "sửa đổi, bổ sung", "sửa đổi một số điều của", "sửa đổi")
+)
+
+// legislation reads a law, code, ordinance or constitution cited by name or
+// number. next is the token after its type words.
+func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
+	t := f.t
+	from, _ := f.saidNumber(next)
+	if end, ok := f.symbol(&c, from, true); ok {
+		return f.finish(c, i, end), true
+	}
+	capital := t.Tokens[i].Capital
+	if c.Type == Law && i > 0 && t.Tokens[i-1].Fold == "phap" || c.Type == Code && !capital && next < len(t.Tokens) && !t.Tokens[next].Capital {
+		return i, false // "pháp luật"
+	}
+	if c.Type == Constitution {
+		return f.constitution(c, i, next)
+	}
+	end, ok = f.amendingLaw(next)
+	if !ok {
+		if end, ok = lawName(t, next, capital); !ok {
+			return i, f.listHead(c.Type, i, next)
+		}
+	}
+	c.How, c.Name = ByLaw, t.Slice(next, end)
+	if _, after, ok := wRevised.At(t, end); ok && t.Tokens[end].Fold == "(" {
+		end = after
+	}
+	end = f.yearInBrackets(&c, end)
+	if from, said := f.saidNumber(end); said || f.numberFollows(end) {
+		if after, ok := f.symbol(&c, from, true); ok {
+			end = after
+		}
+	}
+	if year, after, ok := f.yearOnly(end); ok && c.Date.IsZero() {
+		c.Date, end = Date{Year: year}, after
+	}
+	return f.finish(c, i, end), true
+}
+
+// lawTail reads the date of a law, or the assembly that passed it.
+func (f *finder) lawTail(c *Citation, i int) (end int) {
+	cur := cursor{f.t, i}
+	cur.skip(",")
+	if d, next, ok := DateAt(f.t, cur.i); ok && cur.open() && c.Date.IsZero() {
+		c.Date, i = d, next
+	}
+	if _, ok := f.t.At(i, wOf); ok {
+		if issuer, next, ok := f.issuer(i); ok {
+			c.Issuer, i = issuer, next
+		}
+	}
+	return i
+}
+
+// constitution reads "Hiến pháp" with its year.
+func (f *finder) constitution(c Citation, i, next int) (end int, ok bool) {
+	c.How, c.Name = ByLaw, f.t.Slice(i, next)
+	if after, ok := f.t.At(next, wRepublic); ok {
+		next = after
+	}
+	year, end, ok := f.yearOnly(next)
+	if !ok {
+		if end = f.yearInBrackets(&c, next); end == next && end-i <= 2 {
+			return i, false
+		}
+	}
+	if ok {
+		c.Date = Date{Year: year}
+	}
+	return f.finish(c, i, end), true
+}
+
+// amendingLaw reads "sửa đổi, bổ sung một số điều của Luật …, Luật …": the laws inside are
+// part of the name.
+func (f *finder) amendingLaw(i int) (end int, ok bool) {
+	_, i, ok = wAmends.At(f.t, i)
+	if !ok {
+		return i, false
+	}
+	c := cursor{f.t, i}
+	for c.open() {
+		c.phrase(wThe)
+		typ, next, ok := TypeAt(f.t, c.i)
+		if !ok || !typ.Legislation() {
+			break
+		}
+		after, ok := lawName(f.t, next, true)
+		if !ok {
+			break
+		}
+		end, c.i = after, after
+		if !c.skip(",", ";") && !c.phrase(wAnd) {
+			break
+		}
+		c.phrase(wAnd)
+	}
+	return end, end > i
+}
+
+func (f *finder) yearInBrackets(c *Citation, i int) (end int) {
+	cur := cursor{f.t, i}
+	if !cur.open() || !cur.skip("(") {
+		return i
+	}
+	wRevised.At(f.t, cur.i)
+	cur.phrase(wYear)
+	year, ok := cur.year()
+	if !ok || !cur.skip(")") {
+		return i
+	}
+	c.Date = Date{Year: year}
+	return cur.i
+}
+
+func (f *finder) yearOnly(i int) (year, end int, ok bool) {
+	cur := cursor{f.t, i}
+	if !cur.open() {
+		return 0, i, false
+	}
+	cur.phrase(wYear)
+	year, ok = cur.year()
+	if !ok || cur.i < len(f.t.Tokens) && f.t.Tokens[cur.i].Gap == Joined && f.t.Tokens[cur.i].Fold == "/" {
+		return 0, i, false
+	}
+	return year, cur.i, true
+}
+
+var (
+	wRepublic = NewPhrase("nước Cộng hòa xã hội chủ nghĩa Việt Nam")
+	wMeeting  = NewPhrase("Hội nghị")
+	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
+	wCongress = NewLexicon[bool]().Add(true, "Đại hội", "Đại hội đại biểu", "Đại hội đại biểu toàn quốc")
+)
+
+// resolution reads a resolution named by a plenum, a congress or a body and
+// year. next is the token after "Nghị quyết".
+func (f *finder) resolution(c *Citation, i, next int) (end int, ok bool) {
+	t := f.t
+	cur := cursor{t, next}
+	cur.phrase(wOf)
+	if _, _, ok := wCongress.At(t, cur.i); ok {
+		return f.congress(c, cur.i)
+	}
+	if p, end, ok := plenumAt(t, cur.i); ok {
+		c.How, c.Plenum = ByPlenum, p
+		c.Issuer = t.Slice(cur.i, end)
+		return end, true
+	}
+	if body, ok := BodyAt(t, cur.i); ok && cur.i == next {
+		if _, end, ok := f.yearOnly(body); ok {
+			c.How, c.Issuer, c.Name = ByBody, t.Slice(cur.i, body), t.Slice(i, end)
+			return end, true
+		}
+	}
+	return i, false
+}
+
+// congress reads the congress at token i: it must have a number or a term.
+func (f *finder) congress(c *Citation, i int) (end int, ok bool) {
+	t := f.t
+	end, ok = BodyAt(t, i)
+	if !ok || !hasOrdinal(t, i, end) {
+		return i, false
+	}
+	c.How, c.Issuer = ByCongress, t.Slice(i, end)
+	return end, true
+}
+
+// hasOrdinal says whether tokens from up to to name a congress by number or
+// term.
+func hasOrdinal(t *Text, from, to int) bool {
+	for j := from + 1; j < to; j++ {
+		tok := t.Tokens[j]
+		if tok.Digits || tok.Upper && roman(tok.Fold) > 0 {
+			return true
+		}
+		if next, ok := t.At(j, wOrdinal); ok {
+			_, _, ok = ordinalAt(t, next)
+			return ok
+		}
+	}
+	return false
+}
+
+// ellipticalCongress reads a congress that shares "Nghị quyết" with the citation
+// before it: "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI và Đại hội Đảng toàn quốc lần thứ XIII".
+func (f *finder) ellipticalCongress(i int) (end int, ok bool) {
+	if len(f.found) == 0 || i == f.last || !f.follows(i) || f.found[len(f.found)-1].How != ByCongress {
+		return i, false
+	}
+	if _, _, ok := wCongress.At(f.t, i); !ok {
+		return i, false
+	}
+	c := Citation{Type: Resolution}
+	if end, ok = f.congress(&c, i); !ok {
+		return i, false
+	}
+	return f.finish(c, i, end), true
+}
+
+// plenumAt reads a plenum of the Central Committee at token i.
+func plenumAt(t *Text, i int) (p Plenum, end int, ok bool) {
+	c := cursor{t, i}
+	if !c.open() {
+		return p, i, false
+	}
+	if c.phrase(wMeeting) {
+		if c.phrase(wOrdinal) {
+			if p.No, c.i, ok = ordinalAt(t, c.i); !ok {
+				return p, i, false
+			}
+		}
+	} else if n, next, ok := ordinalAt(t, c.i); ok && (t.Tokens[c.i].Digits || t.Tokens[c.i].Upper) {
+		p.No, c.i = n, next
+		c.phrase(wOf)
+	}
+	_, next, ok := wCentral.At(t, c.i)
+	if !ok {
+		return Plenum{}, i, false
+	}
+	c.i = next
+	if p.No == 0 {
+		c.phrase(wOrdinal)
+		if p.No, c.i, ok = ordinalAt(t, c.i); !ok {
+			return Plenum{}, i, false
+		}
+	}
+	end = c.i
+	bracket := c.skip("(", ",")
+	if c.phrase(wTerm) {
+		if p.Term, c.i, ok = ordinalAt(t, c.i); ok {
+			if bracket {
+				c.skip(")")
+			}
+			end = c.i
+		}
+	}
+	return p, end, true
+}
+
+// plenumIn returns the plenum that a body's name tells.
+func plenumIn(body string) Plenum {
+	t := Lex(body)
+	if p, _, ok := plenumAt(t, 0); ok && p.Term != 0 {
+		return p
+	}
+	return Plenum{}
+}
+
+var (
+	// nameEnd lists what ends the name of a programme, plan or scheme.
+	nameEnd = NewLexicon[bool]().Add(true, "được", "đã", "do", "để", "nhằm", "tại", "đạt", "theo", "là", "đáp ứng", "bảo đảm", "đảm bảo", "sẽ", "trình", "khi", "nêu trên", "này", "trên địa bàn", "sau khi", "như sau", "gồm", "bao gồm", "còn", "cần", "phải", "như", "nói trên", "trong đó", "thì", "có", "vào")
+
+	// notName lists what shows that type words are no name: "Kế hoạch này".
+	notName = NewLexicon[bool]().Add(true, "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt")
+
+	periodWords = NewLexicon[bool]().Add(true, "giai đoạn", "đến năm", "năm", "thời kỳ", "nhiệm kỳ", "thời kỳ từ năm", "giai đoạn từ năm", "đến hết năm")
+	outlook     = NewLexicon[bool]().Add(true, "định hướng đến năm", "tầm nhìn đến năm", "định hướng đến", "tầm nhìn đến", "tầm nhìn", "định hướng", "và tầm nhìn đến năm", "và định hướng đến năm", "và những năm tiếp theo")
+)
+
+// named reads a programme, plan, scheme, strategy or master plan cited by
+// name: the type words or the first word of the name must have a capital, and
+// the name goes on to its period, its body, its closing quote or the end of
+// the clause.
+func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
+	t := f.t
+	switch c.Type {
+	case Programme, Plan, Scheme, Strategy, MasterPlan:
+	default:
+		return i, false
+	}
+	if next >= len(t.Tokens) || t.Tokens[next].Gap == Parted || upperRun(t, i, next) {
+		return i, false
+	}
+	first := t.Tokens[next]
+	if !t.Tokens[i].Capital && !first.Capital && first.Fold != "“" && first.Fold != "\"" {
+		return i, false
+	}
+	if _, _, no := notName.At(t, next); no {
+		return i, false
+	}
+	c.How = ByName
+	if first.Fold == "“" || first.Fold == "\"" {
+		if end, ok = f.quoted(next); ok {
+			c.Name = t.Slice(next, end)
+			return end, true
+		}
+	}
+	end = f.nameTo(c, next)
+	if end-next < 2 {
+		return i, false
+	}
+	c.Name = t.Slice(next, end)
+	return end, true
+}
+
+// enterNamed enters a document cited by name. A document cited inside its name
+// is read on its own too, so reading goes on there.
+func (f *finder) enterNamed(c Citation, i, next, end int) (goOn int) {
+	f.finish(c, i, end)
+	for j := next; j < end; j++ {
+		if _, after, ok := TypeAt(f.t, j); ok && f.numberFollows(after) {
+			f.outer = len(f.found) - 1
+			return j
+		}
+	}
+	return end
+}
+
+func (f *finder) quoted(i int) (end int, ok bool) {
+	const longest = 60
+	for j := i + 1; j < len(f.t.Tokens) && j-i < longest && f.t.Tokens[j].Gap != Parted; j++ {
+		if f.t.Tokens[j].Fold == "”" || f.t.Tokens[j].Fold == "\"" {
+			return j + 1, true
+		}
+	}
+	return i, false
+}
+
+// nameTo returns where the name that begins at token i ends. A comma belongs
+// to it if a period comes later in the clause.
+func (f *finder) nameTo(c *Citation, i int) (end int) {
+	t := f.t
+	const longest = 50
+	comma := -1
+	cur := cursor{t, i}
+	for cur.open() && cur.i-i < longest {
+		if after, ok := f.period(cur.i); ok {
+			return after
+		}
+		tok := cur.token()
+		if _, _, stop := nameEnd.At(t, cur.i); stop && cur.i > i {
+			break
+		}
+		if next, ok := t.At(cur.i, wOf); ok {
+			if body, ok := BodyAt(t, next); ok {
+				c.Issuer = t.Slice(next, body)
+				if after, ok := f.period(body); ok {
+					body = after
+				}
+				if comma > 0 {
+					return comma
+				}
+				return body
+			}
+		}
+		if typ, after, ok := TypeAt(t, cur.i); ok && cur.i > i {
+			inner := Citation{Type: typ}
+			from, said := f.saidNumber(after)
+			if e, ok := f.symbol(&inner, from, true); ok {
+				return e
+			}
+			if e, ok := f.bare(&inner, from, said, tok.Capital); ok {
+				return e
+			}
+			if tok.Capital && comma == cur.i-1 {
+				break
+			}
+		}
+		switch tok.Fold {
+		case ",":
+			if comma < 0 {
+				comma = cur.i
+			}
+		case ";", ".", ":", "(", ")", "”", "“", "\"", "!", "?", "…", "|":
+			if comma > 0 {
+				return comma
+			}
+			return cur.i
+		}
+		cur.i++
+	}
+	if comma > 0 {
+		return comma
+	}
+	return cur.i
+}
+
+// period reads a period and an outlook: "giai đoạn 2021 - 2025, tầm nhìn đến năm 2030".
+func (f *finder) period(i int) (end int, ok bool) {
+	_, next, ok := periodWords.At(f.t, i)
+	if !ok {
+		return i, false
+	}
+	cur := cursor{f.t, next}
+	if _, ok := cur.year(); !ok {
+		return i, false
+	}
+	for {
+		end = cur.i
+		if cur.skip("-", "–") {
+			if _, ok := cur.year(); ok {
+				continue
+			}
+			break
+		}
+		cur.skip(",")
+		if _, next, ok := outlook.At(f.t, cur.i); ok {
+			cur.i = next
+			cur.phrase(wYear)
+			cur.year()
+			continue
+		}
+		if _, next, ok := periodWords.At(f.t, cur.i); ok && cur.open() {
+			cur.i = next
+			if _, ok := cur.year(); ok {
+				continue
+			}
+		}
+		break
+	}
+	return end, true
+}
+
+// Named says whether c names its document by words that could also stand for a
+// document still to be made, so that only the sentence tells whether it exists.
+func (c Citation) Named() bool { return c.How == ByName || c.How == ByBody }
+
+// Periodic says whether the name of c tells a period of years.
+func (c Citation) Periodic() bool {
+	return strings.ContainsAny(c.Name, "0123456789")
+}

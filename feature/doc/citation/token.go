@@ -1,0 +1,300 @@
+package citation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quyet/base/viet"
+)
+
+// A Span is a half-open range of bytes of the text that was read.
+type Span struct {
+	Start, End int
+}
+
+// A Gap tells what stands between a token and the one before it.
+type Gap uint8
+
+// The gaps, from the narrowest.
+const (
+	Joined Gap = iota // nothing
+	Spaced            // blanks
+	Folded            // a line break inside a sentence, as hard-wrapped text has
+	Parted            // the end of a paragraph
+)
+
+// A Token is a run of letters, a run of digits or one other character. A run
+// of letters also ends where a capital follows a small letter, because copies
+// lose the blank there ("kèm theoQuyết định").
+type Token struct {
+	Span
+	Fold    string // see viet.Fold
+	Gap     Gap
+	Digits  bool
+	Capital bool // begins with a capital letter
+	Upper   bool // has letters, all of them capitals
+
+	at int // where the token begins in Text.squeezed
+}
+
+// Word says whether t is a run of letters.
+func (t Token) Word() bool { return !t.Digits && (t.Capital || isLetter(t.Fold)) }
+
+func isLetter(fold string) bool {
+	r, _ := utf8.DecodeRuneInString(fold)
+	return unicode.IsLetter(r)
+}
+
+// A Text is a text cut into tokens, ready to be read by a grammar.
+//
+// Phrases are matched on the letters alone, without the blanks between them,
+// so that "Kếhoạch", "kế  hoạch" and a phrase broken over two lines are one.
+type Text struct {
+	Source   string
+	Tokens   []Token
+	squeezed string // the folds of all tokens, one after the other
+}
+
+// Lex cuts s, which should be NFC, into tokens.
+func Lex(s string) *Text {
+	folded := make([]byte, 0, len(s))
+	tokens := make([]Token, 0, len(s)/5+1)
+	var prev class
+	gap := Joined
+	space := 0 // where the white space before the next token began
+	for i, r := range s {
+		if r == utf8.RuneError {
+			prev = blank
+			continue
+		}
+		c := classOf(r)
+		if c == blank {
+			if prev != blank {
+				space = i
+			}
+			prev = blank
+			gap = Spaced
+			continue
+		}
+		f := viet.FoldRune(r)
+		if f < 0 { // a combining mark belongs to the letter before it
+			if n := len(tokens); n > 0 && prev != blank {
+				tokens[n-1].End = i + utf8.RuneLen(r)
+			}
+			continue
+		}
+		size := utf8.RuneLen(r)
+		if n := len(tokens); n > 0 && prev != blank && prev.continues(c) {
+			tokens[n-1].End = i + size
+			tokens[n-1].Upper = tokens[n-1].Upper && c == capital
+		} else {
+			if gap == Spaced {
+				gap = gapOf(s, space, i)
+			}
+			tokens = append(tokens, Token{
+				Span: Span{i, i + size}, Gap: gap, at: len(folded),
+				Digits: c == digit, Capital: c == capital, Upper: c == capital,
+			})
+			gap = Joined
+		}
+		folded = utf8.AppendRune(folded, f)
+		prev = c
+	}
+	t := &Text{Source: s, Tokens: tokens, squeezed: string(folded)}
+	for i := range tokens {
+		end := len(t.squeezed)
+		if i+1 < len(tokens) {
+			end = tokens[i+1].at
+		}
+		tokens[i].Fold = t.squeezed[tokens[i].at:end]
+	}
+	return t
+}
+
+type class uint8
+
+const (
+	other class = iota
+	blank
+	small
+	capital
+	digit
+)
+
+func classOf(r rune) class {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return small
+	case 'A' <= r && r <= 'Z':
+		return capital
+	case '0' <= r && r <= '9':
+		return digit
+	case r < utf8.RuneSelf:
+		if r <= ' ' {
+			return blank
+		}
+		return other
+	case unicode.IsUpper(r):
+		return capital
+	case unicode.IsLetter(r):
+		return small
+	case unicode.IsSpace(r):
+		return blank
+	}
+	return other
+}
+
+// continues says whether a character of class c goes on with a run whose last
+// character is of class p.
+func (p class) continues(c class) bool {
+	switch c {
+	case small:
+		return p == small || p == capital
+	case capital:
+		return p == capital
+	case digit:
+		return p == digit
+	}
+	return false
+}
+
+// gapOf judges the white space s[from:to]. A line break ends a sentence unless
+// the line before it is left open and the next one goes on in small letters, or
+// with the figures that "số" or "ngày" ask for.
+func gapOf(s string, from, to int) Gap {
+	breaks := strings.Count(s[from:to], "\n")
+	switch {
+	case breaks == 0:
+		return Spaced
+	case breaks > 1 || from == 0 || strings.IndexByte(".;:!?|", s[from-1]) >= 0:
+		return Parted
+	}
+	next, _ := utf8.DecodeRuneInString(s[to:])
+	if unicode.IsLower(next) || unicode.IsDigit(next) && asksFigures(s[:from]) {
+		return Folded
+	}
+	return Parted
+}
+
+func asksFigures(line string) bool {
+	for _, w := range []string{" số", " Số", " SỐ", " ngày", " NGÀY"} {
+		if strings.HasSuffix(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Phrase is a sequence of words as [Text.At] matches it.
+type Phrase struct {
+	squeezed string
+	words    int
+}
+
+// NewPhrase returns the phrase written as s, in Vietnamese or already folded.
+func NewPhrase(s string) Phrase {
+	t := Lex(s)
+	return Phrase{t.squeezed, len(t.Tokens)}
+}
+
+// At returns the index of the token after phrase p, if p stands at token i;
+// ok is false if it does not, or where the phrase would run over the end of a
+// sentence.
+func (t *Text) At(i int, p Phrase) (next int, ok bool) {
+	next, ok = t.Across(i, p)
+	for j := i + 1; ok && j < next; j++ {
+		if t.Tokens[j].Gap == Parted {
+			return i, false
+		}
+	}
+	return next, ok
+}
+
+// Across is [Text.At] for text whose lines say nothing, such as a letterhead
+// in narrow columns.
+func (t *Text) Across(i int, p Phrase) (next int, ok bool) {
+	if i < 0 || i >= len(t.Tokens) || p.squeezed == "" {
+		return i, false
+	}
+	at := t.Tokens[i].at
+	end := at + len(p.squeezed)
+	if end > len(t.squeezed) || t.squeezed[at:end] != p.squeezed {
+		return i, false
+	}
+	for next = i + 1; next < len(t.Tokens) && t.Tokens[next].at < end; next++ {
+	}
+	if next < len(t.Tokens) && t.Tokens[next].at != end {
+		return i, false
+	}
+	return next, true
+}
+
+// Slice returns the text of tokens from up to, not including, to.
+func (t *Text) Slice(from, to int) string {
+	s := t.SpanOf(from, to)
+	return t.Source[s.Start:s.End]
+}
+
+// SpanOf returns the span of tokens from up to, not including, to.
+func (t *Text) SpanOf(from, to int) Span {
+	if from >= to {
+		return Span{}
+	}
+	return Span{t.Tokens[from].Start, t.Tokens[to-1].End}
+}
+
+// Find returns the index of the first token that begins at or after offset.
+func (t *Text) Find(offset int) int {
+	i, _ := slices.BinarySearchFunc(t.Tokens, offset, func(t Token, o int) int { return t.Start - o })
+	return i
+}
+
+// A Lexicon is a set of phrases that each mean a V.
+type Lexicon[V any] struct {
+	byStart map[byte][]entry[V]
+}
+
+type entry[V any] struct {
+	Phrase
+	value V
+}
+
+// NewLexicon returns a lexicon without phrases.
+func NewLexicon[V any]() *Lexicon[V] { return &Lexicon[V]{map[byte][]entry[V]{}} }
+
+// Add enters phrases that mean v. It is meant for package variables: a lexicon
+// must not change while it is read.
+func (l *Lexicon[V]) Add(v V, phrases ...string) *Lexicon[V] {
+	for _, s := range phrases {
+		p := NewPhrase(s)
+		first := p.squeezed[0]
+		l.byStart[first] = append(l.byStart[first], entry[V]{p, v})
+		slices.SortStableFunc(l.byStart[first], func(a, b entry[V]) int { return len(b.squeezed) - len(a.squeezed) })
+	}
+	return l
+}
+
+// At returns the meaning of the longest phrase of l that stands at token i of
+// t and the index of the token after it; ok is false if none does.
+func (l *Lexicon[V]) At(t *Text, i int) (v V, next int, ok bool) {
+	return l.find(t, i, (*Text).At)
+}
+
+// Across is [Lexicon.At] for text whose lines say nothing.
+func (l *Lexicon[V]) Across(t *Text, i int) (v V, next int, ok bool) {
+	return l.find(t, i, (*Text).Across)
+}
+
+func (l *Lexicon[V]) find(t *Text, i int, at func(*Text, int, Phrase) (int, bool)) (v V, next int, ok bool) {
+	if i < 0 || i >= len(t.Tokens) {
+		return v, i, false
+	}
+	for _, e := range l.byStart[t.squeezed[t.Tokens[i].at]] {
+		if next, ok := at(t, i, e.Phrase); ok {
+			return e.value, next, true
+		}
+	}
+	return v, i, false
+}
