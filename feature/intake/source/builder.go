@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,9 @@ import (
 )
 
 // A builder assembles a [Document] and keeps its invariants and limits, so
-// that the reader of a format only says what it found, in order.
+// that the reader of a format only says what it found, in order. It collects
+// first and cleans at the end, because which encoding the letters are in can
+// only be told from all of them.
 //
 // Limits are checked in one place: once one is passed, err is set, further
 // calls do nothing, and a reader's loop ends when it asks [builder.stopped].
@@ -18,9 +21,22 @@ type builder struct {
 	ctx    context.Context
 	limits Limits
 	doc    *Document
-	text   strings.Builder
+	found  []item
+	bytes  int // of the text found, before cleaning
+	blocks int
 	cells  int
+	pages  int
 	err    error
+
+	encoding viet.Encoding // of all text, where it is not Unicode
+	text     strings.Builder
+}
+
+// An item is one thing found: a page break, the rows of a table, or a paragraph.
+type item struct {
+	page bool
+	rows []tableRow
+	line line
 }
 
 // A line is a paragraph as a reader found it, its text not yet clean.
@@ -86,7 +102,7 @@ func (b *builder) clean(s string) string {
 	if mixesMarks(s) {
 		b.note(NoteW1258, 1)
 	}
-	return squeeze(viet.NFC(s))
+	return squeeze(b.encoding.Decode(s))
 }
 
 // mixesMarks says whether s, as Windows-1258 does, puts a combining tone
@@ -147,57 +163,153 @@ func isSqueezed(s string) bool {
 
 // paragraph adds l as one block; a line break inside it begins another one.
 func (b *builder) paragraph(l line) {
-	for i, part := range strings.Split(l.text, "\n") {
-		if i > 0 {
-			l.label = ""
-		}
-		l.text = part
-		b.oneLine(l)
+	if b.room(len(l.text)+len(l.label), 1, 0) {
+		b.found = append(b.found, item{line: l})
 	}
-}
-
-func (b *builder) oneLine(l line) {
-	text, label := b.clean(l.text), b.clean(l.label)
-	switch {
-	case text == "":
-		return // a lone number or bullet says nothing
-	case label != "":
-		text = label + " " + text
-	}
-	if !b.room(len(text), 0) {
-		return
-	}
-	start := b.text.Len()
-	b.text.WriteString(text)
-	b.doc.Blocks = append(b.doc.Blocks, Block{
-		Span: Span{start, b.text.Len()}, Label: label, Level: l.level,
-		Bold: l.bold, Italic: l.italic, Centered: l.centered,
-	})
-	b.text.WriteByte('\n')
 }
 
 // table adds rows as one table. Rows without any text are left out, and a
 // table without any rows is none.
 func (b *builder) table(rows []tableRow) {
-	index := len(b.doc.Tables)
-	t := Table{}
 	for _, row := range rows {
-		if len(row.cells) == 0 || b.stopped() {
+		length := 0
+		for _, c := range row.cells {
+			length += len(c.text) + 1
+		}
+		if !b.room(length, 1, len(row.cells)) {
+			return
+		}
+	}
+	b.found = append(b.found, item{rows: rows})
+}
+
+// page says that a page begins here.
+func (b *builder) page() {
+	if b.pages++; b.pages > b.limits.Pages {
+		b.err = refuse(TooLarge, "pages")
+	}
+	b.found = append(b.found, item{page: true})
+}
+
+// room says whether the limits leave place for this much more.
+func (b *builder) room(text, blocks, cells int) bool {
+	if b.stopped() {
+		return false
+	}
+	b.bytes += text
+	b.blocks += blocks
+	b.cells += cells
+	switch {
+	case b.bytes > b.limits.Text:
+		b.err = refuse(TooLarge, "text")
+	case b.blocks > b.limits.Blocks:
+		b.err = refuse(TooLarge, "blocks")
+	case b.cells > b.limits.Cells:
+		b.err = refuse(TooLarge, "cells")
+	}
+	return b.err == nil
+}
+
+// margin adds text that stands outside the body: a running header, a stamp.
+// Page numbers are not kept.
+func (b *builder) margin(text string) {
+	for part := range strings.SplitSeq(text, "\n") {
+		part = b.clean(part)
+		if strings.IndexFunc(part, unicode.IsLetter) < 0 || len(b.doc.Margins) >= maxMargins || slices.Contains(b.doc.Margins, part) {
 			continue
 		}
+		b.doc.Margins = append(b.doc.Margins, part)
+	}
+}
+
+// maxMargins is more than the distinct headers of any document.
+const maxMargins = 200
+
+func (b *builder) property(name, value string) {
+	if name, value = b.clean(name), b.clean(value); name != "" && value != "" {
+		b.doc.Properties[name] = value
+	}
+}
+
+// finish returns the document, or why there is none.
+func (b *builder) finish() (*Document, error) {
+	if b.stopped() {
+		return nil, b.err
+	}
+	if b.encoding = viet.Detect(b.sample()); b.encoding != viet.Unicode {
+		b.noteEncoding(b.encoding)
+	}
+	for _, it := range b.found {
+		switch {
+		case it.page:
+			b.doc.Pages = append(b.doc.Pages, b.text.Len())
+		case it.rows != nil:
+			b.writeTable(it.rows)
+		default:
+			b.writeParagraph(it.line)
+		}
+	}
+	if len(b.doc.Blocks) == 0 {
+		return nil, refuse(Empty, "")
+	}
+	b.doc.Text = b.text.String()
+	return b.doc, nil
+}
+
+// sample returns enough of the text found to know its encoding.
+func (b *builder) sample() string {
+	var s strings.Builder
+	for _, it := range b.found {
+		s.WriteString(it.line.text)
+		for _, row := range it.rows {
+			for _, c := range row.cells {
+				s.WriteByte('\n')
+				s.WriteString(c.text)
+			}
+		}
+		s.WriteByte('\n')
+		if s.Len() > 16<<10 {
+			break
+		}
+	}
+	return s.String()
+}
+
+func (b *builder) writeParagraph(l line) {
+	label := b.clean(l.label)
+	for part := range strings.SplitSeq(l.text, "\n") {
+		text := b.clean(part)
+		if text == "" {
+			continue // a lone number or bullet says nothing
+		}
+		start := b.text.Len()
+		if label != "" {
+			b.text.WriteString(label)
+			b.text.WriteByte(' ')
+		}
+		b.text.WriteString(text)
+		b.doc.Blocks = append(b.doc.Blocks, Block{
+			Span: Span{start, b.text.Len()}, Label: label, Level: l.level,
+			Bold: l.bold, Italic: l.italic, Centered: l.centered,
+		})
+		b.text.WriteByte('\n')
+		label = ""
+	}
+}
+
+func (b *builder) writeTable(rows []tableRow) {
+	t := Table{}
+	for _, row := range rows {
 		texts := make([]string, len(row.cells))
-		length := 0
+		filled := false
 		for i, c := range row.cells {
 			if !c.fromAbove {
 				texts[i] = b.clean(c.text)
+				filled = filled || texts[i] != ""
 			}
-			length += len(texts[i]) + 1
 		}
-		if length == len(texts) {
+		if !filled {
 			continue
-		}
-		if !b.room(length, len(texts)) {
-			break
 		}
 		r := Row{Block: len(b.doc.Blocks), Header: row.header, Cells: make([]Cell, len(texts))}
 		start, column := b.text.Len(), 0
@@ -213,7 +325,7 @@ func (b *builder) table(rows []tableRow) {
 		}
 		t.Columns = max(t.Columns, column)
 		b.doc.Blocks = append(b.doc.Blocks, Block{
-			Span: Span{start, b.text.Len()}, Kind: TableRow, Table: index, Row: len(t.Rows),
+			Span: Span{start, b.text.Len()}, Kind: TableRow, Table: len(b.doc.Tables), Row: len(t.Rows),
 		})
 		t.Rows = append(t.Rows, r)
 		b.text.WriteByte('\n')
@@ -221,61 +333,4 @@ func (b *builder) table(rows []tableRow) {
 	if len(t.Rows) > 0 {
 		b.doc.Tables = append(b.doc.Tables, t)
 	}
-}
-
-// room says whether the limits leave place for one more block.
-func (b *builder) room(text, cells int) bool {
-	if b.stopped() {
-		return false
-	}
-	b.cells += cells
-	switch {
-	case b.text.Len()+text > b.limits.Text:
-		b.err = refuse(TooLarge, "text")
-	case len(b.doc.Blocks) >= b.limits.Blocks:
-		b.err = refuse(TooLarge, "blocks")
-	case b.cells > b.limits.Cells:
-		b.err = refuse(TooLarge, "cells")
-	}
-	return b.err == nil
-}
-
-// page says that a page begins here.
-func (b *builder) page() {
-	b.doc.Pages = append(b.doc.Pages, b.text.Len())
-	if len(b.doc.Pages) > b.limits.Pages {
-		b.err = refuse(TooLarge, "pages")
-	}
-}
-
-// margin adds text that stands outside the body: a running header, a stamp.
-func (b *builder) margin(text string) {
-	for part := range strings.SplitSeq(text, "\n") {
-		part = b.clean(part)
-		if part == "" || len(b.doc.Margins) >= maxMargins {
-			continue
-		}
-		b.doc.Margins = append(b.doc.Margins, part)
-	}
-}
-
-// maxMargins is more than the distinct headers of any document.
-const maxMargins = 1000
-
-func (b *builder) property(name, value string) {
-	if name, value = b.clean(name), b.clean(value); name != "" && value != "" {
-		b.doc.Properties[name] = value
-	}
-}
-
-// finish returns the document, or why there is none.
-func (b *builder) finish() (*Document, error) {
-	if b.stopped() {
-		return nil, b.err
-	}
-	if len(b.doc.Blocks) == 0 {
-		return nil, refuse(Empty, "")
-	}
-	b.doc.Text = b.text.String()
-	return b.doc, nil
 }

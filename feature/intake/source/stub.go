@@ -1,8 +1,6 @@
 package source
 
-func readDOCX(b *builder, content []byte) error { return refuse(NotSupported, "docx") }
 func readXLSX(b *builder, content []byte) error { return refuse(NotSupported, "docx") }
 func readPDF(b *builder, content []byte) error  { return refuse(NotSupported, "docx") }
 func readHTML(b *builder, content []byte) error { return refuse(NotSupported, "docx") }
 func readMarkup(b *builder, s string) error     { return refuse(NotSupported, "docx") }
-func sniffZip(content []byte) (Format, error)   { return DOCX, nil }

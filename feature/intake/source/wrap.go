@@ -226,10 +226,19 @@ func (w wrapping) joins(last, next string) bool {
 	return length > w.width*3/4
 }
 
-// isHeading says whether s is set in capitals throughout, as a title is; one
-// symbol or abbreviation is not a title.
+// isHeading says whether s is set in capitals throughout, as a title is;
+// symbols and numbers alone are not a title.
 func isHeading(s string) bool {
-	return isCapitals(s) && strings.Contains(s, " ") && !isDigit(s[0])
+	if !isCapitals(s) {
+		return false
+	}
+	words := 0
+	for w := range strings.FieldsSeq(s) {
+		if isSyllable(strings.TrimRight(w, ":,")) {
+			words++
+		}
+	}
+	return words >= 2
 }
 
 // isTypeName says whether s is the line that names the kind of document. It
