@@ -6,11 +6,13 @@ package capability
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"time"
 
 	"quyet/base/access"
 	"quyet/base/text"
+	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
 )
@@ -32,16 +34,35 @@ type Capability struct {
 type MenuEntry struct {
 	Title   text.T
 	Address string
-	Icon    string             // name of an icon of base/ui
+	Icon    ui.IconName
+	Key     string             // shortcut, "g d": g, then d
 	Needs   *access.Permission // shown to those who hold it somewhere; nil: to everyone signed in
 	Order   int                // smaller comes first
 }
 
 // A Command is a subcommand of the command line. Value is a pointer to a
-// struct with kong tags and a Run method.
+// struct with kong tags and a method
+//
+//	Run(ctx context.Context, t *capability.Terminal) error
+//
+// Help texts, here and in the tags, hold both languages: "Vietnamese || English".
 type Command struct {
 	Name, Help string
 	Value      any
+}
+
+// A Terminal is where a command runs.
+type Terminal struct {
+	In       io.Reader
+	Out, Err io.Writer
+
+	// Open opens the office that the command line names. A command that does
+	// not call it touches no database.
+	Open func(ctx context.Context) (*work.Office, error)
+
+	// Who is the actor of the command: the program, on behalf of the
+	// operating system's user, which history shows.
+	Who work.Who
 }
 
 // A Chore is work the program does by itself every so often. On several

@@ -40,10 +40,10 @@ type page struct {
 func (p page) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer func() { buf.Reset(); buffers.Put(buf) }()
-	ctx = withSaid(ctx, w, r)
 	if err := p.component.Render(ctx, buf); err != nil {
 		return 0, err
 	}
+	forgetSaid(w, r)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	write(w, r, p.status, buf.Bytes())
 	return p.status, nil
@@ -112,25 +112,23 @@ func (a Redirect) send(ctx context.Context, w http.ResponseWriter, r *Request) (
 // saidCookie carries what the next page tells the person, once.
 const saidCookie = "said"
 
-type saidKey struct{}
-
-func withSaid(ctx context.Context, w http.ResponseWriter, r *Request) context.Context {
+// Said returns what the page before asked this one to tell the person, or "".
+func (r *Request) Said() string {
 	c, err := r.Cookie(saidCookie)
-	if err != nil || c.Value == "" {
-		return ctx
+	if err != nil {
+		return ""
 	}
-	http.SetCookie(w, &http.Cookie{Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	said, err := base64.RawURLEncoding.DecodeString(c.Value)
 	if err != nil {
-		return ctx
+		return ""
 	}
-	return context.WithValue(ctx, saidKey{}, string(said))
+	return string(said)
 }
 
-// Said returns what the page before asked this one to tell the person, or "".
-func Said(ctx context.Context) string {
-	said, _ := ctx.Value(saidKey{}).(string)
-	return said
+func forgetSaid(w http.ResponseWriter, r *Request) {
+	if _, err := r.Cookie(saidCookie); err == nil {
+		http.SetCookie(w, &http.Cookie{Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
 }
 
 // JSON answers a program.
