@@ -52,6 +52,7 @@ type line struct {
 // A tableRow and its cells are a row of a table as a reader found it.
 type tableRow struct {
 	header bool
+	pages  int // pages that begin with this row
 	cells  []tableCell
 }
 
@@ -279,8 +280,8 @@ func (b *builder) writeParagraph(l line) {
 	label := b.clean(l.label)
 	for part := range strings.SplitSeq(l.text, "\n") {
 		text := b.clean(part)
-		if text == "" {
-			continue // a lone number or bullet says nothing
+		if text == "" || isRule(text) {
+			continue // a lone number or bullet, a drawn line
 		}
 		start := b.text.Len()
 		if label != "" {
@@ -310,6 +311,9 @@ func (b *builder) writeTable(rows []tableRow) {
 		}
 		if !filled {
 			continue
+		}
+		for range row.pages {
+			b.doc.Pages = append(b.doc.Pages, b.text.Len())
 		}
 		r := Row{Block: len(b.doc.Blocks), Header: row.header, Cells: make([]Cell, len(texts))}
 		start, column := b.text.Len(), 0

@@ -28,7 +28,7 @@ func readDOCX(b *builder, content []byte) error {
 	if err != nil {
 		return err
 	}
-	r.emit(body)
+	r.b.loose(body)
 	if err := r.notes(); err != nil {
 		return err
 	}
@@ -74,13 +74,6 @@ type docxReader struct {
 	deepest  int      // tables inside tables
 }
 
-// A docxItem is a paragraph, or a table if that is not nil.
-type docxItem struct {
-	line  line
-	table *docxTable
-	joins bool // its paragraph mark was deleted: the next paragraph goes on with it
-}
-
 // part calls read on a part of the document, if it has that part.
 func (r *docxReader) part(name string, read func(x *xmlReader) error) error {
 	x, ok, err := r.archive.part(name)
@@ -108,7 +101,7 @@ func (r *docxReader) prepare() error {
 }
 
 // story reads all paragraphs and tables of one part.
-func (r *docxReader) story(name string) (items []docxItem, err error) {
+func (r *docxReader) story(name string) (items []looseItem, err error) {
 	if r.archive.files[name] == nil {
 		return nil, broken(io.ErrUnexpectedEOF)
 	}
@@ -123,8 +116,8 @@ func (r *docxReader) story(name string) (items []docxItem, err error) {
 }
 
 // blocks reads the paragraphs and tables inside the current element.
-func (r *docxReader) blocks() ([]docxItem, error) {
-	var items []docxItem
+func (r *docxReader) blocks() ([]looseItem, error) {
+	var items []looseItem
 	err := r.x.inside(func(s xml.StartElement) error {
 		found, err := r.block(s)
 		items = appendItems(items, found)
@@ -134,7 +127,7 @@ func (r *docxReader) blocks() ([]docxItem, error) {
 }
 
 // block reads the paragraph or table that s begins, or those inside it.
-func (r *docxReader) block(s xml.StartElement) ([]docxItem, error) {
+func (r *docxReader) block(s xml.StartElement) ([]looseItem, error) {
 	if r.b.stopped() {
 		return nil, r.b.err
 	}
@@ -146,7 +139,7 @@ func (r *docxReader) block(s xml.StartElement) ([]docxItem, error) {
 		if err != nil || len(t.rows) == 0 {
 			return nil, err
 		}
-		return []docxItem{{table: t}}, nil
+		return []looseItem{{table: t}}, nil
 	case "del", "moveFrom":
 		r.b.note(NoteTracked, 1)
 		return nil, r.x.skip()
@@ -156,20 +149,6 @@ func (r *docxReader) block(s xml.StartElement) ([]docxItem, error) {
 		return nil, r.x.skip()
 	}
 	return r.blocks()
-}
-
-// appendItems adds found to items; a paragraph whose mark was deleted takes
-// up the one after it.
-func appendItems(items, found []docxItem) []docxItem {
-	for _, it := range found {
-		if n := len(items); n > 0 && items[n-1].joins && it.table == nil {
-			items[n-1].line.text += it.line.text
-			items[n-1].joins = it.joins
-			continue
-		}
-		items = append(items, it)
-	}
-	return items
 }
 
 // A paragraphReader collects one paragraph.
@@ -184,12 +163,12 @@ type paragraphReader struct {
 	plain   bool // some of it is not bold
 	upright bool // some of it is not italic
 	joins   bool
-	boxes   []docxItem // long text boxes, which follow the paragraph
+	boxes   []looseItem // long text boxes, which follow the paragraph
 }
 
 // paragraph reads a w:p element. It usually returns one item: none for a
 // line of a table of contents, more where a text box is anchored in it.
-func (r *docxReader) paragraph() ([]docxItem, error) {
+func (r *docxReader) paragraph() ([]looseItem, error) {
 	p := &paragraphReader{docxReader: r, style: r.styles.regular}
 	if err := r.x.inside(p.inline, nil); err != nil {
 		return nil, err
@@ -210,7 +189,7 @@ func (r *docxReader) paragraph() ([]docxItem, error) {
 			p.line.level = p.depth + 1
 		}
 	}
-	return append([]docxItem{{line: p.line, joins: p.joins}}, p.boxes...), nil
+	return append([]looseItem{{line: p.line, joins: p.joins}}, p.boxes...), nil
 }
 
 // inline reads one element inside a paragraph.
@@ -378,33 +357,6 @@ func (p *paragraphReader) box() error {
 // stamp: the longest mark, and a line that says what may be done with it.
 const longestStamp = 200
 
-// strings returns the texts of it, table cells one by one.
-func (it docxItem) strings() []string {
-	if it.table == nil {
-		return []string{strings.TrimSpace(it.line.label + " " + it.line.text)}
-	}
-	var all []string
-	for _, row := range it.table.rows {
-		for _, c := range row.cells {
-			for _, inner := range c.items {
-				all = append(all, inner.strings()...)
-			}
-		}
-	}
-	return all
-}
-
-// emit adds items to the document.
-func (r *docxReader) emit(items []docxItem) {
-	for _, it := range items {
-		if it.table != nil {
-			r.emitTable(it.table)
-		} else if it.line.text != "" {
-			r.b.paragraph(it.line)
-		}
-	}
-}
-
 // notes adds the foot and end notes that the text cites, after the text.
 func (r *docxReader) notes() error {
 	for _, kind := range []string{"footnote", "endnote"} {
@@ -416,7 +368,7 @@ func (r *docxReader) notes() error {
 						return x.skip()
 					}
 					items, err := r.blocks()
-					r.emit(items)
+					r.b.loose(items)
 					return err
 				}, nil)
 			})

@@ -3,30 +3,11 @@ package source
 import (
 	"encoding/xml"
 	"strconv"
-	"strings"
 )
 
-// A docxTable is a table as the file has it, before it is known whether it
-// is one or a layout.
-type docxTable struct {
-	rows     []docxRow
-	bordered bool
-}
-
-type docxRow struct {
-	header bool
-	cells  []docxCell
-}
-
-type docxCell struct {
-	items     []docxItem
-	columns   int
-	fromAbove bool
-}
-
 // table reads a w:tbl element.
-func (r *docxReader) table() (*docxTable, error) {
-	t := &docxTable{}
+func (r *docxReader) table() (*looseTable, error) {
+	t := &looseTable{}
 	if r.deepest++; r.deepest > maxNestedTables {
 		return nil, refuse(TooLarge, "depth")
 	}
@@ -68,7 +49,7 @@ func (r *docxReader) table() (*docxTable, error) {
 // maxNestedTables is more than any page layout needs.
 const maxNestedTables = 20
 
-func (r *docxReader) row(t *docxTable) (row docxRow, deleted bool, err error) {
+func (r *docxReader) row(t *looseTable) (row looseRow, deleted bool, err error) {
 	var visit func(s xml.StartElement) error
 	visit = func(s xml.StartElement) error {
 		switch s.Name.Local {
@@ -81,7 +62,7 @@ func (r *docxReader) row(t *docxTable) (row docxRow, deleted bool, err error) {
 					deleted = true
 					r.b.note(NoteTracked, 1)
 				case "gridBefore":
-					row.cells = append(row.cells, docxCell{columns: gridColumns(s)})
+					row.cells = append(row.cells, looseCell{columns: gridColumns(s)})
 				}
 				return r.x.skip()
 			}, nil)
@@ -105,7 +86,7 @@ func (r *docxReader) row(t *docxTable) (row docxRow, deleted bool, err error) {
 }
 
 // cell reads a w:tc element; goesOn says that it is merged into the cell on its left.
-func (r *docxReader) cell(t *docxTable) (c docxCell, goesOn bool, err error) {
+func (r *docxReader) cell(t *looseTable) (c looseCell, goesOn bool, err error) {
 	c.columns = 1
 	// The properties come first; what follows them is what blocks reads.
 	c.items, err = r.cellBlocks(func(s xml.StartElement) error {
@@ -125,8 +106,8 @@ func (r *docxReader) cell(t *docxTable) (c docxCell, goesOn bool, err error) {
 }
 
 // cellBlocks reads a cell, its properties by property.
-func (r *docxReader) cellBlocks(property func(xml.StartElement) error) ([]docxItem, error) {
-	var items []docxItem
+func (r *docxReader) cellBlocks(property func(xml.StartElement) error) ([]looseItem, error) {
+	var items []looseItem
 	err := r.x.inside(func(s xml.StartElement) error {
 		if s.Name.Local == "tcPr" {
 			return r.x.inside(property, nil)
@@ -145,62 +126,3 @@ func gridColumns(s xml.StartElement) int {
 
 // maxGridColumns is the limit of Word itself.
 const maxGridColumns = 63
-
-// emitTable adds t as a table, or as paragraphs where it is a layout: a
-// letterhead, or a frame around text.
-func (r *docxReader) emitTable(t *docxTable) {
-	if grid := t.grid(); isLetterhead(grid) || !t.bordered && len(t.rows) <= maxLayoutRows && twoColumns(grid) || t.isFrame() {
-		columns := 0
-		for _, row := range t.rows {
-			columns = max(columns, len(row.cells))
-		}
-		for c := range columns {
-			for _, row := range t.rows {
-				if c < len(row.cells) {
-					r.emit(row.cells[c].items)
-				}
-			}
-		}
-		return
-	}
-	rows := make([]tableRow, len(t.rows))
-	for i, row := range t.rows {
-		rows[i].header = row.header
-		for _, c := range row.cells {
-			var parts []string
-			for _, it := range c.items {
-				parts = append(parts, it.strings()...)
-			}
-			rows[i].cells = append(rows[i].cells, tableCell{text: strings.Join(parts, "\n"), columns: c.columns, fromAbove: c.fromAbove})
-		}
-	}
-	r.b.table(rows)
-}
-
-// isFrame says whether t has a single column: a box drawn around text.
-func (t *docxTable) isFrame() bool {
-	for _, row := range t.rows {
-		if len(row.cells) > 1 {
-			return false
-		}
-	}
-	return len(t.rows) <= maxLayoutRows
-}
-
-func (t *docxTable) grid() [][][]line {
-	grid := make([][][]line, len(t.rows))
-	for i, row := range t.rows {
-		for _, c := range row.cells {
-			var lines []line
-			for _, it := range c.items {
-				if it.table != nil {
-					lines = append(lines, line{text: strings.Join(it.strings(), " ")})
-				} else {
-					lines = append(lines, it.line)
-				}
-			}
-			grid[i] = append(grid[i], lines)
-		}
-	}
-	return grid
-}

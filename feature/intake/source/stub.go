@@ -1,6 +1,5 @@
 package source
 
 func readXLSX(b *builder, content []byte) error { return refuse(NotSupported, "docx") }
-func readPDF(b *builder, content []byte) error  { return refuse(NotSupported, "docx") }
 func readHTML(b *builder, content []byte) error { return refuse(NotSupported, "docx") }
 func readMarkup(b *builder, s string) error     { return refuse(NotSupported, "docx") }

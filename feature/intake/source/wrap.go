@@ -265,9 +265,12 @@ func namesAuthority(s string) bool {
 	return false
 }
 
+const republic = "cong hoa xa hoi chu nghia viet nam"
+
 // isRepublic recognises the name of the State cut in two.
 func isRepublic(last, next string) bool {
-	return viet.Fold(last) == "cong hoa xa hoi" && strings.HasPrefix(viet.Fold(next), "chu nghia")
+	whole := viet.Fold(last + " " + next)
+	return strings.HasPrefix(republic, viet.Fold(last)) && len(last) > 4 && strings.HasPrefix(whole, republic)
 }
 
 // isPlaceDate recognises "Tân" / "Lập, ngày 5 tháng 6 …": a place of two
