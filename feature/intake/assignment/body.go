@@ -1,0 +1,247 @@
+package assignment
+
+import (
+	"quyet/base/viet"
+	"quyet/feature/intake/source"
+)
+
+// This file is the grammar of the names of bodies, for finding where a list of
+// them begins and ends and where it is cut into bodies. It knows how names are built, not
+// which bodies exist: "Sở Nông nghiệp và Môi trường" is one body because "Môi trường" begins no
+// name, "Sở Y tế và Công an tỉnh" two because "Công an" does.
+//
+//	bodies  = body { ( "," | ";" | "và" | "-" ) body } .
+//	body    = [ quantity ] head { word } | group | abbreviation .
+//	group   = quantity noun { "," noun } [ "và" noun ] [ qualifier ] .     "các sở, ban, ngành", "các xã, phường"
+//	head    = "Sở" | "Bộ" | "Ủy ban nhân dân" | "Văn phòng" | "Chủ tịch" | …
+//	quantity = "các" | "những" | "mỗi" | "từng" | "toàn thể" .
+
+// heads are the words that can begin the name of a body or of the post at its
+// head. A word that means something else without its tone is spelt with it.
+var heads = viet.NewPhrases(
+	// government line
+	"uy ban nhan dan", "ubnd", "uy ban", "ub", "hoi dong", "hoi dong nhan dan", "hđnd", "chính phủ", "thu tuong", "quoc hoi",
+	"bộ", "sở", "ngành", "cục", "tổng cục", "chi cục", "vụ", "viện", "văn phòng", "vp", "phòng", "trung tâm", "tt", "thanh tra", "kho bạc", "thuế", "hải quan",
+	"công an", "quân khu", "bộ đội", "đồn biên phòng", "biên phòng", "tòa án", "toà án", "tand", "vksnd", "viện kiểm sát", "bảo hiểm", "bhxh", "ngân hàng", "thống kê",
+	"đài", "báo", "báo và phát thanh", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
+	"điện lực", "bưu điện", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
+	// Party line
+	"tỉnh ủy", "tinh uỷ", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
+	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thuong truc", "ban", "ban thuong vu", "btv", "bch", "tổ đảng",
+	// front and mass organisations
+	"mặt trận", "mttq", "ubmttq", "ubmttqvn", "đoàn thể", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "xã đoàn", "hội", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "liên đoàn", "lđlđ",
+	"công đoàn", "liên minh", "liên hiệp", "hiệp hội", "câu lạc bộ",
+	// undertakings and working groups
+	"công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "tổ công tác", "tổ giúp việc", "tổ", "đội", "tiểu ban", "chủ đầu tư", "nhà trường", "hộ kinh doanh",
+	// what is meant as a body without being named
+	"cơ quan", "đơn vị", "địa phương", "tổ chức", "các cấp", "cấp", "lực lượng", "hệ thống", "cơ sở", "bộ phận", "thành viên",
+	// places, which stand for their authorities
+	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tỉnh", "thôn", "ấp", "bản", "khu phố", "tổ dân phố", "khóm", "buôn", "khu dân cư", "xóm",
+	// posts
+	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
+	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng",
+	"trưởng thôn", "người đứng đầu", "người phát ngôn", "tổng biên tập", "lãnh đạo", "đồng chí", "đ/c", "đ / c", "ông", "bà", "ủy viên", "uỷ viên", "các ông", "cán bộ", "đảng viên", "đại biểu",
+	"công chức", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
+
+// notHeads look like heads and are other words.
+var notHeads = viet.NewPhrases("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "hội viên", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
+	"tổ chức tuyên truyền", "bộ máy", "bộ luật", "ban hành", "cấp phát", "cấp nước", "cấp giấy", "cấp bách", "cấp thiết", "trường hợp", "đoàn kết", "đoàn viên", "phòng chống", "phòng , chống",
+	"phòng ngừa", "phòng cháy", "tổ chức sơ kết", "tổ chức tổng kết", "tổ chức hội nghị", "tổ chức quán triệt", "tổ chức học tập", "tổ chức các", "tổ chức lấy", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở vật chất",
+	"cơ sở pháp lý", "ban đầu", "báo động", "lãnh đạo , chỉ đạo", "lãnh đạo thực hiện", "lãnh đạo tổ chức", "trường học số", "hệ thống hóa", "hệ thống thông tin", "hệ thống pháp luật", "bảo hiểm y tế", "thuế quan", "tỉnh táo",
+	"tổ chức bộ máy", "tổ chức đại hội", "tổ chức kiểm tra", "tổ chức đánh giá", "tổ chức tập huấn", "tổ chức đào tạo", "tổ chức rà soát", "tổ chức theo dõi", "tổ chức nghiên cứu", "thống kê ,", "thanh tra ,",
+	"bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "bộ công cụ", "báo chí", "cơ sở thực hiện", "hội tụ", "cấp ngân sách", "cấp kinh phí", "vụ việc", "vụ án", "viện trợ", "đội ngũ", "bản đồ", "bản chất", "cấp có thẩm quyền")
+
+var quantities = viet.NewPhrases("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
+
+// nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
+var nouns = viet.NewPhrases("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
+	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
+	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
+
+// governors stand before the bodies they head, so that what follows with a
+// small letter belongs to them: "Thủ trưởng các cơ quan, đơn vị".
+var governors = viet.NewPhrases("thủ trưởng", "lãnh đạo", "chủ tịch", "giám đốc", "người đứng đầu", "thuong truc", "ban thuong vu", "bí thư", "trưởng", "ủy ban nhân dân", "ubnd", "cấp ủy", "chủ tịch uy ban nhan dan", "chủ tịch ubnd")
+
+// A lexer looks at the tokens of one line.
+type lexer struct {
+	text   string
+	tokens []viet.Token
+	base   int // offset of text in the document
+}
+
+func (x lexer) at(i int) []viet.Token {
+	if i < 0 || i >= len(x.tokens) {
+		return nil
+	}
+	return x.tokens[i:]
+}
+
+func (x lexer) fold(i int) string {
+	if i < 0 || i >= len(x.tokens) {
+		return ""
+	}
+	return x.tokens[i].Fold
+}
+
+func (x lexer) lower(i int) string {
+	if i < 0 || i >= len(x.tokens) {
+		return ""
+	}
+	return x.tokens[i].Lower
+}
+
+func (x lexer) capital(i int) bool { return i >= 0 && i < len(x.tokens) && x.tokens[i].Capital }
+
+// span is tokens [i,j) as a span of the document.
+func (x lexer) span(i, j int) source.Span {
+	return source.Span{Start: x.base + x.tokens[i].Start, End: x.base + x.tokens[j-1].End}
+}
+
+// head returns the number of tokens of a head at i, without quantity.
+func (x lexer) head(i int) int {
+	t := x.at(i)
+	n := heads.Match(t)
+	if n > 0 && notHeads.Match(t) >= n {
+		return 0
+	}
+	if n == 0 && i < len(x.tokens) && x.abbreviation(i) {
+		return 1
+	}
+	return n
+}
+
+// abbreviation says whether token i is two to eight capital letters, as
+// "TTXVN" or "BTV"; its own shape is all there is to know it by.
+func (x lexer) abbreviation(i int) bool {
+	t := x.tokens[i]
+	if t.Kind != viet.Word || t.End-t.Start < 2 || t.End-t.Start > 12 {
+		return false
+	}
+	for _, r := range x.text[t.Start:t.End] {
+		if r >= 'a' && r <= 'z' || r == 'đ' || r > 0x1E00 {
+			return false
+		}
+	}
+	return true
+}
+
+// body says whether the name of a body can begin at token i.
+func (x lexer) body(i int) bool {
+	if n := quantities.Match(x.at(i)); n > 0 {
+		return x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0
+	}
+	return x.head(i) > 0
+}
+
+// named says whether a body begins at i with a quantity or a capital, as a new
+// member of a list does.
+func (x lexer) named(i int) bool {
+	if n := quantities.Match(x.at(i)); n > 0 && (x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0) {
+		return true
+	}
+	return x.head(i) > 0 && x.capital(i)
+}
+
+// cut cuts tokens [i,j) into bodies.
+func (x lexer) cut(i, j int) []source.Span {
+	var bodies []source.Span
+	for i < j && x.tokens[i].Kind == viet.Mark && x.fold(i) != "(" || i < j && x.fold(i) == "va" {
+		i++
+	}
+	start := i
+	add := func(end int) {
+		s, e := start, end
+		for s < e && (x.tokens[s].Kind == viet.Mark && x.fold(s) != "(" || x.lower(s) == "và") {
+			s++
+		}
+		for e > s && (x.tokens[e-1].Is(",", ";", ".", ":", "-", "–", "+", "*") || x.lower(e-1) == "và") {
+			e--
+		}
+		if e > s && x.fold(s) != "-" {
+			bodies = append(bodies, x.span(s, e))
+		}
+		start = end
+	}
+	depth := 0
+	for k := i; k < j; k++ {
+		switch x.fold(k) {
+		case "(":
+			depth++
+			continue
+		case ")":
+			depth--
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		next := k + 1
+		switch {
+		case x.fold(k) == ";" || x.fold(k) == "+" || x.fold(k) == "•":
+			add(k)
+		case x.fold(k) == "." && k+1 < j && x.body(next):
+			add(k)
+		case x.fold(k) == ",":
+			if x.lower(next) == "và" {
+				next++
+			}
+			if next < j && x.separates(start, k, next, j) {
+				add(k)
+			}
+		case x.lower(k) == "và" || x.fold(k) == "&" || x.lower(k) == "hoặc" || x.fold(k) == "/":
+			if next < j && k > start && x.separates(start, k, next, j) {
+				add(k)
+			}
+		case x.fold(k) == "-" || x.fold(k) == "–":
+			if next < j && k > start && x.tokens[k].Start > x.tokens[k-1].End && x.named(next) && !x.abbreviation(next) {
+				add(k)
+			}
+		}
+	}
+	add(j)
+	return bodies
+}
+
+// separates says whether the separator before token next ends the body that
+// began at start.
+func (x lexer) separates(start, sep, next, end int) bool {
+	for start < sep && x.tokens[start].Kind == viet.Mark || x.lower(start) == "và" {
+		start++
+	}
+	// Văn phòng Đoàn đại biểu Quốc hội và HĐND, Văn phòng HĐND và UBND: one office.
+	if (x.fold(start) == "van" && x.lower(start+1) == "phòng" || x.fold(start) == "vp") && sep-start <= 8 &&
+		x.fold(sep) != "," && (x.fold(next) == "hdnd" || x.fold(next) == "ubnd" && x.fold(sep-1) == "hdnd" || x.fold(next) == "hoi" && x.fold(next+1) == "dong" ||
+		x.fold(next) == "uy" && x.fold(sep-1) == "dan") {
+		return false
+	}
+	if quantities.Match(x.at(next)) > 0 {
+		return x.body(next)
+	}
+	if x.head(next) == 0 {
+		return false
+	}
+	grouped := quantities.Match(x.at(start)) > 0 || governors.Match(x.at(start)) > 0 || nouns.Match(x.at(start)) == sep-start
+	if !grouped {
+		// After a proper name a small letter begins a body only if a noun that is one does:
+		// "Sở Y tế, các xã" yes, "Ban Quản lý rừng phòng hộ và đặc dụng" no.
+		return x.capital(next) || nouns.Match(x.at(next)) > 0
+	}
+	if n := nouns.Match(x.at(next)); n > 0 && !x.capital(next) {
+		after := next + n
+		if after >= end || x.fold(after) == "," || x.lower(after) == "và" || x.fold(after) == ";" {
+			return false // a bare member of the group
+		}
+		if governors.Match(x.at(start)) > 0 {
+			return false
+		}
+		// The last member takes the qualifier of the whole group; an earlier
+		// one with its own is a body of its own: "cơ quan ngang bộ".
+		for k := after; k < end; k++ {
+			if x.fold(k) == "," || x.lower(k) == "và" {
+				return x.fold(sep) == ","
+			}
+		}
+		return false
+	}
+	return x.capital(next)
+}

@@ -1,0 +1,429 @@
+package assignment
+
+import "quyet/base/viet"
+
+// An instruction is a sentence taken apart: tokens [from,to) are the bodies
+// charged, [helpFrom,helpTo) those who help.
+type instruction struct {
+	sentence         int // where the sentence begins
+	from, to         int // -1: nobody is named
+	helpFrom, helpTo int
+	order            int  // token of the verb that orders
+	ordered          bool // "giao", "yêu cầu" … stand before the bodies
+	strong           bool // a duty that makes an instruction in any text
+	certain          bool // ordered, strong, or "chủ trì"
+	dated            bool // the opening names a deadline
+	finishing        bool // the verb is "hoàn thành"
+	stated           bool // past or plan
+	how              string
+}
+
+// longestBodies bounds the tokens of a list of bodies, and with it the cost of
+// looking for one at every comma.
+const longestBodies = 90
+
+// sentenceEnd returns the token after the sentence that begins at from.
+func (x lexer) sentenceEnd(from int) int {
+	for i := from; i < len(x.tokens); i++ {
+		t := x.tokens[i]
+		if t.Fold != "." && t.Fold != "!" && t.Fold != "?" && t.Fold != "…" {
+			continue
+		}
+		// A full stop ends a sentence before a blank and a capital, or at the end;
+		// "1.214", "TP. Quy Nhơn", "./." do not.
+		if i+1 >= len(x.tokens) {
+			return i + 1
+		}
+		next := x.tokens[i+1]
+		if next.Start == t.End && next.Kind != viet.Mark || !next.Capital && next.Kind == viet.Word {
+			continue
+		}
+		if i > from && x.tokens[i-1].Is("tp", "tx", "tt", "ts", "ths", "pgs", "gs", "bs", "q", "p", "v") {
+			continue
+		}
+		if next.Kind == viet.Mark && next.Fold != `"` && next.Fold != "“" && next.Fold != "-" && next.Fold != "–" && next.Fold != "(" {
+			continue
+		}
+		return i + 1
+	}
+	return len(x.tokens)
+}
+
+// closing says whether the line ends a document rather than giving a task.
+func (x lexer) closing() bool {
+	if closings.Match(x.tokens) > 0 {
+		return true
+	}
+	end := len(x.tokens)
+	if at, n := closings.Index(x.tokens, 0); at >= 0 && n >= 3 {
+		// "… chịu trách nhiệm thi hành Quyết định này"
+		rest := x.tokens[at+n:]
+		if len(rest) <= 8 && x.lower(at) == "chịu" {
+			return true
+		}
+		if x.fold(at) == "co" && at < 8 && x.tokens[at+2].Lower == "lực" {
+			return true
+		}
+	}
+	return end > 2 && x.lower(0) == "trong" && x.fold(1) == "qua" && x.lower(2) == "trình" && x.asksBack()
+}
+
+// asksBack says whether the line is the unnumbered closing sentence: "Trong quá
+// trình thực hiện, nếu có khó khăn, vướng mắc, … phản ánh về …".
+func (x lexer) asksBack() bool {
+	for i := range x.tokens {
+		if x.lower(i) == "vướng" || x.lower(i) == "khó" && x.lower(i+1) == "khăn" {
+			return true
+		}
+	}
+	return false
+}
+
+// unitHeading says whether the line only names bodies, as a heading over what
+// they must do; [from,to) are the bodies.
+func (x lexer) unitHeading() (from, to int, ok bool) {
+	end := len(x.tokens)
+	for end > 0 && (x.tokens[end-1].Is(":", ".", ";", ",", "*", "-", "_") || x.tokens[end-1].Fold == "/") {
+		end--
+	}
+	if end == 0 || end > longestBodies {
+		return 0, 0, false
+	}
+	colon := x.fold(len(x.tokens)-1) == ":"
+	i := 0
+	for i < end && x.tokens[i].Kind == viet.Mark {
+		i++
+	}
+	led := true
+	switch {
+	case x.lower(i) == "giao" && x.lower(i+1) == "cho":
+		i += 2
+	case x.lower(i) == "giao" && x.lower(i+1) == "nhiệm" && x.lower(i+3) == "cho":
+		i += 4
+	case x.lower(i) == "giao", x.lower(i) == "với":
+		i++
+	case x.lower(i) == "trách" && x.lower(i+1) == "nhiệm" && x.lower(i+2) == "của":
+		i += 3
+	case x.lower(i) == "nhiệm" && x.lower(i+1) == "vụ" && x.lower(i+2) == "của":
+		i += 3
+	case x.lower(i) == "đề" && x.lower(i+1) == "nghị", x.lower(i) == "yêu" && x.lower(i+1) == "cầu", x.lower(i) == "đối" && x.lower(i+1) == "với", x.lower(i) == "phân" && x.lower(i+1) == "công":
+		i += 2
+	default:
+		led = false
+	}
+	if i >= end || !x.body(i) {
+		return 0, 0, false
+	}
+	if !led && !x.capital(i) {
+		return 0, 0, false
+	}
+	stop, _ := x.bodiesEnd(i, end)
+	rest := stop
+	for rest < end {
+		if n := leads.Match(x.at(rest)); n > 0 {
+			rest += n
+			continue
+		}
+		if n := helps.Match(x.at(rest)); n > 0 && rest+n < end && x.body(rest+n) {
+			stop2, _ := x.bodiesEnd(rest+n, end)
+			if stop2 == end {
+				return i, end, colon || led
+			}
+			return 0, 0, false
+		}
+		break
+	}
+	if rest < end {
+		return 0, 0, false
+	}
+	// A sentence ends in a full stop; a heading seldom does, and is short.
+	if !colon && !led && (x.fold(len(x.tokens)-1) == ";" || stop-i > 40) {
+		return 0, 0, false
+	}
+	return i, stop, true
+}
+
+// bodiesEnd returns the token after the list of bodies that begins at i, not
+// beyond end, and whether it ended at a word that a body may be followed by.
+func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
+	limit := min(end, i+longestBodies)
+	for k := i; k < limit; k++ {
+		t := x.tokens[k]
+		switch {
+		case t.Fold == "(":
+			close := k
+			for close < limit && x.tokens[close].Fold != ")" {
+				close++
+			}
+			if close >= limit {
+				return k, false
+			}
+			k = close
+			continue
+		case t.Fold == "," || t.Lower == "và" || t.Fold == ";":
+			next := k + 1
+			if x.lower(next) == "và" {
+				next++
+			}
+			if next >= limit {
+				return k, next >= end
+			}
+			if x.body(next) || nouns.Match(x.at(next)) > 0 || x.capital(next) || x.lower(next) == "các" {
+				continue
+			}
+			if t.Fold != ";" && (x.starts(next) || duties.Match(x.at(next)) > 0 || manners.Match(x.at(next)) > 0) {
+				return k, true
+			}
+			if t.Lower == "và" {
+				continue // inside a name: "khoa học và công nghệ"
+			}
+			return k, false
+		case (t.Fold == "-" || t.Fold == "–") && k > i && t.Start > x.tokens[k-1].End:
+			if next := k + 1; next < limit && !x.capital(next) && !(x.lower(next) == "xã" && x.lower(next+1) == "hội") {
+				return k, true // an apposition: "Sở A - cơ quan thường trực …"
+			}
+			continue
+		case t.Kind == viet.Mark && t.Fold != "&" && t.Fold != "/" && t.Fold != "-" && t.Fold != "–" && t.Fold != "." && t.Fold != `"`:
+			return k, false
+		case t.Fold == "." && k+1 < limit && x.tokens[k+1].Start > t.End:
+			return k, false
+		case k == i:
+			continue
+		}
+		if !t.Capital && !x.insideName(i, k) {
+			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) {
+				return k, true
+			}
+		}
+	}
+	return limit, limit == end
+}
+
+// insideName says whether a word that could be a verb belongs to the head that
+// it stands in: "Ban chỉ đạo", "ban quản lý", "tổ chức đảng", "có liên quan".
+func (x lexer) insideName(i, k int) bool {
+	prev := x.lower(k - 1)
+	switch x.lower(k) {
+	case "có", "được", "là", "thuộc", "tham", "trực", "quản", "chỉ", "tổ", "kiểm", "chức", "điều", "xây", "thực", "phối", "phát", "thanh", "cấp", "in", "chủ", "lãnh", "sử", "hỗ", "đầu", "bảo", "giám", "tuyên", "hướng", "tiếp", "đào", "làm", "theo", "tự":
+	default:
+		return false
+	}
+	switch {
+	case x.lower(k) == "có" && (x.lower(k+1) == "liên" || x.lower(k+1) == "thẩm" || x.lower(k+1) == "chức"):
+		return true
+	case x.lower(k) == "được" && k > i: // "cơ quan được phân công", "địa phương được lựa chọn"
+		return x.lower(k+1) == "phân" || x.lower(k+1) == "giao" || x.lower(k+1) == "lựa" || x.lower(k+1) == "chọn"
+	case x.lower(k) == "thuộc" || x.lower(k) == "trực" && x.lower(k+1) == "thuộc":
+		return true
+	case x.lower(k) == "là":
+		return x.lower(k+1) == "thành" || x.lower(k+1) == "chủ"
+	case prev == "ban" && (x.lower(k) == "chỉ" || x.lower(k) == "quản" || x.lower(k) == "tổ" || x.lower(k) == "xây" || x.lower(k) == "thanh" || x.lower(k) == "kiểm" || x.lower(k) == "điều"):
+		return true
+	case x.lower(k) == "tổ" && x.lower(k+1) == "chức":
+		// The noun: after a quantity, a comma or "và"; the verb: before its object.
+		if prev == "các" || prev == "," || prev == "và" || prev == "cơ" {
+			return notHeads.Match(x.at(k)) == 0
+		}
+		return false
+	case prev == "phụ" || prev == "đơn" || prev == "lực":
+		return true
+	case prev == "phân" && x.lower(k-2) == "được", prev == "giao" && x.lower(k-2) == "được", prev == "công" && x.lower(k-3) == "được":
+		return x.lower(k) == "chủ" || x.lower(k) == "phối" || x.lower(k) == "thực"
+	case prev == "công" && x.lower(k) == "chủ", prev == "trì" && x.lower(k) == "thực":
+		return x.charged(i, k)
+	}
+	return false
+}
+
+// charged says whether "được phân công" or "được giao" stands in [i,k).
+func (x lexer) charged(i, k int) bool {
+	for ; i < k; i++ {
+		if x.lower(i) == "được" {
+			return true
+		}
+	}
+	return false
+}
+
+// starts says whether a verb begins at token k.
+func (x lexer) starts(k int) bool { return verbs.Match(x.at(k)) > 0 }
+
+// instruction takes the sentence [from,to) apart.
+func (x lexer) instruction(from, to int) (in instruction, ok bool) {
+	in = instruction{sentence: from, from: -1, to: -1}
+	if in, ok := x.orderedIn(from, to); ok {
+		x.predicate(&in, to)
+		return in, true
+	}
+	// The bodies stand at the head of the sentence or after an opening.
+	opening := false
+	for i := from; i < to && i < from+220; i++ {
+		if i > from {
+			if !opening {
+				return in, false
+			}
+			if x.fold(i-1) != "," {
+				continue
+			}
+		}
+		for i < to && (x.tokens[i].Kind == viet.Mark && x.fold(i) != "(") {
+			i++
+		}
+		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || quantities.Match(x.at(i)) > 0) {
+			stop, valid := x.bodiesEnd(i, to)
+			if valid && stop > i && stop < to {
+				in.from, in.to = i, stop
+				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
+					in.stated = true
+					return in, false
+				}
+				in.how = "charged"
+				in.dated = opening && len(deadlineWords(x, from, i)) > 0
+				x.predicate(&in, to)
+				return in, true
+			}
+		}
+		if i == from || !opening {
+			if openings.Match(x.at(i)) == 0 {
+				return in, false
+			}
+			opening = true
+		}
+	}
+	return in, false
+}
+
+// deadlineWords returns the tokens of [from,to) if they open with a time.
+func deadlineWords(x lexer, from, to int) []viet.Token {
+	for i := from; i < to; i++ {
+		switch x.lower(i) {
+		case "trước", "tháng", "quý", "chậm":
+			for k := i; k < min(to, i+5); k++ {
+				if x.tokens[k].Kind == viet.Number {
+					return x.tokens[i:to]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// orderedIn looks for a verb that orders and the bodies it orders.
+func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
+	in = instruction{sentence: from}
+	for i := from; i < to; i++ {
+		n := orders.Match(x.at(i))
+		if n == 0 || neverOrders.Match(x.at(i)) > 0 {
+			continue
+		}
+		switch x.lower(i - 1) {
+		case "được", "theo", "xét", "của", "sự", "những", "nội", "đã", "việc", "hồ", "có", "đáp", "các", "phù":
+			if i > from {
+				continue
+			}
+		}
+		// "lãnh đạo, chỉ đạo các …" at the head of what a body does is its own act.
+		if x.lower(i) == "chỉ" && i > from+12 || x.lower(i) == "chỉ" && (x.fold(i-1) == "," || x.lower(i-1) == "và") {
+			continue
+		}
+		if x.lower(i) == "phân" && i > from+2 && x.lower(i+1) == "công" && !x.named(i+n) {
+			continue
+		}
+		j := i + n
+		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm") {
+			j++
+		}
+		if !x.body(j) {
+			continue
+		}
+		// "Giao Sở A chủ trì …": before the order only its giver or an opening stands.
+		stop, valid := x.bodiesEnd(j, to)
+		if !valid || stop >= to || stop == j {
+			continue
+		}
+		if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
+			continue
+		}
+		in.from, in.to, in.order, in.ordered, in.certain, in.how = j, stop, i, true, true, "ordered"
+		return in, true
+	}
+	return in, false
+}
+
+// predicate reads what follows the bodies: duty, helpers, verb.
+func (x lexer) predicate(in *instruction, to int) {
+	k := in.to
+	for steps := 0; k < to && steps < 6; steps++ {
+		if x.fold(k) == "," {
+			k++
+			continue
+		}
+		if n := strong.Match(x.at(k)); n > 0 {
+			in.strong, in.certain = true, true
+			k += n
+			continue
+		}
+		if n := helps.Match(x.at(k)); n > 0 {
+			stop, _ := x.helpEnd(k+n, to)
+			in.helpFrom, in.helpTo = k+n, stop
+			in.certain = true
+			return
+		}
+		if n := duties.Match(x.at(k)); n > 0 {
+			k += n
+			continue
+		}
+		break
+	}
+	if x.fold(k) == "hoan" && x.lower(k+1) == "thành" {
+		in.finishing = true
+	}
+	if a, b, ok := x.helpers(in.to, to); ok {
+		in.helpFrom, in.helpTo = a, b
+	}
+}
+
+// helpers finds "chủ trì, phối hợp với B" in [from,to): B.
+func (x lexer) helpers(from, to int) (a, b int, ok bool) {
+	for i := from; i < to; i++ {
+		n := helps.Match(x.at(i))
+		if n == 0 || !x.body(i+n) {
+			continue
+		}
+		if x.lower(i) == "cùng" && i != from {
+			continue
+		}
+		if stop, _ := x.helpEnd(i+n, to); stop > i+n {
+			return i + n, stop, true
+		}
+	}
+	return 0, 0, false
+}
+
+// helpEnd ends the list of helping bodies at the verb they help with.
+func (x lexer) helpEnd(i, to int) (stop int, ok bool) {
+	stop, ok = x.bodiesEnd(i, to)
+	return stop, ok
+}
+
+// beforeLead steps back over "chủ trì," before token at.
+func (x lexer) beforeLead(at int) int {
+	for at > 0 && (x.fold(at-1) == "," || x.lower(at-1) == "trì" || x.lower(at-1) == "chủ" || x.lower(at-1) == "và") {
+		at--
+	}
+	return at
+}
+
+// carries says whether a sentence goes on with what the body of the sentence
+// before must do: a connector and a verb, and no body of its own.
+func (x lexer) carries(from, to int) bool {
+	n := connectors.Match(x.at(from))
+	if n == 0 || x.lower(from) == "tiếp" {
+		return false
+	}
+	i := from + n
+	for i < to && x.fold(i) == "," {
+		i++
+	}
+	return i < to && to-i > 5 && (x.starts(i) || strong.Match(x.at(i)) > 0) && statements.Match(x.at(i)) == 0
+}

@@ -1,0 +1,68 @@
+package assignment
+
+import (
+	"strings"
+
+	"quyet/base/viet"
+)
+
+// makes are the verbs whose object is the product of a task.
+var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "soạn thảo", "hoàn thiện", "hoàn thành", "gửi", "tham mưu", "dự thảo", "phê duyệt", "báo cáo định kỳ", "biên soạn", "xây dựng và ban hành", "hoàn thành xây dựng", "thẩm định")
+
+// products are the nouns of things an office makes and can show.
+var products = viet.NewPhrases("kế hoạch", "đề án", "báo cáo", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "quy chế", "quy định", "quy trình", "phương án", "hướng dẫn", "công văn", "tờ trình", "dự án luật", "luật", "tài liệu", "danh mục", "bộ tiêu chí", "bộ chỉ số", "cơ sở dữ liệu", "văn bản",
+	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề", "phong trào")
+
+// deliverable returns the product that text names as made: a noun of a product
+// not far behind a verb of making. Empty if it names none.
+func deliverable(text string) string {
+	t := viet.Tokens(text)
+	for i := 0; i < len(t); i++ {
+		n := makes.Match(t[i:])
+		if n == 0 || t[i].Capital && i > 0 && t[i-1].Kind != viet.Mark {
+			continue
+		}
+		// "trình Thủ tướng Chính phủ ban hành Nghị định": whom it goes to stands between.
+		for j := i + n; j < len(t) && j < i+n+14; j++ {
+			if t[j].Fold == ";" || t[j].Fold == "." || t[j].Lower == "của" || t[j].Lower == "theo" || t[j].Lower == "để" || t[j].Lower == "về" {
+				break
+			}
+			m := products.Match(t[j:])
+			if m == 0 || t[j].Lower == "báo" && j+2 < len(t) && verbAfterReport(t, j) {
+				continue
+			}
+			if j > i && (t[j-1].Lower == "thực" || t[j-1].Lower == "hiện" || t[j-1].Lower == "khai") {
+				continue
+			}
+			return strings.TrimSpace(text[t[j].Start:productEnd(t, j+m)])
+		}
+	}
+	return ""
+}
+
+// verbAfterReport says whether "báo cáo" at j is the verb: "báo cáo Chính phủ", "báo cáo về".
+func verbAfterReport(t []viet.Token, j int) bool {
+	next := t[j+2]
+	return next.Capital || next.Lower == "về" || next.Lower == "với" || next.Lower == "cấp" || next.Lower == "ban"
+}
+
+// productEnd returns where the name of a product ends: at a mark, at the word
+// that says what it is for, or at a verb.
+func productEnd(t []viet.Token, i int) int {
+	for ; i < len(t); i++ {
+		switch t[i].Lower {
+		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "với":
+			if t[i].Lower == "và" && i+1 < len(t) && (t[i+1].Capital || verbs.Match(t[i+1:]) == 0) {
+				continue
+			}
+			return t[i-1].End
+		}
+		if t[i].Kind == viet.Mark && t[i].Fold != "-" && t[i].Fold != "/" && t[i].Fold != "–" && t[i].Fold != "." || t[i].Fold == "." && (i+1 >= len(t) || t[i+1].Start > t[i].End) {
+			if t[i].Fold == "," && i+1 < len(t) && !t[i+1].Capital && verbs.Match(t[i+1:]) == 0 && i+2 < len(t) && t[i+2].Fold != "," {
+				continue
+			}
+			return t[i-1].End
+		}
+	}
+	return t[len(t)-1].End
+}

@@ -1,0 +1,368 @@
+package assignment
+
+import (
+	"strings"
+
+	"quyet/base/viet"
+	"quyet/feature/intake/outline"
+	"quyet/feature/intake/source"
+	"quyet/feature/task/clarity"
+	"quyet/feature/task/deadline"
+)
+
+// shortestTask is the least number of tokens of a task: below it an item is a
+// heading or a stray word.
+const shortestTask = 4
+
+// paragraph reads the tasks of one line that is not a table row.
+func (f *finder) paragraph(i int) {
+	role := f.o.Role(i)
+	switch role {
+	case outline.Purpose, outline.Goals, outline.Results, outline.Proposals, outline.Scope,
+		outline.Preamble, outline.Recipients, outline.Signature:
+		return
+	}
+	span := f.doc.Blocks[i].Span
+	node, opens := f.o.Opens(i)
+	if opens {
+		n := f.o.Nodes[node]
+		if n.Kind == outline.Annex || n.Kind == outline.Part || n.Kind == outline.Chapter || n.Kind == outline.Section {
+			return
+		}
+		span.Start = max(span.Start, n.Title.Start)
+	}
+	span = trim(f.doc.Text, span)
+	if span.Len() < 8 {
+		return
+	}
+	x := f.lex(span)
+	if len(x.tokens) == 0 {
+		return
+	}
+	if from, to, ok := x.unitHeading(); ok && f.heads(i, node, opens, x) {
+		u := unit{span: span}
+		if at, n := helps.Index(x.tokens[:to], from); at > from {
+			u.lead, u.coordinating = f.bodies(x, from, x.beforeLead(at)), f.bodies(x, at+n, to)
+		} else {
+			u.lead = f.bodies(x, from, to)
+		}
+		f.charge(node, opens, u)
+		return
+	}
+	if opens && f.hasItems(node) {
+		// A heading over items: its own words may charge a body for all of them.
+		f.leadIn(x, span, node)
+		return
+	}
+	if x.closing() {
+		return
+	}
+	inherited, ok := f.unit(node, opens)
+	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation)
+	switch {
+	case ok || list:
+		f.item(i, span, x, inherited, list, opens, role)
+	default:
+		f.sentences(i, span, x, opens, role)
+	}
+}
+
+// heads says whether a line that only names bodies heads what follows: it has
+// items or lines under it, rather than being one of a list of addressees.
+func (f *finder) heads(i, node int, opens bool, x lexer) bool {
+	if opens && f.o.Nodes[node].Kind == outline.Bullet && x.fold(len(x.tokens)-1) != ":" {
+		return f.hasItems(node)
+	}
+	if i+1 >= len(f.doc.Blocks) {
+		return false
+	}
+	if opens {
+		return f.o.Nodes[node].Last > i+1
+	}
+	return len(x.text) < 200
+}
+
+// hasItems says whether other nodes or lines stand under node.
+func (f *finder) hasItems(node int) bool {
+	n := f.o.Nodes[node]
+	return n.Last > n.First+1
+}
+
+// charge makes u answer for everything under node, or, for a line without a
+// number, for what follows in the same node.
+func (f *finder) charge(node int, opens bool, u unit) {
+	if opens {
+		f.units[node] = u
+		f.loose = unit{}
+		return
+	}
+	f.loose, f.looseIn = u, node
+}
+
+// unit returns who is charged for a line of node by the headings above it.
+func (f *finder) unit(node int, opens bool) (unit, bool) {
+	for n := node; n >= 0; n = f.o.Nodes[n].Parent {
+		if !f.loose.none() && n == f.looseIn && !(opens && n == node) {
+			return f.loose, true
+		}
+		if u, ok := f.units[n]; ok {
+			return u, !u.none()
+		}
+	}
+	if !f.loose.none() && f.looseIn == -1 && node == -1 {
+		return f.loose, true
+	}
+	return unit{}, false
+}
+
+// leadIn reads the words of a heading over items: "2. Sở Y tế chủ trì, phối hợp
+// với các xã thực hiện:" charges Sở Y tế with each.
+func (f *finder) leadIn(x lexer, span source.Span, node int) {
+	in, ok := x.instruction(0, len(x.tokens))
+	if !ok || in.from < 0 {
+		return
+	}
+	u := unit{lead: f.bodies(x, in.from, in.to), span: span}
+	if in.helpFrom < in.helpTo {
+		u.coordinating = f.bodies(x, in.helpFrom, in.helpTo)
+	}
+	f.units[node] = u
+}
+
+// item reads an item or paragraph that counts as one task.
+func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
+	if len(x.tokens) < shortestTask || x.fold(len(x.tokens)-1) == ":" {
+		// "… các nội dung sau:" is carried out by the items below it.
+		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 {
+			f.charge(f.o.At(i), opens, unit{lead: f.bodies(x, in.from, in.to), span: span})
+		}
+		return
+	}
+	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
+	in, ok := x.instruction(0, len(x.tokens))
+	switch {
+	case ok && in.from >= 0 && (inherited.none() || in.certain):
+		task.Lead = f.bodies(x, in.from, in.to)
+		task.How = "item;" + in.how
+	case !inherited.none():
+		task.Lead, task.Coordinating = inherited.lead, inherited.coordinating
+		task.Inherited = []source.Span{inherited.span}
+		task.How = "item;heading"
+	case role == outline.Organisation && !opens && !list:
+		return
+	}
+	if in.helpFrom < in.helpTo {
+		task.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
+	} else if from, to, ok := x.helpers(0, len(x.tokens)); ok {
+		task.Coordinating = f.bodies(x, from, to)
+	}
+	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(x) {
+		return
+	}
+	f.finish(&task, span)
+}
+
+// difficulties says whether the line is the usual closing sentence on
+// difficulties met on the way.
+func (f *finder) difficulties(x lexer) bool {
+	return strings.Contains(viet.Fold(x.text), "vuong mac") || strings.Contains(viet.Fold(x.text), "phat sinh")
+}
+
+// finish reads deadline and product of a task and adds it.
+func (f *finder) finish(task *Task, span source.Span) {
+	task.Deadline = f.deadlineIn(span)
+	if task.Deliverable == "" {
+		task.Deliverable = deliverable(task.Text)
+	}
+	task.Target = clarity.HasTarget(task.Text)
+	f.tasks = append(f.tasks, *task)
+}
+
+// deadlineIn returns the deadline named in a span. Of several, those close
+// together are one ("sơ kết hằng năm, tổng kết vào năm 2030"); else a day wins over a period.
+func (f *finder) deadlineIn(span source.Span) deadline.Deadline {
+	found := deadline.Find(f.doc.Slice(span), f.times)
+	if len(found) == 0 {
+		return deadline.Deadline{Kind: deadline.None}
+	}
+	best := found[0]
+	for _, d := range found[1:] {
+		if d.Start-best.End < 60 && (d.Kind == deadline.Recurring) == (best.Kind == deadline.Recurring) ||
+			d.Start-best.End < 60 && best.Kind == deadline.Recurring && d.Kind == deadline.Period {
+			best.End = d.End
+			if d.Due.After(best.Due) {
+				best.Due = d.Due
+			}
+			if best.Kind == deadline.Recurring && d.Kind != deadline.Recurring {
+				best.Kind = d.Kind
+			}
+			continue
+		}
+		if rank(d.Kind) > rank(best.Kind) {
+			best = d
+		}
+	}
+	best.Start += span.Start
+	best.End += span.Start
+	best.Words = f.doc.Text[best.Start:best.End]
+	return best
+}
+
+// rank orders kinds of deadline by how much they say.
+func rank(k deadline.Kind) int {
+	switch k {
+	case deadline.Date:
+		return 4
+	case deadline.Period:
+		return 3
+	case deadline.Relative, deadline.Conditional:
+		return 2
+	case deadline.Recurring:
+		return 1
+	}
+	return 0
+}
+
+// sentences reads running text: a sentence is a task if it tells a body to act.
+func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role outline.Role) {
+	news := f.c.Kind == "tin_bai" && f.o.Annex(i) < 0
+	if f.saidAt < i-1 {
+		f.said = nil
+	}
+	asking := false
+	var last *Task
+	done := false
+	for from := 0; from < len(x.tokens); {
+		to := x.sentenceEnd(from)
+		in, ok := x.instruction(from, to)
+		switch {
+		case ok && in.from >= 0 && f.petition(x, in, asking):
+			asking = true
+			done = true
+			last = nil
+		case ok && in.from >= 0 && f.counts(in, news, opens, x, from):
+			at := x.span(from, to)
+			who := f.bodies(x, in.from, in.to)
+			if last != nil && !in.ordered && samePeople(last.Lead, who) && !news {
+				f.extend(at)
+				break
+			}
+			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;" + in.how, Lead: who}
+			if in.helpFrom < in.helpTo {
+				task.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
+			}
+			f.finish(&task, at)
+			last = &f.tasks[len(f.tasks)-1]
+			f.said = &unit{lead: who, span: at}
+			f.saidAt = i
+			done = true
+			if f.asking = false; x.fold(to-1) == ":" {
+				f.charge(f.o.At(i), opens, *f.said)
+			}
+		case f.said != nil && !asking && x.carries(from, to):
+			at := x.span(from, to)
+			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
+			if a, b, ok := x.helpers(from, to); ok {
+				task.Coordinating = f.bodies(x, a, b)
+			}
+			f.finish(&task, at)
+			last = &f.tasks[len(f.tasks)-1]
+			f.saidAt = i
+			done = true
+		case last != nil && !news:
+			f.extend(x.span(from, to))
+		case last == nil && done:
+		}
+		from = to
+	}
+}
+
+// extend adds a following sentence to the last task and reads what it still
+// lacks: the deadline is often a sentence of its own.
+func (f *finder) extend(at source.Span) {
+	t := &f.tasks[len(f.tasks)-1]
+	t.Span.End = at.End
+	t.Text = f.doc.Slice(t.Span)
+	if t.Deadline.Kind == deadline.None {
+		t.Deadline = f.deadlineIn(at)
+	}
+	if t.Deliverable == "" {
+		t.Deliverable = deliverable(f.doc.Slice(at))
+	}
+}
+
+func samePeople(a, b []Body) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !strings.EqualFold(viet.Fold(a[i].Name), viet.Fold(b[i].Name)) {
+			return false
+		}
+	}
+	return true
+}
+
+// counts says whether an instruction found in running text is one there. News
+// tell what bodies do; only an order, a duty or a date ahead makes it an instruction.
+func (f *finder) counts(in instruction, news, opens bool, x lexer, from int) bool {
+	if !news {
+		return in.ordered || in.certain || opens || in.from <= from+1
+	}
+	if in.ordered || in.strong {
+		return true
+	}
+	if in.dated || in.finishing {
+		return true
+	}
+	// The same bodies as in the instruction before: it goes on.
+	return f.said != nil && samePeople(f.said.lead, f.bodies(x, in.from, in.to)) && !in.stated
+}
+
+// petition says whether the sentence asks a higher body, or goes on asking.
+func (f *finder) petition(x lexer, in instruction, asking bool) bool {
+	if !in.ordered || x.fold(in.order) != "de" && !asking {
+		return false
+	}
+	who := tier(x.tokens[in.from:in.to])
+	if who == 0 {
+		return false
+	}
+	if asking && in.order == in.sentence {
+		return true
+	}
+	asker := 0
+	if in.order > in.sentence {
+		asker = tier(x.tokens[in.sentence:in.order])
+	}
+	if asker == 0 && !asking {
+		asker = tier(viet.Tokens(f.c.Issuer))
+	}
+	return asker > who
+}
+
+// tier is the level of administration that the words of a body name: 1 the
+// centre, 2 a province, 3 a district, 4 a commune; 0 if they name none.
+func tier(t []viet.Token) int {
+	for i := range t {
+		switch t[i].Lower {
+		case "xã", "phường", "thôn", "ấp":
+			if i+1 < len(t) && t[i+1].Lower == "hội" {
+				continue
+			}
+			return 4
+		case "huyện", "quận":
+			return 3
+		case "tỉnh", "sở":
+			return 2
+		case "bộ":
+			if i == 0 || t[i-1].Lower == "các" || i+1 < len(t) && t[i+1].Capital {
+				return 1
+			}
+		}
+		if t[i].Fold == "chinh" && i+1 < len(t) && t[i+1].Lower == "phủ" || t[i].Fold == "trung" && i+1 < len(t) && t[i+1].Fold == "uong" || t[i].Lower == "quốc" && i+1 < len(t) && t[i+1].Lower == "hội" {
+			return 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,424 @@
+// Package figure finds the quantities by which a document states a result or
+// sets a goal: "kết nạp 1.214 đảng viên, đạt 101,17%", "12/16 chỉ tiêu", "từ 98% trở lên".
+//
+// Not figures are the numbers that every document is full of: dates, durations, ages,
+// numbers of documents, enumerators, counts of the text's own parts ("4 nhóm nhiệm vụ"), prices and
+// rates fixed by law. What a number counts decides, and what stands before it.
+//
+// The grammar:
+//
+//	figure   = [ bound ] quantity [ "trở lên" ] [ share ] .
+//	quantity = number [ range ] ( "%" | [ magnitude ] unit ) | number "/" number unit | "thứ" number [ "/" number ] .
+//	range    = ( "-" | "đến" ) number .
+//	share    = ( "đạt" | "chiếm" | "bằng" | "(" … ) number "%" .      of the quantity before it, not a growth
+//	number   = digits { "." digits } [ "," digits ] .                   1.214   101,17
+//
+// Whether a number was reached (Value) or is aimed at (Target) is read from the
+// section it stands in and from the words of its sentence; x/y is x reached of y aimed at.
+// The package is pure.
+package figure
+
+import (
+	"quyet/base/viet"
+	"quyet/feature/intake/outline"
+	"quyet/feature/intake/source"
+)
+
+// A Figure is one quantity. Exactly one of Value and Target is set, or both.
+type Figure struct {
+	source.Span         // the clause from its words to its unit
+	Unit        string  // as printed: "%", "triệu người", "chỉ tiêu"; "thứ hạng" of a rank
+	Value       *Number // observed
+	Target      *Number // aimed at
+	TargetMax   *Number // upper end of a range, of the value or of the target
+	Percent     *Number // share printed beside an absolute figure
+	Of          *Number // of how many a rank is
+	Block       int
+	How         string // the rule that found it, machine-readable
+}
+
+// A Context is what is known of the document from elsewhere.
+type Context struct {
+	Kind string // type of document: in plans and programmes an unmarked number is a goal
+}
+
+// Find returns the figures of doc in the order of its text. Its cost is linear
+// in the length of the text.
+func Find(doc *source.Document, o *outline.Outline, c Context) []Figure {
+	var figures []Figure
+	for i, b := range doc.Blocks {
+		role := o.Role(i)
+		if role == outline.Preamble || role == outline.Recipients || role == outline.Signature {
+			continue
+		}
+		s := scan{doc: doc, block: i, role: role, plan: c.Kind == "ke_hoach" || c.Kind == "chuong_trinh" || c.Kind == "phu_luc"}
+		span := b.Span
+		if n, ok := o.Opens(i); ok {
+			if o.Nodes[n].Kind == outline.Annex || o.Nodes[n].Kind == outline.Heading {
+				continue
+			}
+			span.Start = max(span.Start, o.Nodes[n].Title.Start)
+		}
+		if b.Kind == source.TableRow {
+			for _, cell := range doc.Tables[b.Table].Rows[b.Row].Cells {
+				if cell.Len() > 30 { // shorter cells are names, dates and bare numbers
+					figures = s.read(figures, cell.Span)
+				}
+			}
+			continue
+		}
+		figures = s.read(figures, span)
+	}
+	return figures
+}
+
+type scan struct {
+	doc   *source.Document
+	block int
+	role  outline.Role
+	plan  bool
+
+	base   int
+	t      []viet.Token
+	clause int // token at which the clause began
+	begin  int // token at which the sentence began
+	first  int // index of the sentence's first figure
+}
+
+func (s *scan) read(figures []Figure, span source.Span) []Figure {
+	text := s.doc.Slice(span)
+	if !hasDigit(text) {
+		return figures
+	}
+	s.base, s.t = span.Start, viet.Tokens(text)
+	s.clause, s.begin, s.first = 0, 0, len(figures)
+	for i := 0; i < len(s.t); {
+		t := s.t[i]
+		switch {
+		case t.Kind == viet.Number:
+			f, end, ok := s.figure(i)
+			if ok && !s.shareOf(figures, f, i) {
+				figures = append(figures, f)
+			}
+			i = max(end, i+1)
+			continue
+		case t.Fold == ";" || t.Fold == "." && (i+1 == len(s.t) || s.t[i+1].Start > t.End):
+			s.clause, s.begin, s.first = i+1, i+1, len(figures)
+		case t.Fold == "," || t.Fold == ":":
+			s.clause = i + 1
+		}
+		i++
+	}
+	return figures
+}
+
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if '0' <= s[i] && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) fold(i int) string {
+	if i < 0 || i >= len(s.t) {
+		return ""
+	}
+	return s.t[i].Fold
+}
+
+func (s *scan) lower(i int) string {
+	if i < 0 || i >= len(s.t) {
+		return ""
+	}
+	return s.t[i].Lower
+}
+
+func (s *scan) glued(i int) bool {
+	return i > 0 && i < len(s.t) && s.t[i].Start == s.t[i-1].End
+}
+
+func (s *scan) dash(i int) bool {
+	f := s.fold(i)
+	return f == "-" || f == "–" || f == "÷" || f == "~" || s.lower(i) == "đến"
+}
+
+// figure reads the quantity at token i. end is the token to go on with, also
+// where there is none.
+func (s *scan) figure(i int) (f Figure, end int, ok bool) {
+	n, end, ok := number(s.t, i)
+	if !ok {
+		return f, end, false
+	}
+	f = Figure{Block: s.block}
+	if s.ranked(i) {
+		f.Unit, f.Value, f.How = "thứ hạng", &n, "rank"
+		if s.fold(end) == "/" {
+			if of, e, ok := number(s.t, end+1); ok {
+				f.Of, end = &of, e
+			}
+		}
+		s.settle(&f, i, end)
+		return f, end, true
+	}
+	if s.named(i, end) {
+		return f, s.past(end), false
+	}
+	var upper *Number
+	if s.fold(end) == "/" {
+		y, e, ok := number(s.t, end+1)
+		if !ok || s.fold(e) == "/" || s.fold(end+1) == "" || y.Digits == 0 {
+			return f, s.past(end), false
+		}
+		u, unitEnd := s.unit(e)
+		if u == "" || u == "%" {
+			return f, s.past(e), false
+		}
+		f.Unit, f.Value, f.Target, f.How = u, &n, &y, "ratio"
+		s.settle(&f, i, unitEnd)
+		return f, unitEnd, true
+	}
+	if s.dash(end) {
+		if m, e, ok := number(s.t, end+1); ok && !s.year(end+1) {
+			if u, _ := s.unit(e); u != "" {
+				upper, end = &m, e
+			} else {
+				return f, s.past(e), false
+			}
+		}
+	} else if s.fold(end) == "%" && s.dash(end+1) {
+		if m, e, ok := number(s.t, end+2); ok && s.fold(e) == "%" {
+			upper, end = &m, e
+		}
+	}
+	u, unitEnd := s.unit(end)
+	if u == "" {
+		return f, s.past(end), false
+	}
+	f.Unit, f.TargetMax, f.How = u, upper, "quantity"
+	if s.aimed(i, unitEnd) {
+		f.Target = &n
+	} else {
+		f.Value = &n
+	}
+	s.settle(&f, i, unitEnd)
+	return f, unitEnd, true
+}
+
+// past skips what is glued to a number that is no figure, so that the rest of
+// "57-NQ/TW" or "30/6/2026" is not read again.
+func (s *scan) past(i int) int {
+	for s.glued(i) && (s.fold(i) == "/" || s.fold(i) == "-" || s.fold(i) == "." || s.fold(i) == ":") && s.glued(i+1) {
+		i += 2
+	}
+	return i
+}
+
+func (s *scan) year(i int) bool {
+	f := s.fold(i)
+	return len(f) == 4 && (f[:2] == "19" || f[:2] == "20") && s.fold(i+1) != "." && s.fold(i+1) != ","
+}
+
+// ranked says whether the number at i is a rank: "xếp thứ 22/63", "đứng thứ 5".
+func (s *scan) ranked(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.lower(k) == "thứ" || s.lower(k) == "hạng" || s.lower(k) == "vị" && s.lower(k+1) == "trí" {
+			p := s.lower(k - 1)
+			return p == "xếp" || p == "đứng" || p == "vị" || s.lower(k) == "hạng" && p == "xếp" || p == "hạng" || s.lower(k) == "vị"
+		}
+	}
+	return false
+}
+
+// named says whether the number [i,end) is a name, a date or part of a symbol.
+func (s *scan) named(i, end int) bool {
+	if s.glued(i) {
+		switch p := s.t[i-1]; {
+		case p.Kind == viet.Word, p.Fold == "/", p.Fold == "-" && s.glued(i-1), p.Fold == "[", p.Fold == "#", p.Fold == ".", p.Fold == ":" && s.glued(i-1):
+			return true
+		}
+	}
+	if s.glued(end) && s.fold(end) != "%" {
+		switch {
+		case s.fold(end) == "-" && s.glued(end+1) && end+1 < len(s.t) && s.t[end+1].Kind == viet.Word,
+			s.fold(end) == "/" && end+1 < len(s.t) && s.t[end+1].Kind == viet.Word,
+			s.fold(end) == "]", s.fold(end) == ":",
+			s.t[end].Kind == viet.Word && len(s.fold(end)) <= 2 && s.fold(end) != "ha" && s.fold(end) != "km" && s.fold(end) != "kg" && s.fold(end) != "m":
+			return true
+		}
+	}
+	for back := 1; back <= 3 && i-back >= 0; back++ {
+		if labels.Match(s.t[i-back:i]) == back {
+			// "số" and the like name; "tổng số 12 xã" counts.
+			if s.lower(i-1) == "số" && (s.lower(i-2) == "tổng" || s.lower(i-2) == "trong") {
+				return false
+			}
+			// A share is never a name: "giai đoạn 1", but "chỉ tiêu 15%".
+			return s.fold(end) != "%" || s.lower(i-1) == "số"
+		}
+	}
+	from := max(s.begin, i-12)
+	if at, _ := prices.Index(s.t[from:i], 0); at >= 0 {
+		return true
+	}
+	return s.year(i) && end == i+1
+}
+
+// unit reads what the number before token i counts, "" if nothing that makes a
+// figure; end is the token after it.
+func (s *scan) unit(i int) (unit string, end int) {
+	if i >= len(s.t) {
+		return "", i
+	}
+	if s.fold(i) == "%" {
+		return "%", i + 1
+	}
+	if s.lower(i) == "phần" && s.lower(i+1) == "trăm" {
+		return "%", i + 2
+	}
+	start := i
+	n := magnitudes.Match(s.t[i:])
+	i += n
+	if i >= len(s.t) {
+		return "", start
+	}
+	if n > 0 && (s.t[i].Kind != viet.Word || units.Match(s.t[i:]) == 0) {
+		// "3 triệu", "12 nghìn tỷ" stand alone before a mark.
+		if s.t[i].Kind == viet.Mark {
+			return s.words(start, i), i
+		}
+	}
+	u := units.Match(s.t[i:])
+	if n == 0 {
+		if not := notCounted.Match(s.t[i:]); not > 0 && not >= u {
+			return "", start
+		}
+	}
+	if u == 0 {
+		if s.t[i].Kind != viet.Word || s.t[i].Capital {
+			if s.t[i].Capital && i+1 < len(s.t) && s.t[i].Is("co") && s.fold(i+1) == "so" {
+				u = 1
+			} else {
+				return "", start
+			}
+		}
+		u = 1
+		if i+1 < len(s.t) && s.t[i+1].Kind == viet.Word && !s.t[i+1].Capital && notCounted.Match(s.t[i+1:]) == 0 {
+			u = 2
+		}
+	}
+	// "7 xã, thị trấn", "176 dự án, dự thảo": a unit of two nouns.
+	end = i + u
+	if s.fold(end) == "," && units.Match(s.t[end+1:]) > 0 && units.Match(s.t[i:]) > 0 && s.small(end+1) {
+		if m := units.Match(s.t[end+1:]); s.joins(i, end+1) {
+			end += 1 + m
+		}
+	}
+	return s.words(start, end), end
+}
+
+func (s *scan) small(i int) bool { return i < len(s.t) && !s.t[i].Capital }
+
+// joins says whether the nouns at a and b are of one kind, so that a comma
+// between them makes one unit.
+func (s *scan) joins(a, b int) bool {
+	place := func(i int) bool {
+		return s.lower(i) == "xã" || s.lower(i) == "phường" || s.lower(i) == "thị" || s.lower(i) == "huyện" || s.lower(i) == "thôn" || s.lower(i) == "ấp" || s.lower(i) == "tỉnh" || s.lower(i) == "thành"
+	}
+	return place(a) && place(b)
+}
+
+func (s *scan) words(i, j int) string {
+	return s.doc.Text[s.base+s.t[i].Start : s.base+s.t[j-1].End]
+}
+
+// aimed says whether the number at i is one to reach.
+func (s *scan) aimed(i, end int) bool {
+	if s.lower(end) == "trở" && s.lower(end+1) == "lên" {
+		return true
+	}
+	back := s.t[s.begin:i]
+	aim, result := -1, -1
+	for k := range back {
+		if aims.Match(back[k:]) > 0 {
+			aim = k
+		}
+		if results.Match(back[k:]) > 0 {
+			result = k
+		}
+	}
+	if aim >= 0 || result >= 0 {
+		return aim > result
+	}
+	switch s.role {
+	case outline.Goals, outline.Tasks, outline.Organisation, outline.Purpose:
+		return true
+	case outline.Results:
+		return false
+	}
+	return s.plan
+}
+
+// settle gives f its span: from the beginning of its clause to the end of its unit.
+func (s *scan) settle(f *Figure, i, end int) {
+	from := max(s.clause, i-14)
+	for from < i && s.t[from].Kind == viet.Mark {
+		from++
+	}
+	to := end
+	for to < len(s.t) && to < end+5 && s.t[to].Kind == viet.Word {
+		to++
+	}
+	f.Span = source.Span{Start: s.base + s.t[from].Start, End: s.base + s.t[to-1].End}
+}
+
+// shareOf says whether f, at token i, is the share of an absolute figure before it in
+// the sentence, and if so writes it there: "1.214 đảng viên, đạt 101,17%".
+func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
+	if f.Unit != "%" || len(figures) == s.first || f.TargetMax != nil {
+		return false
+	}
+	if growing(s.t[max(s.clause, i-4):i]) {
+		return false
+	}
+	shared := false
+	for k := max(s.begin, i-5); k < i; k++ {
+		if n := shares.Match(s.t[k:i]); n > 0 {
+			shared = true
+		}
+	}
+	if !shared {
+		return false
+	}
+	for k := len(figures) - 1; k >= s.first; k-- {
+		g := &figures[k]
+		if g.Unit == "%" || g.Unit == "thứ hạng" {
+			if g.Unit == "%" && growthBefore(s, g) {
+				continue
+			}
+			return false
+		}
+		if g.Percent != nil || g.Block != s.block || s.base+s.t[i].Start-g.End > 160 {
+			return false
+		}
+		number := f.Value
+		if number == nil {
+			number = f.Target
+		}
+		g.Percent = number
+		g.End = max(g.End, f.End)
+		return true
+	}
+	return false
+}
+
+func growing(t []viet.Token) bool {
+	at, _ := growth.Index(t, 0)
+	return at >= 0
+}
+
+// growthBefore says whether g, found earlier, is a growth rate.
+func growthBefore(s *scan, g *Figure) bool {
+	return growing(viet.Tokens(s.doc.Slice(g.Span)))
+}
