@@ -32,31 +32,31 @@ package citation
 
 import "strings"
 
-// A How tells by what a citation names its document.
-type How uint8
+// A Naming tells by what a citation names its document.
+type Naming uint8
 
 // The ways to name a document.
 const (
-	BySymbol   How = iota + 1 // number and symbol
-	ByNumber                  // a number alone: "Nghị quyết số 21"
-	ByBlank                   // a symbol whose number was left open
-	ByLaw                     // the name of a law
-	ByPlenum                  // a plenum of the Central Committee
-	ByCongress                // a congress
-	ByBody                    // a body and a year: "Nghị quyết Tỉnh ủy năm 2023"
-	ByName                    // the name of a programme, plan, scheme, strategy
+	BySymbol   Naming = iota + 1 // number and symbol
+	ByNumber                     // a number alone: "Nghị quyết số 21"
+	ByBlank                      // a symbol whose number was left open
+	ByLaw                        // the name of a law
+	ByPlenum                     // a plenum of the Central Committee
+	ByCongress                   // a congress
+	ByBody                       // a body and a year: "Nghị quyết Tỉnh ủy năm 2023"
+	ByName                       // the name of a programme, plan, scheme, strategy
 )
 
-var hows = [...]string{"", "symbol", "number", "blank", "law", "plenum", "congress", "body", "name"}
+var namings = [...]string{"", "symbol", "number", "blank", "law", "plenum", "congress", "body", "name"}
 
-// String returns h in a word.
-func (h How) String() string { return hows[h] }
+// String returns n in a word.
+func (n Naming) String() string { return namings[n] }
 
 // A Citation is one mention of a document.
 type Citation struct {
 	Span          // from the type word, or the symbol of a list item, to the end of date and issuer
 	Text   string // as it stands in the source
-	How    How
+	By     Naming
 	Type   Type // as the words say; where there are none, as the symbol says
 	Typed  bool // the words before the symbol gave the type
 	Symbol Symbol
@@ -244,7 +244,7 @@ func (f *finder) symbol(c *Citation, i int, told bool) (end int, ok bool) {
 	if end < len(t.Tokens) && end > i && t.Tokens[end-1].End > stop {
 		return i, false
 	}
-	c.Symbol, c.How = sym, BySymbol
+	c.Symbol, c.By = sym, BySymbol
 	return end, true
 }
 
@@ -259,7 +259,7 @@ func (f *finder) blank(c *Citation, i int) (end int, ok bool) {
 	if !ok {
 		return i, false
 	}
-	c.Symbol, c.How = sym, ByBlank
+	c.Symbol, c.By = sym, ByBlank
 	return t.Find(stop), true
 }
 
@@ -287,7 +287,7 @@ func (f *finder) bare(c *Citation, i int, said, capital bool) (end int, ok bool)
 		}
 	}
 	c.Symbol = Symbol{Printed: t.Tokens[i].Fold, Number: t.Tokens[i].Fold}
-	c.How = ByNumber
+	c.By = ByNumber
 	return i + 1, true
 }
 
@@ -434,7 +434,7 @@ func (f *finder) untyped(i, next int, said bool) (end int, ok bool) {
 		c.Type = c.Symbol.DocType()
 	} else if said && f.follows(i) {
 		prev := f.found[len(f.found)-1]
-		if end, ok = f.bare(&c, from, true, true); !ok || prev.How != ByNumber {
+		if end, ok = f.bare(&c, from, true, true); !ok || prev.By != ByNumber {
 			return i, false
 		}
 		c.Type = prev.Type
@@ -533,7 +533,7 @@ var titleStart = NewLexicon[bool]().Add(true,
 // and returns the token to go on at.
 func (f *finder) finish(c Citation, i, end int) int {
 	t := f.t
-	switch c.How {
+	switch c.By {
 	case ByName:
 	case ByLaw:
 		end = f.lawTail(&c, end)
@@ -625,7 +625,7 @@ func (f *finder) open(n, i int) {
 // their words tell: type and symbol, or type and name. The empty key means
 // that the words tell too little.
 func (c Citation) Key() string {
-	switch c.How {
+	switch c.By {
 	case BySymbol, ByNumber:
 		return c.Symbol.Key()
 	case ByPlenum:

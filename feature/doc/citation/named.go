@@ -28,7 +28,7 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 			return i, f.listHead(c.Type, i, next)
 		}
 	}
-	c.How, c.Name = ByLaw, t.Slice(next, end)
+	c.By, c.Name = ByLaw, t.Slice(next, end)
 	if _, after, ok := wRevised.At(t, end); ok && t.Tokens[end].Fold == "(" {
 		end = after
 	}
@@ -61,7 +61,7 @@ func (f *finder) lawTail(c *Citation, i int) (end int) {
 
 // constitution reads "Hiến pháp" with its year.
 func (f *finder) constitution(c Citation, i, next int) (end int, ok bool) {
-	c.How, c.Name = ByLaw, f.t.Slice(i, next)
+	c.By, c.Name = ByLaw, f.t.Slice(i, next)
 	if after, ok := f.t.At(next, wRepublic); ok {
 		next = after
 	}
@@ -149,13 +149,13 @@ func (f *finder) resolution(c *Citation, i, next int) (end int, ok bool) {
 		return f.congress(c, cur.i)
 	}
 	if p, end, ok := plenumAt(t, cur.i); ok {
-		c.How, c.Plenum = ByPlenum, p
+		c.By, c.Plenum = ByPlenum, p
 		c.Issuer = t.Slice(cur.i, end)
 		return end, true
 	}
 	if body, ok := BodyAt(t, cur.i); ok && cur.i == next {
 		if _, end, ok := f.yearOnly(body); ok {
-			c.How, c.Issuer, c.Name = ByBody, t.Slice(cur.i, body), t.Slice(i, end)
+			c.By, c.Issuer, c.Name = ByBody, t.Slice(cur.i, body), t.Slice(i, end)
 			return end, true
 		}
 	}
@@ -169,7 +169,7 @@ func (f *finder) congress(c *Citation, i int) (end int, ok bool) {
 	if !ok || !hasOrdinal(t, i, end) {
 		return i, false
 	}
-	c.How, c.Issuer = ByCongress, t.Slice(i, end)
+	c.By, c.Issuer = ByCongress, t.Slice(i, end)
 	return end, true
 }
 
@@ -192,7 +192,7 @@ func hasOrdinal(t *Text, from, to int) bool {
 // ellipticalCongress reads a congress that shares "Nghị quyết" with the citation
 // before it: "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI và Đại hội Đảng toàn quốc lần thứ XIII".
 func (f *finder) ellipticalCongress(i int) (end int, ok bool) {
-	if len(f.found) == 0 || i == f.last || !f.follows(i) || f.found[len(f.found)-1].How != ByCongress {
+	if len(f.found) == 0 || i == f.last || !f.follows(i) || f.found[len(f.found)-1].By != ByCongress {
 		return i, false
 	}
 	if _, _, ok := wCongress.At(f.t, i); !ok {
@@ -286,7 +286,7 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	if _, _, no := notName.At(t, next); no {
 		return i, false
 	}
-	c.How = ByName
+	c.By = ByName
 	if first.Fold == "“" || first.Fold == "\"" {
 		if end, ok = f.quoted(next); ok {
 			c.Name = t.Slice(next, end)
@@ -421,7 +421,7 @@ func (f *finder) period(i int) (end int, ok bool) {
 
 // Named says whether c names its document by words that could also stand for a
 // document still to be made, so that only the sentence tells whether it exists.
-func (c Citation) Named() bool { return c.How == ByName || c.How == ByBody }
+func (c Citation) Named() bool { return c.By == ByName || c.By == ByBody }
 
 // Periodic says whether the name of c tells a period of years.
 func (c Citation) Periodic() bool {

@@ -426,3 +426,16 @@ var knownSmall = func() map[string]bool {
 func isUpper(s string) bool {
 	return !strings.ContainsFunc(s, unicode.IsLower)
 }
+
+// LeadingSymbol reads the number and symbol that s begins with, such as follows
+// "Số:" in a letterhead; one whose number was left open has no Number. size is
+// the length of what was read; ok is false if there is none.
+func LeadingSymbol(s string) (sym Symbol, size int, ok bool) {
+	at := len(s) - len(strings.TrimLeft(s, " \t*\\"))
+	if sym, end, ok := scanSymbol(s, at, true); ok {
+		return sym, end, true
+	}
+	at = len(s) - len(strings.TrimLeft(s, " \t.…_*\\"))
+	sym, end, ok := scanBlank(s, at)
+	return sym, end, ok
+}

@@ -1,0 +1,177 @@
+package letterhead
+
+import (
+	"slices"
+	"strings"
+
+	"quyet/base/viet"
+	"quyet/feature/doc/citation"
+)
+
+// resolveIssuer takes the issuer from the letterhead, or from the best place
+// that names one.
+func (r *reader) resolveIssuer() {
+	m := &r.meta
+	if bodies := r.head.bodies; len(bodies) > 0 && !m.Issuer.Ok() {
+		m.Issuer = bodies[len(bodies)-1]
+		if len(bodies) > 1 {
+			m.Superior = bodies[len(bodies)-2]
+			m.Issuer = ofSuperior(m.Issuer, m.Superior)
+		}
+		m.Issuer = r.completed(m.Issuer)
+	}
+	for _, next := range []func() Found[string]{
+		r.headingIssuer,
+		func() Found[string] { return r.fields.issuer },
+		r.actingBody,
+		func() Found[string] { return r.foot.issuer },
+	} {
+		if m.Issuer.Ok() {
+			return
+		}
+		m.Issuer = next()
+	}
+}
+
+// partyCommittees begin the names of committees and organisations of the Party.
+var partyCommittees = []string{"dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang bo", "chi bo", "dang doan"}
+
+// organs are bodies that serve another and are named after it.
+var organs = []string{"van phong", "ban thuong vu", "ban chap hanh", "uy ban kiem tra", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "ban xay dung dang", "thanh tra", "co quan", "ban can su", "thuong truc"}
+
+// ofSuperior names an organ after the body it serves: "VĂN PHÒNG" under "ĐẢNG ỦY
+// CHÍNH PHỦ" is Văn phòng Đảng ủy Chính phủ.
+func ofSuperior(issuer, superior Found[string]) Found[string] {
+	fold, above := viet.Fold(issuer.Value), viet.Fold(superior.Value)
+	bare := slices.Contains(organs, fold)
+	party := slices.ContainsFunc(partyCommittees, func(p string) bool { return strings.HasPrefix(above, p) })
+	organ := slices.ContainsFunc(organs, func(o string) bool { return strings.HasPrefix(fold, o) })
+	if !bare && !(party && organ && len(strings.Fields(issuer.Value)) <= 6) || strings.Contains(fold, above) {
+		return issuer
+	}
+	return Found[string]{issuer.Value + " " + superior.Value, issuer.Span, "letterhead, with the body above"}
+}
+
+// completed gives a People's Committee or Council whose second line was lost
+// its place, from the first full mention in the text.
+func (r *reader) completed(issuer Found[string]) Found[string] {
+	fold := viet.Fold(issuer.Value)
+	if !slices.Contains([]string{"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "tinh uy", "thanh uy", "dang uy"}, fold) {
+		return issuer
+	}
+	if f := r.fields.issuer; f.Ok() && strings.HasPrefix(viet.Fold(f.Value), fold) {
+		return Found[string]{f.Value, issuer.Span, "letterhead, completed"}
+	}
+	t := citation.Lex(r.doc.Text[:min(len(r.doc.Text), 4*reach)])
+	phrase := citation.NewPhrase(issuer.Value)
+	best := issuer
+	for i := range t.Tokens {
+		next, ok := t.At(i, phrase)
+		if !ok {
+			continue
+		}
+		end, ok := citation.BodyAt(t, i)
+		if !ok || end <= next || t.Tokens[end-1].Fold == "cac" {
+			continue
+		}
+		name := clean(t.Slice(i, end))
+		if len(name) > len(best.Value) && end-next <= 6 {
+			best = Found[string]{name, issuer.Span, "letterhead, completed"}
+		}
+		if t.Tokens[end-1].Capital && end > next+1 {
+			break
+		}
+	}
+	return best
+}
+
+// headingIssuer reads "… do Thủ tướng Chính phủ ban hành" or the issuer cited in the
+// heading of a page.
+func (r *reader) headingIssuer() Found[string] {
+	c := r.head.heading
+	if c.By == 0 {
+		return Found[string]{}
+	}
+	if c.Issuer != "" {
+		return Found[string]{c.Issuer, span(c.Span), "heading"}
+	}
+	t := citation.Lex(r.text(span(c.Title)))
+	for i := range t.Tokens {
+		if t.Tokens[i].Fold != "do" {
+			continue
+		}
+		if end, ok := citation.BodyAt(t, i+1); ok && end < len(t.Tokens) && t.Tokens[end].Fold == "ban" {
+			return Found[string]{t.Slice(i+1, end), shift(span(t.SpanOf(i+1, end)), c.Title.Start), "heading"}
+		}
+	}
+	return Found[string]{}
+}
+
+// acts are what an issuer does in the sentence that leads from the preamble
+// to the text.
+var acts = citation.NewLexicon[bool]().Add(true, "ban hành", "xây dựng", "yêu cầu", "đề nghị", "thông báo", "báo cáo", "hướng dẫn", "triển khai", "quyết định", "kết luận", "quyết nghị", "chỉ đạo", "kính đề nghị", "trân trọng", "xin", "kính trình", "lập", "phối hợp", "tổ chức")
+
+// actingBody reads the issuer from "… , Trường THPT … xây dựng Kế hoạch …" in the
+// first lines or the closing one.
+func (r *reader) actingBody() Found[string] {
+	const most = 14
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		t := citation.Lex(r.text(l.Span))
+		for j := range t.Tokens {
+			if j > 0 && !strings.Contains(",;", t.Tokens[j-1].Fold) || !t.Tokens[j].Capital {
+				continue
+			}
+			end, ok := citation.BodyAt(t, j)
+			if !ok {
+				continue
+			}
+			if _, _, ok := acts.At(t, end); ok {
+				return Found[string]{clean(t.Slice(j, end)), shift(span(t.SpanOf(j, end)), l.Start), "acts in the preamble"}
+			}
+		}
+	}
+	return Found[string]{}
+}
+
+// headingTitle takes the subject from the heading of a page: what follows the
+// citation, without the year and "do … ban hành".
+func (r *reader) headingTitle() Found[string] {
+	c := r.head.heading
+	if c.By == 0 || c.Title.Start >= c.Title.End {
+		return Found[string]{}
+	}
+	text := r.text(span(c.Title))
+	if i := strings.Index(viet.NFC(text), " do "); i > 0 && strings.HasSuffix(strings.TrimRight(text, ". "), "ban hành") {
+		text = text[:i]
+	}
+	return Found[string]{clean(text), span(c.Title), "heading"}
+}
+
+// trimTitle takes the words away that lead to a subject, as the annotation of a
+// trích yếu has it, and marks around it.
+func trimTitle(s string) string {
+	s = strings.Trim(s, " .;:,*_-–/")
+	for _, lead := range []string{"về việc", "v/v", "về"} {
+		if rest, ok := cutFold(s, lead); ok {
+			return strings.Trim(rest, " :.")
+		}
+	}
+	t := citation.Lex(s)
+	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "nam" && t.Tokens[1].Digits {
+		return trimTitle(s[t.Tokens[1].End:])
+	}
+	return s
+}
+
+// cutFold cuts the words lead from the beginning of s, however they are set.
+func cutFold(s, lead string) (rest string, ok bool) {
+	t := citation.Lex(s)
+	next, ok := t.At(0, citation.NewPhrase(lead))
+	if !ok || next >= len(t.Tokens) {
+		return s, false
+	}
+	return s[t.Tokens[next].Start:], true
+}

@@ -1,0 +1,160 @@
+package letterhead
+
+import (
+	"strings"
+
+	"quyet/base/viet"
+	"quyet/feature/doc/citation"
+	"quyet/feature/intake/source"
+)
+
+// isDocument says whether the text is a document, and not a page that tells
+// about documents: it has an official head, a form's fields, a type line, a
+// heading with preamble, or a signature.
+func (r *reader) isDocument() bool {
+	m := r.meta
+	switch {
+	case r.head.motto && (m.Symbol.Ok() || m.Kind.Ok() || m.Place.Ok() || r.head.addressed):
+	case m.Kind.Ok() && (m.Kind.How == "type line" || r.head.preamble):
+	case r.fields.form, r.fields.symbol.Ok() && r.fields.kind.Ok():
+	case r.foot.signed && (r.foot.recipients || m.Kind.Ok()):
+	case r.head.heading.By != 0 && r.head.heading.Symbol.Number != "" && (r.numbered() || isHeadline(r.text(span(r.head.heading.Span)))):
+	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding):
+	default:
+		return false
+	}
+	return true
+}
+
+// isHeadline says whether s is set in capitals.
+func isHeadline(s string) bool { return s == strings.ToUpper(s) }
+
+// numbered says whether the text has the articles or sections of a document.
+func (r *reader) numbered() bool {
+	n := 0
+	for _, l := range r.lines {
+		fold := viet.Fold(r.text(source.Span{Start: l.Start, End: min(l.End, l.Start+12)}))
+		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "noi nhan", "kinh gui", "can cu "} {
+			if strings.HasPrefix(fold, mark) {
+				n++
+			}
+		}
+	}
+	return n >= 2
+}
+
+// news is the metadata of a page that tells about documents: the headline and
+// the printed date of publication.
+func (r *reader) news() Metadata {
+	m := Metadata{
+		Kind:           Found[citation.Type]{Value: citation.News, How: "no head, no signature"},
+		Classification: r.meta.Classification,
+		Urgency:        r.meta.Urgency,
+	}
+	m.Date = r.published()
+	m.Title = r.headline()
+	return m
+}
+
+// published reads the date of publication: a date in figures on a short line
+// near the top, with a time, a weekday or nothing beside it.
+func (r *reader) published() Found[citation.Date] {
+	const most, longest = 14, 90
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		if l.Len() > longest {
+			continue
+		}
+		t := citation.Lex(r.text(l.Span))
+		if date, at, ok := dateLine(t); ok {
+			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
+		}
+	}
+	return Found[citation.Date]{}
+}
+
+// dateLine says whether t is the line of a page that dates it. What is left of
+// the line beside the date must be a time or the words of such lines.
+func dateLine(t *citation.Text) (date citation.Date, at source.Span, ok bool) {
+	timed, words := false, 0
+	for i := 0; i < len(t.Tokens); {
+		tok := t.Tokens[i]
+		if d, next, ok := citation.DateAt(t, i); ok && date.IsZero() && (i == 0 || tok.Gap != citation.Joined || !t.Tokens[i-1].Digits) {
+			date, at = d, span(t.SpanOf(i, next))
+			i = next
+			continue
+		}
+		if tok.Digits && i+2 < len(t.Tokens) && (t.Tokens[i+1].Fold == ":" || t.Tokens[i+1].Fold == "h" || t.Tokens[i+1].Fold == "g") && t.Tokens[i+2].Digits {
+			timed = true
+		}
+		if tok.Word() {
+			words++
+		}
+		i++
+	}
+	return date, at, date.Day != 0 && (timed && words <= 10 || words <= 5)
+}
+
+// headline reads the headline: the first line that is neither furniture of
+// the page nor a sentence of the text. A text that begins with its lead has none.
+func (r *reader) headline() Found[string] {
+	const most = 12
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		text := clean(r.text(l.Span))
+		t := citation.Lex(text)
+		if _, _, dated := dateLine(t); dated || len(t.Tokens) == 0 {
+			continue
+		}
+		text = strings.TrimPrefix(text, "null ")
+		switch {
+		case isLead(t, text):
+			return Found[string]{}
+		case isFurniture(t, text):
+			continue
+		}
+		return Found[string]{text, l.Span, "headline"}
+	}
+	return Found[string]{}
+}
+
+var leads = citation.NewLexicon[bool]().Add(true, "Sáng", "Chiều", "Tối", "Ngày", "Cụ thể", "Theo đó", "Tại", "Mới đây", "Vừa qua", "Theo", "Trong các ngày", "Sáng nay", "Chiều nay", "Quang cảnh", "Ảnh", "Toàn cảnh")
+
+// isLead says whether a line is the beginning of the text: it ends as a sentence, runs
+// long, or opens as leads do.
+func isLead(t *citation.Text, s string) bool {
+	words := 0
+	for _, tok := range t.Tokens {
+		if tok.Word() {
+			words++
+		}
+	}
+	if _, _, ok := leads.At(t, 0); ok {
+		return true
+	}
+	if t.Tokens[0].Fold == "(" || t.Tokens[0].Fold == "date" {
+		return true
+	}
+	return words > 45 || words > 12 && strings.HasSuffix(strings.TrimRight(s, "” \""), ".")
+}
+
+// isFurniture says whether a line belongs to the page: menus, counters, labels.
+func isFurniture(t *citation.Text, s string) bool {
+	words := 0
+	for _, tok := range t.Tokens {
+		if tok.Word() {
+			words++
+		}
+	}
+	fold := viet.Fold(s)
+	for _, f := range []string{"trang chu", "dang nhap", "chia se", "luot xem", "so luot", "xuat ban thong tin", "chi tiet bai viet", "dang tai", "he thong phap luat", "tin tuc", "http", "cap nhat"} {
+		if strings.HasPrefix(fold, f) {
+			return true
+		}
+	}
+	return words < 5 || strings.Count(s, "|") > 1 || strings.Count(s, ">") > 1
+}

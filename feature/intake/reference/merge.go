@@ -1,0 +1,220 @@
+package reference
+
+import (
+	"strings"
+
+	"quyet/base/viet"
+	"quyet/feature/doc/citation"
+	"quyet/feature/intake/letterhead"
+	"quyet/feature/intake/source"
+)
+
+type finder struct {
+	doc   *source.Document
+	meta  letterhead.Metadata
+	t     *citation.Text
+	all   []citation.Citation
+	news  bool
+	title source.Span
+	head  source.Span // from the number line to the title, where only the document itself is cited
+
+	found  []Reference
+	byKey  map[string]int // index into found, by what identifies a document
+	ranks  []int          // of the relation of each found reference
+	block  int            // of the mention being read
+	legal  span           // blocks under a heading such as "Căn cứ pháp lý"
+	passed span           // blocks that list what amended the text
+}
+
+// A span of blocks, first and last.
+type span struct{ from, to int }
+
+func newFinder(doc *source.Document, meta letterhead.Metadata, t *citation.Text) *finder {
+	f := &finder{doc: doc, meta: meta, t: t, byKey: map[string]int{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
+	return f
+}
+
+// mention enters one mention.
+func (f *finder) mention(i int, c citation.Citation) {
+	for f.block+1 < len(f.doc.Blocks) && f.doc.Blocks[f.block+1].Start <= c.Start {
+		f.block++
+	}
+	if f.itself(c) || f.partOfTitle(c) {
+		return
+	}
+	r := f.relate(c)
+	if c.Named() && !f.exists(c, r) {
+		return
+	}
+	at, known := f.known(c)
+	if !known {
+		if truncated(f.doc.Text, c) {
+			return
+		}
+		at = len(f.found)
+		f.found = append(f.found, Reference{Citation: c, Relation: r.relation, How: r.how})
+		f.ranks = append(f.ranks, r.rank)
+	}
+	ref := &f.found[at]
+	ref.Mentions = append(ref.Mentions, source.Span(c.Span))
+	if known {
+		enrich(&ref.Citation, c)
+		if r.rank > f.ranks[at] {
+			f.ranks[at], ref.Relation, ref.How = r.rank, r.relation, r.how
+		}
+	}
+	for _, k := range keys(ref.Citation) {
+		if _, taken := f.byKey[k]; !taken {
+			f.byKey[k] = at
+		}
+	}
+}
+
+// keys returns all that a later mention may be recognised by.
+func keys(c citation.Citation) (keys []string) {
+	typ := string(c.Type)
+	add := func(k string) { keys = append(keys, k) }
+	if c.By == citation.ByBlank {
+		add("blank " + c.Key() + c.Date.String())
+		return keys
+	}
+	if k := c.Symbol.Key(); k != "" {
+		if !c.Symbol.Bare() {
+			add("symbol " + k)
+		}
+		add("number " + typ + " " + strings.TrimLeft(viet.Fold(c.Symbol.Number), "0"))
+	}
+	if c.Plenum != (citation.Plenum{}) && c.Type == citation.Resolution {
+		add("plenum " + string(rune('A'+c.Plenum.No)) + string(rune('A'+c.Plenum.Term)))
+	}
+	if c.By == citation.ByLaw || c.By == citation.BySymbol && c.Name != "" {
+		add("law " + squeeze(c.Name))
+	}
+	if c.By == citation.ByCongress {
+		add("congress " + squeeze(congressName(c.Issuer)))
+	}
+	if c.Named() {
+		add("name " + typ + squeeze(c.Name))
+	}
+	return keys
+}
+
+// congressName leaves the term away, which not every mention repeats.
+func congressName(s string) string {
+	if i := strings.Index(viet.Fold(s), ", nhiem ky"); i > 0 && i <= len(s) {
+		t := citation.Lex(s)
+		p := citation.NewPhrase("nhiệm kỳ")
+		for j := range t.Tokens {
+			if _, ok := t.At(j, p); ok && j > 0 {
+				return t.Slice(0, j)
+			}
+		}
+	}
+	return s
+}
+
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, viet.Fold(s))
+}
+
+// known returns the reference that c is another mention of. A number alone
+// may be short for a full symbol of the same type; two full symbols that
+// differ never are one document.
+func (f *finder) known(c citation.Citation) (at int, ok bool) {
+	for _, k := range keys(c) {
+		if strings.HasPrefix(k, "number ") && !c.Symbol.Bare() {
+			if at, ok := f.byKey[k]; ok && f.found[at].Symbol.Bare() && sameDay(f.found[at].Date, c.Date) {
+				return at, true
+			}
+			continue
+		}
+		at, ok := f.byKey[k]
+		if ok && !(f.found[at].By == citation.BySymbol && c.By == citation.BySymbol && f.found[at].Symbol.Key() != c.Symbol.Key()) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+func sameDay(a, b citation.Date) bool { return a.IsZero() || b.IsZero() || a == b }
+
+// truncated says whether the text ends in the middle of c.
+func truncated(text string, c citation.Citation) bool {
+	return c.By == citation.BySymbol && strings.TrimSpace(text[c.End:]) == "" && len(c.Symbol.Organs) == 1 && len(c.Symbol.Organs[0]) < 2
+}
+
+// enrich adds to a kept mention what a later one tells, and lets a fuller one
+// take its place.
+func enrich(kept *citation.Citation, c citation.Citation) {
+	if kept.Symbol.Bare() && !c.Symbol.Bare() && c.Symbol.Number != "" || kept.Symbol.IsZero() && !c.Symbol.IsZero() {
+		kept.Symbol, kept.By = c.Symbol, c.By
+	}
+	fuller := len(c.Text) > len(kept.Text) && (kept.Date.IsZero() && !c.Date.IsZero() || kept.Issuer == "" && c.Issuer != "")
+	if kept.Date.IsZero() {
+		kept.Date = c.Date
+	}
+	if kept.Issuer == "" {
+		kept.Issuer = c.Issuer
+	}
+	if kept.Title.Start == kept.Title.End {
+		kept.Title = c.Title
+	}
+	if fuller {
+		kept.Span, kept.Text = c.Span, c.Text
+		if c.Typed && !kept.Typed {
+			kept.Type, kept.Typed = c.Type, true
+		}
+	}
+}
+
+// itself says whether c is the document at hand.
+func (f *finder) itself(c citation.Citation) bool {
+	own := f.meta.Symbol.Value
+	if !c.Symbol.IsZero() && !own.IsZero() && !c.Symbol.Bare() && c.Symbol.Key() == own.Key() && c.By == citation.BySymbol {
+		return f.meta.Kind.Value != citation.News
+	}
+	if s := f.meta.Symbol.Span; s.Len() > 0 && s.Start < c.End && c.Start < s.End {
+		return f.meta.Kind.Value != citation.News
+	}
+	if c.By == citation.ByBlank {
+		// A blank number of the document's own type and organs, as in "(Kèm theo Kế
+		// hoạch số   /KH-UBND …)".
+		return !own.IsZero() && own.Number == "" && own.Key() == c.Symbol.Key() || own.IsZero() && c.Type == f.meta.Kind.Value && c.Date.Day == 0
+	}
+	if c.Named() {
+		return f.sameSubject(c)
+	}
+	return false
+}
+
+// sameSubject says whether a name is the document's own subject: a plan
+// speaks of itself by its title.
+func (f *finder) sameSubject(c citation.Citation) bool {
+	name, title := squeeze(c.Name), squeeze(f.meta.Title.Value)
+	if name == "" || title == "" || f.news {
+		return false
+	}
+	const enough = 18 // letters
+	if len(name) >= enough && strings.Contains(title, name) {
+		return true
+	}
+	n := min(len(name), len(title), 40)
+	return n >= enough && strings.Contains(title, name[:n]) || n >= enough && strings.Contains(name, title[:n])
+}
+
+// partOfTitle says whether c is only a name inside the title of another
+// document: "Luật sửa đổi, bổ sung một số điều của Luật …". One with a number of its own
+// is a reference.
+func (f *finder) partOfTitle(c citation.Citation) bool {
+	if c.Within < 0 {
+		return false
+	}
+	return c.Symbol.IsZero() && c.By != citation.ByBlank
+}
+
+func (f *finder) result() []Reference { return f.found }

@@ -1,0 +1,342 @@
+package reference
+
+import (
+	"strings"
+
+	"quyet/feature/doc/citation"
+	"quyet/feature/intake/source"
+)
+
+// A judged relation, with its rank among the mentions of one document.
+type judged struct {
+	relation Relation
+	how      string
+	rank     int
+}
+
+// ranks of relations by where they were read. A title outranks the preamble, the
+// preamble the body of the text.
+const (
+	rankMention = iota
+	rankAttached
+	rankProposed
+	rankBody
+	rankPreamble
+	rankTitle
+	rankChange
+	rankPassive
+)
+
+// cue words, read backwards from a mention to the beginning of its sentence; the
+// nearest one decides.
+type cue uint8
+
+const (
+	cueBasis cue = iota + 1
+	cueImplement
+	cuePropose
+	cueAmend
+	cueReplace
+	cueRepeal
+	cueByAmended  // "được sửa đổi, bổ sung bởi"
+	cueByReplaced // "được thay thế bởi"
+	cueAttached
+	cueMention // ends the search: another relation of someone else
+)
+
+var cues = citation.NewLexicon[cue]().
+	Add(cueBasis, "căn cứ", "trên cơ sở", "chiếu theo", "theo quy định tại", "theo quy định của").
+	Add(cueImplement, "thực hiện", "triển khai", "triển khai thực hiện", "quán triệt", "thi hành", "cụ thể hóa", "tổ chức thực hiện", "chấp hành", "hưởng ứng", "tiếp tục thực hiện", "thực hiện theo", "phúc đáp", "trả lời").
+	Add(cuePropose, "theo đề nghị", "xét đề nghị", "xét tờ trình", "xét báo cáo", "theo tờ trình", "đề nghị của", "theo báo cáo", "báo cáo thẩm tra", "sau khi xem xét tờ trình", "sau khi xem xét").
+	Add(cueAmend, "sửa đổi", "bổ sung", "sửa đổi, bổ sung", "điều chỉnh", "đính chính", "cập nhật", "bãi bỏ một phần", "bãi bỏ một số", "bãi bỏ điều", "bãi bỏ khoản").
+	Add(cueReplace, "thay thế", "thay thế cho").
+	Add(cueRepeal, "bãi bỏ", "hủy bỏ", "chấm dứt hiệu lực").
+	Add(cueByAmended, "được sửa đổi, bổ sung bởi", "được sửa đổi bởi", "được bổ sung bởi", "được sửa đổi, bổ sung tại", "được sửa đổi, bổ sung theo", "được sửa đổi, bổ sung một số điều bởi", "được sửa đổi, bổ sung một số điều tại", "được sửa đổi, bổ sung một số điều theo", "đã được sửa đổi, bổ sung bởi").
+	Add(cueByReplaced, "được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "đã được thay thế bởi", "được bãi bỏ bởi", "bị bãi bỏ bởi").
+	Add(cueAttached, "kèm theo", "ban hành kèm theo", "đính kèm").
+	Add(cueMention, "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
+
+// relate judges the relation of one mention.
+func (f *finder) relate(c citation.Citation) judged {
+	first := f.t.Find(c.Start)
+	if f.inTitle(c) {
+		return f.titleRelation(c, first)
+	}
+	from := f.sentence(first)
+	found, at := f.nearest(from, first)
+	opening, _ := f.nearestAt(from)
+	nested := c.Within >= 0 && !f.contains(f.all[c.Within], c)
+	switch {
+	case found == cueByReplaced && !f.subjectBetween(from, at):
+		return judged{ReplacedBy, "được thay thế bởi", rankPassive}
+	case found == cueByAmended && f.consolidates():
+		return judged{AmendedBy, "được sửa đổi bởi", rankPassive}
+	case found == cueByAmended, found == cueByReplaced:
+		return judged{Mentions, "amends another", rankMention}
+	case nested:
+		return judged{Mentions, "in the title of another", rankMention}
+	case found == cueAttached && f.attachedHere(at):
+		return judged{AttachedTo, "kèm theo", rankAttached}
+	}
+	if f.consolidates() && f.amendments() {
+		return judged{AmendedBy, "list of amendments", rankPassive}
+	}
+	if !f.news {
+		switch {
+		case found == cueReplace:
+			return judged{Replaces, "thay thế", rankChange}
+		case found == cueRepeal:
+			return judged{Repeals, "bãi bỏ", rankChange}
+		case found == cueAmend && f.operative():
+			return judged{Amends, "sửa đổi", rankChange}
+		}
+	}
+	if isProposal(c.Type) && (opening == cuePropose || found == cuePropose) {
+		return judged{Proposed, "đề nghị", rankProposed}
+	}
+	switch opening {
+	case cueBasis:
+		return judged{BasedOn, "căn cứ", rankPreamble}
+	case cueImplement:
+		return judged{Implements, "thực hiện", rankPreamble}
+	case cuePropose:
+		return judged{Proposed, "đề nghị", rankProposed}
+	}
+	if f.underBasis() {
+		return judged{BasedOn, "heading", rankPreamble}
+	}
+	switch found {
+	case cueBasis:
+		return judged{BasedOn, "căn cứ", rankBody}
+	case cueImplement:
+		return judged{Implements, "thực hiện", rankBody}
+	case cuePropose:
+		return judged{Proposed, "đề nghị", rankProposed}
+	}
+	return judged{Mentions, "mentioned", rankMention}
+}
+
+// contains says whether c was found inside the name of outer, which is a
+// mention of its own, and not behind it.
+func (f *finder) contains(outer, c citation.Citation) bool {
+	return outer.Start <= c.Start && c.End <= outer.End
+}
+
+func isProposal(t citation.Type) bool {
+	switch t {
+	case citation.Submission, citation.Letter, citation.Report:
+		return true
+	}
+	return false
+}
+
+func (f *finder) inTitle(c citation.Citation) bool {
+	s := f.title
+	return s.Len() > 0 && s.Start <= c.Start && c.End <= s.End && !f.news
+}
+
+// titleRelation judges a mention in the document's own title: a plan "thực hiện Nghị
+// quyết …" carries it out, a decision "sửa đổi Quyết định …" amends it.
+func (f *finder) titleRelation(c citation.Citation, first int) judged {
+	from := f.t.Find(f.title.Start)
+	found, _ := f.nearest(from, first)
+	if c.Within >= 0 && found != cueImplement {
+		return judged{Mentions, "in the title of another", rankMention}
+	}
+	switch found {
+	case cueImplement:
+		return judged{Implements, "title", rankTitle}
+	case cueAmend:
+		return judged{Amends, "title", rankChange}
+	case cueReplace:
+		return judged{Replaces, "title", rankChange}
+	case cueRepeal:
+		return judged{Repeals, "title", rankChange}
+	}
+	return judged{Mentions, "title", rankMention}
+}
+
+// sentence returns the first token of the sentence that token i is in. Items of a
+// list parted by ";" are one sentence.
+func (f *finder) sentence(i int) int {
+	const longest = 600
+	start := f.doc.Blocks[f.block].Start
+	for j := i; j > 0 && i-j < longest; j-- {
+		tok, prev := f.t.Tokens[j], f.t.Tokens[j-1]
+		if tok.Start <= start {
+			return j
+		}
+		if prev.Fold == "." && tok.Gap != citation.Joined && tok.Capital && !(j > 1 && len(f.t.Tokens[j-2].Fold) <= 2 && f.t.Tokens[j-2].Digits) {
+			return j
+		}
+	}
+	return i
+}
+
+// nearest returns the cue nearest before token to, and where it begins.
+func (f *finder) nearest(from, to int) (found cue, at int) {
+	for i := from; i < to; {
+		if c, next, ok := cues.At(f.t, i); ok && next <= to {
+			found, at = c, i
+			i = next
+			continue
+		}
+		i++
+	}
+	return found, at
+}
+
+// nearestAt returns the cue that the sentence opens with, after a bullet or number.
+func (f *finder) nearestAt(from int) (found cue, ok bool) {
+	for i := from; i < min(len(f.t.Tokens), from+5); i++ {
+		if c, _, ok := cues.At(f.t, i); ok {
+			return c, f.t.Tokens[i].Capital
+		}
+		if f.t.Tokens[i].Word() && len(f.t.Tokens[i].Fold) > 1 {
+			break
+		}
+	}
+	return 0, false
+}
+
+// subjectBetween says whether a citation stands between tokens from and at:
+// then that document is what was replaced, not this one.
+func (f *finder) subjectBetween(from, at int) bool {
+	start, end := f.t.Tokens[from].Start, f.t.Tokens[at].Start
+	for i := len(f.all) - 2; i >= 0 && f.all[i].End > start; i-- {
+		if f.all[i].Start >= start && f.all[i].End <= end && !f.itself(f.all[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) consolidates() bool { return f.meta.Kind.Value == citation.Consolidated }
+
+// amendments says whether the block belongs to the list under "được sửa đổi, bổ sung
+// bởi:" at the head of a consolidated text.
+func (f *finder) amendments() bool {
+	b := f.doc.Blocks
+	for i := f.block - 1; i >= 0 && i >= f.block-10; i-- {
+		text := strings.TrimSpace(f.doc.Slice(b[i].Span))
+		if strings.HasSuffix(text, "bởi:") {
+			return true
+		}
+		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") {
+			return false
+		}
+		t := citation.Lex(text)
+		if _, _, ok := citation.TypeAt(t, 0); !ok {
+			return false
+		}
+	}
+	return false
+}
+
+// attachedHere says whether "kèm theo" stands in brackets or opens the line, so
+// that it is this text that is attached.
+func (f *finder) attachedHere(at int) bool {
+	for i := at; i >= 0 && i >= at-3; i-- {
+		if f.t.Tokens[i].Fold == "(" || f.t.Tokens[i].Start == f.doc.Blocks[f.block].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// operative says whether the block commands: an article or item of a decision,
+// where "sửa đổi" is what this document does, and not a subject it speaks of.
+func (f *finder) operative() bool {
+	switch f.meta.Kind.Value {
+	case citation.Decision, citation.Resolution, citation.Decree, citation.Circular, citation.JointCircular, citation.Law, citation.Ordinance, citation.Directive, citation.Regulation, citation.WorkingRules, citation.Report, citation.Plan, citation.Programme, citation.Notice:
+	default:
+		return false
+	}
+	text := f.doc.Slice(f.doc.Blocks[f.block].Span)
+	t := citation.Lex(text[:min(len(text), 120)])
+	for i := 0; i < min(6, len(t.Tokens)); i++ {
+		if t.Tokens[i].Fold == "dieu" && t.Tokens[i].Capital || t.Tokens[i].Fold == "sua" && t.Tokens[i].Capital {
+			return true
+		}
+	}
+	return f.meta.Kind.Value == citation.Decision && f.block > 6 && len(t.Tokens) > 0 && t.Tokens[0].Digits
+}
+
+var basisHeadings = citation.NewLexicon[bool]().Add(true, "căn cứ pháp lý", "cơ sở pháp lý", "căn cứ", "căn cứ xây dựng", "căn cứ ban hành", "căn cứ lập", "các căn cứ pháp lý", "căn cứ thực hiện", "cơ sở xây dựng", "căn cứ chính trị, pháp lý", "căn cứ pháp lý và thực tiễn")
+
+// underBasis says whether the block stands under a heading such as "I. CĂN CỨ PHÁP LÝ".
+func (f *finder) underBasis() bool {
+	if f.block <= f.legal.to && f.block > f.legal.from {
+		return true
+	}
+	b := f.doc.Blocks
+	const reach = 40
+	for i := f.block - 1; i >= 0 && i >= f.block-reach; i-- {
+		text := f.doc.Slice(b[i].Span)
+		if !isHeading(text) {
+			continue
+		}
+		t := citation.Lex(text)
+		for j := range min(len(t.Tokens), 5) {
+			if _, _, ok := basisHeadings.At(t, j); ok {
+				f.legal = span{i, f.block}
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// isHeading says whether a line is a heading: short, numbered or in capitals, and
+// not closed as a sentence.
+func isHeading(s string) bool {
+	const longest = 120
+	if len(s) > longest || s == "" || strings.ContainsAny(s[len(s)-1:], ".;,") {
+		return false
+	}
+	if s == strings.ToUpper(s) {
+		return true
+	}
+	t := citation.Lex(s)
+	if len(t.Tokens) < 2 {
+		return false
+	}
+	first, second := t.Tokens[0], t.Tokens[1]
+	return (first.Digits || first.Upper && strings.Trim(first.Fold, "ivx") == "") && strings.Contains(".-)/", second.Fold) || strings.HasSuffix(s, ":")
+}
+
+var (
+	making = citation.NewLexicon[bool]().Add(true, "xây dựng", "dự thảo", "soạn thảo", "trình", "lập", "nghiên cứu", "tham mưu", "ban hành", "rà soát", "hoàn thiện", "phê duyệt", "điều chỉnh", "đề xuất", "các", "những", "một số", "mọi", "từng", "hồ sơ", "thông qua")
+	made   = citation.NewLexicon[bool]().Add(true, "vừa", "đã", "mới")
+	doing  = citation.NewLexicon[bool]().Add(true, "thực hiện", "triển khai", "quán triệt", "thuộc", "theo", "của", "tại", "trong", "kết quả", "hiệu quả", "nội dung", "mục tiêu", "tổng kết", "sơ kết", "gắn với", "cùng với", "từ", "nguồn vốn", "hưởng ứng", "phát động")
+)
+
+// exists says whether a document cited by name only is there already: someone
+// carries it out or has just issued it. One that is being drafted or is asked for
+// is a deliverable, not a reference.
+func (f *finder) exists(c citation.Citation, r judged) bool {
+	if f.doc.Blocks[f.block].Kind == source.TableRow {
+		return false
+	}
+	first := f.t.Find(c.Start)
+	from := f.sentence(first)
+	before := func(l *citation.Lexicon[bool], within int) bool {
+		for i := max(from, first-within); i < first; i++ {
+			if _, next, ok := l.At(f.t, i); ok && (within > 3 || next == first) {
+				return true
+			}
+		}
+		return false
+	}
+	if before(making, 3) && !before(made, 5) {
+		return false
+	}
+	if c.By == citation.ByBody {
+		return true
+	}
+	if f.news {
+		return before(making, 3) || before(doing, 8) || r.relation == Implements
+	}
+	return c.Periodic() && (before(doing, 3) || r.rank >= rankPreamble && r.relation == Implements)
+}
