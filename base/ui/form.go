@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+)
+
+// A FormSpec describes a form to [Form].
+type FormSpec struct {
+	ID     string
+	Action string
+	Get    bool         // a question, not a change
+	Files  bool         // it sends files
+	Errors []FieldError // what was refused; shown above the fields
+	Attrs  templ.Attributes
+}
+
+func (f FormSpec) method() string {
+	if f.Get {
+		return "get"
+	}
+	return "post"
+}
+
+// A FieldError says what is wrong with one field, or with the form as a whole
+// where Field is "".
+type FieldError struct{ Field, Text string }
+
+// ErrorOf returns what is wrong with the field of that name, "" if nothing.
+func ErrorOf(errs []FieldError, field string) string {
+	i := slices.IndexFunc(errs, func(e FieldError) bool { return e.Field == field })
+	if i < 0 {
+		return ""
+	}
+	return errs[i].Text
+}
+
+// A Field is one question of a form.
+type Field struct {
+	Name     string
+	Label    string
+	Hint     string
+	Value    string // what was typed, also where it was refused
+	Error    string
+	Required bool
+	ID       string // "f-" and Name, unless a page has two forms with one name
+	Short    bool   // a number, a date, a symbol: a narrow box
+	Attrs    templ.Attributes
+}
+
+func (f Field) id() string {
+	if f.ID != "" {
+		return f.ID
+	}
+	return "f-" + f.Name
+}
+
+// describedBy names the elements that explain the field, for aria-describedby.
+func (f Field) describedBy(hint string) string {
+	var ids []string
+	if hint != "" {
+		ids = append(ids, f.id()+"-hint")
+	}
+	if f.Error != "" {
+		ids = append(ids, f.id()+"-error")
+	}
+	return strings.Join(ids, " ")
+}
+
+// attrs returns what every kind of box has in common.
+func (f Field) attrs(hint string) templ.Attributes {
+	a := templ.Attributes{"id": f.id(), "name": f.Name}
+	if d := f.describedBy(hint); d != "" {
+		a["aria-describedby"] = d
+	}
+	if f.Error != "" {
+		a["aria-invalid"] = "true"
+	}
+	if f.Required {
+		a["aria-required"] = "true"
+	}
+	for k, v := range f.Attrs {
+		a[k] = v
+	}
+	return a
+}
+
+// An Option is one answer that can be chosen.
+type Option struct{ Value, Label, Hint string }
+
+// An AsOfSpec describes the day slider.
+type AsOfSpec struct {
+	Action   string     // path of the page that shows the figures
+	On       civil.Date // the day shown
+	From, To civil.Date // the days that can be chosen, both included
+	Keep     []Option   // Value and Label: other parts of the question to keep
+	Target   string     // CSS selector of what a moved slider replaces; "" reloads the page
+}
+
+// ParseAsOf reads what the day slider of [AsOf] sent. The slider wins if it
+// was moved, otherwise the date that was typed; a day outside of from…to is
+// moved to the nearer end. It returns to where nothing was asked, and false
+// where the typed date is none.
+func ParseAsOf(get func(string) string, from, to civil.Date) (civil.Date, bool) {
+	day, ok := to, true
+	if typed := strings.TrimSpace(get("on")); typed != "" {
+		if day, ok = ParseDate(typed); !ok {
+			return to, false
+		}
+	}
+	if slid := get("day"); slid != "" && slid != get("was") {
+		n, good := atoi(slid)
+		if !good {
+			return to, false
+		}
+		day = from.AddDays(n)
+	}
+	if day.Before(from) {
+		day = from
+	}
+	if day.After(to) {
+		day = to
+	}
+	return day, true
+}
+
+// ParseDate reads a day as people type it: 9/2/2026, 09-02-2026, 9.2.2026,
+// day first, or 2026-02-09. It returns false for anything else and for days
+// that do not exist.
+func ParseDate(s string) (civil.Date, bool) {
+	parts := strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return strings.ContainsRune("/-. ", r) })
+	if len(parts) != 3 {
+		return civil.Date{}, false
+	}
+	if len(parts[0]) == 4 {
+		slices.Reverse(parts)
+	}
+	d, ok1 := atoi(parts[0])
+	m, ok2 := atoi(parts[1])
+	y, ok3 := atoi(parts[2])
+	if !ok1 || !ok2 || !ok3 || len(parts[2]) != 4 || !civil.Valid(y, time.Month(m), d) {
+		return civil.Date{}, false
+	}
+	return civil.On(y, time.Month(m), d), true
+}
+
+// narrow returns f with a box as wide as a number.
+func narrow(f Field) Field {
+	f.Short = true
+	return f
+}
+
+// dateHint returns the hint of a day: the page's own, or how to write one.
+func dateHint(ctx context.Context, f Field) string {
+	if f.Hint != "" {
+		return f.Hint
+	}
+	return tDateHint.In(ctx)
+}
+
+func radioID(f Field, i int) string {
+	if i == 0 {
+		return f.id() // where the error summary leads
+	}
+	return f.id() + "-" + strconv.Itoa(i)
+}
+
+// atoi reads a whole number of at most six digits, without sign.
+func atoi(s string) (int, bool) {
+	n, err := strconv.ParseUint(s, 10, 32)
+	return int(n), err == nil && len(s) <= 6
+}

@@ -1,0 +1,98 @@
+// A file field becomes a zone to drop files on. Each file is sent by itself,
+// one after the other, with its progress; one that failed can be sent again
+// while the others are kept. The server's answer, a fragment of its own
+// making, is shown on the file's line.
+
+import { fresh, make } from "./dom.js";
+
+export function enhance(root) {
+  for (const zone of fresh(root, "[data-drop]")) build(zone);
+}
+
+function build(zone) {
+  const input = zone.querySelector("input[type=file]");
+  const list = zone.querySelector(".drop-list");
+  const form = input.form;
+  const text = zone.dataset;
+  const waiting = [];
+  let busy = false;
+
+  zone.classList.add("drop-ready");
+  input.addEventListener("dragenter", () => zone.classList.add("drop-over"));
+  for (const over of ["dragleave", "drop"]) input.addEventListener(over, () => zone.classList.remove("drop-over"));
+
+  input.addEventListener("change", () => {
+    for (const file of input.files) add(file);
+    input.value = "";
+  });
+
+  form?.addEventListener("submit", (event) => {
+    if (list.children.length === 0) return; // nothing chosen: the server says so
+    event.preventDefault();
+    next();
+  });
+
+  function add(file) {
+    const state = make("span", { textContent: text.waiting });
+    const bar = make("progress", { max: file.size || 1, value: 0, "aria-label": file.name });
+    const remove = make("button", { type: "button", className: "linklike", textContent: text.remove });
+    const answer = make("div", { className: "drop-answer" });
+    const line = make("li", {}, make("span", { textContent: `${file.name} (${size(file.size)})` }), make("span", {}, state, " ", remove), bar, answer);
+    const job = { file, line, state, bar, remove, answer };
+    remove.addEventListener("click", () => {
+      waiting.splice(waiting.indexOf(job), 1);
+      line.remove();
+    });
+    waiting.push(job);
+    list.append(line);
+  }
+
+  function next() {
+    const job = busy ? undefined : waiting.shift();
+    if (!job) return;
+    busy = true;
+    job.remove.hidden = true;
+    job.state.textContent = text.uploading;
+    job.line.classList.remove("drop-failed");
+
+    const body = new FormData(form);
+    body.delete(input.name);
+    body.append(input.name, job.file);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("HX-Request", "true");
+    request.upload.addEventListener("progress", (event) => {
+      job.bar.max = event.total;
+      job.bar.value = event.loaded;
+    });
+    request.addEventListener("loadend", () => {
+      busy = false;
+      const arrived = request.status >= 200 && request.status < 300;
+      job.answer.innerHTML = request.status > 0 && request.status < 500 ? request.responseText : "";
+      job.state.textContent = arrived ? text.done : text.failed;
+      job.line.classList.toggle("drop-failed", !arrived);
+      if (arrived) {
+        job.bar.value = job.bar.max;
+        zone.dispatchEvent(new CustomEvent("arrived", { bubbles: true, detail: job.file.name }));
+      } else if (request.status === 0 || request.status >= 500) offerAgain(job);
+      next();
+    });
+    request.send(body);
+  }
+
+  function offerAgain(job) {
+    const again = make("button", { type: "button", className: "linklike", textContent: text.retry });
+    again.addEventListener("click", () => {
+      again.remove();
+      waiting.push(job);
+      next();
+    });
+    job.state.after(" ", again);
+  }
+}
+
+function size(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+}

@@ -1,0 +1,28 @@
+// Everything here makes a page quicker that works without it. Modules export
+// enhance(root), which is run on the page and on every fragment put into it;
+// running it twice on the same element does nothing.
+
+import "htmx.org/dist/htmx.esm.js";
+
+import * as asof from "./asof.js";
+import * as browse from "./browse.js";
+import * as combo from "./combo.js";
+import * as datebox from "./datebox.js";
+import * as dialog from "./dialog.js";
+import * as drop from "./drop.js";
+import * as keys from "./keys.js";
+import * as menu from "./menu.js";
+import * as swap from "./swap.js";
+import * as table from "./table.js";
+
+function enhance(root) {
+  for (const module of [combo, datebox, drop, asof, table]) module.enhance(root);
+}
+
+enhance(document);
+keys.start();
+browse.start();
+dialog.start();
+menu.start();
+swap.start(enhance);
+document.documentElement.dataset.ready = "true"; // browser tests wait for this

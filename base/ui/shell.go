@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+
+	"quyet/base/civil"
+	"quyet/base/text"
+)
+
+// A Shell is what stands around every page of one request: who is signed in,
+// where they can go, what they have just done. The web layer puts it into the
+// context once, so that a page names only what is its own.
+type Shell struct {
+	Nav      []NavItem
+	Account  *Account // nil where nobody is signed in
+	Current  string   // path and query of this page, to which a language switch returns
+	Query    string   // what stands in the search box
+	Notices  []Notice // what the last request has to say
+	Today    civil.Date
+	SearchAt string // path of the search page; "" leaves the box out
+	LangAt   string // path that takes POST lang=vi|en&back=…; "" leaves the switch out
+	SignInAt string // path of the sign-in page, shown where nobody is signed in
+}
+
+// A NavItem leads to one section of the program.
+type NavItem struct {
+	Title text.T
+	Href  string // also the [Page.Section] that marks it as current
+	Icon  IconName
+	Key   string // shortcut, "g d": g, then d
+}
+
+// An Account is who is signed in and the post they act in.
+type Account struct {
+	Name  string
+	Post  string // the post and body acted for, shown on every page
+	Menu  []MenuItem
+	Posts []MenuItem // other posts the person can act in
+}
+
+// A MenuItem is a line of the account menu.
+type MenuItem struct {
+	Label       string
+	Href        string
+	Post        bool   // a form that posts to Href, because following it changes something
+	Name, Value string // what the form sends
+	Icon        IconName
+}
+
+// A Page describes one page to [Layout].
+type Page struct {
+	Title    string
+	Section  string  // Href of the navigation item the page belongs to
+	Crumbs   []Crumb // the way here, without the page itself
+	Lead     string  // one sentence below the title
+	Actions  []Action
+	Wide     bool // the whole width of the window: maps, benches
+	Untitled bool // the page writes its own h1
+	Keys     []Shortcut
+}
+
+// A Crumb is one step of the way to a page.
+type Crumb struct{ Label, Href string }
+
+// A Shortcut is a line of the key help: the keys, separated by blanks, and
+// what they do.
+type Shortcut struct{ Keys, Does string }
+
+type shellKey struct{}
+
+// WithShell returns a context whose pages stand in s.
+func WithShell(ctx context.Context, s Shell) context.Context {
+	return context.WithValue(ctx, shellKey{}, s)
+}
+
+// shellOf returns the shell of ctx; the empty one for a page that is rendered
+// outside of a request.
+func shellOf(ctx context.Context) Shell {
+	s, _ := ctx.Value(shellKey{}).(Shell)
+	return s
+}
