@@ -19,6 +19,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/base/ui"
 	"quyet/base/work"
 )
 
@@ -224,4 +225,13 @@ func statusOf(k fault.Kind) int {
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
+}
+
+// FieldErrors returns the faults in err as a form shows them.
+func FieldErrors(ctx context.Context, err error) []ui.FieldError {
+	var out []ui.FieldError
+	for _, f := range fault.All(err) {
+		out = append(out, ui.FieldError{Field: f.Field, Text: f.In(text.LangOf(ctx))})
+	}
+	return out
 }

@@ -122,10 +122,10 @@ func (r *Request) WantsJSON() bool {
 	return hasPrefixFold(r.Header.Get("Accept"), "application/json")
 }
 
-// Next returns the address in the field "next" if it lies on this site, and
-// otherwise instead: a link that signs someone in must not lead elsewhere.
-func (r *Request) Next(instead string) string {
-	next := r.Raw("next")
+// Local returns the address in a field if it lies on this site, and otherwise
+// instead: a link that signs someone in must not lead elsewhere.
+func (r *Request) Local(name, instead string) string {
+	next := r.Raw(name)
 	u, err := url.Parse(next)
 	if err != nil || next == "" || u.IsAbs() || u.Host != "" || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
 		return instead

@@ -356,9 +356,9 @@ func language(r *http.Request) text.Lang {
 
 const langCookie = "lang"
 
-// SetLanguage keeps the person's choice of language for a year.
-func SetLanguage(w http.ResponseWriter, l text.Lang) {
-	http.SetCookie(w, &http.Cookie{Name: langCookie, Value: l.String(), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+// LanguageCookie keeps the person's choice of language for a year.
+func LanguageCookie(l text.Lang) *http.Cookie {
+	return &http.Cookie{Name: langCookie, Value: l.String(), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 }
 
 func hasPrefixFold(s, prefix string) bool {

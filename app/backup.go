@@ -1,0 +1,293 @@
+package app
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"quyet/base/capability"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/text"
+)
+
+// A backup is one gzipped tar file: about.json, the database, the files. The
+// database is copied by the engine's own means while the program runs: an
+// SQLite file, or what pg_dump writes.
+
+// about is what a backup says of itself, first in the file.
+type about struct {
+	Version string    `json:"version"`
+	Engine  string    `json:"engine"`
+	Made    time.Time `json:"made"`
+}
+
+const (
+	aboutMember    = "about.json"
+	databaseMember = "database"
+	filesMember    = "files/"
+)
+
+type backupCommand struct {
+	To string `arg:"" optional:"" help:"Tệp sao lưu; mặc định đặt trong thư mục dữ liệu. || The backup file; in the data folder by default." type:"path"`
+}
+
+func (c *backupCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	a, err := open(ctx, t.flags.Config, t.log())
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	to := c.To
+	if to == "" {
+		to = a.backupName("")
+	}
+	if err := a.Backup(ctx, to); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(io.Out, to)
+	return err
+}
+
+func (a *App) backupName(why string) string {
+	return filepath.Join(a.Config.backups(), "quyet-"+a.Office.Now().UTC().Format("20060102T150405Z")+why+".tar.gz")
+}
+
+func (a *App) backupBeforeMigrating(ctx context.Context) error {
+	to := a.backupName("-before-migrating")
+	if err := a.Backup(ctx, to); err != nil {
+		return fmt.Errorf("backup before changing the schema: %w", err)
+	}
+	a.Log.InfoContext(ctx, "backed up before changing the schema", "file", to)
+	return nil
+}
+
+// Backup writes everything into one new file at path. The file gets its name
+// when it is complete.
+func (a *App) Backup(ctx context.Context, path string) (err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		return fault.New(fault.Conflict, tBackupThere, path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	dump := filepath.Join(dir, databaseMember)
+	if err := a.dump(ctx, dump); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	packed := filepath.Join(dir, "backup.tar.gz")
+	if err := a.pack(dump, packed); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	if err := os.Rename(packed, path); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	return nil
+}
+
+func (a *App) dump(ctx context.Context, to string) error {
+	if a.Office.DB.Engine == db.SQLite {
+		return a.Office.DB.CopyTo(ctx, to)
+	}
+	return run(ctx, "pg_dump", "--format=custom", "--no-owner", "--file="+to, a.Config.Database)
+}
+
+// run runs a program of the machine, and returns what it said on failure.
+func run(ctx context.Context, name string, args ...string) error {
+	said, err := exec.CommandContext(ctx, name, args...).CombinedOutput()
+	if errors.Is(err, exec.ErrNotFound) {
+		return fault.New(fault.Unavailable, tProgramMissing, name)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w: %s", name, err, strings.TrimSpace(string(said)))
+	}
+	return nil
+}
+
+func (a *App) pack(dump, to string) (err error) {
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	z := gzip.NewWriter(f)
+	w := tar.NewWriter(z)
+	b, err := json.MarshalIndent(about{Version(), a.Office.DB.Engine.String(), a.Office.Now().UTC()}, "", "\t")
+	if err != nil {
+		return err
+	}
+	if err := w.WriteHeader(&tar.Header{Name: aboutMember, Mode: 0o600, Size: int64(len(b))}); err != nil {
+		return err
+	}
+	if _, err := w.Write(b); err != nil {
+		return err
+	}
+	if err := addFile(w, databaseMember, dump); err != nil {
+		return err
+	}
+	// Files are added after the database, so every file it names is there.
+	err = filepath.WalkDir(a.Files.Dir(), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "incoming-") {
+			return err
+		}
+		return addFile(w, filesMember+d.Name()[:2]+"/"+d.Name(), path)
+	})
+	return errors.Join(err, w.Close(), z.Close(), f.Sync())
+}
+
+func addFile(w *tar.Writer, name, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if err := w.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: info.Size(), ModTime: info.ModTime()}); err != nil {
+		return err
+	}
+	_, err = io.CopyN(w, f, info.Size())
+	return err
+}
+
+type restoreCommand struct {
+	From string `arg:"" help:"Tệp sao lưu. || The backup file." type:"existingfile"`
+}
+
+func (c *restoreCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	if err := Restore(ctx, t.flags.Config, c.From); err != nil {
+		return err
+	}
+	a, err := t.open(ctx) // applies what the schema lacks
+	if err != nil {
+		return err
+	}
+	found, err := a.Office.DB.Broken(ctx)
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return fmt.Errorf("%s\n%s", tRestoredBroken.In(ctx), strings.Join(found, "\n"))
+	}
+	_, err = fmt.Fprintln(io.Out, tRestored.In(ctx, t.flags.Data))
+	return err
+}
+
+// Restore unpacks a backup into an empty data folder, or into an empty
+// PostgreSQL database and an empty data folder.
+func Restore(ctx context.Context, c Config, from string) error {
+	if err := c.prepare(); err != nil {
+		return err
+	}
+	if there, err := os.ReadDir(c.Data); err != nil || len(there) > 0 {
+		return errors.Join(err, fault.New(fault.Conflict, tNotEmpty, c.Data))
+	}
+	f, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+	}
+	return c.unpack(ctx, tar.NewReader(z), from)
+}
+
+func (c *Config) unpack(ctx context.Context, r *tar.Reader, from string) error {
+	var of about
+	for {
+		h, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+		}
+		switch {
+		case h.Name == aboutMember:
+			if err := json.NewDecoder(r).Decode(&of); err != nil {
+				return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+			}
+			if (of.Engine == db.Postgres.String()) != (c.Database != "") {
+				return fault.New(fault.Invalid, tOtherEngine, of.Engine)
+			}
+		case of.Engine == "":
+			return fault.New(fault.Invalid, tNoBackup, from)
+		case h.Name == databaseMember && of.Engine == db.SQLite.String():
+			err = save(r, c.url())
+		case h.Name == databaseMember:
+			err = c.load(ctx, r)
+		case strings.HasPrefix(h.Name, filesMember):
+			// Only the name of the member's last part is used: it is a hash.
+			name := filepath.Base(h.Name)
+			if len(name) != 64 {
+				return fault.New(fault.Invalid, tNoBackup, from)
+			}
+			err = save(r, filepath.Join(c.files(), name[:2], name))
+		}
+		if err != nil {
+			return fmt.Errorf("restore: %w", err)
+		}
+	}
+	if of.Engine == "" {
+		return fault.New(fault.Invalid, tNoBackup, from)
+	}
+	return nil
+}
+
+func save(r io.Reader, path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+func (c *Config) load(ctx context.Context, r io.Reader) error {
+	dump := filepath.Join(c.Data, "restore.dump")
+	defer os.Remove(dump)
+	if err := save(r, dump); err != nil {
+		return err
+	}
+	return run(ctx, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+c.Database, dump)
+}
+
+var (
+	tBackupThere = text.New("Đã có tệp %s; hãy chọn tên khác.", "%s exists already; choose another name.")
+	tNotEmpty    = text.New(
+		"Thư mục dữ liệu %s không trống. Để không ghi đè, hãy chỉ định một thư mục mới bằng --data.",
+		"The data folder %s is not empty. So that nothing is overwritten, name a new one with --data.")
+	tNoBackup = text.New(
+		"%s không phải là tệp sao lưu của Quyết hoặc đã bị hỏng.",
+		"%s is not a backup of Quyết, or is damaged.")
+	tOtherEngine = text.New(
+		"Bản sao lưu này lấy từ %s; hãy khôi phục vào cùng loại cơ sở dữ liệu (xem --database).",
+		"This backup was taken from %s; restore it into the same engine (see --database).")
+	tProgramMissing = text.New(
+		"Máy này chưa có chương trình %s; hãy cài bộ công cụ máy khách PostgreSQL.",
+		"This machine has no %s; install the PostgreSQL client tools.")
+	tRestored       = text.New("Đã khôi phục vào %s.", "Restored into %s.")
+	tRestoredBroken = text.New("Đã khôi phục, nhưng dữ liệu có chỗ sai:", "Restored, but the data breaks rules:")
+)

@@ -1,0 +1,272 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"os/user"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"quyet/base/capability"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/work"
+)
+
+// The voice of the command line. Success is quiet: what was asked for goes to
+// standard output and nothing else does. An error is one line that says what
+// to do, on standard error; details come with --verbose. Numbers and names
+// are printed so that another program can read them where --json is offered.
+// Every subcommand works without a running server, on the same database,
+// through the same operations as the pages.
+
+// Exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// flags are what stands before any subcommand.
+type flags struct {
+	Config
+	Lang    string `env:"QUYET_LANG" placeholder:"vi|en" help:"Ngôn ngữ của dòng lệnh. || Language of the command line."`
+	Verbose bool   `short:"v" help:"Ghi nhật ký chi tiết ra màn hình lỗi. || Write a detailed log to standard error."`
+
+	Serve   serveCommand   `cmd:"" help:"Chạy chương trình và phục vụ trang web. || Run the program and serve its pages."`
+	Migrate migrateCommand `cmd:"" help:"Cập nhật cấu trúc cơ sở dữ liệu. || Bring the schema of the database up to date."`
+	Backup  backupCommand  `cmd:"" help:"Sao lưu toàn bộ dữ liệu vào một tệp. || Back up everything into one file."`
+	Restore restoreCommand `cmd:"" help:"Khôi phục từ một tệp sao lưu vào thư mục dữ liệu trống. || Restore a backup into an empty data folder."`
+	Doctor  doctorCommand  `cmd:"" help:"Kiểm tra cấu hình, tệp và dữ liệu. || Check configuration, files and data."`
+	Version versionCommand `cmd:"" help:"In phiên bản. || Print the version."`
+}
+
+// Main runs the command line and returns the exit status.
+func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	lang := terminalLang(args)
+	ctx = text.WithLang(ctx, lang)
+
+	var f flags
+	status := exitOK
+	parser, err := kong.New(&f, options(lang, out, errOut, &status, commandsOf())...)
+	if err != nil {
+		fmt.Fprintln(errOut, err)
+		return exitFailed
+	}
+	inLanguage(parser.Model.Node, lang)
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parse(parser, args)
+	if err != nil {
+		if status != exitOK {
+			return status
+		}
+		fmt.Fprintf(errOut, "quyet: %s\n%s\n", err, tSeeHelp.In(ctx))
+		return exitUsage
+	}
+	if parsed == nil {
+		return status
+	}
+	t := &terminal{flags: &f, errOut: errOut}
+	defer t.close()
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Who: work.System("cli: " + osUser())})
+	if err := parsed.Run(); err != nil {
+		return report(ctx, errOut, err)
+	}
+	return exitOK
+}
+
+// errHelp leaves the parser after it has printed help.
+var errHelp = errors.New("help was printed")
+
+func options(lang text.Lang, out, errOut io.Writer, status *int, commands []capability.Command) []kong.Option {
+	opts := []kong.Option{
+		kong.Name("quyet"), kong.Description(inOne(tAbout.For(text.Vietnamese)+" || "+tAbout.For(text.English), lang)),
+		kong.Writers(out, errOut), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		// The parser wants to end the process; this program ends in one place.
+		kong.Exit(func(code int) { *status = code; panic(errHelp) }),
+	}
+	for _, c := range commands {
+		opts = append(opts, kong.DynamicCommand(c.Name, c.Help, "", c.Value))
+	}
+	return opts
+}
+
+func parse(p *kong.Kong, args []string) (parsed *kong.Context, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if r != any(errHelp) {
+				panic(r)
+			}
+			parsed, err = nil, nil
+		}
+	}()
+	return p.Parse(args)
+}
+
+// commandsOf returns the subcommands of all capabilities. They are declared
+// without an open office; each opens it when it runs.
+func commandsOf() []capability.Command {
+	var all []capability.Command
+	for _, c := range (&App{}).capabilities() {
+		all = append(all, c.Commands...)
+	}
+	return all
+}
+
+// inLanguage leaves of every help text the half in lang.
+func inLanguage(n *kong.Node, lang text.Lang) {
+	n.Help = inOne(n.Help, lang)
+	for _, f := range n.Flags {
+		f.Help = inOne(f.Help, lang)
+	}
+	for _, p := range n.Positional {
+		p.Help = inOne(p.Help, lang)
+	}
+	for _, child := range n.Children {
+		inLanguage(child, lang)
+	}
+}
+
+func inOne(help string, lang text.Lang) string {
+	vi, en, both := strings.Cut(help, " || ")
+	if both && lang == text.English {
+		return en
+	}
+	return vi
+}
+
+// terminalLang is Vietnamese unless --lang, QUYET_LANG or the system says
+// English.
+func terminalLang(args []string) text.Lang {
+	choice := os.Getenv("QUYET_LANG")
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(a, "--lang="); ok {
+			choice = v
+		} else if a == "--lang" && i+1 < len(args) {
+			choice = args[i+1]
+		}
+	}
+	if choice == "" && strings.HasPrefix(os.Getenv("LANG"), "en") {
+		choice = "en"
+	}
+	l, _ := text.ParseLang(choice)
+	return l
+}
+
+func osUser() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return "?"
+}
+
+// report tells the person at the terminal what went wrong.
+func report(ctx context.Context, errOut io.Writer, err error) int {
+	if errors.Is(err, context.Canceled) {
+		return exitFailed
+	}
+	if faults := fault.All(err); len(faults) > 0 {
+		for _, f := range faults {
+			fmt.Fprintf(errOut, "quyet: %s\n", f.In(text.LangOf(ctx)))
+		}
+		return exitFailed
+	}
+	fmt.Fprintf(errOut, "quyet: %s\n", err)
+	return exitFailed
+}
+
+// A terminal opens the program for a subcommand.
+type terminal struct {
+	flags  *flags
+	errOut io.Writer
+	app    *App
+}
+
+func (t *terminal) log() *slog.Logger {
+	level := slog.LevelWarn
+	if t.flags.Verbose {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(t.errOut, &slog.HandlerOptions{Level: level}))
+}
+
+func (t *terminal) open(ctx context.Context) (*App, error) {
+	if t.app == nil {
+		a, err := Open(ctx, t.flags.Config, t.log())
+		if err != nil {
+			return nil, err
+		}
+		t.app = a
+	}
+	return t.app, nil
+}
+
+func (t *terminal) office(ctx context.Context) (*work.Office, error) {
+	a, err := t.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Office, nil
+}
+
+func (t *terminal) close() {
+	if t.app != nil {
+		if err := t.app.Close(); err != nil {
+			fmt.Fprintln(t.errOut, "quyet:", err)
+		}
+	}
+}
+
+type serveCommand struct {
+	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+}
+
+func (c *serveCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	a, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("%s: %w", tCannotListen.In(ctx, c.Listen), err)
+	}
+	fmt.Fprintln(io.Out, tServing.In(ctx, ln.Addr()))
+	return a.Serve(ctx, ln)
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run(_ context.Context, io *capability.Terminal) error {
+	_, err := fmt.Fprintln(io.Out, "quyet", Version())
+	return err
+}
+
+// Version returns the version the program was built as: the tag or commit of
+// its source.
+func Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && (version == "" || version == "(devel)") {
+			version = s.Value[:min(len(s.Value), 12)]
+		}
+	}
+	return version
+}

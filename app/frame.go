@@ -1,0 +1,75 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/capability"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+)
+
+// dress puts the frame of a page into the context: who is signed in, where
+// they can go, what the page before had to say.
+func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
+	shell := ui.Shell{Current: r.URL.RequestURI(), Query: "", Today: v.Today, LangAt: "/language", SignInAt: "/login"}
+	if said := r.Said(); said != "" {
+		shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Positive, Text: said})
+	}
+	if v.Actor.SignedIn() {
+		shell.Nav = a.menu(v.Actor)
+	}
+	return ui.WithShell(ctx, shell), nil
+}
+
+// menu returns the entries that the actor may follow.
+func (a *App) menu(who access.Actor) []ui.NavItem {
+	var entries []capability.MenuEntry
+	for _, c := range a.Capabilities {
+		for _, e := range c.Menu {
+			if e.Needs == nil || who.MaySomewhere(e.Needs) {
+				entries = append(entries, e)
+			}
+		}
+	}
+	slices.SortStableFunc(entries, func(x, y capability.MenuEntry) int { return cmp.Compare(x.Order, y.Order) })
+	items := make([]ui.NavItem, len(entries))
+	for i, e := range entries {
+		items[i] = ui.NavItem{Title: e.Title, Href: e.Address, Icon: e.Icon, Key: e.Key}
+	}
+	return items
+}
+
+// ownRoutes are the addresses that belong to no capability.
+func (a *App) ownRoutes() []web.Route {
+	return []web.Route{
+		web.InSteps("POST /language", setLanguage).Open(),
+		web.InSteps("GET /healthz", a.health).Open(),
+	}
+}
+
+func setLanguage(_ context.Context, _ *web.Session, r *web.Request) (web.Answer, error) {
+	l, _ := text.ParseLang(r.Raw("lang"))
+	return web.To(r.Local("back", "/")).Setting(web.LanguageCookie(l)), nil
+}
+
+// health tells a supervisor whether the program and its database answer.
+func (a *App) health(ctx context.Context, _ *web.Session, _ *web.Request) (web.Answer, error) {
+	if err := a.Office.DB.Ping(ctx); err != nil {
+		return nil, err
+	}
+	return web.JSON(map[string]string{"status": "ok", "version": Version()}), nil
+}
+
+// who tells who acts in a request. Until accounts are part of the list, nobody does.
+func who(*http.Request) work.Who { return work.As(access.Actor{}) }
+
+// problemPage tells a person what went wrong.
+func problemPage(p web.Problem) templ.Component { return problem(p) }

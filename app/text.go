@@ -1,0 +1,33 @@
+package app
+
+import "quyet/base/text"
+
+var (
+	tAbout = text.New(
+		"Quyết: từ nghị quyết đến kết quả. Đọc văn bản, giao việc, theo dõi, tổng hợp.",
+		"Quyết: from resolution to result. Reads documents, assigns, follows up, sums up.")
+	tSeeHelp      = text.New("Gõ “quyet --help” để xem cách dùng.", "Run “quyet --help” to see how it is used.")
+	tServing      = text.New("Đang phục vụ tại http://%v (dừng: Ctrl+C)", "Serving at http://%v (stop: Ctrl+C)")
+	tCannotListen = text.New(
+		"không mở được %s (có thể chương trình khác đang dùng; hãy chọn cổng khác bằng --listen)",
+		"cannot open %s (another program may be using it; choose another port with --listen)")
+)
+
+// The page of an error.
+var (
+	tProblemTitles = map[int]text.T{
+		401: text.New("Cần đăng nhập", "Sign in first"),
+		403: text.New("Không có quyền", "Not allowed"),
+		404: text.New("Không tìm thấy", "Not found"),
+		409: text.New("Đã có thay đổi khác", "Changed meanwhile"),
+		413: text.New("Quá lớn", "Too large"),
+		422: text.New("Cần sửa lại", "Please correct"),
+		503: text.New("Tạm thời chưa thực hiện được", "Not possible just now"),
+		500: text.New("Có lỗi của hệ thống", "The system has failed"),
+	}
+	tInternal = text.New(
+		"Có lỗi trong hệ thống; chưa có gì thay đổi. Nếu lỗi lặp lại, hãy báo người quản trị số %s.",
+		"The system has failed; nothing has changed. If it happens again, tell your administrator the number %s.")
+	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
+	tToStart       = text.New("Về trang chính", "To the start page")
+)

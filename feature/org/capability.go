@@ -1,0 +1,30 @@
+package org
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/capability"
+	"quyet/base/ui"
+	"quyet/base/work"
+)
+
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Panels add to a body's page what capabilities above this one know of
+	// it. A panel that has nothing to show returns nil.
+	Panels []func(ctx context.Context, v *work.View, b ID) (templ.Component, error)
+}
+
+// Capability describes the bodies to the program.
+func Capability(d Deps) capability.Capability {
+	return capability.Capability{
+		Name:        "org",
+		Schema:      Schema,
+		Permissions: []*access.Permission{CanSee, CanArrange},
+		Routes:      routes(d),
+		Menu:        []capability.MenuEntry{{Title: tBodies, Address: "/bodies", Icon: ui.IconBody, Key: "g b", Needs: CanSee, Order: 60}},
+	}
+}
