@@ -57,15 +57,8 @@ func EstablishAll(ctx context.Context, u *work.Unit, bodies []NewBody, day civil
 	var wrong fault.Fields
 	for i := range bodies {
 		n := &bodies[i]
-		if _, ofBatch := made[n.Superior]; !ofBatch {
-			if err := u.Check(CanArrange, above(n.Superior)); err != nil {
-				return nil, err
-			}
-			if n.Superior != "" {
-				if err := t.mustBe(n.Superior, day); err != nil {
-					return nil, err
-				}
-			}
+		if err := t.mayStandUnder(u, n.Superior, made, day); err != nil {
+			return nil, err
 		}
 		n.normalize()
 		wrong = append(wrong, n.faults(t)...)
@@ -289,68 +282,108 @@ func place(ctx context.Context, u *work.Unit, bodies []ID, superior ID, day civi
 	return u.ExecMany(ctx, insertPlace, begin)
 }
 
+// A Merger makes one body of several.
+type Merger struct {
+	Sources []ID
+	Into    NewBody
+}
+
 // Merge ends sources on day, by act, and makes into the body that takes over
 // all of them. The bodies under the sources move under it.
 //
 // The actor needs [CanArrange] on every source and on the superior of into.
 // Faults: Unknown, Invalid, Conflict as for [Establish].
 func Merge(ctx context.Context, u *work.Unit, sources []ID, into NewBody, day civil.Date, act Act) (ID, error) {
-	if len(sources) < 2 {
-		return "", fault.At("sources", tTooFewSources)
-	}
-	t, err := Load(ctx, &u.View)
+	made, err := MergeAll(ctx, u, []Merger{{sources, into}}, day, act)
 	if err != nil {
 		return "", err
 	}
-	if err := u.Check(CanArrange, above(into.Superior)); err != nil {
-		return "", err
+	return made[0], nil
+}
+
+// MergeAll carries out all mergers that one act orders, or none. A body may
+// come to stand under one that an earlier merger of the list makes. Rights
+// and faults are those of [Merge].
+func MergeAll(ctx context.Context, u *work.Unit, mergers []Merger, day civil.Date, act Act) ([]ID, error) {
+	t, err := Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
 	}
-	into.normalize()
-	wrong := append(into.faults(t), actFaults(day, act)...)
-	for i, s := range sources {
-		if slices.Contains(sources[:i], s) {
-			wrong.Add("sources", tTwice, t.Name(s, day))
+	wrong := actFaults(day, act)
+	ending, made := map[ID]bool{}, map[ID]string{}
+	bodies := make([]NewBody, len(mergers))
+	for i, m := range mergers {
+		for _, s := range m.Sources {
+			body, err := t.Find(s)
+			if err != nil {
+				return nil, err
+			}
+			if err := u.Check(CanArrange, s.Scope()); err != nil {
+				return nil, err
+			}
+			if ending[s] {
+				wrong.Add("sources", tTwice, t.Name(s, day))
+			}
+			ending[s] = true
+			wrong = append(wrong, t.endFaults(body, day)...)
 		}
-		_, body, err := changing(ctx, u, s)
-		if err != nil {
-			return "", err
+		if len(m.Sources) < 2 {
+			wrong.Add("sources", tTooFewSources)
 		}
-		wrong = append(wrong, t.endFaults(body, day)...)
+		if err := t.mayStandUnder(u, m.Into.Superior, made, day); err != nil {
+			return nil, err
+		}
+		m.Into.normalize()
+		wrong = append(wrong, m.Into.faults(t)...)
+		if m.Into.ID == "" {
+			m.Into.ID = id.New[ID]()
+		}
+		bodies[i], made[m.Into.ID] = m.Into, m.Into.Code
 	}
 	if err := wrong.Err(); err != nil {
-		return "", err
-	}
-	if into.Superior != "" {
-		if err := t.mustBe(into.Superior, day); err != nil {
-			return "", err
-		}
+		return nil, err
 	}
 	event, err := record(ctx, u, Merged, day, act)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	into.ID = id.New[ID]()
-	if _, err := insertBodies(ctx, u, []NewBody{into}, day, event); err != nil {
-		return "", err
+	ids, err := insertBodies(ctx, u, bodies, day, event)
+	if err != nil {
+		return nil, err
 	}
-	for _, s := range sources {
-		below := slices.DeleteFunc(slices.Clone(t.Chart(day).Below(s)), func(b ID) bool { return slices.Contains(sources, b) })
-		if err := place(ctx, u, below, into.ID, day, event); err != nil {
-			return "", err
+	chart := t.Chart(day)
+	for i, m := range mergers {
+		for _, s := range m.Sources {
+			below := slices.DeleteFunc(slices.Clone(chart.Below(s)), func(b ID) bool { return ending[b] })
+			if err := place(ctx, u, below, bodies[i].ID, day, event); err != nil {
+				return nil, err
+			}
+			if err := end(ctx, u, s, []ID{bodies[i].ID}, day, event, "org.merged"); err != nil {
+				return nil, err
+			}
 		}
-		if err := end(ctx, u, s, []ID{into.ID}, day, event, "org.merged"); err != nil {
-			return "", err
-		}
 	}
-	return into.ID, u.Changed(ctx, memoName)
+	return ids, u.Changed(ctx, memoName)
 }
 
-// Split ends source on day, by act, and makes heirs the bodies that take over
+// mayStandUnder checks the right to put a body under superior, and that the
+// superior exists on day or is made by the same act.
+func (t *Tree) mayStandUnder(u *work.Unit, superior ID, made map[ID]string, day civil.Date) error {
+	if _, sameAct := made[superior]; sameAct {
+		return nil
+	}
+	if err := u.Check(CanArrange, above(superior)); err != nil || superior == "" {
+		return err
+	}
+	return t.mustBe(superior, day)
+}
+
+// Divide ends source on day, by act, and makes heirs the bodies that take over
 // from it. Bodies under the source must have been moved before.
 //
 // The actor needs [CanArrange] on the source and on the superiors of the
 // heirs. Faults: Unknown, Invalid, Conflict as for [Establish].
-func Split(ctx context.Context, u *work.Unit, source ID, heirs []NewBody, day civil.Date, act Act) ([]ID, error) {
+func Divide(ctx context.Context, u *work.Unit, source ID, heirs []NewBody, day civil.Date, act Act) ([]ID, error) {
 	if len(heirs) < 2 {
 		return nil, fault.At("heirs", tTooFewHeirs)
 	}
