@@ -73,6 +73,26 @@ func (a *archive) part(name string) (r *xmlReader, ok bool, err error) {
 	return &xmlReader{decoder: d, body: body, deepest: a.limits.Depth}, true, nil
 }
 
+// measure unpacks all of a once, only to see that it stays within the limits.
+func (a *archive) measure() error {
+	for _, f := range a.files {
+		body, err := f.Open()
+		if err != nil {
+			return broken(err)
+		}
+		_, err = io.Copy(io.Discard, &unzipReader{archive: a, body: body, packed: int64(f.CompressedSize64)})
+		body.Close()
+		if refusal := new(Error); errors.As(err, &refusal) {
+			return refusal
+		}
+		if err != nil {
+			return broken(err)
+		}
+	}
+	a.unzipped = 0
+	return nil
+}
+
 // An unzipReader ends with a refusal once more comes out than the limits allow.
 type unzipReader struct {
 	archive *archive

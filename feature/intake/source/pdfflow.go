@@ -32,6 +32,7 @@ func (f *pdfFlow) run(pages []*pdfPage) {
 		grids[i], rest = p.tables()
 		body[i] = assemble(rest)
 	}
+	f.takeStamps(body)
 	f.takeMargins(pages, body)
 	for i := range pages {
 		if f.b.stopped() {
@@ -50,6 +51,20 @@ func (f *pdfFlow) run(pages []*pdfPage) {
 func (f *pdfFlow) begin() {
 	for ; f.newPages > 0; f.newPages-- {
 		f.b.page()
+	}
+}
+
+// takeStamps adds marks of secrecy that stand beside other text to the
+// margins: in a line of text they would be lost. They stay in the text too.
+func (f *pdfFlow) takeStamps(body [][]textLine) {
+	for _, lines := range body {
+		for _, l := range lines {
+			for _, s := range l.segments {
+				if len(l.segments) > 1 && markIn(s.text) != "" {
+					f.b.margin(s.text)
+				}
+			}
+		}
 	}
 }
 
