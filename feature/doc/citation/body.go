@@ -13,6 +13,7 @@ const (
 	headWord  bodyWord = iota + 1 // begins the name of a body: "Ủy ban nhân dân", "Sở", "Ban Thường vụ"
 	wholeName                     // is one by itself: "Chính phủ", "Bộ Chính trị"
 	fieldName                     // a field that a ministry or department has: "Giáo dục và Đào tạo"
+	partWord                      // goes on with a name in small letters: "nhân dân"
 	levelWord                     // a unit of territory: "tỉnh", "xã"
 	leader                        // a head of a body: "Bộ trưởng"
 )
@@ -54,12 +55,12 @@ var bodyWords = NewLexicon[bodyWord]().
 		"Văn hóa, Thể thao và Du lịch", "Văn hoá - Thông tin", "Văn hóa và Thông tin", "Văn hóa - Xã hội", "Văn hóa và Thể thao", "Văn hóa, Thể thao", "VHTTDL", "VH,TT&DL", "VHTT&DL", "Du lịch", "Giao thông vận tải", "Giao thông Vận tải", "GTVT",
 		"Dân tộc và Tôn giáo", "Dân tộc", "Ngoại vụ", "Quy hoạch - Kiến trúc", "Quy hoạch và Kiến trúc", "Thương mại", "Công nghiệp", "Bưu chính, Viễn thông", "Thủy sản", "Kinh tế", "Kinh tế, Hạ tầng và Đô thị", "Kinh tế - Hạ tầng", "Tài chính - Kế hoạch",
 		"Tổ chức", "Tuyên giáo", "Tuyên giáo và Dân vận", "Tuyên truyền", "Dân vận", "Nội chính", "Kiểm tra", "Chính sách, chiến lược", "Đối ngoại", "Cải cách hành chính", "Chuyển đổi số", "An toàn giao thông", "Phòng, chống tham nhũng", "Phòng, chống tham nhũng, tiêu cực",
-		"Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng thủ dân sự", "Quản lý khám, chữa bệnh", "Thi đua - Khen thưởng", "Thi đua, Khen thưởng", "Hỗ trợ phát triển", "Phục vụ hành chính công",
-		"dân", "nhân dân", "nhà nước", "Nhà nước", "Việt Nam", "Đảng", "quân sự", "kiểm sát", "toàn quốc", "đại biểu", "đại biểu toàn quốc", "xã hội", "khu công nghiệp", "khu kinh tế", "các khu công nghiệp", "các khu kinh tế")
+		"Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng thủ dân sự", "Quản lý khám, chữa bệnh", "Thi đua - Khen thưởng", "Thi đua, Khen thưởng", "Hỗ trợ phát triển", "Phục vụ hành chính công", "Đảng").
+	Add(partWord, "dân", "nhân dân", "nhà nước", "Việt Nam", "quân sự", "kiểm sát", "toàn quốc", "đại biểu", "đại biểu toàn quốc", "xã hội", "khu công nghiệp", "khu kinh tế", "các khu công nghiệp", "các khu kinh tế")
 
 // cutShort lists words that end a name of a body even where they are printed
 // with a capital, as in titles set in capitals.
-var cutShort = NewLexicon[bool]().
+var cutShort = NewStrictLexicon[bool]().
 	Add(true, "về", "v/v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "đã", "là", "được", "để", "trong", "tại", "theo", "cho", "với", "do", "cùng", "trên", "nhằm", "có", "ngày", "số", "yêu cầu", "thực hiện", "triển khai",
 		"và", "hoặc", "của", "đối với", "giai đoạn", "năm", "đến", "từ", "khi", "nêu", "giao", "gửi", "đề nghị", "xây dựng", "thông qua", "công bố", "bãi bỏ", "thay thế", "hết hiệu lực", "này", "trình", "tổ chức thực hiện", "quyết định", "nghị quyết", "kế hoạch", "thông tư", "nghị định", "chỉ thị", "sẽ", "vừa", "phải", "cần", "không", "các", "những", "một số", "như", "ký", "tiếp tục", "tăng cường", "đẩy mạnh", "nâng cao", "phát triển", "đổi mới", "thành lập", "điều chỉnh", "kiện toàn", "khóa", "nhiệm kỳ", "kỳ họp", "chấp thuận", "chủ trì", "xem xét", "ủy quyền", "phân công", "hợp nhất", "công nhận", "bố trí", "tổ chức", "căn cứ", "quán triệt")
 
@@ -80,27 +81,20 @@ var (
 // "Trường Chính trị tỉnh", "Cục Quản lý đường bộ".
 func BodyAt(t *Text, i int) (next int, ok bool) {
 	kind, next, ok := bodyWords.At(t, i)
-	if !ok || kind == fieldName || kind == levelWord {
+	if !ok || kind == fieldName || kind == partWord || kind == levelWord || next-i == 1 && !t.shortHead(i) {
 		return i, false
-	}
-	if !t.Tokens[i].Capital && (kind == headWord || kind == leader) && next-i == 1 {
-		return i, false // "ban", "bộ", "hội" are common words
-	}
-	if t.Tokens[i].Fold == "so" && (next >= len(t.Tokens) || !t.Tokens[next].Word()) {
-		return i, false // "Số", not "Sở"
 	}
 	allUpper := upperRun(t, i, next)
 	c := cursor{t, next}
-	smalls := 0
+	smalls := -1 // small words since the last capitalised one; none may follow a word of the vocabulary
 	const longest = 24
 	for kind != wholeName && c.open() && c.i-i < longest {
-		if w, next, ok := bodyWords.At(t, c.i); ok && (w != headWord || t.Tokens[c.i].Capital || next-c.i > 1) {
-			kind, c.i, smalls = w, next, 0
+		if w, next, ok := bodyWords.At(t, c.i); ok && t.partOfName(w, c.i, next) {
+			kind, c.i, smalls = w, next, -1
 			continue
 		}
 		if from := c.i; c.phrase(wOrdinal) {
 			if c.ordinal() {
-				smalls = 0
 				continue
 			}
 			c.i = from
@@ -112,14 +106,16 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 		switch {
 		case tok.Fold == "-" || tok.Fold == "–" || tok.Fold == "&":
 			if c.i+1 >= len(t.Tokens) || !t.Tokens[c.i+1].Capital {
-				return c.i, c.i > i
+				return term(t, c.i), true
 			}
-		case tok.Fold == "." && c.i > i && t.Tokens[c.i-1].Fold == "tp":
-		case tok.Digits && smalls == 0 && len(tok.Fold) <= 2:
+		case tok.Fold == "." && t.Tokens[c.i-1].Fold == "tp":
+		case tok.Digits && len(tok.Fold) <= 2:
 		case !tok.Word():
 			return term(t, c.i), true
 		case tok.Capital:
 			smalls = 0
+		case smalls < 0:
+			return term(t, c.i), true
 		default:
 			if smalls++; smalls > 2 {
 				return term(t, trimSmalls(t, next, c.i)), true
@@ -132,6 +128,39 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 	}
 	return term(t, c.i), true
 }
+
+// shortHead says whether the one word at token i is the beginning of a body
+// and not another word that folds to the same letters: Sở is not Số, Vụ not Vũ.
+func (t *Text) shortHead(i int) bool {
+	tok := t.Tokens[i]
+	return tok.Capital && shortHeads[strings.ToLower(t.Source[tok.Start:tok.End])]
+}
+
+var shortHeads = map[string]bool{"bộ": true, "sở": true, "ban": true, "phòng": true, "cục": true, "vụ": true, "trường": true, "viện": true, "hội": true, "quỹ": true, "báo": true, "đài": true,
+	"ubnd": true, "hđnd": true, "ubmttq": true, "ubmttqvn": true, "bch": true, "btv": true, "ubkt": true, "tu": true, "tw": true, "ubtvqh": true, "bchtw": true}
+
+// partOfName says whether a phrase of the vocabulary at tokens from to next goes
+// on with the name before it.
+func (t *Text) partOfName(w bodyWord, from, next int) bool {
+	capital := t.Tokens[from].Capital
+	switch w {
+	case headWord, leader:
+		return capital && (next-from > 1 || t.shortHead(from)) || !capital && next-from > 1 && t.Tokens[from-1].Capital == false
+	case fieldName:
+		return capital || t.Tokens[from-1].Capital && t.shortHead(from-1)
+	case levelWord:
+		return next-from > 1 || levels[toneLast(strings.ToLower(t.Slice(from, next)))]
+	}
+	return true
+}
+
+var levels = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range []string{"tỉnh", "tp", "huyện", "quận", "xã", "phường"} {
+		m[toneLast(w)] = true
+	}
+	return m
+}()
 
 // trimSmalls steps back over small words that stood too many in a row to be a
 // name, leaving the one that completes a capitalised word.

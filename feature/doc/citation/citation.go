@@ -124,7 +124,7 @@ var (
 	wThe      = NewPhrase("các")
 	wSign     = NewPhrase("ký hiệu")
 	wFollows  = NewPhrase("sau")
-	notNumber = NewLexicon[bool]().Add(true, "mẫu", "biểu", "biểu mẫu", "bảng", "quyển", "tờ", "tài khoản", "điện thoại", "hợp đồng", "hóa đơn", "lô", "thửa đất", "hộ chiếu", "giấy phép", "chứng chỉ", "mã", "phiếu", "hồ sơ")
+	notNumber = NewStrictLexicon[bool]().Add(true, "mẫu", "biểu", "biểu mẫu", "bảng", "quyển", "tờ", "tài khoản", "điện thoại", "hợp đồng", "hóa đơn", "lô", "thửa đất", "hộ chiếu", "giấy phép", "chứng chỉ", "mã", "phiếu", "hồ sơ")
 )
 
 // step reads at token i and returns the token to go on at.
@@ -291,7 +291,7 @@ func (f *finder) bare(c *Citation, i int, said, capital bool) (end int, ok bool)
 	return i + 1, true
 }
 
-var afterNumber = NewLexicon[bool]().Add(true, "của", "về", "ngày", "năm", "và", "khóa", "được", "đã", "là", "trong", "trên", "tại", "đến", "gắn với", "do", "ban hành", "quy định", "vào", "với", "có", "cho", "để", "theo", "đề ra", "nêu", "Ban Chấp hành")
+var afterNumber = NewStrictLexicon[bool]().Add(true, "của", "về", "ngày", "năm", "và", "khóa", "được", "đã", "là", "trong", "trên", "tại", "đến", "gắn với", "do", "ban hành", "quy định", "vào", "với", "có", "cho", "để", "theo", "đề ra", "nêu", "Ban Chấp hành")
 
 func (f *finder) closesNumber(i int) bool {
 	if i >= len(f.t.Tokens) || f.t.Tokens[i].Gap == Parted {
@@ -345,7 +345,7 @@ func (f *finder) jointIssuer(end int) int {
 	return end
 }
 
-var subjectStart = NewLexicon[bool]().Add(true, "về", "v/v", "hướng dẫn", "quy định")
+var subjectStart = NewStrictLexicon[bool]().Add(true, "về", "v/v", "hướng dẫn", "quy định")
 
 var (
 	dateSigns = NewLexicon[bool]().Add(true, "ký", "ban hành", "ký ban hành", "đề")
@@ -525,7 +525,7 @@ func (c *cursor) numberAhead() bool {
 }
 
 // titleStart lists what may begin the subject of a document after its mention.
-var titleStart = NewLexicon[bool]().Add(true,
+var titleStart = NewStrictLexicon[bool]().Add(true,
 	"về", "v/v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "điều chỉnh", "thực hiện", "triển khai", "bãi bỏ", "thay thế", "thành lập", "giao", "công bố", "kiện toàn", "phân công", "phân cấp", "thông qua", "tăng cường",
 	"đẩy mạnh", "chấp thuận", "đổi mới", "xếp hạng", "công nhận", "quy hoạch", "phát triển", "cho phép", "đính chính", "hợp nhất", "tổ chức", "yêu cầu", "đề nghị", "trình", "báo cáo", "tiếp tục", "nâng cao", "một số", "chi tiết", "tổng kết", "xử lý", "xin ý kiến")
 
@@ -539,6 +539,9 @@ func (f *finder) finish(c Citation, i, end int) int {
 		end = f.lawTail(&c, end)
 	default:
 		end = f.tail(&c, end)
+	}
+	if c.Issuer == "" && c.By != ByLaw && c.By != ByPlenum {
+		c.Issuer = f.subject(i)
 	}
 	c.Span = t.SpanOf(i, end)
 	if c.Plenum == (Plenum{}) && c.Issuer != "" {
@@ -562,6 +565,57 @@ func (f *finder) finish(c Citation, i, end int) int {
 	f.last = end
 	f.open(len(f.found)-1, end)
 	return end
+}
+
+// issues are what stands between a body and the document it issued.
+var issues = NewStrictLexicon[bool]().Add(true, "tại", "ban hành", "có", "vừa", "đã", "đã có", "vừa ban hành", "đã ban hành", "xây dựng", "ký", "ký ban hành", "thông qua")
+
+// subject reads the issuer before a mention: "… của Sở Nội vụ tại Tờ trình số …",
+// "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch số …".
+func (f *finder) subject(i int) string {
+	t := f.t
+	const reach = 16
+	for from := i - 1; from >= 0 && i-from < reach && from >= f.last && t.Tokens[from+1].Gap != Parted; from-- {
+		if !t.Tokens[from].Capital {
+			continue
+		}
+		end, ok := BodyAt(t, from)
+		if !ok || end > i {
+			continue
+		}
+		c := cursor{t, end}
+		if c.skip("(") {
+			for c.i < i && !c.skip(")") {
+				c.i++
+			}
+		}
+		for c.i < i {
+			_, next, ok := issues.At(t, c.i)
+			if !ok {
+				break
+			}
+			c.i = next
+		}
+		if c.i == i && c.i > end {
+			return t.Slice(f.widest(from, end), end)
+		}
+	}
+	return ""
+}
+
+// widest returns where the longest name of a body begins that ends before
+// token end and goes on at token from.
+func (f *finder) widest(from, end int) int {
+	const reach = 12
+	for j := from - 1; j >= max(f.last, from-reach) && j >= 0 && f.t.Tokens[j+1].Gap != Parted; j-- {
+		if !f.t.Tokens[j].Word() {
+			break
+		}
+		if wider, ok := BodyAt(f.t, j); ok && wider == end {
+			from = j
+		}
+	}
+	return from
 }
 
 // conjoined says whether a comma or "và" stands right before token i, so that

@@ -25,7 +25,7 @@ var lawNames = NewLexicon[bool]().Add(true,
 	"Tư pháp người chưa thành niên", "Công chức", "Luật gia")
 
 // lawEnd lists what ends the name of a law that [lawNames] does not hold.
-var lawEnd = NewLexicon[bool]().Add(true,
+var lawEnd = NewStrictLexicon[bool]().Add(true,
 	"ngày", "năm", "số", "được", "để", "theo", "thì", "là", "đã", "có", "do", "khi", "tại", "từ", "nhằm", "gồm", "này", "quy định", "sửa đổi", "bổ sung", "hướng dẫn", "thay thế", "còn", "trên", "trong", "với", "như", "trình", "đến", "bằng", "phải", "và các", "hoặc",
 	"luật", "bộ luật", "pháp lệnh", "hiến pháp", "nghị định", "nghị quyết", "thông tư", "quyết định", "chỉ thị", "các văn bản", "kế hoạch", "chương trình")
 

@@ -23,6 +23,7 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 		return f.constitution(c, i, next)
 	}
 	end, ok = f.amendingLaw(next)
+	amending := ok
 	if !ok {
 		if end, ok = lawName(t, next, capital); !ok {
 			return i, f.listHead(c.Type, i, next)
@@ -41,7 +42,17 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 	if year, after, ok := f.yearOnly(end); ok && c.Date.IsZero() {
 		c.Date, end = Date{Year: year}, after
 	}
-	return f.finish(c, i, end), true
+	if !amending {
+		return f.finish(c, i, end), true
+	}
+	end = f.finish(c, i, end)
+	for j := next; j < end; j++ {
+		if typ, _, ok := TypeAt(f.t, j); ok && typ.Legislation() {
+			f.outer = len(f.found) - 1
+			return j, true // the laws inside are read on their own too
+		}
+	}
+	return end, true
 }
 
 // lawTail reads the date of a law, or the assembly that passed it.
@@ -255,11 +266,14 @@ func plenumIn(body string) Plenum {
 }
 
 var (
-	// nameEnd lists what ends the name of a programme, plan or scheme.
-	nameEnd = NewLexicon[bool]().Add(true, "được", "đã", "do", "để", "nhằm", "tại", "đạt", "theo", "là", "đáp ứng", "bảo đảm", "đảm bảo", "sẽ", "trình", "khi", "nêu trên", "này", "trên địa bàn", "sau khi", "như sau", "gồm", "bao gồm", "còn", "cần", "phải", "như", "nói trên", "trong đó", "thì", "có", "vào")
+	// nameEnd lists what ends the name of a programme, plan or scheme. A weak
+	// end (true) does not if a period follows.
+	nameEnd = NewStrictLexicon[bool]().
+		Add(false, "được", "đã", "để", "nhằm", "đạt", "sẽ", "trình", "khi", "nêu trên", "này", "sau khi", "như sau", "gồm", "bao gồm", "còn", "cần", "phải", "nói trên", "trong đó", "thì", "với các nội dung", "với những nội dung", "và xây dựng", "và tổ chức").
+		Add(true, "do", "tại", "theo", "là", "đáp ứng", "bảo đảm", "đảm bảo", "trên địa bàn", "như", "có", "vào")
 
 	// notName lists what shows that type words are no name: "Kế hoạch này".
-	notName = NewLexicon[bool]().Add(true, "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt")
+	notName = NewStrictLexicon[bool]().Add(true, "tại", "và", "có", "của mình", "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt")
 
 	periodWords = NewLexicon[bool]().Add(true, "giai đoạn", "đến năm", "năm", "thời kỳ", "nhiệm kỳ", "thời kỳ từ năm", "giai đoạn từ năm", "đến hết năm")
 	outlook     = NewLexicon[bool]().Add(true, "định hướng đến năm", "tầm nhìn đến năm", "định hướng đến", "tầm nhìn đến", "tầm nhìn", "định hướng", "và tầm nhìn đến năm", "và định hướng đến năm", "và những năm tiếp theo")
@@ -283,7 +297,7 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	if !t.Tokens[i].Capital && !first.Capital && first.Fold != "“" && first.Fold != "\"" {
 		return i, false
 	}
-	if _, _, no := notName.At(t, next); no {
+	if _, _, no := notName.At(t, next); no || !first.Word() && first.Fold != "“" && first.Fold != "\"" {
 		return i, false
 	}
 	c.By = ByName
@@ -294,11 +308,20 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 		}
 	}
 	end = f.nameTo(c, next)
-	if end-next < 2 {
+	if end-next < 2 || end-next < 3 && c.Issuer == "" && !c.hasDigits(t, next, end) {
 		return i, false
 	}
 	c.Name = t.Slice(next, end)
 	return end, true
+}
+
+func (c *Citation) hasDigits(t *Text, from, to int) bool {
+	for _, tok := range t.Tokens[from:to] {
+		if tok.Digits {
+			return true
+		}
+	}
+	return false
 }
 
 // enterNamed enters a document cited by name. A document cited inside its name
@@ -324,63 +347,94 @@ func (f *finder) quoted(i int) (end int, ok bool) {
 	return i, false
 }
 
-// nameTo returns where the name that begins at token i ends. A comma belongs
-// to it if a period comes later in the clause.
+// nameTo returns where the name that begins at token i ends: at its period if
+// one comes before the clause ends, else at its body, a citation inside it, a
+// word that begins a predicate, or a comma after enough words.
 func (f *finder) nameTo(c *Citation, i int) (end int) {
 	t := f.t
-	const longest = 50
-	comma := -1
+	const longest, enough, near = 50, 5, 10
+	end = -1 // where the name ends unless a period follows
+	stop := func(at int) {
+		if end < 0 {
+			end = at
+		}
+	}
 	cur := cursor{t, i}
-	for cur.open() && cur.i-i < longest {
-		if after, ok := f.period(cur.i); ok {
+	for ; cur.open() && cur.i-i < longest; cur.i++ {
+		if after, ok := f.period(cur.i); ok && (end < 0 && cur.i-i <= near || far(t, cur.i)) {
 			return after
 		}
 		tok := cur.token()
-		if _, _, stop := nameEnd.At(t, cur.i); stop && cur.i > i {
-			break
+		if weak, _, ok := nameEnd.At(t, cur.i); ok && cur.i > i {
+			stop(cur.i)
+			if !weak {
+				break
+			}
 		}
-		if next, ok := t.At(cur.i, wOf); ok {
-			if body, ok := BodyAt(t, next); ok {
+		if next, ok := t.At(cur.i, wOf); ok && end < 0 {
+			if body, ok := BodyAt(t, next); ok && t.Tokens[next].Capital {
 				c.Issuer = t.Slice(next, body)
 				if after, ok := f.period(body); ok {
-					body = after
-				}
-				if comma > 0 {
-					return comma
+					return after
 				}
 				return body
 			}
 		}
 		if typ, after, ok := TypeAt(t, cur.i); ok && cur.i > i {
-			inner := Citation{Type: typ}
-			from, said := f.saidNumber(after)
-			if e, ok := f.symbol(&inner, from, true); ok {
-				return e
+			if e, ok := f.numberAfter(typ, after, tok.Capital); ok {
+				if end < 0 {
+					return e
+				}
+				break
 			}
-			if e, ok := f.bare(&inner, from, said, tok.Capital); ok {
-				return e
-			}
-			if tok.Capital && comma == cur.i-1 {
+			if tok.Capital && f.conjoined(cur.i) {
+				stop(cur.i - 1)
 				break
 			}
 		}
 		switch tok.Fold {
+		case "(":
+			if closed, ok := f.abbreviation(cur.i); ok {
+				cur.i = closed - 1
+				continue
+			}
+			stop(cur.i)
 		case ",":
-			if comma < 0 {
-				comma = cur.i
+			if cur.i-i >= enough {
+				stop(cur.i)
 			}
-		case ";", ".", ":", "(", ")", "”", "“", "\"", "!", "?", "…", "|":
-			if comma > 0 {
-				return comma
-			}
-			return cur.i
 		}
-		cur.i++
+		if strings.Contains(";.:)”“\"!?…|", tok.Fold) {
+			stop(cur.i)
+			break
+		}
 	}
-	if comma > 0 {
-		return comma
+	stop(cur.i)
+	return end
+}
+
+// far says whether the period at token i ends a name even from far away: a bare
+// year does not, it may belong to another clause.
+func far(t *Text, i int) bool { return t.Tokens[i].Fold != "nam" }
+
+// abbreviation steps over an abbreviation in brackets: "(VBQPPL)".
+func (f *finder) abbreviation(i int) (end int, ok bool) {
+	c := cursor{f.t, i + 1}
+	for c.open() && c.token().Upper {
+		c.i++
 	}
-	return cur.i
+	return c.i + 1, c.i > i+1 && c.is(")")
+}
+
+// numberAfter reads the symbol or number of a document whose type words end
+// before token i.
+func (f *finder) numberAfter(typ Type, i int, capital bool) (end int, ok bool) {
+	c := Citation{Type: typ}
+	from, said := f.saidNumber(i)
+	if end, ok = f.symbol(&c, from, true); ok {
+		return end, true
+	}
+	return f.bare(&c, from, said, capital)
 }
 
 // period reads a period and an outlook: "giai đoạn 2021 - 2025, tầm nhìn đến năm 2030".

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"quyet/base/viet"
 )
 
@@ -254,15 +256,24 @@ func (t *Text) Find(offset int) int {
 // A Lexicon is a set of phrases that each mean a V.
 type Lexicon[V any] struct {
 	byStart map[byte][]entry[V]
+	strict  bool
 }
 
 type entry[V any] struct {
 	Phrase
 	value V
+	exact string // of a single word in a strict lexicon: the word with its marks
 }
 
 // NewLexicon returns a lexicon without phrases.
-func NewLexicon[V any]() *Lexicon[V] { return &Lexicon[V]{map[byte][]entry[V]{}} }
+func NewLexicon[V any]() *Lexicon[V] { return &Lexicon[V]{byStart: map[byte][]entry[V]{}} }
+
+// NewStrictLexicon returns a lexicon whose single words only match with their
+// marks: without them "cần" would be "cán" and "có" would be "cơ". Phrases of
+// several words match by their letters, as elsewhere.
+func NewStrictLexicon[V any]() *Lexicon[V] {
+	return &Lexicon[V]{byStart: map[byte][]entry[V]{}, strict: true}
+}
 
 // Add enters phrases that mean v. It is meant for package variables: a lexicon
 // must not change while it is read.
@@ -270,7 +281,11 @@ func (l *Lexicon[V]) Add(v V, phrases ...string) *Lexicon[V] {
 	for _, s := range phrases {
 		p := NewPhrase(s)
 		first := p.squeezed[0]
-		l.byStart[first] = append(l.byStart[first], entry[V]{p, v})
+		e := entry[V]{Phrase: p, value: v}
+		if l.strict && p.words == 1 {
+			e.exact = toneLast(strings.ToLower(s))
+		}
+		l.byStart[first] = append(l.byStart[first], e)
 		slices.SortStableFunc(l.byStart[first], func(a, b entry[V]) int { return len(b.squeezed) - len(a.squeezed) })
 	}
 	return l
@@ -292,9 +307,24 @@ func (l *Lexicon[V]) find(t *Text, i int, at func(*Text, int, Phrase) (int, bool
 		return v, i, false
 	}
 	for _, e := range l.byStart[t.squeezed[t.Tokens[i].at]] {
-		if next, ok := at(t, i, e.Phrase); ok {
+		if next, ok := at(t, i, e.Phrase); ok && (e.exact == "" || e.exact == toneLast(strings.ToLower(t.Slice(i, next)))) {
 			return e.value, next, true
 		}
 	}
 	return v, i, false
+}
+
+// toneLast returns s decomposed, with the tone at the end of the word: one
+// form for both habits of placing it (khoá, khóa).
+func toneLast(s string) string {
+	const tones = "\u0300\u0301\u0303\u0309\u0323"
+	var letters, tone []rune
+	for _, r := range norm.NFD.String(s) {
+		if strings.ContainsRune(tones, r) {
+			tone = append(tone, r)
+		} else {
+			letters = append(letters, r)
+		}
+	}
+	return string(append(letters, tone...))
 }

@@ -49,6 +49,7 @@ var (
 		"Cộng hòa xã hội chủ nghĩa Việt Nam", "Cộng hòa xã hội chủ nghĩa", "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", "Độc lập Tự do Hạnh phúc", "Độc lập. Tự do. Hạnh phúc", "Đảng Cộng sản Việt Nam", "Đoàn TNCS Hồ Chí Minh")
 	numberWords = citation.NewLexicon[bool]().Add(true, "Số", "Số hiệu", "Luật số", "Bộ luật số", "Pháp lệnh số", "Nghị quyết số", "Số ký hiệu", "Số, ký hiệu")
 	openings    = citation.NewLexicon[bool]().Add(true, "Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét tờ trình", "Thực hiện", "Điều 1", "Chương I", "Phần thứ nhất", "Phần I", "Mục I", "Nơi nhận", "Triển khai", "Để", "Nhằm", "Ngày", "Trong", "Tại", "Sau khi", "Qua", "Năm", "Trên cơ sở", "Thời gian qua", "Hiện nay", "Tiếp theo")
+	preambles   = citation.NewLexicon[bool]().Add(true, "Căn cứ", "Điều 1", "Chương I", "Phần thứ nhất", "Phần I", "Nơi nhận", "Theo đề nghị", "Xét đề nghị")
 	pRegarding  = citation.NewPhrase("V/v")
 	pAddressed  = citation.NewPhrase("Kính gửi")
 	pNumber     = citation.NewPhrase("số")
@@ -187,6 +188,10 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 func (h *headReader) opens(i int, start bool) bool {
 	t := h.t
 	tok := t.Tokens[i]
+	below := len(h.pieces) > 0 && h.pieces[len(h.pieces)-1].kind == typeName && h.pieces[len(h.pieces)-1].to == i
+	if _, _, ok := preambles.At(t, i); below && !ok {
+		return false // the line below the type is the subject
+	}
 	if _, next, ok := openings.At(t, i); ok && tok.Capital && !(tok.Upper && next < len(t.Tokens) && t.Tokens[next].Upper) {
 		return true
 	}
@@ -329,6 +334,8 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 	end := j
 	if t.Tokens[j].Fold == "," || t.Tokens[j].Fold == ";" {
 		j++
+	} else if !starts[i] {
+		return place, date, i, false
 	}
 	if _, ok := t.At(j, pDay); !ok {
 		return place, date, i, false
@@ -375,11 +382,11 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	alone := start && (next == len(t.Tokens) || h.starts[next])
 	switch {
 	case alone && (upper || t.Tokens[i].Capital):
-	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && (start || !h.starts[i]):
+	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && start:
 		if n := h.r.citedHere(t, i); n { // "KẾT LUẬN 127-KL/TW CỦA …": a heading
 			return i, false
 		}
-	case upper && !start && h.has(placeDate):
+	case upper && !start && h.pieces[len(h.pieces)-1].kind == placeDate && h.pieces[len(h.pieces)-1].to == i:
 	case typ == citation.Annex && start && upper:
 	default:
 		return i, false
@@ -498,6 +505,12 @@ func (h *headReader) attachment(p piece) citation.Citation {
 		return citation.Citation{}
 	}
 	c := found[0]
+	for _, other := range found {
+		if !other.Symbol.IsZero() {
+			c = other
+			break
+		}
+	}
 	c.Span = citation.Span{Start: s.Start + c.Start, End: s.Start + c.End}
 	return c
 }

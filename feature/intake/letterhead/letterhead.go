@@ -120,7 +120,7 @@ func (r *reader) resolve() {
 		r.resolveHost()
 	}
 	r.resolveIssuer()
-	if !m.Place.Ok() {
+	if !m.Place.Ok() && r.foot.place.Ok() {
 		m.Place, m.Date = r.foot.place, r.foot.date
 	}
 	if !m.Date.Ok() {

@@ -16,22 +16,20 @@ type finder struct {
 	all   []citation.Citation
 	news  bool
 	title source.Span
-	head  source.Span // from the number line to the title, where only the document itself is cited
 
 	found  []Reference
 	byKey  map[string]int // index into found, by what identifies a document
+	drafts map[int]bool   // citations of documents still to be made
 	ranks  []int          // of the relation of each found reference
 	block  int            // of the mention being read
 	legal  span           // blocks under a heading such as "Căn cứ pháp lý"
-	passed span           // blocks that list what amended the text
 }
 
 // A span of blocks, first and last.
 type span struct{ from, to int }
 
 func newFinder(doc *source.Document, meta letterhead.Metadata, t *citation.Text) *finder {
-	f := &finder{doc: doc, meta: meta, t: t, byKey: map[string]int{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
-	return f
+	return &finder{doc: doc, meta: meta, t: t, byKey: map[string]int{}, drafts: map[int]bool{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
 }
 
 // mention enters one mention.
@@ -43,7 +41,8 @@ func (f *finder) mention(i int, c citation.Citation) {
 		return
 	}
 	r := f.relate(c)
-	if c.Named() && !f.exists(c, r) {
+	if c.Named() && !f.exists(c, r) || f.amendingDraft(c) {
+		f.drafts[i] = true
 		return
 	}
 	at, known := f.known(c)
@@ -214,7 +213,22 @@ func (f *finder) partOfTitle(c citation.Citation) bool {
 	if c.Within < 0 {
 		return false
 	}
-	return c.Symbol.IsZero() && c.By != citation.ByBlank
+	return c.Symbol.IsZero() && c.By != citation.ByBlank && !f.drafts[c.Within]
+}
+
+// amendingDraft says whether c is a law amending others that is still being
+// made; the laws that it will amend are references then.
+func (f *finder) amendingDraft(c citation.Citation) bool {
+	if c.By != citation.ByLaw || !c.Symbol.IsZero() || !c.Date.IsZero() || !strings.HasPrefix(viet.Fold(c.Name), "sua doi") {
+		return false
+	}
+	first := f.t.Find(c.Start)
+	for i := max(0, first-4); i < first; i++ {
+		if _, _, ok := making.At(f.t, i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) result() []Reference { return f.found }

@@ -54,7 +54,7 @@ var cues = citation.NewLexicon[cue]().
 	Add(cueByAmended, "được sửa đổi, bổ sung bởi", "được sửa đổi bởi", "được bổ sung bởi", "được sửa đổi, bổ sung tại", "được sửa đổi, bổ sung theo", "được sửa đổi, bổ sung một số điều bởi", "được sửa đổi, bổ sung một số điều tại", "được sửa đổi, bổ sung một số điều theo", "đã được sửa đổi, bổ sung bởi").
 	Add(cueByReplaced, "được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "đã được thay thế bởi", "được bãi bỏ bởi", "bị bãi bỏ bởi").
 	Add(cueAttached, "kèm theo", "ban hành kèm theo", "đính kèm").
-	Add(cueMention, "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
+	Add(cueMention, "ban hành", "hướng dẫn thi hành", "quy định chi tiết thi hành", "chi tiết thi hành", "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
 
 // relate judges the relation of one mention.
 func (f *finder) relate(c citation.Citation) judged {
@@ -65,6 +65,9 @@ func (f *finder) relate(c citation.Citation) judged {
 	from := f.sentence(first)
 	found, at := f.nearest(from, first)
 	opening, _ := f.nearestAt(from)
+	if found == cueMention && opening != 0 && at > from+8 && !f.listed(first) {
+		opening = 0
+	}
 	nested := c.Within >= 0 && !f.contains(f.all[c.Within], c)
 	switch {
 	case found == cueByReplaced && !f.subjectBetween(from, at):
@@ -173,9 +176,39 @@ func (f *finder) sentence(i int) int {
 	return i
 }
 
-// nearest returns the cue nearest before token to, and where it begins.
+// listed says whether a comma, semicolon or "và" stands before token i: then it
+// goes on with a list whose head gave the relation.
+func (f *finder) listed(i int) bool {
+	for i > 0 {
+		switch f.t.Tokens[i-1].Fold {
+		case ",", ";", "va", ":":
+			return true
+		case "cac", "so":
+			i--
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nearest returns the cue nearest before token to, and where it begins. Inside
+// brackets only what stands in them counts.
 func (f *finder) nearest(from, to int) (found cue, at int) {
+	for i := to - 1; i >= from && to-i < 40; i-- {
+		if f.t.Tokens[i].Fold == ")" {
+			break
+		}
+		if f.t.Tokens[i].Fold == "(" {
+			from = i
+			break
+		}
+	}
 	for i := from; i < to; {
+		if f.listed(to) && f.inOtherTitle(f.t.Tokens[i].Start) {
+			i++
+			continue
+		}
 		if c, next, ok := cues.At(f.t, i); ok && next <= to {
 			found, at = c, i
 			i = next
@@ -184,6 +217,16 @@ func (f *finder) nearest(from, to int) (found cue, at int) {
 		i++
 	}
 	return found, at
+}
+
+// inOtherTitle says whether offset lies in the title of a document cited before.
+func (f *finder) inOtherTitle(offset int) bool {
+	for i := len(f.all) - 2; i >= 0 && i >= len(f.all)-6; i-- {
+		if c := f.all[i]; c.Within < 0 && c.Title.Start <= offset && offset < c.Title.End {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestAt returns the cue that the sentence opens with, after a bullet or number.
@@ -217,6 +260,10 @@ func (f *finder) consolidates() bool { return f.meta.Kind.Value == citation.Cons
 // bởi:" at the head of a consolidated text.
 func (f *finder) amendments() bool {
 	b := f.doc.Blocks
+	own := citation.Lex(f.doc.Slice(b[f.block].Span))
+	if _, _, ok := citation.TypeAt(own, 0); !ok {
+		return false
+	}
 	for i := f.block - 1; i >= 0 && i >= f.block-10; i-- {
 		text := strings.TrimSpace(f.doc.Slice(b[i].Span))
 		if strings.HasSuffix(text, "bởi:") {
@@ -307,9 +354,9 @@ func isHeading(s string) bool {
 }
 
 var (
-	making = citation.NewLexicon[bool]().Add(true, "xây dựng", "dự thảo", "soạn thảo", "trình", "lập", "nghiên cứu", "tham mưu", "ban hành", "rà soát", "hoàn thiện", "phê duyệt", "điều chỉnh", "đề xuất", "các", "những", "một số", "mọi", "từng", "hồ sơ", "thông qua")
-	made   = citation.NewLexicon[bool]().Add(true, "vừa", "đã", "mới")
-	doing  = citation.NewLexicon[bool]().Add(true, "thực hiện", "triển khai", "quán triệt", "thuộc", "theo", "của", "tại", "trong", "kết quả", "hiệu quả", "nội dung", "mục tiêu", "tổng kết", "sơ kết", "gắn với", "cùng với", "từ", "nguồn vốn", "hưởng ứng", "phát động")
+	making = citation.NewStrictLexicon[bool]().Add(true, "xây dựng", "dự thảo", "soạn thảo", "trình", "lập", "nghiên cứu", "tham mưu", "ban hành", "rà soát", "hoàn thiện", "phê duyệt", "điều chỉnh", "đề xuất", "các", "những", "một số", "mọi", "từng", "hồ sơ", "thông qua", "dự án")
+	made   = citation.NewStrictLexicon[bool]().Add(true, "vừa", "đã", "mới")
+	doing  = citation.NewStrictLexicon[bool]().Add(true, "thực hiện", "triển khai", "quán triệt", "thuộc", "theo", "của", "tại", "trong", "kết quả", "hiệu quả", "nội dung", "mục tiêu", "tổng kết", "sơ kết", "gắn với", "cùng với", "từ", "nguồn vốn", "hưởng ứng", "phát động")
 )
 
 // exists says whether a document cited by name only is there already: someone
@@ -328,6 +375,9 @@ func (f *finder) exists(c citation.Citation, r judged) bool {
 			}
 		}
 		return false
+	}
+	if c.By == citation.ByBody && f.news {
+		return true
 	}
 	if before(making, 3) && !before(made, 5) {
 		return false
