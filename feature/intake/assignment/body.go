@@ -104,21 +104,22 @@ func (x lexer) head(i int) int {
 	if n > 0 && notHeads.Match(t) >= n {
 		return 0
 	}
-	if n == 0 && i < len(x.tokens) && x.abbreviation(i) {
-		return 1
-	}
 	return n
 }
 
 // abbreviation says whether token i is two to eight capital letters, as
-// "TTXVN" or "BTV"; its own shape is all there is to know it by.
+// "TTXVN" or "BTV". Its shape is all there is to know it by, so it counts as a
+// body only inside a list of bodies.
 func (x lexer) abbreviation(i int) bool {
+	if i >= len(x.tokens) {
+		return false
+	}
 	t := x.tokens[i]
-	if t.Kind != viet.Word || t.End-t.Start < 2 || t.End-t.Start > 12 {
+	if t.Kind != viet.Word || len(t.Fold) < 2 || len(t.Fold) > 8 {
 		return false
 	}
 	for _, r := range x.text[t.Start:t.End] {
-		if r >= 'a' && r <= 'z' || r == 'đ' || r > 0x1E00 {
+		if (r < 'A' || r > 'Z') && r != 'Đ' {
 			return false
 		}
 	}
@@ -218,7 +219,7 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		return x.body(next)
 	}
 	if x.head(next) == 0 {
-		return false
+		return x.abbreviation(next) && x.abbreviation(start)
 	}
 	grouped := quantities.Match(x.at(start)) > 0 || governors.Match(x.at(start)) > 0 || nouns.Match(x.at(start)) == sep-start
 	if !grouped {

@@ -148,6 +148,10 @@ func (x lexer) unitHeading() (from, to int, ok bool) {
 func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 	limit := min(end, i+longestBodies)
 	for k := i; k < limit; k++ {
+		if n := x.opener(k); n > 0 && (k == i || !x.starts(k) || quantities.Match(x.at(k)) > 0) {
+			k += n - 1
+			continue
+		}
 		t := x.tokens[k]
 		switch {
 		case t.Fold == "(":
@@ -179,7 +183,7 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			}
 			return k, false
 		case (t.Fold == "-" || t.Fold == "–") && k > i && t.Start > x.tokens[k-1].End:
-			if next := k + 1; next < limit && !x.capital(next) && !(x.lower(next) == "xã" && x.lower(next+1) == "hội") {
+			if next := k + 1; next < limit && x.tokens[next].Kind == viet.Word && !x.capital(next) && !(x.lower(next) == "xã" && x.lower(next+1) == "hội") {
 				return k, true // an apposition: "Sở A - cơ quan thường trực …"
 			}
 			continue
@@ -187,8 +191,10 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			return k, false
 		case t.Fold == "." && k+1 < limit && x.tokens[k+1].Start > t.End:
 			return k, false
-		case k == i:
-			continue
+		case t.Lower == "được" && k > i:
+			if r := x.ruling(k, limit); r > 0 {
+				return r, true
+			}
 		}
 		if !t.Capital && !x.insideName(i, k) {
 			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) {
@@ -197,6 +203,38 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 	}
 	return limit, limit == end
+}
+
+// opener returns the number of tokens of a quantity with its noun, or of a head
+// of several syllables, at k: words of it are not verbs, whatever they look like.
+func (x lexer) opener(k int) int {
+	q := quantities.Match(x.at(k))
+	h := max(x.head(k+q), nouns.Match(x.at(k+q)))
+	if q == 0 && h < 2 {
+		return 0
+	}
+	return q + h
+}
+
+// ruling returns the token at which a body described by what it was charged
+// with is told its duty, 0 if it is not.
+func (x lexer) ruling(k, limit int) int {
+	for r := k; r < limit && x.fold(r) != ";" && x.fold(r) != "."; r++ {
+		if r > k+2 && rulings.Match(x.at(r)) > 1 {
+			return r
+		}
+	}
+	return 0
+}
+
+// described ends bodies before "quy định tại …", which says where they were charged.
+func (x lexer) described(i, stop int) int {
+	for k := i + 2; k+1 < stop; k++ {
+		if x.lower(k) == "quy" && x.lower(k+1) == "định" || x.lower(k) == "nêu" && (x.lower(k+1) == "tại" || x.lower(k+1) == "trong") {
+			return k
+		}
+	}
+	return stop
 }
 
 // insideName says whether a word that could be a verb belongs to the head that
@@ -272,15 +310,27 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
 			if valid && stop > i && stop < to {
-				in.from, in.to = i, stop
+				in.from, in.to = i, x.described(i, stop)
 				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
 					in.stated = true
 					return in, false
 				}
 				in.how = "charged"
 				in.dated = opening && len(deadlineWords(x, from, i)) > 0
+				in.to = stop
 				x.predicate(&in, to)
+				in.to = x.described(i, stop)
 				return in, true
+			}
+		}
+		if i == from {
+			if n := soon.Match(x.at(i)); n > 0 && x.body(i+n) {
+				stop, valid := x.bodiesEnd(i+n, to)
+				if valid && stop < to && (strong.Match(x.at(stop)) > 0 || x.starts(stop)) {
+					in.from, in.to, in.how = i+n, stop, "charged"
+					x.predicate(&in, to)
+					return in, true
+				}
 			}
 		}
 		if i == from || !opening {

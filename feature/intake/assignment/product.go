@@ -7,7 +7,7 @@ import (
 )
 
 // makes are the verbs whose object is the product of a task.
-var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "soạn thảo", "hoàn thiện", "hoàn thành", "gửi", "tham mưu", "dự thảo", "phê duyệt", "báo cáo định kỳ", "biên soạn", "xây dựng và ban hành", "hoàn thành xây dựng", "thẩm định")
+var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "soạn thảo", "hoàn thiện", "hoàn thành", "gửi", "tham mưu", "dự thảo", "phê duyệt", "báo cáo định kỳ", "biên soạn", "xây dựng và ban hành", "hoàn thành xây dựng")
 
 // products are the nouns of things an office makes and can show.
 var products = viet.NewPhrases("kế hoạch", "đề án", "báo cáo", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "quy chế", "quy định", "quy trình", "phương án", "hướng dẫn", "công văn", "tờ trình", "dự án luật", "luật", "tài liệu", "danh mục", "bộ tiêu chí", "bộ chỉ số", "cơ sở dữ liệu", "văn bản",
@@ -19,6 +19,9 @@ func deliverable(text string) string {
 	t := viet.Tokens(text)
 	for i := 0; i < len(t); i++ {
 		n := makes.Match(t[i:])
+		if n == 1 && i > 0 && t[i-1].Is("chuong", "qua", "quy", "cong", "lo", "to", "giao", "thanh", "doc", "xac") {
+			continue // "chương trình", "thành lập"
+		}
 		if n == 0 || t[i].Capital && i > 0 && t[i-1].Kind != viet.Mark {
 			continue
 		}
@@ -31,8 +34,8 @@ func deliverable(text string) string {
 			if m == 0 || t[j].Lower == "báo" && j+2 < len(t) && verbAfterReport(t, j) {
 				continue
 			}
-			if j > i && (t[j-1].Lower == "thực" || t[j-1].Lower == "hiện" || t[j-1].Lower == "khai") {
-				continue
+			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && t[j+m].Lower == "nêu" {
+				continue // carried out, not made
 			}
 			return strings.TrimSpace(text[t[j].Start:productEnd(t, j+m)])
 		}
@@ -49,16 +52,25 @@ func verbAfterReport(t []viet.Token, j int) bool {
 // productEnd returns where the name of a product ends: at a mark, at the word
 // that says what it is for, or at a verb.
 func productEnd(t []viet.Token, i int) int {
+	// "kế hoạch kiểm tra, giám sát …": verbs are part of the name if one opens it.
+	acts := i < len(t) && !t[i].Capital && verbs.Match(t[i:]) > 0
 	for ; i < len(t); i++ {
 		switch t[i].Lower {
+		case "về":
+			if i+1 < len(t) && t[i+1].Capital {
+				return t[i-1].End
+			}
 		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "với":
-			if t[i].Lower == "và" && i+1 < len(t) && (t[i+1].Capital || verbs.Match(t[i+1:]) == 0) {
+			if t[i].Lower == "và" && i+1 < len(t) && (acts || t[i+1].Capital || verbs.Match(t[i+1:]) == 0) {
+				continue
+			}
+			if t[i].Lower == "trình" && t[i-1].Is("chuong", "quy", "qua", "cong", "lo") || t[i].Lower == "trong" && i+1 < len(t) && t[i+1].Lower == "sạch" {
 				continue
 			}
 			return t[i-1].End
 		}
 		if t[i].Kind == viet.Mark && t[i].Fold != "-" && t[i].Fold != "/" && t[i].Fold != "–" && t[i].Fold != "." || t[i].Fold == "." && (i+1 >= len(t) || t[i+1].Start > t[i].End) {
-			if t[i].Fold == "," && i+1 < len(t) && !t[i+1].Capital && verbs.Match(t[i+1:]) == 0 && i+2 < len(t) && t[i+2].Fold != "," {
+			if t[i].Fold == "," && i+1 < len(t) && !t[i+1].Capital && (acts || verbs.Match(t[i+1:]) == 0) && i+2 < len(t) && t[i+2].Fold != "," {
 				continue
 			}
 			return t[i-1].End

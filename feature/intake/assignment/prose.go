@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"strings"
+	"unicode"
 
 	"quyet/base/viet"
 	"quyet/feature/intake/outline"
@@ -39,6 +40,9 @@ func (f *finder) paragraph(i int) {
 	if len(x.tokens) == 0 {
 		return
 	}
+	if shouted(x.text[:min(len(x.text), 200)]) && role == "" || x.fold(0) == "(" {
+		return // letterhead, titles, "(Kèm theo …)"
+	}
 	if from, to, ok := x.unitHeading(); ok && f.heads(i, node, opens, x) {
 		u := unit{span: span}
 		if at, n := helps.Index(x.tokens[:to], from); at > from {
@@ -70,6 +74,13 @@ func (f *finder) paragraph(i int) {
 // heads says whether a line that only names bodies heads what follows: it has
 // items or lines under it, rather than being one of a list of addressees.
 func (f *finder) heads(i, node int, opens bool, x lexer) bool {
+	if f.news(i) {
+		return false
+	}
+	if role := f.o.Role(i); role != outline.Organisation && role != outline.Tasks && x.fold(len(x.tokens)-1) != ":" &&
+		(!opens || f.o.Nodes[node].Kind == outline.Heading || f.o.Nodes[node].Kind == outline.Caption) {
+		return false
+	}
 	if opens && f.o.Nodes[node].Kind == outline.Bullet && x.fold(len(x.tokens)-1) != ":" {
 		return f.hasItems(node)
 	}
@@ -81,6 +92,22 @@ func (f *finder) heads(i, node int, opens bool, x lexer) bool {
 	}
 	return len(x.text) < 200
 }
+
+// shouted says whether most letters of text are capitals.
+func shouted(text string) bool {
+	upper, lower := 0, 0
+	for _, r := range text {
+		if unicode.IsUpper(r) {
+			upper++
+		} else if unicode.IsLower(r) {
+			lower++
+		}
+	}
+	return upper > lower
+}
+
+// news says whether block i is of a news text, which tells more than it orders.
+func (f *finder) news(i int) bool { return f.c.Kind == "tin_bai" && f.o.Annex(i) < 0 }
 
 // hasItems says whether other nodes or lines stand under node.
 func (f *finder) hasItems(node int) bool {
@@ -225,7 +252,7 @@ func rank(k deadline.Kind) int {
 
 // sentences reads running text: a sentence is a task if it tells a body to act.
 func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role outline.Role) {
-	news := f.c.Kind == "tin_bai" && f.o.Annex(i) < 0
+	news := f.news(i)
 	if f.saidAt < i-1 {
 		f.said = nil
 	}
@@ -234,13 +261,28 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	done := false
 	for from := 0; from < len(x.tokens); {
 		to := x.sentenceEnd(from)
+		if cut := x.clauseCut(from, to); cut > 0 {
+			to = cut
+		}
 		in, ok := x.instruction(from, to)
+		if ok && in.from >= 0 && !in.ordered && x.introduces(to) {
+			ok = false
+		}
 		switch {
+		case ok && in.from >= 0 && len(f.tasks) > 0 && f.tasks[len(f.tasks)-1].Block >= i-1 && f.tasks[len(f.tasks)-1].Place == Sentence &&
+			(backward.Match(x.at(from)) > 0 || in.ordered && anonymous.Match(x.at(in.from)) == in.to-in.from):
+			f.extend(x.span(from, to))
+			if t := &f.tasks[len(f.tasks)-1]; in.helpFrom < in.helpTo && len(t.Coordinating) == 0 {
+				t.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
+			}
+			if t := &f.tasks[len(f.tasks)-1]; backward.Match(x.at(from)) > 0 && len(t.Inherited) > 0 {
+				t.Lead = f.bodies(x, in.from, in.to)
+			}
 		case ok && in.from >= 0 && f.petition(x, in, asking):
 			asking = true
 			done = true
 			last = nil
-		case ok && in.from >= 0 && f.counts(in, news, opens, x, from):
+		case ok && in.from >= 0 && f.counts(i, in, news, opens, x, from):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if last != nil && !in.ordered && samePeople(last.Lead, who) && !news {
@@ -259,7 +301,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			if f.asking = false; x.fold(to-1) == ":" {
 				f.charge(f.o.At(i), opens, *f.said)
 			}
-		case f.said != nil && !asking && x.carries(from, to):
+		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
 			at := x.span(from, to)
 			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
 			if a, b, ok := x.helpers(from, to); ok {
@@ -291,6 +333,53 @@ func (f *finder) extend(at source.Span) {
 	}
 }
 
+// introduces says whether the sentence before token to only leads over to what
+// follows: "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:".
+func (x lexer) introduces(to int) bool {
+	return x.fold(to-1) == ":" && (x.lower(to-2) == "sau" || x.lower(to-2) == "thể" || x.lower(to-2) == "đây")
+}
+
+// clauseCut returns the token at which a clause of [from,to) with its own date
+// or its own body begins, 0 if the sentence is one task: "Tháng 5/2026, các xã …,
+// tháng 6/2026, gửi …"; "Sở A …; Sở B có trách nhiệm …".
+func (x lexer) clauseCut(from, to int) int {
+	for k := from + shortestTask; k+shortestTask < to; k++ {
+		switch x.fold(k) {
+		case ",":
+			if x.datedClause(k+1, to) && x.lower(k+1) != "trước" {
+				return k + 1
+			}
+		case ";":
+			next := k + 1
+			if x.named(next) && x.capital(next) || orders.Match(x.at(next)) > 0 && x.body(next+1) || quantities.Match(x.at(next)) > 0 {
+				if in, ok := x.instruction(next, to); ok && in.from >= 0 && (in.ordered || in.strong) && in.from <= next+3 {
+					return next
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// datedClause says whether a clause at k opens with a month or quarter and a comma.
+func (x lexer) datedClause(k, to int) bool {
+	if x.lower(k) != "tháng" && x.lower(k) != "quý" {
+		return false
+	}
+	for j := k + 1; j < min(to, k+6); j++ {
+		if x.fold(j) == "," {
+			return j > k+1 && (x.starts(j+1) || x.body(j+1))
+		}
+	}
+	return false
+}
+
+// endsDated says whether a date stands in what follows token k of the sentence.
+func (x lexer) endsDated(k int) bool {
+	end := x.sentenceEnd(k)
+	return len(deadlineWords(x, k, end)) > 0
+}
+
 func samePeople(a, b []Body) bool {
 	if len(a) != len(b) {
 		return false
@@ -305,14 +394,14 @@ func samePeople(a, b []Body) bool {
 
 // counts says whether an instruction found in running text is one there. News
 // tell what bodies do; only an order, a duty or a date ahead makes it an instruction.
-func (f *finder) counts(in instruction, news, opens bool, x lexer, from int) bool {
+func (f *finder) counts(i int, in instruction, news, opens bool, x lexer, from int) bool {
 	if !news {
 		return in.ordered || in.certain || opens || in.from <= from+1
 	}
 	if in.ordered || in.strong {
 		return true
 	}
-	if in.dated || in.finishing {
+	if in.dated || in.finishing || f.said != nil && f.saidAt == i && !in.stated && x.endsDated(in.to) {
 		return true
 	}
 	// The same bodies as in the instruction before: it goes on.

@@ -21,14 +21,14 @@ var verbs = viet.NewPhrases("xây dựng", "tổ chức", "triển khai", "thự
 	"tăng cường", "đẩy mạnh", "nâng cao", "phát huy", "đổi mới", "chú trọng", "quan tâm", "tập trung", "tiếp tục", "nghiên cứu", "rút kinh nghiệm", "xử lý", "giải quyết", "khắc phục", "ngăn chặn", "phòng ngừa", "đấu tranh", "quản lý", "vận hành", "duy trì", "kết nối", "chia sẻ", "số hóa", "số hoá",
 	"đào tạo", "bồi dưỡng", "tập huấn", "sắp xếp", "kiện toàn", "thành lập", "củng cố", "huy động", "hỗ trợ", "tạo điều kiện", "khuyến khích", "vận động", "biểu dương", "khen thưởng", "nhân rộng", "đánh giá", "sơ kết", "tổng kết", "khảo sát", "thống kê", "điều tra", "tiếp nhận", "tiếp thu",
 	"cụ thể hóa", "cụ thể hoá", "lồng ghép", "đưa", "nắm", "nắm bắt", "phát hiện", "xác định", "lựa chọn", "đăng ký", "cam kết", "chấp hành", "niêm yết", "tham gia", "giúp", "căn cứ", "điều chỉnh", "sửa đổi", "bổ sung", "ứng dụng", "phát triển", "đầu tư", "mở rộng", "cải thiện", "cải cách", "thúc đẩy", "giao", "cử", "chuẩn bị",
-	"thông báo", "thông tin", "truyền thông", "đấu mối", "tiến hành", "thực thi", "giữ", "giữ vững", "kiểm soát", "rà", "khai thác", "sử dụng", "bàn giao", "thu hồi", "lấy ý kiến", "góp ý", "cho ý kiến", "phản biện", "phản ánh", "kiến nghị", "yêu cầu", "đề nghị", "nhắc nhở", "tổng rà soát", "thẩm tra", "chuyển", "trả lời", "tiếp", "xem xét", "phát động",
-	"hưởng ứng", "gương mẫu", "nêu gương", "tự", "cập", "đối chiếu", "ký", "ký kết", "phân bổ", "cấp", "giải ngân", "thu", "quyết toán", "kê khai", "chi trả", "in", "in ấn", "phát hành", "sản xuất", "xuất bản", "mời", "đón tiếp", "trang trí", "treo", "dọn", "tu sửa", "sửa chữa", "nâng cấp", "lắp đặt", "mua sắm", "thiết lập", "thiết kế", "kiểm kê", "kiểm điểm", "kiên quyết", "siết chặt", "làm", "làm tốt", "làm rõ", "kết hợp", "đề ra", "đồng hành", "tìm", "tháo gỡ", "đánh", "đối thoại", "gặp mặt", "thăm", "trao đổi", "hợp tác", "xúc tiến", "quảng bá", "bảo vệ", "bảo tồn", "trồng", "chăm sóc", "cứu", "ứng phó", "trực", "điều động", "điều hành", "ưu tiên", "hạn chế", "giảm", "tạo", "phát", "đi đầu", "đề cao", "nghiêm túc", "chủ động", "chủ trì", "khẩn trương", "kịp thời", "thường xuyên", "tích cực", "không", "nghiêm cấm", "tuyệt đối", "hình thành", "lưu trữ", "phân loại", "thu thập", "thu gom", "thu hút", "giới thiệu", "đo lường", "đo", "thí điểm", "vận dụng", "tích hợp", "tái cấu trúc", "cắt giảm", "đơn giản hóa", "phân cấp", "thi hành", "khởi công", "nghiệm thu", "khuyến cáo", "cảnh báo", "dự báo", "đăng", "viết", "tọa đàm", "tăng", "phấn đấu", "thực hành", "học tập", "đổi", "xóa", "ra soát", "rà roát", "phân tích", "đáp ứng", "đề")
+	"thông báo", "thông tin", "truyền thông", "đấu mối", "tiến hành", "thực thi", "giữ vững", "kiểm soát", "khai thác", "sử dụng", "bàn giao", "thu hồi", "lấy ý kiến", "góp ý", "cho ý kiến", "phản biện", "phản ánh", "kiến nghị", "yêu cầu", "đề nghị", "nhắc nhở", "tổng rà soát", "thẩm tra", "chuyển", "trả lời", "xem xét", "phát động",
+	"hưởng ứng", "gương mẫu", "nêu gương", "đối chiếu", "ký", "ký kết", "phân bổ", "giải ngân", "quyết toán", "kê khai", "chi trả", "in ấn", "phát hành", "sản xuất", "xuất bản", "mời", "đón tiếp", "trang trí", "tu sửa", "sửa chữa", "nâng cấp", "lắp đặt", "mua sắm", "thiết lập", "thiết kế", "kiểm kê", "kiểm điểm", "kiên quyết", "siết chặt", "làm", "làm tốt", "làm rõ", "kết hợp", "đề ra", "đồng hành", "tìm", "tháo gỡ", "đối thoại", "gặp mặt", "trao đổi", "hợp tác", "xúc tiến", "quảng bá", "bảo vệ", "bảo tồn", "chăm sóc", "ứng phó", "điều động", "điều hành", "ưu tiên", "hạn chế", "giảm", "tạo", "đi đầu", "đề cao", "nghiêm túc", "chủ động", "chủ trì", "khẩn trương", "kịp thời", "thường xuyên", "tích cực", "không", "nghiêm cấm", "tuyệt đối", "hình thành", "lưu trữ", "phân loại", "thu thập", "thu gom", "thu hút", "giới thiệu", "đo lường", "thí điểm", "vận dụng", "tích hợp", "tái cấu trúc", "cắt giảm", "đơn giản hóa", "phân cấp", "thi hành", "khởi công", "nghiệm thu", "khuyến cáo", "cảnh báo", "dự báo", "đăng", "viết", "tọa đàm", "tăng", "phấn đấu", "thực hành", "học tập", "xóa", "ra soát", "rà roát", "phân tích", "đáp ứng", "dành", "cho")
 
 // orders stand before the body that is told to act.
-var orders = viet.NewPhrases("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "đề nghị các", "kêu gọi")
+var orders = viet.NewPhrases("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
 
 // neverOrders look like orders and are not: "theo đề nghị của", "được giao".
-var neverOrders = viet.NewPhrases("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao của")
+var neverOrders = viet.NewPhrases("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao ban", "giao thông", "giao dịch", "giao lưu", "giao tiếp", "giao nhận", "giao đất", "giao quyền tự chủ", "giao thoa")
 
 // openings may stand before the body of an instruction, up to a comma.
 var openings = viet.NewPhrases("trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
@@ -47,3 +47,16 @@ var leads = viet.NewPhrases("chủ trì", "chịu trách nhiệm", "làm đầu 
 
 // closings end a document and give no task.
 var closings = viet.NewPhrases("trân trọng", "chịu trách nhiệm thi hành", "có hiệu lực", "kèm theo", "trên đây là")
+
+// rulings let a sentence name who must act by what they were charged with: "các
+// cơ quan được phân công chủ trì … có trách nhiệm lập dự toán".
+var rulings = viet.NewPhrases("có trách nhiệm", "chịu trách nhiệm", "phải", "cần")
+
+// soon may stand before the body without a comma.
+var soon = viet.NewPhrases("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")
+
+// backward refers to the sentence before: "Việc này, địa phương phải …".
+var backward = viet.NewPhrases("việc này", "nội dung này", "nhiệm vụ này", "công việc này", "vấn đề này")
+
+// anonymous bodies are those addressed without a name: who was meant stands before.
+var anonymous = viet.NewPhrases("đồng chí", "các đồng chí", "quý", "các đơn vị", "các cơ quan, đơn vị", "đơn vị", "các ông", "các bà")

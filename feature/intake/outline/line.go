@@ -43,13 +43,14 @@ type line struct {
 	title int // offset of the words after the label
 	role  Role
 
-	annex, recipients, signature, capitals bool
+	annex, recipients, signature, capitals, addressed bool
 }
 
 var (
 	grounds = viet.NewPhrases("căn cứ", "thực hiện", "theo đề nghị", "xét đề nghị", "xét tờ trình", "trên cơ sở", "theo chỉ đạo", "sau khi xem xét", "để thực hiện",
 		"nhằm", "tiếp theo", "theo kết quả")
 	enclosed = viet.NewPhrases("( ban hanh kem", "( kem theo", "ban hanh kem theo", "kem theo quyet dinh so", "( dinh kem")
+	address  = viet.NewPhrases("kinh gui")
 	receive  = viet.NewPhrases("noi nhan", "noi gui")
 	signed   = viet.NewPhrases("tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "t / uq", "( da ky )", "[ da ky ]", "da ky", "q .", "thay mat ban", "nguoi ky")
 )
@@ -73,6 +74,7 @@ func readLine(text string, blk source.Block) line {
 		return l
 	}
 	l.capitals = len(text) <= 2*longestTitle && allCapitals(text)
+	l.addressed = address.Match(t) > 0
 	l.recipients = receive.Match(t) > 0
 	l.signature = len(text) <= 120 && signed.Match(t) > 0 && (l.capitals || t[0].Capital || t[0].Kind == viet.Mark)
 	if len(t) > 1 && t[0].Fold == "phu" && t[1].Fold == "luc" && (l.capitals || len(text) < 40) {
@@ -86,7 +88,9 @@ func readLine(text string, blk source.Block) line {
 	if l.kind == "" {
 		l.unnumbered(text, blk)
 	}
-	if l.kind != "" {
+	if l.addressed {
+		l.kind, l.rank, l.role = Caption, rankCaption, Recipients
+	} else if l.kind != "" {
 		l.role = roleOf(text[l.title:], l.rank)
 	}
 	return l

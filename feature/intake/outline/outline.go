@@ -237,7 +237,7 @@ func (b *builder) block(i int) {
 		if b.preamble(text, i) {
 			b.o.roles[i] = Preamble
 		}
-		for t := b.top(); t >= 0 && b.o.Nodes[t].Kind == Bullet; t = b.top() {
+		for t := b.top(); t >= 0 && (b.o.Nodes[t].Kind == Bullet || b.o.Nodes[t].Role == Recipients); t = b.top() {
 			b.closeOne(i)
 		}
 		b.o.deepest[i] = b.top()
@@ -253,7 +253,16 @@ func (b *builder) preamble(text string, i int) bool {
 	if t := b.top(); t >= 0 && (b.o.Nodes[t].Kind != Annex || i > b.o.Nodes[t].First+8) && b.o.Nodes[t].Kind != Heading {
 		return false
 	}
-	return grounds.Match(firstTokens(text, 4)) > 0
+	if grounds.Match(firstTokens(text, 4)) == 0 {
+		return false
+	}
+	// Grounds end in ";" and lead over in ":"; a sentence of the letter itself
+	// may begin with "Căn cứ" too and ends in a full stop.
+	switch text[len(text)-1] {
+	case ';', ',', ':':
+		return true
+	}
+	return i > 0 && b.o.roles[i-1] == Preamble && len(text) < 500
 }
 
 // attached says whether a line like "(Ban hành kèm theo …)" follows block i

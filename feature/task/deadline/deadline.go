@@ -84,6 +84,8 @@ func (d Deadline) Definite() bool {
 		return strings.Contains(d.Recurrence, "BYMONTHDAY")
 	case Conditional:
 		return strings.Contains(d.How, "event")
+	case Ongoing:
+		return !d.From.IsZero() // "2025 và những năm tiếp theo": something is due in 2025
 	}
 	return false
 }
