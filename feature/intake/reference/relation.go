@@ -299,6 +299,9 @@ func (f *finder) operative() bool {
 	default:
 		return false
 	}
+	if f.doc.Blocks[f.block].Kind == source.TableRow {
+		return false // a task for someone else
+	}
 	text := f.doc.Slice(f.doc.Blocks[f.block].Span)
 	t := citation.Lex(text[:min(len(text), 120)])
 	for i := 0; i < min(6, len(t.Tokens)); i++ {
