@@ -10,7 +10,8 @@
 //
 // Writing. [DB.Write] runs a function in one transaction and may run it
 // again, so the function has no effect outside the transaction but through
-// [Tx.AfterCommit]. On PostgreSQL the transaction is SERIALIZABLE and retried
+// [Tx.AfterCommit], and does not write by another way than its [Tx]: it would
+// wait for itself. On PostgreSQL the transaction is SERIALIZABLE and retried
 // on conflict. On SQLite one goroutine owns the only write connection: it
 // takes the waiting functions, runs each inside a savepoint, and commits them
 // together, so that sixteen clerks who save at the same moment wait for one
@@ -19,6 +20,11 @@
 //
 // Reading. [DB.Read] runs a function on one consistent snapshot; nothing can
 // be written through it.
+//
+// Two rules of PostgreSQL hold on both engines, so that a program that works
+// on one works on the other: a statement that failed ends its transaction,
+// whose later statements and commit fail with the same error; and while the
+// rows of one statement are being read, no other statement runs.
 package db
 
 import (
@@ -61,11 +67,13 @@ type DB struct {
 	write *sql.DB
 	read  *sql.DB
 
-	queue   chan *turn // SQLite: functions waiting for the writer
-	stopped chan struct{}
 	closing sync.Once
+	closed  chan struct{} // closed by Close
 
-	prepared sync.Map // *Stmt → *sql.Stmt on the read pool, SQLite only
+	// SQLite only.
+	queue   chan *turn // functions waiting for the writer
+	stopped chan struct{}
+	readers readers
 }
 
 // Open opens the database at url: postgres://… or the path of an SQLite file,
@@ -93,7 +101,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		p.Close()
 		return nil, wrap("open database", err)
 	}
-	return &DB{Engine: Postgres, URL: url, write: p, read: p}, nil
+	return &DB{Engine: Postgres, URL: url, write: p, read: p, closed: make(chan struct{})}, nil
 }
 
 // busy_timeout comes first: the pragmas after it may already meet a lock.
@@ -106,7 +114,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	w.SetMaxOpenConns(1)
+	// One for the writer, one for [DB.Migrate] and [DB.Script]; SQLite lets one
+	// of them write at a time.
+	w.SetMaxOpenConns(2)
 	if err := w.PingContext(ctx); err != nil {
 		w.Close()
 		return nil, wrap("open database", err)
@@ -116,10 +126,12 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		w.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	r.SetMaxOpenConns(6)
-	r.SetMaxIdleConns(6)
-	d := &DB{Engine: SQLite, URL: path, write: w, read: r, queue: make(chan *turn, 256), stopped: make(chan struct{})}
-	go d.writer()
+	d := &DB{
+		Engine: SQLite, URL: path, write: w, read: r, closed: make(chan struct{}),
+		queue: make(chan *turn, 256), stopped: make(chan struct{}),
+		readers: readers{slots: make(chan struct{}, 6)},
+	}
+	go (&writer{session: session{pool: w}, d: d}).serve()
 	return d, nil
 }
 
@@ -128,18 +140,29 @@ func escapePath(p string) string {
 	return strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(p)
 }
 
-// Close waits for the writes under way and closes the database.
+// Close waits for the reads and writes under way and closes the database.
+// What comes later is answered with [ErrUnavailable].
 func (d *DB) Close() error {
-	if d.Engine == SQLite {
-		d.closing.Do(func() { close(d.queue) })
-		<-d.stopped
-		d.prepared.Range(func(_, s any) bool { s.(*sql.Stmt).Close(); return true })
-	}
-	err := d.write.Close()
-	if d.read != d.write {
-		err = errors.Join(err, d.read.Close())
-	}
+	var err error
+	d.closing.Do(func() {
+		close(d.closed)
+		if d.Engine == SQLite {
+			<-d.stopped
+			d.readers.close()
+			err = d.read.Close()
+		}
+		err = errors.Join(err, d.write.Close())
+	})
 	return err
+}
+
+func (d *DB) isClosed() bool {
+	select {
+	case <-d.closed:
+		return true
+	default:
+		return false
+	}
 }
 
 // Ping says whether the database answers.
@@ -149,6 +172,8 @@ func (d *DB) Ping(ctx context.Context) error { return wrap("ping", d.read.PingCo
 type Snapshot struct {
 	engine Engine
 	run    runner
+	open   *Stmt // whose rows are being read
+	failed error // what ended the transaction
 }
 
 // A Tx is a transaction that reads and writes.
@@ -172,11 +197,47 @@ func (s *Snapshot) Engine() Engine { return s.engine }
 // for waking workers and for caches; a durable effect is a row.
 func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }
 
+// ready says why no statement can run now.
+func (s *Snapshot) ready(next *Stmt) error {
+	switch {
+	case s.failed != nil:
+		return s.failed
+	case s.open != nil:
+		return fmt.Errorf("%s: the rows of %s are still being read", next.Name, s.open.Name)
+	}
+	return nil
+}
+
+// fail notes that a statement failed.
+func (s *Snapshot) fail(stmt *Stmt, err error) error {
+	s.failed = wrap(stmt.Name, err)
+	return s.failed
+}
+
+// outcome returns what becomes of a transaction whose function returned err.
+// A conflict counts even where the function made something else of it.
+func (t *Tx) outcome(err error) error {
+	if t.failed != nil && (err == nil || errors.Is(t.failed, errRetry)) {
+		return t.failed
+	}
+	return err
+}
+
 // Exec runs s and returns the number of rows it changed.
 func (t *Tx) Exec(ctx context.Context, s *Stmt, args ...any) (int64, error) {
+	if err := t.ready(s); err != nil {
+		return 0, err
+	}
+	return t.exec(ctx, s, args)
+}
+
+func (t *Tx) exec(ctx context.Context, s *Stmt, args []any) (int64, error) {
+	if err := storable(args); err != nil {
+		return 0, t.fail(s, err)
+	}
 	res, err := t.run.exec(ctx, s, args)
 	if err != nil {
-		return 0, wrap(s.Name, err)
+		return 0, t.fail(s, err)
 	}
 	return res.RowsAffected()
 }
@@ -185,45 +246,70 @@ func (t *Tx) Exec(ctx context.Context, s *Stmt, args ...any) (int64, error) {
 // rows travel together, so that ten thousand of them cost one journey, not
 // ten thousand.
 func (t *Tx) ExecMany(ctx context.Context, s *Stmt, rows [][]any) error {
-	if len(rows) == 0 {
-		return nil
+	if err := t.ready(s); err != nil || len(rows) == 0 {
+		return err
 	}
 	if t.engine == SQLite {
 		for _, args := range rows {
-			if _, err := t.run.exec(ctx, s, args); err != nil {
-				return wrap(s.Name, err)
+			if _, err := t.exec(ctx, s, args); err != nil {
+				return err
 			}
 		}
 		return nil
 	}
-	err := t.conn.Raw(func(driver any) error {
-		var b pgx.Batch
-		for _, args := range rows {
-			b.Queue(s.SQL, plain(args)...)
+	var b pgx.Batch
+	for _, args := range rows {
+		if err := storable(args); err != nil {
+			return t.fail(s, err)
 		}
+		b.Queue(s.SQL, plain(args)...)
+	}
+	err := t.conn.Raw(func(driver any) error {
 		return driver.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
 	})
-	return wrap(s.Name, err)
+	if err != nil {
+		return t.fail(s, err)
+	}
+	return nil
 }
 
 // One scans the single row of s into dest; it returns [ErrNoRow] if there is
 // none.
 func (s *Snapshot) One(ctx context.Context, stmt *Stmt, args []any, dest ...any) error {
-	rows, err := s.run.query(ctx, stmt, args)
-	if err != nil {
-		return wrap(stmt.Name, err)
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return wrap(stmt.Name, err)
-		}
+	found := false
+	err := s.each(ctx, stmt, args, func(scan Scan) (bool, error) {
+		found = true
+		return false, scan(dest...)
+	})
+	if err == nil && !found {
 		return wrap(stmt.Name, sql.ErrNoRows)
 	}
-	if err := rows.Scan(dest...); err != nil {
-		return wrap(stmt.Name, err)
+	return err
+}
+
+// each calls visit for the rows of stmt until it asks for no more.
+func (s *Snapshot) each(ctx context.Context, stmt *Stmt, args []any, visit func(Scan) (more bool, err error)) error {
+	if err := s.ready(stmt); err != nil {
+		return err
 	}
-	return wrap(stmt.Name, rows.Close())
+	rows, err := s.run.query(ctx, stmt, args)
+	if err != nil {
+		return s.fail(stmt, err)
+	}
+	s.open = stmt
+	defer func() {
+		rows.Close()
+		s.open = nil
+	}()
+	for more := true; more && rows.Next(); {
+		if more, err = visit(rows.Scan); err != nil {
+			return wrap(stmt.Name, err)
+		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return s.fail(stmt, err)
+	}
+	return nil
 }
 
 // A Scan reads the columns of the current row into dest.
@@ -242,20 +328,7 @@ func All[T any](ctx context.Context, s *Snapshot, stmt *Stmt, read func(Scan) (T
 
 // Each calls visit for every row of stmt and stops at its first error.
 func Each(ctx context.Context, s *Snapshot, stmt *Stmt, visit func(Scan) error, args ...any) error {
-	rows, err := s.run.query(ctx, stmt, args)
-	if err != nil {
-		return wrap(stmt.Name, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := visit(rows.Scan); err != nil {
-			return wrap(stmt.Name, err)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return wrap(stmt.Name, err)
-	}
-	return wrap(stmt.Name, rows.Close())
+	return s.each(ctx, stmt, args, func(scan Scan) (bool, error) { return true, visit(scan) })
 }
 
 // Text reads a row of one text column, for [All].
@@ -263,21 +336,19 @@ func Text[T ~string](scan Scan) (v T, err error) { return v, scan(&v) }
 
 // Read runs fn on one snapshot of the database.
 func (d *DB) Read(ctx context.Context, fn func(*Snapshot) error) error {
-	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: d.Engine == Postgres, Isolation: d.readLevel()})
+	if d.isClosed() {
+		return errClosed
+	}
+	if d.Engine == SQLite {
+		return d.readLite(ctx, fn)
+	}
+	// Only REPEATABLE READ gives all statements of a transaction the same snapshot.
+	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 	if err != nil {
 		return wrap("begin", err)
 	}
 	defer tx.Rollback()
-	return fn(&Snapshot{engine: d.Engine, run: pooled{d, tx}})
-}
-
-// On PostgreSQL only REPEATABLE READ gives all statements of a transaction
-// the same snapshot; SQLite does so by itself.
-func (d *DB) readLevel() sql.IsolationLevel {
-	if d.Engine == Postgres {
-		return sql.LevelRepeatableRead
-	}
-	return sql.LevelDefault
+	return fn(&Snapshot{engine: Postgres, run: server{tx}})
 }
 
 // maxTries bounds the retries of a transaction that PostgreSQL refused for a
@@ -323,8 +394,14 @@ func (d *DB) retry(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) e
 
 // once runs fn in one PostgreSQL transaction.
 func (d *DB) once(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
+	if d.isClosed() {
+		return errClosed
+	}
 	conn, err := d.write.Conn(ctx)
 	if err != nil {
+		if d.isClosed() {
+			return errClosed
+		}
 		return wrap("connect", err)
 	}
 	defer conn.Close()
@@ -333,8 +410,8 @@ func (d *DB) once(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) er
 		return wrap("begin", err)
 	}
 	defer tx.Rollback()
-	t := &Tx{Snapshot: Snapshot{engine: d.Engine, run: pooled{d, tx}}, conn: conn}
-	if err := fn(t); err != nil {
+	t := &Tx{Snapshot: Snapshot{engine: d.Engine, run: server{tx}}, conn: conn}
+	if err := t.outcome(fn(t)); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -346,39 +423,14 @@ func (d *DB) once(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) er
 	return nil
 }
 
-// pooled runs statements in a transaction of a pool. pgx prepares and caches
-// statements by itself; for SQLite the pool's prepared statements are kept.
-type pooled struct {
-	d  *DB
-	tx *sql.Tx
+// A server runs statements in a transaction of PostgreSQL. pgx prepares and
+// caches them by itself.
+type server struct{ tx *sql.Tx }
+
+func (p server) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
+	return p.tx.QueryContext(ctx, s.SQL, args...)
 }
 
-func (p pooled) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
-	if p.d.Engine == Postgres || s.once {
-		return p.tx.QueryContext(ctx, s.text(p.d.Engine), args...)
-	}
-	st, err := p.d.prepare(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	return p.tx.StmtContext(ctx, st).QueryContext(ctx, args...)
-}
-
-func (p pooled) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
-	return p.tx.ExecContext(ctx, s.text(p.d.Engine), args...)
-}
-
-func (d *DB) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
-	if st, ok := d.prepared.Load(s); ok {
-		return st.(*sql.Stmt), nil
-	}
-	st, err := d.read.PrepareContext(ctx, s.text(d.Engine))
-	if err != nil {
-		return nil, err
-	}
-	if earlier, loaded := d.prepared.LoadOrStore(s, st); loaded {
-		st.Close()
-		return earlier.(*sql.Stmt), nil
-	}
-	return st, nil
+func (p server) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
+	return p.tx.ExecContext(ctx, s.SQL, args...)
 }

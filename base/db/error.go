@@ -21,7 +21,8 @@ var (
 	ErrBusy        = errors.New("too many at the same time")
 	ErrUnavailable = errors.New("database does not answer, or its disk is full or read-only")
 
-	errRetry = errors.New("try again")
+	errRetry  = errors.New("try again")
+	errClosed = fmt.Errorf("database is closed: %w", ErrUnavailable)
 )
 
 func wrap(name string, err error) error {
@@ -63,7 +64,11 @@ func classifyPostgres(code string) error {
 		return ErrCheck
 	case "40001", "40P01":
 		return errRetry
-	case "53100", "57P01", "57P02", "57P03", "25006":
+	case "57P01", "57P02", "57P03", "25006":
+		return ErrUnavailable
+	}
+	switch code[:2] {
+	case "08", "53": // connection lost; out of disk, memory or connections
 		return ErrUnavailable
 	}
 	return nil
@@ -71,7 +76,7 @@ func classifyPostgres(code string) error {
 
 func classifySQLite(code int) error {
 	switch code {
-	case lite.SQLITE_CONSTRAINT_UNIQUE, lite.SQLITE_CONSTRAINT_PRIMARYKEY:
+	case lite.SQLITE_CONSTRAINT_UNIQUE, lite.SQLITE_CONSTRAINT_PRIMARYKEY, lite.SQLITE_CONSTRAINT_ROWID:
 		return ErrUnique
 	case lite.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return ErrForeignKey
@@ -81,7 +86,7 @@ func classifySQLite(code int) error {
 	switch code & 0xff {
 	case lite.SQLITE_BUSY, lite.SQLITE_LOCKED:
 		return ErrBusy
-	case lite.SQLITE_FULL, lite.SQLITE_READONLY, lite.SQLITE_IOERR, lite.SQLITE_CANTOPEN:
+	case lite.SQLITE_FULL, lite.SQLITE_READONLY, lite.SQLITE_IOERR, lite.SQLITE_CANTOPEN, lite.SQLITE_NOMEM:
 		return ErrUnavailable
 	}
 	return nil

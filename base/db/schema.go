@@ -3,10 +3,12 @@ package db
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -69,8 +71,16 @@ var (
 
 // Pending returns the steps of all that have not been applied yet, in order.
 // It returns [ErrNewer] if the database knows a step that all does not hold.
-func (d *DB) Pending(ctx context.Context, all []Migration) ([]Migration, error) {
-	done, err := d.applied(ctx)
+func (d *DB) Pending(ctx context.Context, all []Migration) (pending []Migration, err error) {
+	err = d.schemaTx(ctx, func(tx *sql.Tx) error {
+		pending, err = d.pending(ctx, tx, all)
+		return err
+	})
+	return pending, err
+}
+
+func (d *DB) pending(ctx context.Context, tx *sql.Tx, all []Migration) ([]Migration, error) {
+	done, err := d.applied(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -87,40 +97,74 @@ func (d *DB) Pending(ctx context.Context, all []Migration) ([]Migration, error) 
 			return nil, fmt.Errorf("%w: %s", ErrChanged, m.Name)
 		}
 	}
-	for name := range done {
-		return nil, fmt.Errorf("%w: step %s", ErrNewer, name)
+	if len(done) > 0 {
+		return nil, fmt.Errorf("%w: step %s", ErrNewer, slices.Min(slices.Collect(maps.Keys(done))))
 	}
 	return pending, nil
 }
 
-func (d *DB) applied(ctx context.Context) (map[string]string, error) {
-	if _, err := d.write.ExecContext(ctx, Translate(d.Engine, appliedTable)); err != nil {
+// applied returns the checksums of the steps that the database has, by name.
+func (d *DB) applied(ctx context.Context, tx *sql.Tx) (map[string]string, error) {
+	if _, err := tx.ExecContext(ctx, Translate(d.Engine, appliedTable)); err != nil {
 		return nil, wrap("migrate", err)
 	}
+	rows, err := tx.QueryContext(ctx, listApplied.text(d.Engine))
+	if err != nil {
+		return nil, wrap("migrate", err)
+	}
+	defer rows.Close()
 	done := map[string]string{}
-	err := d.Read(ctx, func(s *Snapshot) error {
-		return Each(ctx, s, listApplied, func(scan Scan) error {
-			var name, sum string
-			err := scan(&name, &sum)
-			done[name] = sum
-			return err
-		})
-	})
-	return done, err
+	for rows.Next() {
+		var name, sum string
+		if err := rows.Scan(&name, &sum); err != nil {
+			return nil, wrap("migrate", err)
+		}
+		done[name] = sum
+	}
+	return done, wrap("migrate", rows.Err())
 }
 
 // Migrate applies the pending steps of all in one transaction. Instances that
-// start together on one PostgreSQL database wait for each other.
+// start together on one database wait for each other.
 func (d *DB) Migrate(ctx context.Context, all []Migration) error {
-	pending, err := d.Pending(ctx, all)
-	if err != nil || len(pending) == 0 {
-		return err
+	return d.schemaTx(ctx, func(tx *sql.Tx) error {
+		pending, err := d.pending(ctx, tx, all)
+		if err != nil {
+			return err
+		}
+		for _, m := range pending {
+			if _, err := tx.ExecContext(ctx, Translate(d.Engine, m.SQL)); err != nil {
+				return wrap("migrate "+m.Name, err)
+			}
+			if _, err := tx.ExecContext(ctx, addApplied.text(d.Engine), m.Name, m.checksum()); err != nil {
+				return wrap("migrate "+m.Name, err)
+			}
+		}
+		if d.Engine == SQLite && len(pending) > 0 {
+			return checkForeignKeys(ctx, tx)
+		}
+		return nil
+	})
+}
+
+// schemaTx runs fn in a transaction that excludes every other of its kind on
+// the database.
+func (d *DB) schemaTx(ctx context.Context, fn func(*sql.Tx) error) error {
+	if d.isClosed() {
+		return errClosed
 	}
 	conn, err := d.write.Conn(ctx)
 	if err != nil {
 		return wrap("migrate", err)
 	}
 	defer conn.Close()
+	if d.Engine == SQLite {
+		// A step that rebuilds a table drops the old one, to which others refer.
+		if _, err := conn.ExecContext(ctx, `PRAGMA foreign_keys = 0`); err != nil {
+			return wrap("migrate", err)
+		}
+		defer discard(conn)
+	}
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return wrap("migrate", err)
@@ -131,25 +175,24 @@ func (d *DB) Migrate(ctx context.Context, all []Migration) error {
 			return wrap("migrate", err)
 		}
 	}
-	for _, m := range pending {
-		if d.Engine == Postgres {
-			// Another instance may have applied it while this one waited.
-			var n int
-			if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM schema_step WHERE name = $1`, m.Name).Scan(&n); err != nil {
-				return wrap("migrate", err)
-			}
-			if n > 0 {
-				continue
-			}
-		}
-		if _, err := tx.ExecContext(ctx, Translate(d.Engine, m.SQL)); err != nil {
-			return wrap("migrate "+m.Name, err)
-		}
-		if _, err := tx.ExecContext(ctx, addApplied.text(d.Engine), m.Name, m.checksum()); err != nil {
-			return wrap("migrate "+m.Name, err)
-		}
+	if err := fn(tx); err != nil {
+		return err
 	}
 	return wrap("migrate", tx.Commit())
+}
+
+// checkForeignKeys finds references that the steps left broken.
+func checkForeignKeys(ctx context.Context, tx *sql.Tx) error {
+	var table, parent string
+	var row, key sql.NullInt64
+	err := tx.QueryRowContext(ctx, `PRAGMA foreign_key_check`).Scan(&table, &row, &parent, &key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return wrap("migrate", err)
+	}
+	return fmt.Errorf("migrate: %w: a row of %s, to %s", ErrForeignKey, table, parent)
 }
 
 var (

@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A Stmt is one SQL statement, known by name in logs and errors.
@@ -109,6 +111,13 @@ func rewrite(q string) string {
 			}
 			b.WriteString(q[i : i+j])
 			i += j
+		case strings.HasPrefix(q[i:], "/*"):
+			j := strings.Index(q[i:], "*/") + len("*/")
+			if j < len("/**/") {
+				j = len(q) - i
+			}
+			b.WriteString(q[i : i+j])
+			i += j
 		case c == '$' && i+1 < len(q) && '0' <= q[i+1] && q[i+1] <= '9':
 			b.WriteByte('?')
 			i++
@@ -160,4 +169,22 @@ func plain(args []any) []any {
 		out[i] = v
 	}
 	return out
+}
+
+// storable refuses text that PostgreSQL cannot hold and SQLite would take.
+func storable(args []any) error {
+	for _, a := range args {
+		s, ok := a.(string)
+		if !ok {
+			v := reflect.ValueOf(a)
+			if v.Kind() != reflect.String {
+				continue
+			}
+			s = v.String()
+		}
+		if !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 {
+			return fmt.Errorf("%w: text that is not UTF-8 or holds a zero byte", ErrCheck)
+		}
+	}
+	return nil
 }

@@ -2,17 +2,19 @@ package db
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 )
 
-// A turn is one function waiting for SQLite's only writer.
+// A turn is one function waiting for SQLite's only writer. The function runs
+// on the goroutine of its caller, to which the writer lends the transaction:
+// a panic unwinds the caller and nobody else, as it does on PostgreSQL.
 type turn struct {
 	ctx  context.Context
-	fn   func(*Tx) error
-	done chan error
+	lend chan *Tx   // the writer lends the transaction …
+	back chan error // … and gets it back with what the function returned
+	done chan error // what became of it
 
 	tx  *Tx
 	err error
@@ -25,82 +27,122 @@ const (
 	groupTime = 8 * time.Millisecond
 )
 
-func (d *DB) queued(ctx context.Context, fn func(*Tx) error) (err error) {
-	t := &turn{ctx: ctx, fn: fn, done: make(chan error, 1)}
-	// The queue is closed when the database is; a late writer is refused.
-	defer func() {
-		if recover() != nil {
-			err = fmt.Errorf("write: %w", ErrUnavailable)
-		}
-	}()
+// errGone is what a function leaves behind that did not return: it panicked,
+// or ended its goroutine as a failing test does.
+var errGone = errors.New("the function did not return")
+
+func (d *DB) queued(ctx context.Context, fn func(*Tx) error) error {
+	t := &turn{ctx: ctx, lend: make(chan *Tx), back: make(chan error), done: make(chan error, 1)}
+	if d.isClosed() {
+		return errClosed
+	}
 	select {
 	case d.queue <- t:
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-d.closed:
+		return errClosed
 	}
-	return <-t.done
+	for {
+		select {
+		case tx := <-t.lend:
+			t.run(fn, tx)
+		case err := <-t.done:
+			return t.answered(err)
+		case <-d.stopped:
+			// The answer may have come with the end.
+			select {
+			case err := <-t.done:
+				return t.answered(err)
+			default:
+				return errClosed
+			}
+		}
+	}
 }
 
-// writer owns the write connection for the life of the database.
-func (d *DB) writer() {
-	defer close(d.stopped)
-	w := &lone{d: d, prepared: map[*Stmt]*sql.Stmt{}}
+func (t *turn) run(fn func(*Tx) error, tx *Tx) {
+	err := errGone
+	defer func() { t.back <- err }()
+	err = fn(tx)
+}
+
+func (t *turn) answered(err error) error {
+	if err != nil {
+		return err
+	}
+	for _, f := range t.tx.after {
+		f()
+	}
+	return nil
+}
+
+// A writer owns the write connection for the life of the database.
+type writer struct {
+	session
+	d    *DB
+	lost bool // the engine rolled the whole transaction back by itself
+}
+
+func (w *writer) serve() {
+	defer close(w.d.stopped)
 	defer w.close()
-	for first := range d.queue {
-		group := []*turn{first}
-		if err := w.begin(); err != nil {
-			first.done <- err
-			continue
-		}
-		w.attempt(first)
-		for started := time.Now(); len(group) < groupSize && !w.lost && time.Since(started) < groupTime; {
-			next, ok := d.waiting()
-			if !ok {
-				break
+	for {
+		select {
+		case t := <-w.d.queue:
+			w.group(t)
+		case <-w.d.closed:
+			for t, ok := w.waiting(); ok; t, ok = w.waiting() {
+				w.group(t)
 			}
-			group = append(group, next)
-			w.attempt(next)
+			return
 		}
-		w.finish(group)
 	}
 }
 
 // waiting returns the next function in the queue without waiting for one.
-func (d *DB) waiting() (*turn, bool) {
+func (w *writer) waiting() (*turn, bool) {
 	select {
-	case t, ok := <-d.queue:
-		return t, ok
+	case t := <-w.d.queue:
+		return t, true
 	default:
 		return nil, false
 	}
 }
 
-// lone is SQLite's only write connection.
-type lone struct {
-	d        *DB
-	conn     *sql.Conn
-	prepared map[*Stmt]*sql.Stmt
-	lost     bool // the engine rolled the whole transaction back by itself
+// group runs first and those that wait behind it in one transaction.
+func (w *writer) group(first *turn) {
+	if err := w.begin(); err != nil {
+		first.done <- err
+		return
+	}
+	group := []*turn{first}
+	w.attempt(first)
+	for started := time.Now(); len(group) < groupSize && !w.lost && time.Since(started) < groupTime; {
+		next, ok := w.waiting()
+		if !ok {
+			break
+		}
+		group = append(group, next)
+		w.attempt(next)
+	}
+	w.finish(group)
 }
 
-func (w *lone) begin() error {
-	if w.conn == nil {
-		conn, err := w.d.write.Conn(context.Background())
-		if err != nil {
-			return wrap("connect", err)
-		}
-		w.conn = conn
-	}
+func (w *writer) begin() error {
 	w.lost = false
+	if err := w.connect(context.Background()); err != nil {
+		return wrap("connect", err)
+	}
 	if err := w.plain("BEGIN IMMEDIATE"); err != nil {
-		w.reset()
+		w.drop()
 		return wrap("begin", err)
 	}
 	return nil
 }
 
 // attempt runs one function inside a savepoint of the open transaction.
-func (w *lone) attempt(t *turn) {
+func (w *writer) attempt(t *turn) {
 	if t.err = t.ctx.Err(); t.err != nil {
 		return
 	}
@@ -109,8 +151,8 @@ func (w *lone) attempt(t *turn) {
 		return
 	}
 	t.tx = &Tx{Snapshot: Snapshot{engine: SQLite, run: w}}
-	t.err = guarded(t.fn, t.tx)
-	if t.err != nil {
+	t.lend <- t.tx
+	if t.err = t.tx.outcome(<-t.back); t.err != nil {
 		if w.plain("ROLLBACK TO turn") != nil {
 			w.lost = true
 			return
@@ -125,25 +167,22 @@ func (w *lone) attempt(t *turn) {
 // fails, or one function's error took the whole transaction with it (a full
 // disk does), each function is run again alone, so that only those that
 // cannot succeed fail.
-func (w *lone) finish(group []*turn) {
-	if !w.lost {
-		err := w.plain("COMMIT")
-		if err == nil {
-			for _, t := range group {
-				t.answer()
-			}
-			return
+func (w *writer) finish(group []*turn) {
+	if !w.lost && w.plain("COMMIT") == nil {
+		for _, t := range group {
+			t.done <- t.err
 		}
+		return
 	}
-	if w.plain("ROLLBACK") != nil {
-		w.reset()
-	}
+	w.rollback()
 	for _, t := range group {
-		w.alone(t)
+		if !errors.Is(t.err, errGone) {
+			w.alone(t)
+		}
 	}
 }
 
-func (w *lone) alone(t *turn) {
+func (w *writer) alone(t *turn) {
 	if err := w.begin(); err != nil {
 		t.done <- err
 		return
@@ -152,99 +191,22 @@ func (w *lone) alone(t *turn) {
 	if !w.lost {
 		err := w.plain("COMMIT")
 		if err == nil {
-			t.answer()
+			t.done <- t.err
 			return
 		}
 		t.err = wrap("commit", err)
 	}
-	if w.plain("ROLLBACK") != nil {
-		w.reset()
-	}
+	w.rollback()
 	if t.err == nil {
 		t.err = fmt.Errorf("write: %w", ErrUnavailable)
 	}
 	t.done <- t.err
 }
 
-// answer runs what waited for the commit and tells the caller.
-func (t *turn) answer() {
-	if t.err == nil {
-		for _, f := range t.tx.after {
-			f()
-		}
+// rollback fails where the engine has rolled back already; what state the
+// connection is in is then not worth finding out.
+func (w *writer) rollback() {
+	if w.plain("ROLLBACK") != nil {
+		w.drop()
 	}
-	t.done <- t.err
-}
-
-// guarded turns a panic of one caller into that caller's error: the writer
-// serves everybody and must outlive it.
-func guarded(fn func(*Tx) error, tx *Tx) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in a unit of work: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return fn(tx)
-}
-
-func (w *lone) plain(q string) error {
-	_, err := w.conn.ExecContext(context.Background(), q)
-	return err
-}
-
-func (w *lone) reset() {
-	w.close()
-	w.conn, w.prepared = nil, map[*Stmt]*sql.Stmt{}
-}
-
-func (w *lone) close() {
-	for _, s := range w.prepared {
-		s.Close()
-	}
-	if w.conn != nil {
-		w.conn.Close()
-	}
-}
-
-// Statements of the writer run without the caller's deadline: interrupting
-// one would roll back the work of everybody in the group.
-
-func (w *lone) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
-	ctx = context.WithoutCancel(ctx)
-	st, err := w.prepare(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	if st == nil {
-		return w.conn.QueryContext(ctx, s.text(SQLite), args...)
-	}
-	return st.QueryContext(ctx, args...)
-}
-
-func (w *lone) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
-	ctx = context.WithoutCancel(ctx)
-	st, err := w.prepare(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	if st == nil {
-		return w.conn.ExecContext(ctx, s.text(SQLite), args...)
-	}
-	return st.ExecContext(ctx, args...)
-}
-
-// prepare returns nil for a statement that is built per call.
-func (w *lone) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
-	if s.once {
-		return nil, nil
-	}
-	if st := w.prepared[s]; st != nil {
-		return st, nil
-	}
-	st, err := w.conn.PrepareContext(ctx, s.text(SQLite))
-	if err != nil {
-		return nil, err
-	}
-	w.prepared[s] = st
-	return st, nil
 }
