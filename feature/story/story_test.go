@@ -1,0 +1,48 @@
+package story_test
+
+import (
+	"io/fs"
+	"testing"
+
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/story"
+)
+
+func TestSmallStory(t *testing.T) {
+	dbtest.Each(t, []fs.FS{org.Schema}, func(t *testing.T, o *dbtest.Office) {
+		if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
+			t.Fatal(err)
+		}
+		o.MustView(t, func(v *work.View) error {
+			tree, err := org.Load(t.Context(), v)
+			if err != nil {
+				return err
+			}
+			for day, want := range map[string]int{"2025-06-30": 3, "2025-07-01": 1} {
+				n := 0
+				chart := tree.Chart(civil.MustParse(day))
+				for _, b := range chart.Subtree("") {
+					if body, _ := tree.Body(b); body.Tier == org.Province && body.Kind == org.Committee && chart.Depth(b) == 1 {
+						n++
+					}
+				}
+				if n != want {
+					t.Errorf("on %s there are %d provinces, want %d", day, n, want)
+				}
+			}
+			return nil
+		})
+	})
+}
+
+func BenchmarkFullStory(b *testing.B) {
+	for b.Loop() {
+		o := dbtest.New(b, 1, []fs.FS{org.Schema})
+		if err := story.Tell(b.Context(), o.Office, story.Full, 1, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
