@@ -3,6 +3,7 @@ package app
 import (
 	"quyet/base/capability"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 )
 
 // capabilities is the list of what the program can do, lower ones first: a
@@ -10,6 +11,7 @@ import (
 func (a *App) capabilities() []capability.Capability {
 	return []capability.Capability{
 		chores(),
+		rule.Capability(),
 		org.Capability(org.Deps{}),
 	}
 }

@@ -1,0 +1,34 @@
+package rule
+
+import "quyet/base/text"
+
+var (
+	tCanSee = text.New("Xem quy tắc", "See rules")
+	tCanSet = text.New("Đặt quy tắc", "Set rules")
+
+	tNoRule          = text.New("Không có quy tắc này.", "There is no such rule.")
+	tFromMissing     = text.New("Hãy nhập ngày bắt đầu áp dụng, ví dụ 01/01/2026.", "Enter the day it applies from, for example 01/01/2026.")
+	tFromWrong       = text.New("Ngày này không đúng; hãy nhập như 01/01/2026.", "This is no date; write it like 01/01/2026.")
+	tFromEarly       = text.New("Ngày áp dụng phải sau %s, ngày áp dụng của giá trị đặt gần nhất.", "The day must be later than %s, from which the last value set applies.")
+	tCitationMissing = text.New("Hãy ghi văn bản làm căn cứ.", "Name the document it rests on.")
+	tChoiceMissing   = text.New("Hãy chọn một giá trị trong danh sách.", "Choose a value from the list.")
+	tNumberWrong     = text.New("Hãy nhập một số từ %d đến %d.", "Enter a number from %d to %d.")
+
+	tRules         = text.New("Quy tắc", "Rules")
+	tRulesLead     = text.New("Các ngưỡng, thời hạn và cách tính do văn bản quy định; mỗi giá trị có ngày áp dụng và căn cứ.", "Thresholds, periods and ways of computing that documents fix; each value has its day and its basis.")
+	tRule          = text.New("Quy tắc", "Rule")
+	tValue         = text.New("Giá trị", "Value")
+	tFrom          = text.New("Áp dụng từ", "Applies from")
+	tCitation      = text.New("Căn cứ", "Basis")
+	tState         = text.New("Kiểm chứng", "Verified")
+	tVerified      = text.New("Đã kiểm chứng", "Verified")
+	tUnverified    = text.New("Chưa kiểm chứng", "Not verified")
+	tVerifiedCheck = text.New("Tôi đã đối chiếu giá trị này với văn bản làm căn cứ", "I have held this value against the document it rests on")
+	tSetBy         = text.New("Nguồn", "Set by")
+	tShippedBy     = text.New("Kèm theo chương trình", "Shipped with the program")
+	tOwn           = text.New("Cơ quan đặt", "Set here")
+	tNewVersion    = text.New("Đặt giá trị mới", "Set a new value")
+	tVersions      = text.New("Các giá trị theo thời gian", "Values over time")
+	tSave          = text.New("Lưu", "Save")
+	tSaved         = text.New("Đã đặt quy tắc “%s”.", "The rule “%s” is set.")
+)
