@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"fmt"
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // A Pattern fills a part of a bar. The patterns differ in ink as well as in
 // colour.
@@ -71,33 +67,13 @@ func place(parts []Part) []placed {
 	return at
 }
 
-// ink returns the strokes of a patterned part of a bar 24 high: slanted lines
-// for [Hatched], upright ones for [Lined]. They are drawn as a path because a
-// shared SVG pattern would need an id on every page.
-func ink(p placed) string {
-	var d strings.Builder
-	if p.Pattern == Lined {
-		for x := p.x + 8; x < p.x+p.width; x += 16 {
-			fmt.Fprintf(&d, "M%d 0V24", x)
-		}
-		return d.String()
-	}
-	for x := p.x; x < p.x+p.width; x += 16 {
-		to := min(x+12, p.x+p.width)
-		fmt.Fprintf(&d, "M%d 24L%d %d", x, to, 24-2*(to-x))
-	}
-	return d.String()
+// percent writes thousandths as an SVG length: 123 is "12.3%".
+func percent(thousandths int64) string {
+	return strconv.FormatFloat(float64(thousandths)/10, 'f', -1, 64) + "%"
 }
 
-// keyInk is [ink] for the square that explains a pattern.
-func keyInk(p Pattern) string {
-	if p == Lined {
-		return "M4 0V16M8 0V16M12 0V16"
-	}
-	return "M0 8L8 0M0 16L16 0M8 16L16 8"
-}
-
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+// fill is the paint of a pattern, which [Layout] defines once for the page.
+func (p Pattern) fill() string { return "url(#pattern-" + string(p) + ")" }
 
 // share returns done/total in thousandths, between 0 and 1000.
 func share(done, total int64) int64 {

@@ -1,0 +1,82 @@
+# Quyết. `make run` builds it and opens the demo; `make test` tests everything.
+# Every other rule is a part of these two.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: run build assets generate check-generated test lint bench fmt clean go node engines
+
+TOPS := $(wildcard app base cmd feature)
+TEMPL := $(shell find $(TOPS) -name '*.templ')
+STYLES := $(shell find base/ui/css base/ui/js -type f)
+ASSETS := base/ui/dist/manifest.json
+TOOL := go tool -modfile=tools/go.mod
+
+# One static program for this machine, with its pages inside.
+export CGO_ENABLED = 0
+
+run: build
+	bin/quyet demo
+
+build: go generate $(ASSETS)
+	go build -trimpath -ldflags '-s -w' -o bin/quyet ./cmd/quyet
+
+# --- Front end: pinned npm packages, built into base/ui/dist -----------------
+
+assets: $(ASSETS)
+
+$(ASSETS): node_modules/.package-lock.json base/ui/build.mjs base/ui/icon.go $(STYLES) $(TEMPL)
+	node base/ui/build.mjs
+
+node_modules/.package-lock.json: package.json package-lock.json | node
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# --- Generated Go, committed -------------------------------------------------
+
+generate: $(TEMPL:.templ=_templ.go)
+
+%_templ.go: %.templ
+	$(TOOL) templ generate -log-level error -f $<
+	@touch $@
+
+# Fails if a generated file is not what its source gives.
+check-generated: go
+	@before=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
+	for top in $(TOPS); do $(TOOL) templ generate -log-level error -path $$top || exit 1; done; \
+	after=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
+	if [ "$$before" != "$$after" ]; then \
+		echo "Generated files were out of date; they are right now, commit them:"; \
+		git status --short -- '*_templ.go'; exit 1; \
+	fi
+
+# --- Tests -------------------------------------------------------------------
+
+test: engines check-generated $(ASSETS)
+	go vet ./...
+	tools/with-postgres go test ./...
+
+bench: engines $(ASSETS)
+	tools/with-postgres go test -run '^$$' -bench . -benchmem -timeout 2h ./...
+
+lint: go
+	$(TOOL) golangci-lint run ./...
+
+fmt: go
+	gofmt -w $(TOPS)
+	for top in $(TOPS); do $(TOOL) templ fmt $$top; done
+
+clean:
+	rm -rf bin node_modules
+	find base/ui/dist -type f ! -name .keep -delete
+
+# --- What the rules above need -----------------------------------------------
+
+go:
+	@tools/need go
+
+node:
+	@tools/need node
+
+engines: go
+	@tools/need postgres chromium fonts poppler
