@@ -111,6 +111,9 @@ func FontEncoding(font string) (e Encoding, capitals bool) {
 // in no encoding.
 func Detect(s string) Encoding {
 	s = sample(s)
+	if isUnicode(s) {
+		return Unicode
+	}
 	best, encoding := 0.0, Unicode
 	if marked, share := Readable(s); marked > 0 && share > 0.5 {
 		return Unicode
@@ -124,6 +127,22 @@ func Detect(s string) Encoding {
 		return Unicode
 	}
 	return encoding
+}
+
+// isUnicode says whether s holds letters that no byte stands for, as every
+// sentence of Vietnamese in Unicode does. It settles most texts at once.
+func isUnicode(s string) bool {
+	beyond, bytes := 0, 0
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+		case r < 0x100:
+			bytes++
+		case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
+			beyond++
+		}
+	}
+	return beyond > 0 && beyond*5 >= bytes
 }
 
 // sample returns enough of s to know its encoding, cut between words.

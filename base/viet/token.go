@@ -98,38 +98,27 @@ func kindOf(r rune) TokenKind {
 	return Mark
 }
 
-// Phrase is a sequence of words to look for in tokens: "chủ trì" as
-// written in a grammar. Words without any mark are compared folded, words with
-// marks exactly as spelt, so a grammar says with "sở" that it does not mean "số".
-type Phrase []string
-
-// NewPhrase cuts words at blanks.
-func NewPhrase(words string) Phrase { return strings.Fields(strings.ToLower(words)) }
-
-// Match returns the number of tokens from the start of tokens that are p, 0 if
-// they are not.
-func (p Phrase) Match(tokens []Token) int {
-	if len(p) == 0 || len(tokens) < len(p) {
-		return 0
-	}
-	for i, w := range p {
-		if tokens[i].Fold != w && tokens[i].Lower != w {
-			return 0
-		}
-	}
-	return len(p)
+// Phrases is a set of phrases ("chủ trì", "có trách nhiệm") to look for in
+// tokens, kept by their first word. The zero value is empty.
+type Phrases struct {
+	by    map[string][][]string
+	exact bool
 }
 
-// Phrases is a set of phrases, kept by their first word.
-type Phrases map[string][]Phrase
+// NewPhrases makes a set that forgives: a word written without any mark is
+// compared folded, a word with marks as spelt or, if the text has lost them, not at
+// all. So "chu tri" finds CHỦ TRÌ and chủ trì, and "sở" does not find "số".
+func NewPhrases(phrases ...string) Phrases { return newPhrases(phrases, false) }
 
-// NewPhrases makes a set of phrases; the longest that matches wins.
-func NewPhrases(phrases ...string) Phrases {
-	set := Phrases{}
-	for _, words := range phrases {
-		p := NewPhrase(words)
-		if len(p) > 0 {
-			set[p[0]] = append(set[p[0]], p)
+// NewSpelt makes a set whose every word is compared as spelt, so that "giao"
+// does not find "giáo".
+func NewSpelt(phrases ...string) Phrases { return newPhrases(phrases, true) }
+
+func newPhrases(phrases []string, exact bool) Phrases {
+	set := Phrases{by: make(map[string][][]string, len(phrases)), exact: exact}
+	for _, p := range phrases {
+		if words := strings.Fields(strings.ToLower(p)); len(words) > 0 {
+			set.by[words[0]] = append(set.by[words[0]], words)
 		}
 	}
 	return set
@@ -141,14 +130,26 @@ func (set Phrases) Match(tokens []Token) int {
 	if len(tokens) == 0 {
 		return 0
 	}
-	best := 0
-	for _, p := range set[tokens[0].Fold] {
-		best = max(best, p.Match(tokens))
+	best := set.longest(set.by[tokens[0].Lower], tokens)
+	if !set.exact && tokens[0].Fold != tokens[0].Lower {
+		best = max(best, set.longest(set.by[tokens[0].Fold], tokens))
 	}
-	if tokens[0].Lower != tokens[0].Fold {
-		for _, p := range set[tokens[0].Lower] {
-			best = max(best, p.Match(tokens))
+	return best
+}
+
+func (set Phrases) longest(phrases [][]string, tokens []Token) int {
+	best := 0
+next:
+	for _, words := range phrases {
+		if len(words) <= best || len(words) > len(tokens) {
+			continue
 		}
+		for i, w := range words {
+			if tokens[i].Lower != w && (set.exact || tokens[i].Fold != w) {
+				continue next
+			}
+		}
+		best = len(words)
 	}
 	return best
 }

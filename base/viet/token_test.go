@@ -18,19 +18,23 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-func TestPhraseKeepsSpelling(t *testing.T) {
+func TestPhrases(t *testing.T) {
 	for _, c := range []struct {
-		phrase, text string
-		want         int
+		set  Phrases
+		text string
+		want int
 	}{
-		{"sở", "Sở Nội vụ", 1},
-		{"sở", "Số 12", 0},
-		{"so", "Số 12", 1},
-		{"chu tri", "CHỦ TRÌ, phối hợp", 2},
-		{"chu tri", "chủ", 0},
+		{NewPhrases("sở"), "Sở Nội vụ", 1},
+		{NewPhrases("sở"), "Số 12", 0},
+		{NewPhrases("so"), "Số 12", 1},
+		{NewPhrases("chu tri"), "CHỦ TRÌ, phối hợp", 2},
+		{NewPhrases("chu tri"), "chủ", 0},
+		{NewPhrases("phoi hop", "phoi hop voi"), "phối hợp với Sở A", 3},
+		{NewSpelt("giao"), "giáo dục", 0},
+		{NewSpelt("giao"), "GIAO Sở A", 1},
 	} {
-		if got := NewPhrase(c.phrase).Match(Tokens(c.text)); got != c.want {
-			t.Errorf("%q in %q: %d tokens, want %d", c.phrase, c.text, got, c.want)
+		if got := c.set.Match(Tokens(c.text)); got != c.want {
+			t.Errorf("in %q: %d tokens, want %d", c.text, got, c.want)
 		}
 	}
 	set := NewPhrases("phoi hop", "phoi hop voi")
