@@ -174,6 +174,9 @@ type Chart struct {
 	Day   civil.Date
 	order []ID // every body of the day, each followed by its subtree
 	spot  map[ID]spot
+
+	naming sync.Once
+	names  printedNames
 }
 
 // A spot is where a body stands in a chart.
