@@ -62,7 +62,7 @@ var bodyWords = NewLexicon[bodyWord]().
 // with a capital, as in titles set in capitals.
 var cutShort = NewStrictLexicon[bool]().
 	Add(true, "về", "v/v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "đã", "là", "được", "để", "trong", "tại", "theo", "cho", "với", "do", "cùng", "trên", "nhằm", "có", "ngày", "số", "yêu cầu", "thực hiện", "triển khai",
-		"và", "hoặc", "của", "đối với", "giai đoạn", "năm", "đến", "từ", "khi", "nêu", "giao", "gửi", "đề nghị", "xây dựng", "thông qua", "công bố", "bãi bỏ", "thay thế", "hết hiệu lực", "này", "trình", "tổ chức thực hiện", "quyết định", "nghị quyết", "kế hoạch", "thông tư", "nghị định", "chỉ thị", "sẽ", "vừa", "phải", "cần", "không", "các", "những", "một số", "như", "ký", "tiếp tục", "tăng cường", "đẩy mạnh", "nâng cao", "phát triển", "đổi mới", "thành lập", "điều chỉnh", "kiện toàn", "khóa", "nhiệm kỳ", "kỳ họp", "chấp thuận", "chủ trì", "xem xét", "ủy quyền", "phân công", "hợp nhất", "công nhận", "bố trí", "tổ chức", "căn cứ", "quán triệt")
+		"và", "hoặc", "của", "đối với", "giai đoạn", "năm", "đến", "từ", "khi", "nêu", "giao", "gửi", "đề nghị", "xây dựng", "thông qua", "công bố", "bãi bỏ", "thay thế", "hết hiệu lực", "này", "trình", "tổ chức thực hiện", "quyết định", "nghị quyết", "kế hoạch", "thông tư", "nghị định", "chỉ thị", "sẽ", "vừa", "phải", "cần", "không", "các", "những", "một số", "như", "ký", "tiếp tục", "tăng cường", "đẩy mạnh", "nâng cao", "phát triển", "đổi mới", "thành lập", "điều chỉnh", "kiện toàn", "khóa", "nhiệm kỳ", "kỳ họp", "chấp thuận", "chủ trì", "xem xét", "ủy quyền", "phân công", "hợp nhất", "công nhận", "bố trí", "tổ chức", "căn cứ", "quán triệt", "báo cáo", "thông báo", "kính", "chỉ đạo", "kết luận", "trân trọng", "lập", "xin", "phối hợp", "chịu", "nhận", "hoàn thành", "bảo đảm", "giải quyết", "ngày", "xét", "thống nhất", "tham mưu", "hỗ trợ", "lãnh đạo")
 
 var (
 	wTerm    = NewPhrase("khóa")
@@ -112,6 +112,8 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 		case tok.Digits && len(tok.Fold) <= 2:
 		case !tok.Word():
 			return term(t, c.i), true
+		case tok.Capital && smalls == 0:
+			smalls = -1 // two in a row are a proper name: nothing small belongs to it
 		case tok.Capital:
 			smalls = 0
 		case smalls < 0:

@@ -51,7 +51,7 @@ var (
 //
 //	date   = "ngày" [ day ] "tháng" [ month ] "năm" year
 //	       | [ "ngày" ] day mark month mark year
-//	       | "ngày" filler mark month mark year
+//	       | "ngày" filler mark ( month | filler ) mark year
 //	       | "tháng" month ( "năm" | mark ) year .
 //	mark   = "/" | "-" | "." | "–" .
 //	filler = { "." | "…" | "_" } .
@@ -173,10 +173,10 @@ func (c *cursor) figures(said bool) (d Date, ok bool) {
 		c.i = from
 		return Date{}, false
 	}
-	c.fillers()
+	open := c.fillers()
 	month, ok := c.number(12)
 	d.Month = time.Month(month)
-	if ok && c.mark() {
+	if (ok || said && d.Day == 0 && (open || c.is("/"))) && c.mark() {
 		if d.Year, ok = c.year(); ok && d.plausible() {
 			return d, true
 		}

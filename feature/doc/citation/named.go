@@ -180,6 +180,9 @@ func (f *finder) congress(c *Citation, i int) (end int, ok bool) {
 	if !ok || !hasOrdinal(t, i, end) {
 		return i, false
 	}
+	if after, ok := t.At(end, wOfParty); ok {
+		end = after
+	}
 	c.By, c.Issuer = ByCongress, t.Slice(i, end)
 	return end, true
 }
@@ -303,6 +306,9 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	c.By = ByName
 	if first.Fold == "“" || first.Fold == "\"" {
 		if end, ok = f.quoted(next); ok {
+			if after, ok := f.period(end); ok {
+				end = after
+			}
 			c.Name = t.Slice(next, end)
 			return end, true
 		}

@@ -365,7 +365,10 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	if !start && !h.has(placeDate) {
 		return i, false
 	}
-	typ, next, ok := citation.TypeAcross(t, i)
+	typ, next, ok := citation.TypeAt(t, i)
+	if !ok {
+		typ, next, ok = citation.TypeAcross(t, i) // torn by a narrow column
+	}
 	if !ok || h.cells[i] {
 		return i, false
 	}

@@ -1,0 +1,370 @@
+package letterhead_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"quyet/feature/intake/letterhead"
+	"quyet/feature/intake/source"
+)
+
+func read(t *testing.T, text string) *source.Document {
+	t.Helper()
+	r := strings.NewReader(text)
+	doc, err := source.Read(t.Context(), "sample.txt", r, r.Size(), source.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// summary prints the metadata that was found, one per line.
+func summary(m letterhead.Metadata) string {
+	var b strings.Builder
+	put := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, value)
+		}
+	}
+	put("kind", string(m.Kind.Value))
+	put("symbol", m.Symbol.Value.Printed)
+	put("issuer", m.Issuer.Value)
+	put("place", m.Place.Value)
+	put("date", m.Date.Value.String())
+	put("title", m.Title.Value)
+	put("signer", m.Signer.Value)
+	put("classification", m.Classification.Value)
+	put("urgency", m.Urgency.Value)
+	return b.String()
+}
+
+func TestRead(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"state plan, left column first", `ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+Số: 126/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 05 tháng 3 năm 2026
+KẾ HOẠCH
+Triển khai chuyển đổi số trong các cơ quan nhà nước tỉnh Nam Sơn năm 2026
+Thực hiện Quyết định số 12/QĐ-TTg ngày 01/2/2026 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+Nơi nhận:
+- Như trên;
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Trần Văn Mẫu
+`, `kind: plan
+symbol: 126/KH-UBND
+issuer: ỦY BAN NHÂN DÂN TỈNH NAM SƠN
+place: Nam Sơn
+date: 2026-03-05
+title: Triển khai chuyển đổi số trong các cơ quan nhà nước tỉnh Nam Sơn năm 2026
+signer: Trần Văn Mẫu
+`},
+		{"department under a committee, rows first", `UBND TỈNH NAM SƠN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG
+Độc lập - Tự do - Hạnh phúc
+Số: 88/SNNMT-CCTL
+Nam Sơn, ngày 9 tháng 6 năm 2026
+V/v tăng cường phòng, chống hạn hán
+vụ hè thu năm 2026
+Kính gửi: Ủy ban nhân dân các xã, phường
+Thực hiện Công văn số 12/UBND-KT, Sở đề nghị các đơn vị báo cáo.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Vũ Thị Mẫu Hai
+`, `kind: letter
+symbol: 88/SNNMT-CCTL
+issuer: SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG
+place: Nam Sơn
+date: 2026-06-09
+title: tăng cường phòng, chống hạn hán vụ hè thu năm 2026
+signer: Vũ Thị Mẫu Hai
+`},
+		{"party resolution", `TỈNH ỦY NAM SƠN
+*
+Số 07-NQ/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Nam Sơn, ngày 20 tháng 02 năm 2026
+NGHỊ QUYẾT
+của Ban Chấp hành Đảng bộ tỉnh
+về phát triển kinh tế tập thể đến năm 2030
+-----
+Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ I, Ban Chấp hành Đảng bộ tỉnh ban hành Nghị quyết.
+I- TÌNH HÌNH
+T/M TỈNH ỦY
+BÍ THƯ
+Lê Văn Thí Dụ
+`, `kind: resolution
+symbol: 07-NQ/TU
+issuer: TỈNH ỦY NAM SƠN
+place: Nam Sơn
+date: 2026-02-20
+title: của Ban Chấp hành Đảng bộ tỉnh về phát triển kinh tế tập thể đến năm 2030
+signer: Lê Văn Thí Dụ
+`},
+		{"organ of the Party", `ĐẢNG BỘ TỈNH NAM SƠN
+ĐẢNG ỦY XÃ BÌNH MINH
+*
+Số 15-CTr/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bình Minh, ngày 3 tháng 11 năm 2025
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị về phát triển kinh tế tư nhân
+Căn cứ Nghị quyết số 68-NQ/TW, Đảng ủy xã ban hành Chương trình hành động.
+`, `kind: programme
+symbol: 15-CTr/ĐU
+issuer: ĐẢNG ỦY XÃ BÌNH MINH
+place: Bình Minh
+date: 2025-11-03
+title: thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị về phát triển kinh tế tư nhân
+`},
+		{"commission of a committee", `TỈNH ỦY NAM SƠN
+ỦY BAN KIỂM TRA
+*
+Số 33-BC/UBKTTU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Nam Sơn, ngày 10 tháng 01 năm 2026
+BÁO CÁO
+kết quả công tác kiểm tra, giám sát năm 2025
+Năm 2025, Ủy ban Kiểm tra Tỉnh ủy đã hoàn thành chương trình công tác.
+`, `kind: report
+symbol: 33-BC/UBKTTU
+issuer: ỦY BAN KIỂM TRA TỈNH ỦY NAM SƠN
+place: Nam Sơn
+date: 2026-01-10
+title: kết quả công tác kiểm tra, giám sát năm 2025
+`},
+		{"blank number and day", `UBND XÃ BÌNH MINH
+TRƯỜNG TIỂU HỌC HOA SEN
+Số:       /KH-THHS
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+Bình Minh, ngày      tháng 9 năm 2025
+KẾ HOẠCH
+Giáo dục nhà trường năm học 2025 - 2026
+Căn cứ Luật Giáo dục ngày 14/6/2019;
+I. ĐẶC ĐIỂM
+Nhà trường có 12 lớp.
+HIỆU TRƯỞNG
+Đinh Thị Thí Nghiệm
+`, `kind: plan
+symbol: /KH-THHS
+issuer: TRƯỜNG TIỂU HỌC HOA SEN
+place: Bình Minh
+date: 2025-09
+title: Giáo dục nhà trường năm học 2025 - 2026
+signer: Đinh Thị Thí Nghiệm
+`},
+		{"council resolution", `HỘI ĐỒNG NHÂN DÂN
+THÀNH PHỐ NAM SƠN
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 05/2025/NQ-HĐND
+Nam Sơn, ngày 12 tháng 7 năm 2025
+
+NGHỊ QUYẾT
+
+QUY ĐỊNH MỨC HỖ TRỢ HỌC PHÍ TRÊN ĐỊA BÀN THÀNH PHỐ NAM SƠN
+
+HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ NAM SƠN
+KHÓA X, KỲ HỌP THỨ BA
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+
+CHỦ TỊCH
+
+
+
+
+Hồ Mẫu Đơn
+`, `kind: resolution
+symbol: 05/2025/NQ-HĐND
+issuer: HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ NAM SƠN
+place: Nam Sơn
+date: 2025-07-12
+title: QUY ĐỊNH MỨC HỖ TRỢ HỌC PHÍ TRÊN ĐỊA BÀN THÀNH PHỐ NAM SƠN
+signer: Hồ Mẫu Đơn
+`},
+		{"law", `QUỐC HỘI
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Luật số: 99/2027/QH16
+Hà Nội, ngày 20 tháng 11 năm 2027
+
+LUẬT
+
+KHUYẾN HỌC
+
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+Quốc hội ban hành Luật Khuyến học.
+Chương I
+NHỮNG QUY ĐỊNH CHUNG
+`, `kind: law
+symbol: 99/2027/QH16
+issuer: QUỐC HỘI
+place: Hà Nội
+date: 2027-11-20
+title: KHUYẾN HỌC
+`},
+		{"joint circular", `BỘ NỘI VỤ - BỘ TÀI CHÍNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 01/2014/TTLT-BNV-BTC
+Hà Nội, ngày 10 tháng 3 năm 2014
+THÔNG TƯ LIÊN TỊCH
+HƯỚNG DẪN CHẾ ĐỘ PHỤ CẤP
+Căn cứ Nghị định số 36/2012/NĐ-CP ngày 18/4/2012;
+`, `kind: joint_circular
+symbol: 01/2014/TTLT-BNV-BTC
+issuer: BỘ NỘI VỤ - BỘ TÀI CHÍNH
+place: Hà Nội
+date: 2014-03-10
+title: HƯỚNG DẪN CHẾ ĐỘ PHỤ CẤP
+`},
+		{"everything on one line", `ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH NAM SƠN Độc lập - Tự do - Hạnh phúc Số: 15/QĐ-UBND Nam Sơn, ngày 04 tháng 01 năm 2010 QUYẾT ĐỊNH VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN LÀNG NGHỀ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003; Xét đề nghị của Giám đốc Sở Công Thương, QUYẾT ĐỊNH: Điều 1. Phê duyệt Đề án.
+`, `kind: decision
+symbol: 15/QĐ-UBND
+issuer: ỦY BAN NHÂN DÂN TỈNH NAM SƠN
+place: Nam Sơn
+date: 2010-01-04
+title: PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN LÀNG NGHỀ
+`},
+		{"page of a legal database", `Thông tư 05/2025/TT-BNV hướng dẫn chế độ báo cáo do Bộ trưởng Bộ Nội vụ ban hành
+Số hiệu: 05/2025/TT-BNV
+Loại văn bản: Thông tư
+Nơi ban hành: Bộ Nội vụ
+Người ký: Phạm Thị Mẫu
+Ngày ban hành: 24/04/2025
+
+BỘ NỘI VỤ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 05/2025/TT-BNV
+Hà Nội, ngày 24 tháng 4 năm 2025
+
+THÔNG TƯ
+
+HƯỚNG DẪN CHẾ ĐỘ BÁO CÁO THỐNG KÊ NGÀNH NỘI VỤ
+
+Căn cứ Luật Thống kê ngày 23 tháng 11 năm 2015;
+`, `kind: circular
+symbol: 05/2025/TT-BNV
+issuer: BỘ NỘI VỤ
+place: Hà Nội
+date: 2025-04-24
+title: HƯỚNG DẪN CHẾ ĐỘ BÁO CÁO THỐNG KÊ NGÀNH NỘI VỤ
+signer: Phạm Thị Mẫu
+`},
+		{"form of a document system", `SỐ KÝ HIỆU: 45/BC-THCS
+TRÍCH YẾU: Báo cáo kết quả công tác chuyển đổi số học kỳ I
+KÍNH GỬI: Phòng Văn hóa - Xã hội xã Bình Minh
+NỘI DUNG:
+Thực hiện Công văn số 12/VHXH ngày 3/12/2025 của Phòng Văn hóa - Xã hội, Trường THCS Hoa Mai báo cáo kết quả như sau:
+`, `kind: report
+symbol: 45/BC-THCS
+issuer: Trường THCS Hoa Mai
+title: Báo cáo kết quả công tác chuyển đổi số học kỳ I
+`},
+		{"annex of its own", `PHỤ LỤC I
+DANH MỤC NHIỆM VỤ TRỌNG TÂM NĂM 2026
+(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Nam Sơn)
+TT | Nhiệm vụ | Cơ quan chủ trì
+1 | Xây dựng đề án | Sở Nội vụ
+`, `kind: annex
+issuer: Ủy ban nhân dân tỉnh Nam Sơn
+date: 2026-01-05
+title: DANH MỤC NHIỆM VỤ TRỌNG TÂM NĂM 2026
+`},
+		{"news", `Nam Sơn đẩy mạnh cải cách hành chính
+09:15 | 12/03/2026
+Sáng 12/3, Ủy ban nhân dân tỉnh Nam Sơn tổ chức hội nghị triển khai Kế hoạch số 126/KH-UBND về chuyển đổi số. Chủ tịch Ủy ban nhân dân tỉnh chủ trì.
+Phát biểu tại hội nghị, đồng chí yêu cầu các sở, ngành khẩn trương thực hiện.
+`, `kind: news
+date: 2026-03-12
+title: Nam Sơn đẩy mạnh cải cách hành chính
+`},
+		{"news without headline", `(NS) - Ngày 12/3, Thường trực Tỉnh ủy Nam Sơn họp nghe báo cáo tiến độ các công trình trọng điểm và cho ý kiến về kế hoạch quý II.
+`, `kind: news
+`},
+		{"urgent", `HỎA TỐC
+ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+Số: 02/CĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 01 tháng 9 năm 2026
+CÔNG ĐIỆN
+Về việc ứng phó với bão số 5
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NAM SƠN ĐIỆN:
+- Chủ tịch Ủy ban nhân dân các xã, phường;
+`, `kind: urgent_dispatch
+symbol: 02/CĐ-UBND
+issuer: ỦY BAN NHÂN DÂN TỈNH NAM SƠN
+place: Nam Sơn
+date: 2026-09-01
+title: ứng phó với bão số 5
+urgency: HỎA TỐC
+`},
+		{"union of an office", `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+LIÊN ĐOÀN LAO ĐỘNG TỈNH NAM SƠN
+Số: 77/HD-LĐLĐ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 15 tháng 4 năm 2025
+HƯỚNG DẪN
+Tổ chức Tháng Công nhân năm 2025
+Thực hiện Kế hoạch số 44/KH-TLĐ ngày 02/3/2025 của Tổng Liên đoàn Lao động Việt Nam, Ban Thường vụ Liên đoàn Lao động tỉnh hướng dẫn như sau:
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+(Đã ký)
+Nguyễn Thị Mẫu Ba
+`, `kind: guideline
+symbol: 77/HD-LĐLĐ
+issuer: LIÊN ĐOÀN LAO ĐỘNG TỈNH NAM SƠN
+place: Nam Sơn
+date: 2025-04-15
+title: Tổ chức Tháng Công nhân năm 2025
+signer: Nguyễn Thị Mẫu Ba
+`},
+		{"steering board with long name", `BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ
+TỈNH NAM SƠN
+Số: 12/TB-BCĐ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 2 tháng 10 năm 2025
+THÔNG BÁO
+Kết luận của Trưởng Ban Chỉ đạo tại cuộc họp ngày 30/9/2025
+Ngày 30/9/2025, đồng chí Trưởng Ban Chỉ đạo đã chủ trì cuộc họp.
+TL. TRƯỞNG BAN
+CHÁNH VĂN PHÒNG
+Trương Mẫu Bốn
+`, `kind: notice
+symbol: 12/TB-BCĐ
+issuer: BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ TỈNH NAM SƠN
+place: Nam Sơn
+date: 2025-10-02
+title: Kết luận của Trưởng Ban Chỉ đạo tại cuộc họp ngày 30/9/2025
+signer: Trương Mẫu Bốn
+`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := summary(letterhead.Read(read(t, tt.in))); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}

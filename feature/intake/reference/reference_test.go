@@ -1,0 +1,148 @@
+package reference_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"quyet/feature/intake/letterhead"
+	"quyet/feature/intake/reference"
+	"quyet/feature/intake/source"
+)
+
+func find(t *testing.T, text string) []reference.Reference {
+	t.Helper()
+	r := strings.NewReader(text)
+	doc, err := source.Read(t.Context(), "sample.txt", r, r.Size(), source.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reference.Find(doc, letterhead.Read(doc))
+}
+
+const planHead = `ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+Số: 126/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về chuyển đổi số
+
+`
+
+const decisionHead = `ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+Số: 15/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 04 tháng 01 năm 2026
+
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế làm việc
+
+ỦY BAN NHÂN DÂN TỈNH NAM SƠN
+
+`
+
+func TestFind(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"title beats preamble, itself left out", planHead + `Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;
+
+Căn cứ Kế hoạch số 20/KH-BCĐTW ngày 3/1/2026 của Ban Chỉ đạo Trung ương về việc thực hiện Nghị quyết số 57-NQ/TW;
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch số 126/KH-UBND như sau:
+
+I. MỤC ĐÍCH
+`, `57-NQ/TW thuc_hien
+20/KH-BCĐTW can_cu
+`},
+		{"preamble of a decision", decisionHead + `Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
+
+Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ quy định chi tiết một số điều của Luật Lưu trữ; Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;
+
+Xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 02/01/2026 và ý kiến của Sở Tư pháp tại Báo cáo thẩm định số 3/BC-STP ngày 01/01/2026,
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc.
+
+Điều 2. Quyết định này thay thế Quyết định số 99/QĐ-UBND ngày 5/5/2021 của Ủy ban nhân dân tỉnh và bãi bỏ Quyết định số 100/QĐ-UBND ngày 6/5/2021.
+
+Điều 3. Sửa đổi, bổ sung khoản 2 Điều 4 Quyết định số 77/QĐ-UBND ngày 7/7/2022.
+`, `Tổ chức chính quyền địa phương can_cu
+30/2020/NĐ-CP can_cu
+45/2020/NĐ-CP can_cu
+12/TTr-SNV de_nghi
+3/BC-STP de_nghi
+99/QĐ-UBND thay_the
+100/QĐ-UBND sua_doi
+77/QĐ-UBND sua_doi
+`},
+		{"number inside the title of another", planHead + `Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP ngày 23/4/2018;
+`, `57-NQ/TW thuc_hien
+107/2021/NĐ-CP can_cu
+61/2018/NĐ-CP nhac_den
+`},
+		{"basis as a section", planHead + `I. CĂN CỨ PHÁP LÝ
+
+- Luật Giao dịch điện tử ngày 22/6/2023;
+
+- Quyết định số 12/QĐ-TTg ngày 3/2/2024 của Thủ tướng Chính phủ;
+
+II. NỘI DUNG
+
+1. Rà soát các nhiệm vụ tại Quyết định số 13/QĐ-TTg.
+`, `57-NQ/TW thuc_hien
+Giao dịch điện tử can_cu
+12/QĐ-TTg can_cu
+13/QĐ-TTg nhac_den
+`},
+		{"attached to", `QUY CHẾ
+Làm việc của Ban Chỉ đạo
+(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 04/01/2026 của Ủy ban nhân dân tỉnh Nam Sơn)
+
+Điều 1. Phạm vi điều chỉnh
+
+Quy chế này quy định nguyên tắc làm việc.
+`, `15/QĐ-UBND ban_hanh_kem
+`},
+		{"short for long", planHead + `Tiếp tục quán triệt Nghị quyết số 57 và Nghị quyết 57-NQ/TW của Bộ Chính trị; triển khai Chỉ thị số 05.
+`, `57-NQ/TW thuc_hien
+05 thuc_hien
+`},
+		{"plenum is its resolution", planHead + `Thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII, các đơn vị sơ kết Nghị quyết Trung ương 6 khóa XII.
+`, `57-NQ/TW thuc_hien
+18-NQ/TW thuc_hien
+`},
+		{"replaced", decisionHead + `Ghi chú: Quyết định này đã được thay thế bởi Quyết định số 20/QĐ-UBND ngày 8/8/2026.
+`, `20/QĐ-UBND bi_thay_the
+`},
+		{"drafts are no references", planHead + `1. Sở Nội vụ xây dựng Đề án sắp xếp tổ chức bộ máy giai đoạn 2026 - 2030, trình trước ngày 30/6/2026.
+
+2. Tiếp tục thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030.
+`, `57-NQ/TW thuc_hien
+tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030 thuc_hien
+`},
+		{"news", `Nam Sơn triển khai nghị quyết mới
+Sáng 12/3, Tỉnh ủy tổ chức hội nghị quán triệt Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị. Trước đó, Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số 12/KH-UBND.
+`, `68-NQ/TW thuc_hien
+12/KH-UBND nhac_den
+`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got strings.Builder
+			for _, r := range find(t, tt.in) {
+				name := r.Symbol.Printed
+				if name == "" {
+					name = r.Name
+				}
+				fmt.Fprintf(&got, "%s %s\n", name, r.Relation.Slug())
+			}
+			if got.String() != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got.String(), tt.want)
+			}
+		})
+	}
+}
