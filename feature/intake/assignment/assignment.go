@@ -113,7 +113,6 @@ type finder struct {
 	columns *columns     // of the last table of tasks, for its continuation
 	said    *unit        // charged by the last instruction of running text
 	saidAt  int          // the block of that instruction
-	asking  bool         // the paragraph before petitioned
 }
 
 // A unit is the bodies that a heading or an instruction charges.

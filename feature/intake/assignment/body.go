@@ -18,25 +18,25 @@ import (
 
 // heads are the words that can begin the name of a body or of the post at its
 // head. A word that means something else without its tone is spelt with it.
-var heads = viet.NewPhrases(
+var heads = viet.NewSpelt(
 	// government line
-	"uy ban nhan dan", "ubnd", "uy ban", "ub", "hoi dong", "hoi dong nhan dan", "hđnd", "chính phủ", "thu tuong", "quoc hoi",
+	"ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "ủy ban", "uỷ ban", "ub", "hội đồng", "hội đồng nhân dân", "hđnd", "chính phủ", "thủ tướng", "quốc hội", "ủy ban mặt trận", "uỷ ban mặt trận", "ủy ban kiểm tra", "uỷ ban kiểm tra",
 	"bộ", "sở", "ngành", "cục", "tổng cục", "chi cục", "vụ", "viện", "văn phòng", "vp", "phòng", "trung tâm", "tt", "thanh tra", "kho bạc", "thuế", "hải quan",
 	"công an", "quân khu", "bộ đội", "đồn biên phòng", "biên phòng", "tòa án", "toà án", "tand", "vksnd", "viện kiểm sát", "bảo hiểm", "bhxh", "ngân hàng", "thống kê",
 	"đài", "báo", "báo và phát thanh", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
 	"điện lực", "bưu điện", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
 	// Party line
-	"tỉnh ủy", "tinh uỷ", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
-	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thuong truc", "ban", "ban thuong vu", "btv", "bch", "tổ đảng",
+	"tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
+	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thường trực", "ban", "ban thường vụ", "ban chấp hành", "ban chỉ đạo", "ban quản lý", "ban tổ chức", "ban tuyên giáo", "ban điều hành", "ban chỉ huy", "ban dân vận", "ban nội chính", "bộ chính trị", "ban bí thư", "btv", "bch", "tổ đảng",
 	// front and mass organisations
 	"mặt trận", "mttq", "ubmttq", "ubmttqvn", "đoàn thể", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "xã đoàn", "hội", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "liên đoàn", "lđlđ",
 	"công đoàn", "liên minh", "liên hiệp", "hiệp hội", "câu lạc bộ",
 	// undertakings and working groups
 	"công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "tổ công tác", "tổ giúp việc", "tổ", "đội", "tiểu ban", "chủ đầu tư", "nhà trường", "hộ kinh doanh",
 	// what is meant as a body without being named
-	"cơ quan", "đơn vị", "địa phương", "tổ chức", "các cấp", "cấp", "lực lượng", "hệ thống", "cơ sở", "bộ phận", "thành viên",
+	"cơ quan", "đơn vị", "địa phương", "tổ chức", "các cấp", "cấp", "lực lượng", "chính quyền", "cơ sở", "bộ phận", "thành viên",
 	// places, which stand for their authorities
-	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tỉnh", "thôn", "ấp", "bản", "khu phố", "tổ dân phố", "khóm", "buôn", "khu dân cư", "xóm",
+	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tỉnh", "thôn", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn", "khu dân cư", "xóm",
 	// posts
 	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
 	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng",
@@ -44,23 +44,23 @@ var heads = viet.NewPhrases(
 	"công chức", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
 
 // notHeads look like heads and are other words.
-var notHeads = viet.NewPhrases("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "hội viên", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
+var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "hội viên", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
 	"tổ chức tuyên truyền", "bộ máy", "bộ luật", "ban hành", "cấp phát", "cấp nước", "cấp giấy", "cấp bách", "cấp thiết", "trường hợp", "đoàn kết", "đoàn viên", "phòng chống", "phòng , chống",
 	"phòng ngừa", "phòng cháy", "tổ chức sơ kết", "tổ chức tổng kết", "tổ chức hội nghị", "tổ chức quán triệt", "tổ chức học tập", "tổ chức các", "tổ chức lấy", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở vật chất",
 	"cơ sở pháp lý", "ban đầu", "báo động", "lãnh đạo , chỉ đạo", "lãnh đạo thực hiện", "lãnh đạo tổ chức", "trường học số", "hệ thống hóa", "hệ thống thông tin", "hệ thống pháp luật", "bảo hiểm y tế", "thuế quan", "tỉnh táo",
 	"tổ chức bộ máy", "tổ chức đại hội", "tổ chức kiểm tra", "tổ chức đánh giá", "tổ chức tập huấn", "tổ chức đào tạo", "tổ chức rà soát", "tổ chức theo dõi", "tổ chức nghiên cứu", "thống kê ,", "thanh tra ,",
 	"bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "bộ công cụ", "báo chí", "cơ sở thực hiện", "hội tụ", "cấp ngân sách", "cấp kinh phí", "vụ việc", "vụ án", "viện trợ", "đội ngũ", "bản đồ", "bản chất", "cấp có thẩm quyền")
 
-var quantities = viet.NewPhrases("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
+var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
 
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
-var nouns = viet.NewPhrases("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
+var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
 	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
 	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
 
 // governors stand before the bodies they head, so that what follows with a
 // small letter belongs to them: "Thủ trưởng các cơ quan, đơn vị".
-var governors = viet.NewPhrases("thủ trưởng", "lãnh đạo", "chủ tịch", "giám đốc", "người đứng đầu", "thuong truc", "ban thuong vu", "bí thư", "trưởng", "ủy ban nhân dân", "ubnd", "cấp ủy", "chủ tịch uy ban nhan dan", "chủ tịch ubnd")
+var governors = viet.NewSpelt("thủ trưởng", "lãnh đạo", "chủ tịch", "giám đốc", "người đứng đầu", "thường trực", "ban thường vụ", "bí thư", "trưởng", "ủy ban nhân dân", "ubnd", "cấp ủy", "chủ tịch ủy ban nhân dân", "uỷ ban nhân dân", "chủ tịch ubnd")
 
 // A lexer looks at the tokens of one line.
 type lexer struct {
@@ -101,11 +101,31 @@ func (x lexer) span(i, j int) source.Span {
 func (x lexer) head(i int) int {
 	t := x.at(i)
 	n := heads.Match(t)
-	if n > 0 && notHeads.Match(t) >= n {
+	if n == 0 || notHeads.Match(t) >= n {
+		return 0
+	}
+	if acts.Match(t) == n && !x.bodyFollows(i+n) {
 		return 0
 	}
 	return n
 }
+
+// acts are heads that are verbs as well: "Tổ chức hội thi", "Lãnh đạo, chỉ đạo".
+var acts = viet.NewSpelt("tổ chức", "lãnh đạo", "thanh tra", "thống kê", "cấp", "kiểm toán", "báo", "trưởng", "bảo hiểm")
+
+// bodyFollows says whether the words after such a head make it a body: a capital, or what
+// kind of body it is.
+func (x lexer) bodyFollows(i int) bool {
+	if i >= len(x.tokens) {
+		return false
+	}
+	if x.tokens[i].Kind == viet.Number {
+		return false
+	}
+	return x.capital(i) || kinds.Match(x.at(i)) > 0
+}
+
+var kinds = viet.NewSpelt("đảng", "cơ sở đảng", "chính trị", "chính trị - xã hội", "công đoàn", "đoàn", "hội", "xã hội", "liên quan", "có liên quan", "tỉnh", "huyện", "bộ", "sở", "chính phủ", "nhà nước", "các sở", "các cơ quan", "các ban", "các đơn vị", "các cấp", "các địa phương", "ủy", "uỷ", "và phát thanh", "ban", "phòng", "thôn", "công an", "ubnd", "ủy ban", "uỷ ban", "đơn vị", "cơ quan", "các phòng")
 
 // abbreviation says whether token i is two to eight capital letters, as
 // "TTXVN" or "BTV". Its shape is all there is to know it by, so it counts as a
@@ -229,6 +249,9 @@ func (x lexer) separates(start, sep, next, end int) bool {
 	}
 	if n := nouns.Match(x.at(next)); n > 0 && !x.capital(next) {
 		after := next + n
+		if q := qualifiers.Match(x.at(after)); q > 0 {
+			after += q
+		}
 		if after >= end || x.fold(after) == "," || x.lower(after) == "và" || x.fold(after) == ";" {
 			return false // a bare member of the group
 		}
@@ -244,5 +267,9 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		}
 		return false
 	}
-	return x.capital(next)
+	return x.capital(next) || x.head(next) > 1 && x.fold(sep) != ","
 }
+
+// qualifiers may follow the last noun of a group without making it a body of
+// its own.
+var qualifiers = viet.NewSpelt("liên quan", "có liên quan", "chức năng", "chuyên môn", "tỉnh", "cấp tỉnh", "cấp xã", "xã", "trên địa bàn", "trực thuộc")

@@ -309,6 +309,10 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 		}
 		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
+			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to {
+				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
+				return in, true
+			}
 			if valid && stop > i && stop < to {
 				in.from, in.to = i, x.described(i, stop)
 				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {

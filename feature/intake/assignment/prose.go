@@ -15,9 +15,16 @@ import (
 // heading or a stray word.
 const shortestTask = 4
 
+// longestHeading is the length in bytes up to which the first line of an item
+// that has items below it is only their heading.
+const longestHeading = 220
+
 // paragraph reads the tasks of one line that is not a table row.
 func (f *finder) paragraph(i int) {
 	role := f.o.Role(i)
+	if f.attributeLine(i) {
+		return
+	}
 	switch role {
 	case outline.Purpose, outline.Goals, outline.Results, outline.Proposals, outline.Scope,
 		outline.Preamble, outline.Recipients, outline.Signature:
@@ -53,7 +60,7 @@ func (f *finder) paragraph(i int) {
 		f.charge(node, opens, u)
 		return
 	}
-	if opens && f.hasItems(node) {
+	if opens && f.hasItems(node) && !f.onlyAttributes(node) && (len(x.text) < longestHeading || x.fold(len(x.tokens)-1) == ":") {
 		// A heading over items: its own words may charge a body for all of them.
 		f.leadIn(x, span, node)
 		return
@@ -64,7 +71,7 @@ func (f *finder) paragraph(i int) {
 	inherited, ok := f.unit(node, opens)
 	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation)
 	switch {
-	case ok || list:
+	case ok || list || opens && f.onlyAttributes(node):
 		f.item(i, span, x, inherited, list, opens, role)
 	default:
 		f.sentences(i, span, x, opens, role)
@@ -112,7 +119,15 @@ func (f *finder) news(i int) bool { return f.c.Kind == "tin_bai" && f.o.Annex(i)
 // hasItems says whether other nodes or lines stand under node.
 func (f *finder) hasItems(node int) bool {
 	n := f.o.Nodes[node]
-	return n.Last > n.First+1
+	if n.Last <= n.First+1 {
+		return false
+	}
+	if node+1 < len(f.o.Nodes) && f.o.Nodes[node+1].Parent == node {
+		return true
+	}
+	// Lines without numbers stand under a heading, but follow a sentence.
+	title := strings.TrimRight(f.doc.Slice(n.Title), " *_")
+	return len(title) < longestHeading && !strings.HasSuffix(title, ".") && !strings.HasSuffix(title, ";")
 }
 
 // charge makes u answer for everything under node, or, for a line without a
@@ -136,7 +151,7 @@ func (f *finder) unit(node int, opens bool) (unit, bool) {
 			return u, !u.none()
 		}
 	}
-	if !f.loose.none() && f.looseIn == -1 && node == -1 {
+	if !f.loose.none() && f.looseIn == -1 {
 		return f.loose, true
 	}
 	return unit{}, false
@@ -146,7 +161,7 @@ func (f *finder) unit(node int, opens bool) (unit, bool) {
 // với các xã thực hiện:" charges Sở Y tế with each.
 func (f *finder) leadIn(x lexer, span source.Span, node int) {
 	in, ok := x.instruction(0, len(x.tokens))
-	if !ok || in.from < 0 {
+	if !ok || in.from < 0 || x.pointing(in.from, in.to) {
 		return
 	}
 	u := unit{lead: f.bodies(x, in.from, in.to), span: span}
@@ -160,15 +175,16 @@ func (f *finder) leadIn(x lexer, span source.Span, node int) {
 func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
 	if len(x.tokens) < shortestTask || x.fold(len(x.tokens)-1) == ":" {
 		// "… các nội dung sau:" is carried out by the items below it.
-		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 {
+		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) {
 			f.charge(f.o.At(i), opens, unit{lead: f.bodies(x, in.from, in.to), span: span})
 		}
 		return
 	}
 	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
+	task.Deadline.Kind = deadline.None
 	in, ok := x.instruction(0, len(x.tokens))
 	switch {
-	case ok && in.from >= 0 && (inherited.none() || in.certain):
+	case ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && !f.under(i)):
 		task.Lead = f.bodies(x, in.from, in.to)
 		task.How = "item;" + in.how
 	case !inherited.none():
@@ -189,6 +205,27 @@ func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, op
 	f.finish(&task, span)
 }
 
+// pointing says whether [i,j) only points to bodies named below: "các cơ quan
+// sau đây".
+func (x lexer) pointing(i, j int) bool {
+	for ; i < j; i++ {
+		if x.lower(i) == "sau" || x.lower(i) == "dưới" {
+			return true
+		}
+	}
+	return false
+}
+
+// under says whether line i stands under a heading that names the body of all
+// its lines, so that another body at its head is part of what it does.
+func (f *finder) under(i int) bool {
+	if !f.loose.none() {
+		return false
+	}
+	n, ok := f.o.Opens(i)
+	return ok && f.o.Nodes[n].Kind == outline.Bullet
+}
+
 // difficulties says whether the line is the usual closing sentence on
 // difficulties met on the way.
 func (f *finder) difficulties(x lexer) bool {
@@ -197,7 +234,13 @@ func (f *finder) difficulties(x lexer) bool {
 
 // finish reads deadline and product of a task and adds it.
 func (f *finder) finish(task *Task, span source.Span) {
-	task.Deadline = f.deadlineIn(span)
+	x := f.lex(span)
+	for _, a := range x.attributes() {
+		f.describe(task, x, a)
+	}
+	if task.Deadline.Kind == deadline.None || task.Deadline.Kind == "" {
+		task.Deadline = f.deadlineIn(span)
+	}
 	if task.Deliverable == "" {
 		task.Deliverable = deliverable(task.Text)
 	}
@@ -258,7 +301,6 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	}
 	asking := false
 	var last *Task
-	done := false
 	for from := 0; from < len(x.tokens); {
 		to := x.sentenceEnd(from)
 		if cut := x.clauseCut(from, to); cut > 0 {
@@ -280,11 +322,17 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			}
 		case ok && in.from >= 0 && f.petition(x, in, asking):
 			asking = true
-			done = true
 			last = nil
 		case ok && in.from >= 0 && f.counts(i, in, news, opens, x, from):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
+			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
+				// It leads over to the items that say what to do.
+				if !x.pointing(in.from, in.to) {
+					f.charge(f.o.At(i), opens, unit{lead: who, span: at})
+				}
+				break
+			}
 			if last != nil && !in.ordered && samePeople(last.Lead, who) && !news {
 				f.extend(at)
 				break
@@ -297,10 +345,6 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = &f.tasks[len(f.tasks)-1]
 			f.said = &unit{lead: who, span: at}
 			f.saidAt = i
-			done = true
-			if f.asking = false; x.fold(to-1) == ":" {
-				f.charge(f.o.At(i), opens, *f.said)
-			}
 		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
 			at := x.span(from, to)
 			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
@@ -310,10 +354,8 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			f.finish(&task, at)
 			last = &f.tasks[len(f.tasks)-1]
 			f.saidAt = i
-			done = true
 		case last != nil && !news:
 			f.extend(x.span(from, to))
-		case last == nil && done:
 		}
 		from = to
 	}

@@ -144,8 +144,6 @@ func (f *finder) disambiguate(c *columns) {
 	if c.column(lead) < 0 {
 		if a := c.column(agency); a >= 0 {
 			c.fields[a] = lead
-		} else if a := c.column(accountable); a >= 0 {
-			c.fields[a] = lead
 		}
 	}
 	// Of several columns of the task's words the first one is it, unless it
@@ -368,9 +366,7 @@ func (f *finder) row(t, r, block int, c *columns, group unit) {
 	}
 	task.Lead = bodies(lead)
 	task.Coordinating = bodies(coordinating)
-	if c.column(accountable) >= 0 && c.column(accountable) != c.column(lead) {
-		task.Accountable = bodies(accountable)
-	}
+	task.Accountable = bodies(accountable)
 	// "A chủ trì, phối hợp với B" in one cell.
 	if s, ok := f.cell(t, r, c, lead); ok && len(task.Coordinating) == 0 {
 		x := f.lex(s)
@@ -384,6 +380,9 @@ func (f *finder) row(t, r, block int, c *columns, group unit) {
 			task.Inherited = append(task.Inherited, group.span)
 			task.How = "table_row;group_row"
 		}
+	}
+	if len(task.Lead) == 0 {
+		task.Lead = task.Accountable // where no column names a body, who answers leads
 	}
 	task.Deadline.Kind = deadline.None
 	if s, ok := f.cell(t, r, c, time); ok && !empty(f.doc.Slice(s)) {

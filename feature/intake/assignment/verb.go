@@ -5,58 +5,58 @@ import "quyet/base/viet"
 // The words that make a sentence an instruction.
 
 // duties stand between a body and what it must do.
-var duties = viet.NewPhrases("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "phải", "cần", "cần phải", "chủ trì", "chủ động", "làm đầu mối", "là đầu mối", "là cơ quan", "là đơn vị", "được giao",
+var duties = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "phải", "cần", "cần phải", "chủ trì", "chủ động", "làm đầu mối", "là đầu mối", "là cơ quan", "là đơn vị", "được giao",
 	"nghiêm túc", "khẩn trương", "kịp thời", "thường xuyên", "định kỳ", "tích cực", "trực tiếp", "có kế hoạch", "có giải pháp", "có biện pháp", "quan tâm", "tiếp tục", "tập trung", "nhanh chóng", "cùng", "chịu sự")
 
 // strong duties make an instruction of any sentence, even in news.
-var strong = viet.NewPhrases("có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
+var strong = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
 
 // manners may stand between a body and its verb: the body acts within its powers.
-var manners = viet.NewPhrases("theo chức năng", "theo thẩm quyền", "trong phạm vi", "căn cứ", "trên cơ sở", "theo nhiệm vụ", "theo phạm vi", "theo phân công", "theo lĩnh vực", "theo nội dung", "theo quy định", "tùy theo", "tuỳ theo", "trong quá trình", "bằng", "ngoài", "hằng", "hàng", "hằng năm", "hàng năm", "theo", "sau khi", "khi", "trước", "đến")
+var manners = viet.NewSpelt("theo chức năng", "theo thẩm quyền", "trong phạm vi", "căn cứ", "trên cơ sở", "theo nhiệm vụ", "theo phạm vi", "theo phân công", "theo lĩnh vực", "theo nội dung", "theo quy định", "tùy theo", "tuỳ theo", "trong quá trình", "bằng", "ngoài", "hằng", "hàng", "hằng năm", "hàng năm", "theo", "sau khi", "khi", "trước", "đến")
 
 // verbs begin what a body does. Their first letter is small in running text,
 // which tells "xây dựng" from "Sở Xây dựng".
-var verbs = viet.NewPhrases("xây dựng", "tổ chức", "triển khai", "thực hiện", "rà soát", "ban hành", "tham mưu", "trình", "hướng dẫn", "kiểm tra", "giám sát", "thanh tra", "theo dõi", "đôn đốc", "tổng hợp", "báo cáo", "đề xuất",
-	"chỉ đạo", "lãnh đạo", "quán triệt", "tuyên truyền", "phổ biến", "phối hợp", "phân công", "bố trí", "bảo đảm", "đảm bảo", "cân đối", "thẩm định", "phê duyệt", "cập nhật", "cung cấp", "công bố", "công khai", "đăng tải", "gửi", "lập", "hoàn thành", "hoàn thiện",
+var verbs = viet.NewSpelt("xây dựng", "tổ chức", "triển khai", "thực hiện", "rà soát", "ban hành", "tham mưu", "trình", "hướng dẫn", "kiểm tra", "giám sát", "thanh tra", "theo dõi", "đôn đốc", "tổng hợp", "báo cáo", "đề xuất",
+	"chỉ đạo", "lãnh đạo", "quán triệt", "tuyên truyền", "phổ biến", "phối hợp", "phân công", "bố trí", "bảo đảm", "đảm bảo", "cân đối", "thẩm định", "phê duyệt", "cập nhật", "cung cấp", "công bố", "công khai", "đăng tải", "gửi", "hoàn thành", "hoàn thiện",
 	"tăng cường", "đẩy mạnh", "nâng cao", "phát huy", "đổi mới", "chú trọng", "quan tâm", "tập trung", "tiếp tục", "nghiên cứu", "rút kinh nghiệm", "xử lý", "giải quyết", "khắc phục", "ngăn chặn", "phòng ngừa", "đấu tranh", "quản lý", "vận hành", "duy trì", "kết nối", "chia sẻ", "số hóa", "số hoá",
 	"đào tạo", "bồi dưỡng", "tập huấn", "sắp xếp", "kiện toàn", "thành lập", "củng cố", "huy động", "hỗ trợ", "tạo điều kiện", "khuyến khích", "vận động", "biểu dương", "khen thưởng", "nhân rộng", "đánh giá", "sơ kết", "tổng kết", "khảo sát", "thống kê", "điều tra", "tiếp nhận", "tiếp thu",
 	"cụ thể hóa", "cụ thể hoá", "lồng ghép", "đưa", "nắm", "nắm bắt", "phát hiện", "xác định", "lựa chọn", "đăng ký", "cam kết", "chấp hành", "niêm yết", "tham gia", "giúp", "căn cứ", "điều chỉnh", "sửa đổi", "bổ sung", "ứng dụng", "phát triển", "đầu tư", "mở rộng", "cải thiện", "cải cách", "thúc đẩy", "giao", "cử", "chuẩn bị",
 	"thông báo", "thông tin", "truyền thông", "đấu mối", "tiến hành", "thực thi", "giữ vững", "kiểm soát", "khai thác", "sử dụng", "bàn giao", "thu hồi", "lấy ý kiến", "góp ý", "cho ý kiến", "phản biện", "phản ánh", "kiến nghị", "yêu cầu", "đề nghị", "nhắc nhở", "tổng rà soát", "thẩm tra", "chuyển", "trả lời", "xem xét", "phát động",
-	"hưởng ứng", "gương mẫu", "nêu gương", "đối chiếu", "ký", "ký kết", "phân bổ", "giải ngân", "quyết toán", "kê khai", "chi trả", "in ấn", "phát hành", "sản xuất", "xuất bản", "mời", "đón tiếp", "trang trí", "tu sửa", "sửa chữa", "nâng cấp", "lắp đặt", "mua sắm", "thiết lập", "thiết kế", "kiểm kê", "kiểm điểm", "kiên quyết", "siết chặt", "làm", "làm tốt", "làm rõ", "kết hợp", "đề ra", "đồng hành", "tìm", "tháo gỡ", "đối thoại", "gặp mặt", "trao đổi", "hợp tác", "xúc tiến", "quảng bá", "bảo vệ", "bảo tồn", "chăm sóc", "ứng phó", "điều động", "điều hành", "ưu tiên", "hạn chế", "giảm", "tạo", "đi đầu", "đề cao", "nghiêm túc", "chủ động", "chủ trì", "khẩn trương", "kịp thời", "thường xuyên", "tích cực", "không", "nghiêm cấm", "tuyệt đối", "hình thành", "lưu trữ", "phân loại", "thu thập", "thu gom", "thu hút", "giới thiệu", "đo lường", "thí điểm", "vận dụng", "tích hợp", "tái cấu trúc", "cắt giảm", "đơn giản hóa", "phân cấp", "thi hành", "khởi công", "nghiệm thu", "khuyến cáo", "cảnh báo", "dự báo", "đăng", "viết", "tọa đàm", "tăng", "phấn đấu", "thực hành", "học tập", "xóa", "ra soát", "rà roát", "phân tích", "đáp ứng", "dành", "cho")
+	"hưởng ứng", "gương mẫu", "nêu gương", "đối chiếu", "ký kết", "phân bổ", "giải ngân", "quyết toán", "kê khai", "chi trả", "in ấn", "phát hành", "sản xuất", "xuất bản", "mời", "đón tiếp", "trang trí", "tu sửa", "sửa chữa", "nâng cấp", "lắp đặt", "mua sắm", "thiết lập", "thiết kế", "kiểm kê", "kiểm điểm", "kiên quyết", "siết chặt", "làm tốt", "làm rõ", "kết hợp", "đề ra", "đồng hành", "tìm", "tháo gỡ", "đối thoại", "gặp mặt", "trao đổi", "hợp tác", "xúc tiến", "quảng bá", "bảo vệ", "bảo tồn", "chăm sóc", "ứng phó", "điều động", "điều hành", "ưu tiên", "hạn chế", "giảm", "tạo", "đi đầu", "đề cao", "nghiêm túc", "chủ động", "chủ trì", "khẩn trương", "kịp thời", "thường xuyên", "tích cực", "nghiêm cấm", "tuyệt đối", "hình thành", "lưu trữ", "phân loại", "thu thập", "thu gom", "thu hút", "giới thiệu", "đo lường", "thí điểm", "vận dụng", "tích hợp", "tái cấu trúc", "cắt giảm", "đơn giản hóa", "phân cấp", "thi hành", "khởi công", "nghiệm thu", "khuyến cáo", "cảnh báo", "dự báo", "đăng", "viết", "tọa đàm", "tăng", "phấn đấu", "thực hành", "học tập", "xóa", "ra soát", "rà roát", "phân tích", "đáp ứng", "dành", "cho", "lập dự toán", "lập kế hoạch", "lập hồ sơ", "lập danh sách", "lập phương án", "lập dự án", "lập quy hoạch", "ký cam kết", "ký kết", "làm việc", "làm cơ sở", "không để", "không được", "không tổ chức", "không cấp", "không thực hiện", "lấy mẫu", "chi trả", "trả kết quả", "phát triển", "trao tặng", "mở lớp", "mở đợt", "đẩy nhanh", "đẩy lùi", "bám sát", "tham vấn", "tư vấn", "giữ gìn", "tiếp công dân", "giải phóng", "khoanh vùng", "xác minh", "truy quét", "rút ngắn", "tuyển chọn", "tuyển dụng", "khai báo", "nhận diện", "thảo luận", "quyết định", "ủy quyền", "uỷ quyền", "trích lập", "thu ngân sách", "trực ban", "phát sóng", "phát thanh", "tiếp sóng", "phân luồng", "hoàn trả", "khuyến nông", "xây", "mở", "kéo giảm", "dừng", "thay thế", "làm việc", "lắng nghe", "tra cứu", "sưu tầm", "bình chọn", "tôn vinh", "đồng thời", "cùng", "chung tay", "quy hoạch", "rèn luyện", "nhận thức", "kết nạp", "đóng góp", "quyên góp", "vận chuyển", "di dời", "sơ tán", "cấp phát", "cấp giấy", "thu hoạch", "gieo trồng", "tiêm phòng", "điều trị", "cách ly", "truy vết", "chuyển đổi", "đo đạc", "cắm mốc", "bồi thường", "tái định cư", "cưỡng chế", "xử phạt", "khởi tố", "truy tố", "xét xử", "giáo dục", "định hướng", "luân chuyển", "quy tập", "tri ân", "tặng quà", "trao tặng", "thẩm duyệt", "xếp loại", "chấm điểm", "bình xét", "tự kiểm tra", "tự đánh giá", "tự kiểm điểm", "nhanh chóng", "chấn chỉnh", "tham khảo", "tổng kiểm tra", "tiết kiệm", "nắm chắc", "nắm vững", "hoạch định", "bố cục", "phân tuyến", "trang bị", "vận động", "thống nhất", "lan tỏa", "ghi nhận đầy đủ", "tăng thời lượng", "tăng thu", "giảm nghèo", "xóa đói", "xóa nhà", "giảm tải")
 
 // orders stand before the body that is told to act.
-var orders = viet.NewPhrases("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
+var orders = viet.NewSpelt("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
 
 // neverOrders look like orders and are not: "theo đề nghị của", "được giao".
-var neverOrders = viet.NewPhrases("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao ban", "giao thông", "giao dịch", "giao lưu", "giao tiếp", "giao nhận", "giao đất", "giao quyền tự chủ", "giao thoa")
+var neverOrders = viet.NewSpelt("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao ban", "giao thông", "giao dịch", "giao lưu", "giao tiếp", "giao nhận", "giao đất", "giao quyền tự chủ", "giao thoa")
 
 // openings may stand before the body of an instruction, up to a comma.
-var openings = viet.NewPhrases("trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
+var openings = viet.NewSpelt("trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
 	"cùng với", "thực hiện", "riêng", "đến", "do", "tiếp tục", "mặt khác", "thời gian tới", "song song", "qua", "tại", "chậm nhất", "năm", "việc", "ngay", "ngay sau", "vì vậy", "do đó", "trường hợp", "kết luận", "phát biểu", "thứ nhất", "thứ hai", "thứ ba", "một là", "hai là", "ba là", "cụ thể", "tiếp đó", "song", "để bảo đảm", "trong đó", "trước mắt", "cuối cùng", "tuy nhiên", "bám sát")
 
 // past and plan words after a body make a statement of it.
-var statements = viet.NewPhrases("đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc")
+var statements = viet.NewSpelt("đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự kiến", "dự hội", "tham dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc")
 
 // connectors carry the body of the sentence before.
-var connectors = viet.NewPhrases("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song với đó", "tiếp tục")
+var connectors = viet.NewSpelt("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song với đó", "tiếp tục")
 
 // helps introduces the coordinating bodies.
-var helps = viet.NewPhrases("phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "đơn vị phối hợp :", "cơ quan phối hợp :")
+var helps = viet.NewSpelt("phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "đơn vị phối hợp :", "cơ quan phối hợp :")
 
-var leads = viet.NewPhrases("chủ trì", "chịu trách nhiệm", "làm đầu mối", "chủ trì ,", "chủ động", "có trách nhiệm", "có trách nhiệm chủ trì")
+var leads = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "làm đầu mối", "chủ trì ,", "chủ động", "có trách nhiệm", "có trách nhiệm chủ trì")
 
 // closings end a document and give no task.
-var closings = viet.NewPhrases("trân trọng", "chịu trách nhiệm thi hành", "có hiệu lực", "kèm theo", "trên đây là")
+var closings = viet.NewSpelt("trân trọng ./.", "trân trọng .", "trân trọng !", "trân trọng cảm ơn", "xin trân trọng", "trân trọng báo cáo", "trân trọng kính", "nghị quyết này", "chỉ thị này", "kế hoạch này", "quyết định này", "chương trình này", "thông báo này", "quy định này", "kết luận này", "hướng dẫn này", "quy chế này", "công văn này", "chịu trách nhiệm thi hành", "có hiệu lực", "kèm theo", "trên đây là")
 
 // rulings let a sentence name who must act by what they were charged with: "các
 // cơ quan được phân công chủ trì … có trách nhiệm lập dự toán".
-var rulings = viet.NewPhrases("có trách nhiệm", "chịu trách nhiệm", "phải", "cần")
+var rulings = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "phải", "cần")
 
 // soon may stand before the body without a comma.
-var soon = viet.NewPhrases("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")
+var soon = viet.NewSpelt("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")
 
 // backward refers to the sentence before: "Việc này, địa phương phải …".
-var backward = viet.NewPhrases("việc này", "nội dung này", "nhiệm vụ này", "công việc này", "vấn đề này")
+var backward = viet.NewSpelt("việc này", "nội dung này", "nhiệm vụ này", "công việc này", "vấn đề này")
 
 // anonymous bodies are those addressed without a name: who was meant stands before.
-var anonymous = viet.NewPhrases("đồng chí", "các đồng chí", "quý", "các đơn vị", "các cơ quan, đơn vị", "đơn vị", "các ông", "các bà")
+var anonymous = viet.NewSpelt("đồng chí", "các đồng chí", "quý", "các đơn vị", "các cơ quan, đơn vị", "đơn vị", "các ông", "các bà")

@@ -1,0 +1,163 @@
+package assignment
+
+// samples are invented documents in the shapes that offices write.
+var samples = []struct{ name, kind, issuer, text, want string }{
+	{"plan with units as headings", "ke_hoach", "Ủy ban nhân dân xã Bình Minh", `
+		KẾ HOẠCH
+		Chuyển đổi số năm 2026
+		Thực hiện Kế hoạch số 20/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+		I. MỤC ĐÍCH, YÊU CẦU
+		1. Nâng cao nhận thức của cán bộ và Nhân dân.
+		II. NHIỆM VỤ VÀ GIẢI PHÁP
+		1. Công tác tuyên truyền
+		- Tuyên truyền trên hệ thống truyền thanh về lợi ích của chuyển đổi số.
+		- Tổ chức 02 lớp tập huấn kỹ năng số cho cán bộ thôn trong Quý II/2026.
+		2. Hạ tầng số
+		Rà soát các điểm lõm sóng trên địa bàn xã, đề xuất doanh nghiệp viễn thông phủ sóng.
+		III. KINH PHÍ
+		Kinh phí thực hiện từ ngân sách xã năm 2026.
+		IV. TỔ CHỨC THỰC HIỆN
+		1. Phòng Văn hóa - Xã hội
+		- Là cơ quan thường trực, chủ trì, phối hợp với Văn phòng HĐND và UBND xã và các thôn triển khai Kế hoạch.
+		- Tổng hợp, báo cáo kết quả trước ngày 10/12/2026.
+		2. Giao Phòng Kinh tế bố trí kinh phí thực hiện.
+		3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã và các đoàn thể vận động Nhân dân tham gia.
+		4. Các thôn: Kiện toàn Tổ công nghệ số cộng đồng, hoàn thành trong tháng 4/2026.
+		Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Phòng Văn hóa - Xã hội để tổng hợp./.
+		Nơi nhận:
+		- Như trên;
+		- Lưu: VT.
+		TM. ỦY BAN NHÂN DÂN
+		CHỦ TỊCH`, `
+		 > Tuyên truyền trên hệ
+		 @ trong Quý II/2026 > Tổ chức 02 lớp
+		 > Rà soát các điểm
+		Phòng Văn hóa - Xã hội < Văn phòng HĐND và UBND xã + các thôn > Là cơ quan thường
+		Phòng Văn hóa - Xã hội @ trước ngày 10/12/2026 > Tổng hợp, báo cáo
+		Phòng Kinh tế > Giao Phòng Kinh tế
+		Ủy ban Mặt trận Tổ quốc Việt Nam xã + các đoàn thể > Đề nghị Ủy ban
+		Các thôn @ trong tháng 4/2026 > Các thôn: Kiện toàn`},
+	{"plan with attributes under each item", "ke_hoach", "Ủy ban nhân dân tỉnh", `
+		II. NỘI DUNG, NHIỆM VỤ
+		1. Xây dựng quy chế phối hợp trong quản lý đô thị
+		- Cơ quan chủ trì: Sở Xây dựng.
+		- Cơ quan phối hợp: Sở Nội vụ, Ủy ban nhân dân các xã, phường.
+		- Thời gian hoàn thành: Quý III/2026.
+		2. Tập huấn nghiệp vụ cho công chức cấp xã
+		a) Đơn vị thực hiện: Sở Tư pháp
+		b) Thời gian thực hiện: Tháng 5/2026
+		c) Sản phẩm: Báo cáo kết quả tập huấn
+		3. Kiểm tra công tác lưu trữ (Cơ quan chủ trì: Sở Nội vụ; thời gian thực hiện: trước ngày 30/9/2026).`, `
+		Sở Xây dựng < Sở Nội vụ + Ủy ban nhân dân các xã, phường @ Quý III/2026 > Xây dựng quy chế
+		Sở Tư pháp @ Tháng 5/2026 > Tập huấn nghiệp vụ
+		Sở Nội vụ @ trước ngày 30/9/2026 > Kiểm tra công tác`},
+	{"letter with a lead-in over items", "cong_van", "Ủy ban nhân dân tỉnh", `
+		Kính gửi:
+		- Các sở, ban, ngành;
+		- Ủy ban nhân dân các xã, phường.
+		Thời gian qua, tình hình cháy rừng diễn biến phức tạp.
+		Để chủ động phòng ngừa, Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, Ủy ban nhân dân các xã, phường thực hiện tốt các nội dung sau:
+		1. Tổ chức trực 24/24 giờ trong các tháng cao điểm.
+		2. Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với Công an tỉnh và Bộ Chỉ huy Quân sự tỉnh kiểm tra các chủ rừng; báo cáo trước ngày 15/4/2026.
+		3. Báo và Phát thanh, Truyền hình tỉnh tăng thời lượng cảnh báo.
+		4. Sở Khoa học và Công nghệ:
+		- Bảo đảm thông tin liên lạc.
+		- Theo dõi, dự báo cháy rừng qua ảnh vệ tinh.
+		Yêu cầu Thủ trưởng các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.`, `
+		các sở, ban, ngành + Ủy ban nhân dân các xã, phường > Tổ chức trực 24/24
+		Sở Nông nghiệp và Môi trường < Công an tỉnh + Bộ Chỉ huy Quân sự tỉnh @ trước ngày 15/4/2026 > Giao Sở Nông nghiệp
+		Báo và Phát thanh, Truyền hình tỉnh > Báo và Phát thanh,
+		Sở Khoa học và Công nghệ > Bảo đảm thông tin
+		Sở Khoa học và Công nghệ > Theo dõi, dự báo
+		Thủ trưởng các cơ quan, đơn vị > Yêu cầu Thủ trưởng`},
+	{"decision", "quyet_dinh", "Ủy ban nhân dân tỉnh", `
+		Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
+		Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 12/TTr-SYT ngày 02/3/2026,
+		QUYẾT ĐỊNH:
+		Điều 1. Phê duyệt Đề án nâng cao chất lượng y tế cơ sở.
+		Điều 2. Tổ chức thực hiện
+		1. Sở Y tế chủ trì, phối hợp với các sở, ngành liên quan và Ủy ban nhân dân các xã, phường tổ chức thực hiện Đề án; định kỳ hằng năm báo cáo Ủy ban nhân dân tỉnh.
+		2. Sở Tài chính có trách nhiệm cân đối, bố trí kinh phí.
+		Điều 3. Quyết định này có hiệu lực kể từ ngày ký.
+		Điều 4. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các Sở: Y tế, Tài chính và Thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành Quyết định này./.`, `
+		Sở Y tế < các sở, ngành liên quan + Ủy ban nhân dân các xã, phường @ định kỳ hằng năm > Sở Y tế chủ
+		Sở Tài chính > Sở Tài chính có`},
+	{"council's resolution", "nghi_quyet", "Hội đồng nhân dân tỉnh", `
+		Điều 1. Thông qua mục tiêu phát triển kinh tế - xã hội năm 2026.
+		Điều 2. Giao Ủy ban nhân dân tỉnh tổ chức triển khai thực hiện Nghị quyết.
+		Điều 3. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân tỉnh giám sát việc thực hiện Nghị quyết.
+		Nghị quyết này đã được Hội đồng nhân dân tỉnh khóa X thông qua ngày 10/12/2025.`, `
+		Ủy ban nhân dân tỉnh > Giao Ủy ban nhân
+		Thường trực Hội đồng nhân dân + các Ban của Hội đồng nhân dân + đại biểu Hội đồng nhân dân tỉnh > Thường trực Hội đồng`},
+	{"conclusions of a meeting", "thong_bao", "Văn phòng Ủy ban nhân dân tỉnh", `
+		Sau khi nghe báo cáo và ý kiến của các đại biểu, đồng chí Chủ tịch Ủy ban nhân dân tỉnh kết luận:
+		1. Thống nhất với báo cáo của Sở Xây dựng.
+		2. Giao Sở Xây dựng:
+		a) Hoàn thiện hồ sơ quy hoạch, trình Ủy ban nhân dân tỉnh trước ngày 25/4/2026.
+		b) Công bố quy hoạch sau khi được phê duyệt.
+		3. Ban Quản lý dự án tỉnh khẩn trương giải ngân vốn, hoàn thành trong Quý II/2026. Sở Tài chính theo dõi, đôn đốc.
+		4. Về kiến nghị của huyện: đồng ý chủ trương.`, `
+		Sở Xây dựng @ trước ngày 25/4/2026 > Hoàn thiện hồ sơ
+		Sở Xây dựng > Công bố quy hoạch
+		Ban Quản lý dự án tỉnh @ trong Quý II/2026 > Ban Quản lý dự
+		Sở Tài chính > Sở Tài chính theo`},
+	{"party directive", "chi_thi", "Ban Thường vụ Tỉnh ủy", `
+		Để lãnh đạo thực hiện tốt đại hội, Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, tổ chức đảng, chính quyền, Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tập trung thực hiện tốt các nhiệm vụ sau:
+		1- Lãnh đạo, chỉ đạo quán triệt sâu rộng Chỉ thị đến cán bộ, đảng viên.
+		2- Ban Tuyên giáo và Dân vận Tỉnh uỷ định hướng, hướng dẫn công tác tuyên truyền.
+		3- Văn phòng Tỉnh uỷ phối hợp với các ban xây dựng Đảng theo dõi, đôn đốc, kiểm tra việc thực hiện Chỉ thị; định kỳ báo cáo Ban Thường vụ Tỉnh uỷ.
+		Chỉ thị này phổ biến đến chi bộ.`, `
+		các cấp ủy, tổ chức đảng, chính quyền + Mặt trận Tổ quốc + các tổ chức chính trị - xã hội > Lãnh đạo, chỉ đạo
+		Ban Tuyên giáo và Dân vận Tỉnh uỷ > Ban Tuyên giáo và
+		Văn phòng Tỉnh uỷ < các ban xây dựng Đảng > Văn phòng Tỉnh uỷ`},
+	{"news with and without orders", "tin_bai", "", `
+		Sáng 5/3, Ban Thường vụ Huyện ủy tổ chức hội nghị sơ kết quý I. Trong quý, các xã đã thực hiện tốt nhiệm vụ được giao.
+		Phát biểu tại hội nghị, đồng chí Bí thư Huyện ủy yêu cầu các xã, thị trấn đẩy nhanh giải phóng mặt bằng, hoàn thành trước ngày 30/6/2026. Bên cạnh đó, cần chú trọng chăm lo đời sống người dân vùng dự án.
+		Các phòng, ban chuyên môn phải bám sát cơ sở. Dịp này, huyện đề nghị tỉnh hỗ trợ kinh phí nâng cấp đường liên xã.
+		Ý kiến của bạn
+		Tin mới nhất trong ngày`, `
+		các xã, thị trấn @ trước ngày 30/6/2026 > Phát biểu tại hội
+		các xã, thị trấn > Bên cạnh đó, cần
+		Các phòng, ban chuyên môn > Các phòng, ban chuyên`},
+	{"report: results are no tasks", "bao_cao", "Ủy ban nhân dân huyện", `
+		I. KẾT QUẢ ĐẠT ĐƯỢC
+		1. Sở Nội vụ chủ trì, phối hợp với các xã tổ chức 5 lớp tập huấn.
+		II. TỒN TẠI, HẠN CHẾ
+		- Một số xã chưa thực hiện nghiêm chế độ báo cáo.
+		III. ĐỀ XUẤT, KIẾN NGHỊ
+		1. Đề nghị Bộ Nội vụ hướng dẫn thực hiện chế độ phụ cấp.`, ""},
+	{"table in usual order", "phu_luc", "", `
+		PHỤ LỤC
+		PHÂN CÔNG NHIỆM VỤ
+		(Kèm theo Kế hoạch số 15/KH-UBND ngày 20/3/2026)
+
+		| STT | Tên nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Kết quả/Sản phẩm | Thời gian | Ghi chú |
+		| I | Thể chế | | | | | |
+		| 1 | Ban hành Quy chế quản lý dữ liệu dùng chung | Phòng VH-XH | VP HĐND-UBND; Công an xã | Quy chế | Quý II/2026 | |
+		| 2 | Rà soát thủ tục hành chính nội bộ của xã | ^ | - | Danh mục | ^ | |
+		| II | Hạ tầng | | | | | |
+		| 3 | Nâng cấp mạng nội bộ của Ủy ban nhân dân xã | Phòng Kinh tế, Phòng VH-XH | Các thôn | Hệ thống mạng | 2026 - 2027 | |`, `
+		Phòng VH-XH < VP HĐND-UBND + Công an xã @ Quý II/2026 > Ban hành Quy chế
+		Phòng VH-XH @ Quý II/2026 > Rà soát thủ tục
+		Phòng Kinh tế + Phòng VH-XH < Các thôn @ 2026 - 2027 > Nâng cấp mạng nội`},
+	{"table in another order, two-row heading, continued without heading", "ke_hoach", "", `
+		II. NHIỆM VỤ
+
+		| TT | Nội dung công việc | Đơn vị thực hiện | ^ | Thời hạn hoàn thành | Sản phẩm |
+		| ^ | ^ | Chủ trì | Phối hợp | ^ | ^ |
+		| (1) | (2) | (3) | (4) | (5) | (6) |
+		| 1 | Khảo sát nhu cầu đào tạo nghề của lao động nông thôn | Sở Nội vụ | UBND các xã | 30/4/2026 | Báo cáo khảo sát |
+
+		| 2 | Mở lớp dạy nghề cho lao động nông thôn | Trường Cao đẳng nghề | Sở Nội vụ, UBND các xã | Hằng năm | |`, `
+		Sở Nội vụ < UBND các xã @ 30/4/2026 > Khảo sát nhu cầu
+		Trường Cao đẳng nghề < Sở Nội vụ + UBND các xã @ Hằng năm > Mở lớp dạy nghề`},
+	{"table grouped by body", "ke_hoach", "", `
+
+		| Số TT | Nhiệm vụ | Thời gian hoàn thành | Lãnh đạo phụ trách |
+		| I | Sở Tài chính | | |
+		| 1 | Tham mưu phân bổ vốn đầu tư công đợt 1 | Tháng 4/2026 | Phó Chủ tịch |
+		| II | Văn phòng Ủy ban nhân dân tỉnh | | |
+		| 2 | Chuẩn bị nội dung phiên họp thường kỳ | Hằng tháng | Chủ tịch |`, `
+		Sở Tài chính @ Tháng 4/2026 > Tham mưu phân bổ
+		Văn phòng Ủy ban nhân dân tỉnh @ Hằng tháng > Chuẩn bị nội dung`},
+}
