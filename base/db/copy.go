@@ -11,7 +11,8 @@ func (d *DB) CopyTo(ctx context.Context, path string) error {
 	if d.Engine != SQLite {
 		return fmt.Errorf("copy database: only an SQLite database is one file")
 	}
-	_, err := d.read.ExecContext(ctx, `VACUUM INTO ?`, path)
+	// The connections that read refuse even to write elsewhere.
+	_, err := d.write.ExecContext(ctx, `VACUUM INTO ?`, path)
 	return wrap("copy", err)
 }
 

@@ -82,7 +82,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if IsPostgres(url) {
 		return openPostgres(ctx, url)
 	}
-	return openSQLite(ctx, url)
+	return openSQLite(ctx, url, pragmas)
 }
 
 // IsPostgres says whether url names a PostgreSQL database.
@@ -105,12 +105,12 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 }
 
 // busy_timeout comes first: the pragmas after it may already meet a lock.
-const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
+const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
 	"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_pragma=temp_store(memory)"
 
-func openSQLite(ctx context.Context, path string) (*DB, error) {
-	file := "file:" + escapePath(path)
-	w, err := sql.Open("sqlite", file+pragmas+"&_txlock=immediate")
+func openSQLite(ctx context.Context, path, pragmas string) (*DB, error) {
+	file := "file:" + escapePath(path) + "?" + pragmas
+	w, err := sql.Open("sqlite", file+"&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
@@ -121,7 +121,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		w.Close()
 		return nil, wrap("open database", err)
 	}
-	r, err := sql.Open("sqlite", file+pragmas+"&_pragma=query_only(1)")
+	r, err := sql.Open("sqlite", file+"&_pragma=query_only(1)")
 	if err != nil {
 		w.Close()
 		return nil, fmt.Errorf("open database: %w", err)

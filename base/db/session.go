@@ -81,19 +81,7 @@ func (c *session) plain(q string) error {
 	return err
 }
 
-// drop ends the connection itself, where close would give it back to the pool.
-func (c *session) drop() {
-	if c.conn != nil {
-		discard(c.conn)
-	}
-	c.close()
-}
-
-// discard tells the pool not to use the connection again.
-func discard(conn *sql.Conn) {
-	conn.Raw(func(any) error { return driver.ErrBadConn })
-}
-
+// close gives the connection back to the pool.
 func (c *session) close() {
 	for _, s := range c.prepared {
 		s.Close()
@@ -102,6 +90,20 @@ func (c *session) close() {
 		c.conn.Close()
 	}
 	c.conn, c.prepared = nil, nil
+}
+
+// drop ends the connection itself: what state it is in is not known.
+func (c *session) drop() {
+	conn := c.conn
+	c.conn = nil
+	c.close()
+	discard(conn)
+	conn.Close()
+}
+
+// discard tells the pool not to use the connection again.
+func discard(conn *sql.Conn) {
+	conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // readers are the SQLite sessions that read. The one used last is used next:
