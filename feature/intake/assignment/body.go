@@ -67,6 +67,7 @@ type lexer struct {
 	text   string
 	tokens []viet.Token
 	base   int // offset of text in the document
+	news   bool
 }
 
 func (x lexer) at(i int) []viet.Token {

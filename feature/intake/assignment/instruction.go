@@ -242,6 +242,8 @@ func (x lexer) described(i, stop int) int {
 func (x lexer) insideName(i, k int) bool {
 	prev := x.lower(k - 1)
 	switch x.lower(k) {
+	case "cùng":
+		return x.lower(k+1) == "cấp"
 	case "có", "được", "là", "thuộc", "tham", "trực", "quản", "chỉ", "tổ", "kiểm", "chức", "điều", "xây", "thực", "phối", "phát", "thanh", "cấp", "in", "chủ", "lãnh", "sử", "hỗ", "đầu", "bảo", "giám", "tuyên", "hướng", "tiếp", "đào", "làm", "theo", "tự":
 	default:
 		return false
@@ -347,6 +349,21 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 	return in, false
 }
 
+// doneBy finds the body of a passive: "… do Sở A chủ trì thực hiện".
+func (x lexer) doneBy() (from, to int, ok bool) {
+	for i := range x.tokens {
+		if x.lower(i) != "do" || !x.body(i+1) {
+			continue
+		}
+		if stop, valid := x.bodiesEnd(i+1, len(x.tokens)); valid && stop < len(x.tokens) && charges.Match(x.at(stop)) > 0 {
+			return i + 1, stop, true
+		}
+	}
+	return 0, 0, false
+}
+
+var charges = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "phụ trách", "đảm nhiệm", "thực hiện", "làm chủ đầu tư", "tham mưu")
+
 // deadlineWords returns the tokens of [from,to) if they open with a time.
 func deadlineWords(x lexer, from, to int) []viet.Token {
 	for i := from; i < to; i++ {
@@ -367,7 +384,12 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 	in = instruction{sentence: from}
 	for i := from; i < to; i++ {
 		n := orders.Match(x.at(i))
-		if n == 0 || neverOrders.Match(x.at(i)) > 0 {
+		if n == 0 || neverOrders.Match(x.at(i)) > 0 && !x.capital(i+1) {
+			continue
+		}
+		// "chỉ đạo" orders where a report tells of it; in an item it is what the
+		// body of the item does.
+		if x.lower(i) == "chỉ" && !x.news {
 			continue
 		}
 		switch x.lower(i - 1) {

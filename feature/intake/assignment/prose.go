@@ -44,6 +44,7 @@ func (f *finder) paragraph(i int) {
 		return
 	}
 	x := f.lex(span)
+	x.news = f.news(i)
 	if len(x.tokens) == 0 {
 		return
 	}
@@ -85,7 +86,7 @@ func (f *finder) heads(i, node int, opens bool, x lexer) bool {
 		return false
 	}
 	if role := f.o.Role(i); role != outline.Organisation && role != outline.Tasks && x.fold(len(x.tokens)-1) != ":" &&
-		(!opens || f.o.Nodes[node].Kind == outline.Heading || f.o.Nodes[node].Kind == outline.Caption) {
+		(!opens || f.o.Nodes[node].Kind == outline.Heading && f.o.Nodes[node].Label == "" || f.o.Nodes[node].Kind == outline.Caption) {
 		return false
 	}
 	if opens && f.o.Nodes[node].Kind == outline.Bullet && x.fold(len(x.tokens)-1) != ":" {
@@ -193,6 +194,10 @@ func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, op
 		task.How = "item;heading"
 	case role == outline.Organisation && !opens && !list:
 		return
+	default:
+		if from, to, ok := x.doneBy(); ok {
+			task.Lead, task.How = f.bodies(x, from, to), "item;done_by"
+		}
 	}
 	if in.helpFrom < in.helpTo {
 		task.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)

@@ -160,4 +160,53 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		| 2 | Chuẩn bị nội dung phiên họp thường kỳ | Hằng tháng | Chủ tịch |`, `
 		Sở Tài chính @ Tháng 4/2026 > Tham mưu phân bổ
 		Văn phòng Ủy ban nhân dân tỉnh @ Hằng tháng > Chuẩn bị nội dung`},
+	{"units in roman numerals, with and without colon", "cong_van", "Ủy ban nhân dân thành phố", `
+		Chủ tịch Ủy ban nhân dân thành phố yêu cầu:
+		I. Sở Y tế
+		1. Chỉ đạo các cơ sở khám bệnh dự trữ đủ thuốc, hoàn thành trước ngày 15/5/2026.
+		2. Công khai đường dây nóng.
+		II. Đối với Ủy ban nhân dân các xã, phường
+		- Tổ chức vệ sinh môi trường hằng tuần.
+		III. Thủ trưởng các sở, ban, ngành; Chủ tịch Ủy ban nhân dân các xã, phường căn cứ nội dung Công văn này triển khai thực hiện.`, `
+		Sở Y tế @ trước ngày 15/5/2026 > Chỉ đạo các cơ
+		Sở Y tế > Công khai đường dây
+		Ủy ban nhân dân các xã, phường > Tổ chức vệ sinh
+		Thủ trưởng các sở, ban, ngành + Chủ tịch Ủy ban nhân dân các xã, phường > Thủ trưởng các sở,`},
+	{"organisation in sentences", "chuong_trinh", "Tỉnh ủy", `
+		V- TỔ CHỨC THỰC HIỆN
+		1- Căn cứ Chương trình này, các cấp uỷ, tổ chức đảng trực thuộc xây dựng kế hoạch thực hiện trong quý II/2026.
+		2- Đảng uỷ Uỷ ban nhân dân tỉnh lãnh đạo xây dựng các đề án, dự án cụ thể; định kỳ hằng năm báo cáo Ban Thường vụ Tỉnh uỷ.
+		3- Giao Ban Tổ chức Tỉnh uỷ, Uỷ ban Kiểm tra Tỉnh uỷ và Văn phòng Tỉnh uỷ theo dõi, đôn đốc việc thực hiện.
+		4- Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội phối hợp với chính quyền cùng cấp vận động Nhân dân tham gia giám sát.
+		5- Kinh phí tuyên truyền do Sở Tài chính chủ trì bố trí.
+		Chương trình này được phổ biến đến chi bộ.`, `
+		các cấp uỷ, tổ chức đảng trực thuộc @ trong quý II/2026 > Căn cứ Chương trình
+		Đảng uỷ Uỷ ban nhân dân tỉnh @ định kỳ hằng năm > Đảng uỷ Uỷ ban
+		Ban Tổ chức Tỉnh uỷ + Uỷ ban Kiểm tra Tỉnh uỷ + Văn phòng Tỉnh uỷ > Giao Ban Tổ chức
+		Mặt trận Tổ quốc Việt Nam tỉnh + các tổ chức chính trị - xã hội < chính quyền cùng cấp > Mặt trận Tổ quốc
+		Sở Tài chính > Kinh phí tuyên truyền`},
+	{"one column for both roles; a timetable and indicators are no tasks", "ke_hoach", "", `
+
+		| STT | Nội dung | Cơ quan chủ trì, phối hợp | Thời gian |
+		| 1 | Thẩm định thiết kế trường mầm non xã | Sở Xây dựng chủ trì, phối hợp với Sở Giáo dục và Đào tạo | 15/6/2026 |
+
+		| Ngày | Buổi | Nội dung | Chủ trì | Địa điểm | Thành phần |
+		| 12/5 | Sáng | Họp giao ban tuần của Thường trực | Chủ tịch | Phòng họp số 1 | Các phó chủ tịch |
+
+		| TT | Nội dung chỉ tiêu | ĐVT | Kế hoạch 2026 | Cơ quan chủ trì |
+		| 1 | Tỷ lệ hộ dân dùng nước sạch | % | 95 | Sở Nông nghiệp |`, `
+		Sở Xây dựng < Sở Giáo dục và Đào tạo @ 15/6/2026 > Thẩm định thiết kế`},
+	{"directive naming posts", "chi_thi", "Chủ tịch Ủy ban nhân dân tỉnh", `
+		Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+		1. Giám đốc các sở, Thủ trưởng các ban, ngành, Chủ tịch Ủy ban nhân dân các xã, phường:
+		a) Tổ chức quán triệt nghiêm túc Chỉ thị này.
+		b) Chịu trách nhiệm trước Chủ tịch Ủy ban nhân dân tỉnh nếu để xảy ra vi phạm.
+		2. Sở Nội vụ chủ trì, phối hợp với Thanh tra tỉnh kiểm tra công vụ tại các cơ quan, đơn vị; tham mưu xử lý nghiêm vi phạm.
+		3. Công an tỉnh chỉ đạo các đơn vị nghiệp vụ tăng cường tuần tra.
+		4. Văn phòng Ủy ban nhân dân tỉnh theo dõi, tổng hợp, định kỳ hằng quý báo cáo Chủ tịch Ủy ban nhân dân tỉnh./.`, `
+		Giám đốc các sở + Thủ trưởng các ban, ngành + Chủ tịch Ủy ban nhân dân các xã, phường > Tổ chức quán triệt
+		Giám đốc các sở + Thủ trưởng các ban, ngành + Chủ tịch Ủy ban nhân dân các xã, phường > Chịu trách nhiệm trước
+		Sở Nội vụ < Thanh tra tỉnh > Sở Nội vụ chủ
+		Công an tỉnh > Công an tỉnh chỉ
+		Văn phòng Ủy ban nhân dân tỉnh @ định kỳ hằng quý > Văn phòng Ủy ban`},
 }

@@ -36,7 +36,7 @@ var headers = []struct {
 }{
 	{coordinating, []string{"phoihop", "thamgia", "hoptac"}},
 	{accountable, []string{"nguoichutri", "nguoithuchien", "nguoiphutrach", "lanhdao", "canhanphutrach", "nguoichiutrachnhiem", "dongchiphutrach", "chidao", "canbophutrach", "chuyenvien", "nguoitheodoi", "phutrach"}},
-	{lead, []string{"chutri", "daumoi", "chiutrachnhiem", "chunhiemvu", "duocgiao", "chinh"}},
+	{lead, []string{"chutri", "daumoi", "chiutrachnhiem", "duocgiao", "soanthao", "thammuu"}},
 	{start, []string{"batdau", "ngaygiao"}},
 	{time, []string{"thoigian", "thoihan", "tiendo", "hoanthanh", "thoidiem", "hancuoi", "hanchot", "hanxuly", "lotrinh", "mocthoigian", "deadline", "ngayhoanthanh", "hạn", "kyhan"}},
 	{product, []string{"sanpham", "ketqua", "daura", "hinhthuc", "vanbanbanhanh", "deliverable"}},
@@ -56,8 +56,11 @@ func fieldOf(heading string) field {
 	if s == "han" {
 		return time
 	}
-	if strings.HasPrefix(s, "ghichu") {
+	if strings.HasPrefix(s, "ghichu") || strings.HasPrefix(s, "donvitinh") || s == "dvt" || strings.Contains(s, "thamdinh") || strings.HasPrefix(s, "captrinh") || strings.HasPrefix(s, "diadiem") {
 		return other
+	}
+	if strings.Contains(s, "chutri") && strings.Contains(s, "phoihop") {
+		return lead // one column for both: "A chủ trì, phối hợp với B"
 	}
 	// "Nội dung công việc, kết quả": the task comes first in its own heading.
 	if strings.HasPrefix(s, "nhiemvu") || strings.HasPrefix(s, "noidung") || strings.HasPrefix(s, "tennhiemvu") || strings.HasPrefix(s, "congviec") {
@@ -98,18 +101,27 @@ func (f *finder) header(t int) (c *columns, after int) {
 	table := f.doc.Tables[t]
 	for r := 0; r < len(table.Rows) && r < 4; r++ {
 		c := &columns{fields: make([]field, table.Columns), count: table.Columns}
-		known := 0
+		known, schedule, indicators := 0, 0, false
 		for _, cell := range table.Rows[r].Cells {
 			if cell.FromAbove {
 				continue
 			}
 			fl := fieldOf(f.doc.Slice(cell.Span))
+			switch words := strings.ReplaceAll(viet.Fold(f.doc.Slice(cell.Span)), " ", ""); {
+			case strings.HasPrefix(words, "diadiem"), strings.HasPrefix(words, "thanhphan"), strings.HasPrefix(words, "buoi"):
+				schedule++
+			case strings.HasPrefix(words, "donvitinh"), words == "dvt", strings.HasPrefix(words, "dvtinh"):
+				indicators = true
+			}
 			for k := cell.Column; k < min(cell.Column+cell.Columns, table.Columns); k++ {
 				c.fields[k] = fl
 			}
 			if fl != other {
 				known++
 			}
+		}
+		if schedule > 1 || indicators {
+			return nil, 0 // a timetable of an event or of the week; a table of indicators
 		}
 		if c.column(what) < 0 {
 			f.promote(c)

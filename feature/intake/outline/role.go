@@ -41,7 +41,7 @@ func roleOf(title string, rank int) Role {
 		return ""
 	}
 	squeezed := squeeze(title)
-	if rank > rankRoman && strings.HasSuffix(squeezed, ".") && len(squeezed) > 50 || strings.Contains(squeezed, ";") {
+	if rank > rankRoman && strings.HasSuffix(squeezed, ".") && len(squeezed) > 32 || strings.Contains(squeezed, ";") {
 		return ""
 	}
 	squeezed = strings.TrimPrefix(squeezed, "ve")
