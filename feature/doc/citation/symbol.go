@@ -223,6 +223,9 @@ func (s Symbol) telling() bool {
 }
 
 func unmark(s string) string {
+	if !strings.ContainsAny(s, "\\*| \n\t") {
+		return s
+	}
 	return strings.Join(strings.Fields(strings.NewReplacer(`\`, "", "*", "", "|", "").Replace(s)), " ")
 }
 

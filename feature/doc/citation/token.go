@@ -3,6 +3,7 @@ package citation
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -63,6 +64,7 @@ type Text struct {
 func Lex(s string) *Text {
 	folded := make([]byte, 0, len(s))
 	tokens := make([]Token, 0, len(s)/5+1)
+	abc := loadAlphabet()
 	var prev class
 	gap := Joined
 	space := 0 // where the white space before the next token began
@@ -71,7 +73,7 @@ func Lex(s string) *Text {
 			prev = blank
 			continue
 		}
-		c := classOf(r)
+		c, f := abc.at(r)
 		if c == blank {
 			if prev != blank {
 				space = i
@@ -80,7 +82,6 @@ func Lex(s string) *Text {
 			gap = Spaced
 			continue
 		}
-		f := viet.FoldRune(r)
 		if f < 0 { // a combining mark belongs to the letter before it
 			if n := len(tokens); n > 0 && prev != blank {
 				tokens[n-1].End = i + utf8.RuneLen(r)
@@ -125,25 +126,47 @@ const (
 	digit
 )
 
-func classOf(r rune) class {
+// An alphabet holds class and fold of the characters that documents are made
+// of, up to the end of the Latin letters with Vietnamese marks: looking each
+// one up is most of what cutting a text costs.
+type alphabet [0x1F00]struct {
+	class class
+	fold  rune
+}
+
+var (
+	alphabetOnce sync.Once
+	letters      alphabet
+)
+
+// loadAlphabet is not left to the initialisation of package variables, since
+// the lexicons among them cut text while that is going on.
+func loadAlphabet() *alphabet {
+	alphabetOnce.Do(func() {
+		for r := range rune(len(letters)) {
+			letters[r].class, letters[r].fold = slowClass(r), viet.FoldRune(r)
+		}
+	})
+	return &letters
+}
+
+func (a *alphabet) at(r rune) (class, rune) {
+	if int(r) < len(a) {
+		return a[r].class, a[r].fold
+	}
+	return slowClass(r), viet.FoldRune(r)
+}
+
+func slowClass(r rune) class {
 	switch {
-	case 'a' <= r && r <= 'z':
-		return small
-	case 'A' <= r && r <= 'Z':
-		return capital
+	case unicode.IsSpace(r), r < ' ':
+		return blank
 	case '0' <= r && r <= '9':
 		return digit
-	case r < utf8.RuneSelf:
-		if r <= ' ' {
-			return blank
-		}
-		return other
 	case unicode.IsUpper(r):
 		return capital
 	case unicode.IsLetter(r):
 		return small
-	case unicode.IsSpace(r):
-		return blank
 	}
 	return other
 }
@@ -255,7 +278,7 @@ func (t *Text) Find(offset int) int {
 
 // A Lexicon is a set of phrases that each mean a V.
 type Lexicon[V any] struct {
-	byStart map[byte][]entry[V]
+	byStart map[[2]byte][]entry[V] // by the first two letters of the phrase, longest first
 	strict  bool
 }
 
@@ -266,21 +289,21 @@ type entry[V any] struct {
 }
 
 // NewLexicon returns a lexicon without phrases.
-func NewLexicon[V any]() *Lexicon[V] { return &Lexicon[V]{byStart: map[byte][]entry[V]{}} }
+func NewLexicon[V any]() *Lexicon[V] { return &Lexicon[V]{byStart: map[[2]byte][]entry[V]{}} }
 
 // NewStrictLexicon returns a lexicon whose single words only match with their
 // marks: without them "cần" would be "cán" and "có" would be "cơ". Phrases of
 // several words match by their letters, as elsewhere.
 func NewStrictLexicon[V any]() *Lexicon[V] {
-	return &Lexicon[V]{byStart: map[byte][]entry[V]{}, strict: true}
+	return &Lexicon[V]{byStart: map[[2]byte][]entry[V]{}, strict: true}
 }
 
-// Add enters phrases that mean v. It is meant for package variables: a lexicon
+// Add enters phrases of at least two letters that mean v. It is meant for package variables: a lexicon
 // must not change while it is read.
 func (l *Lexicon[V]) Add(v V, phrases ...string) *Lexicon[V] {
 	for _, s := range phrases {
 		p := NewPhrase(s)
-		first := p.squeezed[0]
+		first := [2]byte{p.squeezed[0], p.squeezed[1]}
 		e := entry[V]{Phrase: p, value: v}
 		if l.strict && p.words == 1 {
 			e.exact = toneLast(strings.ToLower(s))
@@ -306,7 +329,11 @@ func (l *Lexicon[V]) find(t *Text, i int, at func(*Text, int, Phrase) (int, bool
 	if i < 0 || i >= len(t.Tokens) {
 		return v, i, false
 	}
-	for _, e := range l.byStart[t.squeezed[t.Tokens[i].at]] {
+	start := t.Tokens[i].at
+	if start+2 > len(t.squeezed) {
+		return v, i, false
+	}
+	for _, e := range l.byStart[[2]byte{t.squeezed[start], t.squeezed[start+1]}] {
 		if next, ok := at(t, i, e.Phrase); ok && (e.exact == "" || e.exact == toneLast(strings.ToLower(t.Slice(i, next)))) {
 			return e.value, next, true
 		}

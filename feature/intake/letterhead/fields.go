@@ -61,8 +61,10 @@ func (r *reader) readFields() {
 			break
 		}
 		text := r.text(l.Span)
-		const longestField = 1200
-		if len(text) > longestField {
+		const longestName = 60 // bytes, with the colon
+		if colon := strings.IndexByte(text, ':'); colon >= 0 && colon < longestName {
+			text = text[:colon+1]
+		} else if !l.row || len(text) > longestName {
 			continue
 		}
 		t := citation.Lex(text)

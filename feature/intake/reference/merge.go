@@ -22,14 +22,11 @@ type finder struct {
 	drafts map[int]bool   // citations of documents still to be made
 	ranks  []int          // of the relation of each found reference
 	block  int            // of the mention being read
-	legal  span           // blocks under a heading such as "Căn cứ pháp lý"
+	basis  []bool         // blocks under a heading such as "Căn cứ pháp lý"
 }
 
-// A span of blocks, first and last.
-type span struct{ from, to int }
-
 func newFinder(doc *source.Document, meta letterhead.Metadata, t *citation.Text) *finder {
-	return &finder{doc: doc, meta: meta, t: t, byKey: map[string]int{}, drafts: map[int]bool{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
+	return &finder{doc: doc, meta: meta, t: t, basis: basisBlocks(doc), byKey: map[string]int{}, drafts: map[int]bool{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
 }
 
 // mention enters one mention.

@@ -105,7 +105,7 @@ func (f *finder) relate(c citation.Citation) judged {
 	case cuePropose:
 		return judged{Proposed, "đề nghị", rankProposed}
 	}
-	if f.underBasis() {
+	if f.block < len(f.basis) && f.basis[f.block] {
 		return judged{BasedOn, "heading", rankPreamble}
 	}
 	switch found {
@@ -314,28 +314,25 @@ func (f *finder) operative() bool {
 
 var basisHeadings = citation.NewLexicon[bool]().Add(true, "căn cứ pháp lý", "cơ sở pháp lý", "căn cứ", "căn cứ xây dựng", "căn cứ ban hành", "căn cứ lập", "các căn cứ pháp lý", "căn cứ thực hiện", "cơ sở xây dựng", "căn cứ chính trị, pháp lý", "căn cứ pháp lý và thực tiễn")
 
-// underBasis says whether the block stands under a heading such as "I. CĂN CỨ PHÁP LÝ".
-func (f *finder) underBasis() bool {
-	if f.block <= f.legal.to && f.block > f.legal.from {
-		return true
-	}
-	b := f.doc.Blocks
-	const reach = 40
-	for i := f.block - 1; i >= 0 && i >= f.block-reach; i-- {
-		text := f.doc.Slice(b[i].Span)
-		if !isHeading(text) {
-			continue
-		}
-		t := citation.Lex(text)
-		for j := range min(len(t.Tokens), 5) {
-			if _, _, ok := basisHeadings.At(t, j); ok {
-				f.legal = span{i, f.block}
-				return true
+// basisBlocks says of each block whether it stands under a heading such as "I. CĂN
+// CỨ PHÁP LÝ", before the next heading.
+func basisBlocks(doc *source.Document) []bool {
+	under := make([]bool, len(doc.Blocks))
+	basis := false
+	for i, b := range doc.Blocks {
+		text := doc.Slice(b.Span)
+		if isHeading(text) {
+			basis = false
+			t := citation.Lex(text)
+			for j := range min(len(t.Tokens), 5) {
+				if _, _, ok := basisHeadings.At(t, j); ok {
+					basis = true
+				}
 			}
 		}
-		return false
+		under[i] = basis
 	}
-	return false
+	return under
 }
 
 // isHeading says whether a line is a heading: short, numbered or in capitals, and
