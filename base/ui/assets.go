@@ -73,7 +73,7 @@ func Assets() http.Handler {
 		}
 		h.Set("Content-Length", strconv.Itoa(len(body)))
 		if r.Method != http.MethodHead {
-			_, _ = w.Write(body) // the browser went away: nothing to tell anyone
+			w.Write(body)
 		}
 	})
 }

@@ -109,18 +109,19 @@ type AsOfSpec struct {
 // moved to the nearer end. It returns to where nothing was asked, and false
 // where the typed date is none.
 func ParseAsOf(get func(string) string, from, to civil.Date) (civil.Date, bool) {
-	day, ok := to, true
-	if typed := strings.TrimSpace(get("on")); typed != "" {
-		if day, ok = ParseDate(typed); !ok {
-			return to, false
-		}
-	}
+	day := to
 	if slid := get("day"); slid != "" && slid != get("was") {
-		n, good := atoi(slid)
-		if !good {
+		n, ok := atoi(slid)
+		if !ok {
 			return to, false
 		}
 		day = from.AddDays(n)
+	} else if typed := strings.TrimSpace(get("on")); typed != "" {
+		d, ok := ParseDate(typed)
+		if !ok {
+			return to, false
+		}
+		day = d
 	}
 	if day.Before(from) {
 		day = from

@@ -17,13 +17,16 @@ import (
 // say returns a sample text of the gallery in the language of ctx.
 func say(ctx context.Context, vi, en string) string { return text.New(vi, en).In(ctx) }
 
-var sampleColumns = struct{ number, title, body, due, state, result Column }{
-	number: Column{Label: "TT", Numeric: true, Narrow: true},
-	title:  Column{Label: "Nhiệm vụ", Sort: "?sort=title"},
-	body:   Column{Label: "Cơ quan chủ trì", Sort: "?sort=body", Sorted: Ascending},
-	due:    Column{Label: "Thời hạn", Sort: "?sort=due", Narrow: true},
-	state:  Column{Label: "Tình trạng"},
-	result: Column{Label: "Kết quả", Numeric: true},
+// sampleColumns are the columns of the table of samples.
+func sampleColumns(ctx context.Context) []Column {
+	return []Column{
+		{Label: say(ctx, "TT", "No."), Numeric: true, Narrow: true},
+		{Label: say(ctx, "Nhiệm vụ", "Task"), Sort: "?sort=title"},
+		{Label: say(ctx, "Cơ quan chủ trì", "Lead body"), Sort: "?sort=body", Sorted: Ascending},
+		{Label: say(ctx, "Thời hạn", "Deadline"), Sort: "?sort=due", Narrow: true},
+		{Label: say(ctx, "Tình trạng", "State")},
+		{Label: say(ctx, "Kết quả", "Result"), Numeric: true},
+	}
 }
 
 func sampleParts(ctx context.Context) []Part {
@@ -395,8 +398,7 @@ func galleryTables() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Table(TableSpec{ID: "samples", Caption: say(ctx, "Nhiệm vụ theo cơ quan chủ trì", "Tasks by lead body"), Titled: true, Cards: true, Browse: true,
-			Columns: []Column{sampleColumns.number, sampleColumns.title, sampleColumns.body, sampleColumns.due, sampleColumns.state, sampleColumns.result}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Table(TableSpec{ID: "samples", Caption: say(ctx, "Nhiệm vụ theo cơ quan chủ trì", "Tasks by lead body"), Titled: true, Cards: true, Browse: true, Columns: sampleColumns(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -424,7 +426,7 @@ func galleryTables() templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 106, Col: 30}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 108, Col: 30}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -437,7 +439,7 @@ func galleryTables() templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(text.Int(ctx, 1699))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 107, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 109, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -450,7 +452,7 @@ func galleryTables() templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(text.Int(ctx, 1214))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 108, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 110, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -463,7 +465,7 @@ func galleryTables() templ.Component {
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(text.Int(ctx, 143))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 109, Col: 56}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 111, Col: 56}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -567,7 +569,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			var templ_7745c5c3_Var18 string
 			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(n)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 133, Col: 6}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 135, Col: 6}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 			if templ_7745c5c3_Err != nil {
@@ -575,7 +577,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.number).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[0]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -598,7 +600,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			var templ_7745c5c3_Var20 string
 			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 136, Col: 26}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 138, Col: 26}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {
@@ -610,7 +612,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[1]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -629,7 +631,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			var templ_7745c5c3_Var22 string
 			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(body)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 139, Col: 9}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 141, Col: 9}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 			if templ_7745c5c3_Err != nil {
@@ -637,7 +639,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.body).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[2]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -659,7 +661,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.due).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[3]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -681,7 +683,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.state).Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[4]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -700,7 +702,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			var templ_7745c5c3_Var26 string
 			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(text.Int(ctx, percent))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 148, Col: 27}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 150, Col: 27}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 			if templ_7745c5c3_Err != nil {
@@ -712,7 +714,7 @@ func sampleRow(n, title, body string, s Status, percent int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Cell(sampleColumns.result).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Cell(sampleColumns(ctx)[5]).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1178,7 +1180,7 @@ func galleryWindows() templ.Component {
 					var templ_7745c5c3_Var42 string
 					templ_7745c5c3_Var42, templ_7745c5c3_Err = templ.JoinStringErrs(tCancel.In(ctx))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `gallery.templ`, Line: 218, Col: 66}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `base/ui/gallery.templ`, Line: 220, Col: 66}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var42))
 					if templ_7745c5c3_Err != nil {

@@ -52,7 +52,6 @@ var (
 	tAsOf        = text.New("Số liệu tính đến ngày", "Figures as of")
 	tAsOfSlide   = text.New("Kéo để đổi ngày", "Slide to change the day")
 	tAsOfShow    = text.New("Xem", "Show")
-	tToday       = text.New("Hôm nay", "Today")
 	tBefore      = text.New("trước:", "before:")
 	tAfter       = text.New("sau:", "after:")
 	tOf          = text.New("%s trên %s", "%s of %s")

@@ -16,6 +16,10 @@ export function enhance(root) {
       box.value = shown();
       slider.setAttribute("aria-valuetext", box.value);
     });
+    // A day that is typed counts from then on, not where the slider stood.
+    box.addEventListener("input", () => {
+      slider.value = form.elements.was.value;
+    });
     // The keys of a slider change it step by step: ask when they rest.
     let rest = 0;
     slider.addEventListener("change", () => {
