@@ -1,0 +1,194 @@
+package account
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"quyet/base/fault"
+)
+
+func TestChoose(t *testing.T) {
+	for _, c := range []struct {
+		plain string
+		whose []string
+		fine  bool
+	}{
+		{"con cò bay lả bay la", nil, true},
+		{"mười hai ký!", nil, true},
+		{"mười một k!", nil, false},
+		{strings.Repeat("rừng và biển ", 15), nil, true},
+		{strings.Repeat("dài", 67), nil, false},
+		{"123456789012", nil, false},
+		{"123123123123", nil, false},
+		{"............", nil, false},
+		{"aaaaaaaaaaaaa", nil, false},
+		{"Password1234", nil, false},
+		{"Mật khẩu 2026!", nil, false},
+		{"matkhaumatkhau", nil, false},
+		{"Bắc.Văn.Phòng", []string{"bac.van.phong"}, false},
+		{"vanphongbacha2026", []string{"x", "Văn phòng Bắc Hà"}, false},
+		{"vanphongbacha thì ở xa", []string{"x", "Văn phòng Bắc Hà"}, true},
+		{"834756293847", nil, true},
+		{"парольдлявхода", nil, true},
+	} {
+		_, err := Choose(t.Context(), c.plain, c.whose...)
+		if (err == nil) != c.fine || err != nil && !fault.Is(err, fault.Invalid) {
+			t.Errorf("%q: %v, want fine %v", c.plain, err, c.fine)
+		}
+	}
+}
+
+func TestFits(t *testing.T) {
+	ctx := t.Context()
+	p, err := Choose(ctx, "khoá học mùa xuân")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := parseHash(p.phc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for plain, want := range map[string]bool{
+		"khoá học mùa xuân":             true,
+		"khoa\u0301 ho\u0323c mùa xuân": true, // the same, typed with another keyboard
+		"khóa học mùa xuân":             false,
+		"":                              false,
+		strings.Repeat("x", 1<<20):      false,
+	} {
+		if got, err := h.fits(ctx, plain); err != nil || got != want {
+			t.Errorf("%.40q: %v %v, want %v", plain, got, err, want)
+		}
+	}
+	q, err := Choose(ctx, "khoá học mùa xuân")
+	if err != nil || q == p {
+		t.Errorf("two hashes of one password must differ: %v", err)
+	}
+}
+
+// TestDecoy checks what keeps an unknown login from being told apart by time:
+// the work done for it is the work done for a password set today.
+func TestDecoy(t *testing.T) {
+	p, err := Choose(t.Context(), "con cò bay lả bay la")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := parseHash(p.phc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if decoy.cost != h.cost || len(decoy.salt) != len(h.salt) || len(decoy.key) != len(h.key) {
+		t.Errorf("the decoy costs %+v, a password %+v", decoy, h)
+	}
+	if _, err := parseHash(decoy.String()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestHashingIsBounded checks that fifty people at once hash two at a time.
+func TestHashingIsBounded(t *testing.T) {
+	for range cap(hashing) {
+		hashing <- struct{}{}
+	}
+	done := make(chan error, 50)
+	for range cap(done) {
+		go func() {
+			_, err := decoy.fits(t.Context(), "x")
+			done <- err
+		}()
+	}
+	select {
+	case <-done:
+		t.Error("a password was hashed while the places were taken")
+	default:
+	}
+	if n := cap(hashing) * int(present.memory) / 1024; n > 64 {
+		t.Errorf("hashing takes %d MB at once, want at most 64", n)
+	}
+	for range cap(hashing) {
+		<-hashing
+	}
+	for range cap(done) {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func FuzzParseHash(f *testing.F) {
+	for _, s := range []string{
+		decoy.String(), "", "$", "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2id$v=19$m=019456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2id$v=19$m=4294967295,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2id$v=19$m=19456,t=0,p=0$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2i$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2id$v=19$m=19456,t=2,p=1,x$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+		"$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAA$",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		h, err := parseHash(s)
+		if err != nil {
+			return
+		}
+		if h.String() != s {
+			t.Errorf("%q reads as %q", s, h)
+		}
+		if h.memory > mostMemory || h.passes > mostPasses || h.passes < 1 || h.threads < 1 {
+			t.Errorf("%q would cost %+v", s, h.cost)
+		}
+	})
+}
+
+func TestLimits(t *testing.T) {
+	var l limits
+	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	try := func(login, address string, known bool) bool {
+		_, _, ok := l.take(now, login, address, known)
+		return ok
+	}
+	free := 0
+	for i := range 200 {
+		if try("login"+string(rune('a'+i%26)), "192.0.2.1", false) {
+			free++
+		}
+	}
+	if free != perAddress.burst {
+		t.Errorf("from one address %d attempts on many logins, want %d", free, perAddress.burst)
+	}
+	now = now.Add(perAddress.every)
+	if !try("another", "192.0.2.1", false) || try("another", "192.0.2.1", false) {
+		t.Error("an address gets one attempt back after a while, and one only")
+	}
+	if _, wait, ok := l.take(now.Add(time.Second), "another", "192.0.2.1", false); ok || wait > perAddress.every || wait <= 0 {
+		t.Errorf("the wait is %v", wait)
+	}
+	for range 100 {
+		give, _, ok := l.take(now, "right", "192.0.2.2", false)
+		if !ok {
+			t.Fatal("attempts that succeed are not counted")
+		}
+		give()
+	}
+	for i := range mostKeys + 1000 {
+		l.take(now, "flood", "net"+time.Duration(i).String(), false)
+	}
+	if len(l.left) > mostKeys {
+		t.Errorf("a flood left %d allowances, want at most %d", len(l.left), mostKeys)
+	}
+}
+
+func TestNetwork(t *testing.T) {
+	for remote, want := range map[string]string{
+		"192.0.2.7:1":                "192.0.2.7",
+		"[::ffff:192.0.2.7]:1":       "192.0.2.7",
+		"[2001:db8:1:2:3:4:5:6]:443": "2001:db8:1:2::/64",
+		"[2001:db8:1:2::9%eth0]:443": "2001:db8:1:2::/64",
+		"@":                          "@",
+	} {
+		if got := network(remote); got != want {
+			t.Errorf("%s counts as %s, want %s", remote, got, want)
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package account
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// How long a session lasts: a working day, with a lunch break in it.
+const (
+	IdleTime    = 4 * time.Hour  // without a request
+	LongestTime = 12 * time.Hour // after signing in
+)
+
+// seenEvery is how often it is written down that a session is in use.
+const seenEvery = 5 * time.Minute
+
+// A Token is what a browser keeps: 256 bits of chance, in base64.
+type Token string
+
+func newToken() Token {
+	var b [32]byte
+	rand.Read(b[:])
+	return Token(base64.RawURLEncoding.EncodeToString(b[:]))
+}
+
+// hash returns what the database keeps of a token.
+func (t Token) hash() []byte {
+	h := sha256.Sum256([]byte(t))
+	return h[:]
+}
+
+// A SessionID identifies a session; it is no secret.
+type SessionID string
+
+// A Session is one browser that is signed in.
+type Session struct {
+	ID      SessionID
+	Account ID
+	Body    org.ID // for which it acts, as last switched; "" if never
+	Created time.Time
+	Seen    time.Time // last request, to five minutes
+	Expires time.Time // at the latest
+
+	mustChange bool
+	name       string
+}
+
+// alive says whether the session has not expired.
+func (s *Session) alive(now time.Time) bool {
+	return now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
+}
+
+// BySession returns the actor whose browser sent token, with the grants in
+// force today. A token that is unknown, expired or revoked means nobody.
+//
+// An account whose password must be changed first has no rights: all it can
+// do is what every account may do with itself.
+func BySession(token Token) work.Who {
+	return func(ctx context.Context, v *work.View) (access.Actor, error) {
+		a, _, err := resolve(ctx, v, token)
+		return a, err
+	}
+}
+
+// resolve returns the actor and the session of a token; nobody and nil if
+// there is none.
+func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Session, error) {
+	s, err := sessionOf(ctx, v, token)
+	if err != nil || s == nil {
+		return access.Actor{}, nil, err
+	}
+	a := access.Actor{Account: string(s.Account), Name: s.name}
+	if s.mustChange {
+		return a, s, nil
+	}
+	if a.Grants, err = db.All(ctx, v.Snapshot, grantsInForce, scanRight, s.Account, v.Today); err != nil {
+		return access.Actor{}, nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return access.Actor{}, nil, err
+	}
+	a.Tree = tree
+	if posts := Posts(a); slices.Contains(posts, s.Body) {
+		a.Body = s.Body.Scope()
+	} else if len(posts) > 0 {
+		a.Body = posts[0].Scope()
+	}
+	return a, s, nil
+}
+
+func sessionOf(ctx context.Context, v *work.View, token Token) (*Session, error) {
+	if token == "" {
+		return nil, nil
+	}
+	var s Session
+	err := v.One(ctx, sessionByToken, []any{token.hash()}, s.columns(&s.name, &s.mustChange)...)
+	if errors.Is(err, db.ErrNoRow) {
+		return nil, nil
+	}
+	if err != nil || !s.alive(v.Now) {
+		return nil, err
+	}
+	return &s, nil
+}
+
+// seen writes down that a session is in use.
+func seen(ctx context.Context, o *work.Office, s SessionID) error {
+	return o.Do(ctx, work.System("session in use"), func(u *work.Unit) error {
+		_, err := u.Exec(ctx, markSeen, s, u.Now.UnixMicro(), u.Now.Add(-seenEvery).UnixMicro())
+		return err
+	})
+}
+
+// begin makes a session with token for an account.
+func begin(ctx context.Context, u *work.Unit, account ID, token Token) error {
+	s := id.New[SessionID]()
+	if _, err := u.Exec(ctx, insertSession, s, token.hash(), account, u.Now.UnixMicro(), u.Now.Add(LongestTime).UnixMicro()); err != nil {
+		return fmt.Errorf("begin session: %w", err)
+	}
+	return u.Record(ctx, "account.signed_in", string(account), map[string]any{"session": s})
+}
+
+// SignOut ends the session of token; it does nothing if there is none.
+func SignOut(ctx context.Context, u *work.Unit, token Token) error {
+	s, err := sessionOf(ctx, &u.View, token)
+	if err != nil || s == nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, deleteSession, s.ID); err != nil {
+		return err
+	}
+	return u.Record(ctx, "account.signed_out", string(s.Account), map[string]any{"session": s.ID})
+}
+
+// Switch makes the session of token act for another body. Faults: Unknown
+// unless the account holds a role in force on exactly that body.
+func Switch(ctx context.Context, u *work.Unit, token Token, b org.ID) error {
+	a, s, err := resolve(ctx, &u.View, token)
+	if err != nil {
+		return err
+	}
+	if s == nil || !slices.Contains(Posts(a), b) {
+		return fault.New(fault.Unknown, tNoPost)
+	}
+	_, err = u.Exec(ctx, setBody, s.ID, b)
+	return err
+}
+
+// mostSessions bounds the list of an account's sessions.
+const mostSessions = 100
+
+// Sessions returns where an account is signed in, the latest first.
+//
+// Everyone may see their own; those of others the person who may disable the
+// account. Faults: Unknown.
+func Sessions(ctx context.Context, v *work.View, account ID) ([]Session, error) {
+	if v.Actor.Account != string(account) {
+		if _, err := inHand(ctx, v, account); err != nil {
+			return nil, err
+		}
+	}
+	return db.All(ctx, v.Snapshot, sessionsOf, scanSession, account, v.Now.UnixMicro(), v.Now.Add(-IdleTime).UnixMicro(), mostSessions)
+}
+
+// RevokeSession ends a session. The rights and faults are those of [Sessions].
+func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
+	var account ID
+	err := u.One(ctx, sessionAccount, []any{session}, &account)
+	if errors.Is(err, db.ErrNoRow) {
+		return fault.New(fault.Unknown, tNoSession)
+	}
+	if err != nil {
+		return err
+	}
+	if u.Actor.Account != string(account) {
+		if _, err := inHand(ctx, &u.View, account); err != nil {
+			return err
+		}
+	}
+	if _, err := u.Exec(ctx, deleteSession, session); err != nil {
+		return err
+	}
+	return u.Record(ctx, "account.session_revoked", string(account), map[string]any{"session": session})
+}
+
+// Sweep deletes the sessions that have expired.
+func Sweep(ctx context.Context, o *work.Office) error {
+	return o.Do(ctx, work.System("expired sessions"), func(u *work.Unit) error {
+		_, err := u.Exec(ctx, deleteExpired, u.Now.UnixMicro(), u.Now.Add(-IdleTime).UnixMicro())
+		return err
+	})
+}
+
+// knownBrowser returns the value of the cookie by which a browser proves that
+// an account has signed in on it. It needs no table and no key: it is keyed
+// with the stored password, so it ends with that password.
+func knownBrowser(account ID, stored string) string {
+	m := hmac.New(sha256.New, []byte(stored))
+	m.Write([]byte("browser\x00" + account))
+	return hex.EncodeToString(m.Sum(nil))
+}

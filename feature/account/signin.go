@@ -1,0 +1,185 @@
+package account
+
+import (
+	"context"
+	"crypto/hmac"
+	"errors"
+	"log/slog"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/work"
+)
+
+// A Runner opens views and units for one actor, for what takes several of
+// them: hashing a password within a transaction would keep everybody else
+// waiting. A web.Session is one.
+type Runner interface {
+	View(ctx context.Context, fn func(*work.View) error) error
+	Do(ctx context.Context, fn func(*work.Unit) error) error
+}
+
+// Run returns the Runner for who at o.
+func Run(o *work.Office, who work.Who) Runner { return runner{o, who} }
+
+type runner struct {
+	office *work.Office
+	who    work.Who
+}
+
+func (r runner) View(ctx context.Context, fn func(*work.View) error) error {
+	return r.office.View(ctx, r.who, fn)
+}
+
+func (r runner) Do(ctx context.Context, fn func(*work.Unit) error) error {
+	return r.office.Do(ctx, r.who, fn)
+}
+
+// A Door lets people in. It remembers attempts, so there is one per running
+// program.
+type Door struct {
+	Log *slog.Logger
+
+	limits limits
+}
+
+// An Attempt is what someone who signs in sends.
+type Attempt struct {
+	Login    string
+	Password string
+	Address  string // of the connection, "192.0.2.7:50312"
+	Browser  string // cookie of an earlier sign-in, if any
+	Token    Token  // of the session that this one replaces, if any
+}
+
+// An Entry is what someone who has signed in gets.
+type Entry struct {
+	Token      Token
+	Browser    string // cookie by which this browser is known from now on
+	MustChange bool   // the password must be changed before anything else
+}
+
+// TemporaryTime is how long a temporary password can be used.
+const TemporaryTime = 14 * 24 * time.Hour
+
+// A candidate is the account that an attempt may belong to. That of a login
+// that does not exist has no identifier and the password of nobody.
+type candidate struct {
+	id         ID
+	stored     string
+	hash       hash
+	passwordAt time.Time
+	mustChange bool
+	disabled   bool
+}
+
+// SignIn checks login and password and begins a session. It asks for no
+// right: whoever signs in is nobody yet.
+//
+// Faults: TooMuch after too many attempts; Invalid with one and the same text
+// for a login that does not exist and a password that is wrong; Forbidden,
+// told only to who knows the password, for an account that is disabled and a
+// temporary password that has expired.
+func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
+	login := FoldLogin(a.Login)
+	var c candidate
+	var now time.Time
+	err := r.View(ctx, func(v *work.View) (err error) {
+		now = v.Now
+		c, err = find(ctx, v, login)
+		return err
+	})
+	if err != nil {
+		return Entry{}, err
+	}
+	known := hmac.Equal([]byte(a.Browser), []byte(knownBrowser(c.id, c.stored))) && c.id != ""
+	give, wait, ok := d.limits.take(now, login, network(a.Address), known)
+	if !ok {
+		d.refused(ctx, c, a, "too many attempts")
+		return Entry{}, fault.New(fault.TooMuch, tTooManyAttempts, minutes(wait))
+	}
+	fits, err := c.hash.fits(ctx, a.Password)
+	if err != nil {
+		give()
+		return Entry{}, err
+	}
+	if !fits || c.id == "" {
+		d.refused(ctx, c, a, "wrong login or password")
+		return Entry{}, fault.New(fault.Invalid, tWrongSignIn)
+	}
+	give()
+	switch {
+	case c.disabled:
+		d.refused(ctx, c, a, "disabled")
+		return Entry{}, fault.New(fault.Forbidden, tDisabled)
+	case c.mustChange && now.Sub(c.passwordAt) > TemporaryTime:
+		d.refused(ctx, c, a, "temporary password expired")
+		return Entry{}, fault.New(fault.Forbidden, tTemporaryOver)
+	}
+	return d.enter(ctx, r, c, a)
+}
+
+// find returns the account of a login. It does the same whether there is one
+// or not.
+func find(ctx context.Context, v *work.View, login string) (candidate, error) {
+	c := candidate{hash: decoy, stored: decoyStored}
+	var found candidate
+	var at int64
+	err := v.One(ctx, accountByLogin, []any{login}, &found.id, &found.stored, &at, &found.mustChange, &found.disabled)
+	switch {
+	case err == nil:
+		found.passwordAt = time.UnixMicro(at)
+		if found.hash, err = parseHash(found.stored); err != nil {
+			return c, err
+		}
+		return found, nil
+	case errors.Is(err, db.ErrNoRow):
+		return c, nil
+	}
+	return c, err
+}
+
+var decoyStored = decoy.String()
+
+func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Entry, error) {
+	stored := c.stored
+	if c.hash.cost != present {
+		renewed, err := hashed(ctx, a.Password)
+		if err != nil {
+			return Entry{}, err
+		}
+		stored = renewed.phc
+	}
+	token := newToken()
+	err := r.Do(ctx, func(u *work.Unit) error {
+		// The password may have been changed, or the account disabled, while
+		// this one was hashed.
+		n, err := u.Exec(ctx, renewPassword, c.id, c.stored, stored)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fault.New(fault.Invalid, tWrongSignIn)
+		}
+		u.Actor = access.Actor{Account: string(c.id)}
+		if err := SignOut(ctx, u, a.Token); err != nil {
+			return err
+		}
+		return begin(ctx, u, c.id, token)
+	})
+	if err != nil {
+		return Entry{}, err
+	}
+	return Entry{Token: token, Browser: knownBrowser(c.id, stored), MustChange: c.mustChange}, nil
+}
+
+// refused tells the log. What was typed stays out of it: people type their
+// password into the wrong box.
+func (d *Door) refused(ctx context.Context, c candidate, a Attempt, why string) {
+	d.Log.WarnContext(ctx, "sign-in refused", "why", why, "account", string(c.id), "address", a.Address)
+}
+
+// minutes rounds up to whole minutes, at least one.
+func minutes(d time.Duration) int { return max(int((d+time.Minute-1)/time.Minute), 1) }

@@ -1,0 +1,142 @@
+package account
+
+import (
+	"database/sql"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/db"
+	"quyet/feature/org"
+)
+
+const grantColumns = `id, account_id, role, body_id, from_on, until_on, granted_by, granted_at`
+
+var (
+	insertAccount = db.SQL("account.insert", `
+		INSERT INTO account (id, login, name, search, password, password_at, must_change, disabled, created)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $6)`)
+	accountByID = db.SQL("account.byID", `
+		SELECT id, login, name, must_change, disabled, created FROM account WHERE id = $1`)
+	accountByLogin = db.SQL("account.byLogin", `
+		SELECT id, password, password_at, must_change, disabled FROM account WHERE login = $1`)
+	loginOfID = db.SQL("account.loginOfID", `
+		SELECT login, name, password FROM account WHERE id = $1`)
+	setPassword = db.SQL("account.setPassword", `
+		UPDATE account SET password = $2, password_at = $3, must_change = $4 WHERE id = $1`)
+	changePassword = db.SQL("account.changePassword", `
+		UPDATE account SET password = $3, password_at = $4, must_change = FALSE WHERE id = $1 AND password = $2`)
+	renewPassword = db.SQL("account.renewPassword", `
+		UPDATE account SET password = $3 WHERE id = $1 AND password = $2 AND NOT disabled`)
+	setDisabled = db.SQL("account.setDisabled", `
+		UPDATE account SET disabled = $2 WHERE id = $1 AND disabled <> $2`)
+
+	insertGrant = db.SQL("account.insertGrant", `
+		INSERT INTO account_grant (id, account_id, role, body_id, from_on, until_on, granted_by, granted_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+	grantByID     = db.SQL("account.grantByID", `SELECT `+grantColumns+` FROM account_grant WHERE id = $1`)
+	grantsOf      = db.SQL("account.grantsOf", `SELECT `+grantColumns+` FROM account_grant WHERE account_id = $1 ORDER BY from_on, id`)
+	endGrant      = db.SQL("account.endGrant", `UPDATE account_grant SET until_on = $2 WHERE id = $1`)
+	bodiesGranted = db.SQL("account.bodiesGranted", `SELECT DISTINCT body_id FROM account_grant`)
+	grantsInForce = db.SQL("account.grantsInForce", `
+		SELECT role, body_id, from_on, until_on FROM account_grant
+		WHERE account_id = $1 AND from_on <= $2 AND (until_on = '' OR until_on > $2) ORDER BY from_on, id`)
+
+	insertSession = db.SQL("account.insertSession", `
+		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires) VALUES ($1, $2, $3, NULL, $4, $4, $5)`)
+	sessionByToken = db.SQL("account.sessionByToken", `
+		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change
+		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
+	sessionsOf = db.SQL("account.sessionsOf", `
+		SELECT id, account_id, body_id, created, seen, expires FROM account_session
+		WHERE account_id = $1 AND expires > $2 AND seen > $3 ORDER BY created DESC, id DESC LIMIT $4`)
+	sessionAccount = db.SQL("account.sessionAccount", `SELECT account_id FROM account_session WHERE id = $1`)
+	markSeen       = db.SQL("account.markSeen", `UPDATE account_session SET seen = $2 WHERE id = $1 AND seen <= $3`)
+	setBody        = db.SQL("account.setBody", `UPDATE account_session SET body_id = $2 WHERE id = $1`)
+	deleteSession  = db.SQL("account.deleteSession", `DELETE FROM account_session WHERE id = $1`)
+	deleteSessions = db.SQL("account.deleteSessions", `DELETE FROM account_session WHERE account_id = $1`)
+	deleteOthers   = db.SQL("account.deleteOtherSessions", `DELETE FROM account_session WHERE account_id = $1 AND token_hash <> $2`)
+	deleteExpired  = db.SQL("account.deleteExpired", `DELETE FROM account_session WHERE expires <= $1 OR seen <= $2`)
+)
+
+// What must never be, whatever the program did.
+var (
+	_ = db.Invariant("account.grantsOverlap", `
+		SELECT a.id FROM account_grant a JOIN account_grant b
+		ON a.account_id = b.account_id AND a.role = b.role AND a.id < b.id
+		AND (a.body_id = b.body_id OR (a.body_id IS NULL AND b.body_id IS NULL))
+		WHERE (a.until_on = '' OR a.until_on > a.from_on) AND (b.until_on = '' OR b.until_on > b.from_on)
+		AND (a.until_on = '' OR b.from_on < a.until_on) AND (b.until_on = '' OR a.from_on < b.until_on)`)
+	_ = db.Invariant("account.disabledSignedIn", `
+		SELECT s.id FROM account_session s JOIN account a ON a.id = s.account_id WHERE a.disabled`)
+	_ = db.Invariant("account.passwordNotHashed", `
+		SELECT id FROM account WHERE password NOT LIKE '$argon2id$v=19$m=%'`)
+	_ = db.Invariant("account.sessionTooLong", `
+		SELECT id FROM account_session WHERE expires - created > 43200000000 OR seen > expires`)
+	_ = db.Invariant("account.tokenNotHashed", `
+		SELECT id FROM account_session WHERE length(token_hash) <> 32`)
+)
+
+func scanAccount(scan db.Scan) (a Account, err error) {
+	var created int64
+	err = scan(&a.ID, &a.Login, &a.Name, &a.MustChange, &a.Disabled, &created)
+	a.Created = time.UnixMicro(created).UTC()
+	return a, err
+}
+
+func scanGrant(scan db.Scan) (g Grant, err error) {
+	var body sql.Null[string]
+	var at int64
+	err = scan(&g.ID, &g.Account, &g.Role, &body, &g.From, &g.Until, &g.By, &at)
+	g.Scope, g.At = scopeOf(org.ID(body.V)), time.UnixMicro(at).UTC()
+	return g, err
+}
+
+// scanRight reads what an actor needs of a grant.
+func scanRight(scan db.Scan) (g access.Grant, err error) {
+	var body sql.Null[string]
+	err = scan(&g.Role, &body, &g.From, &g.Until)
+	g.Scope = scopeOf(org.ID(body.V))
+	return g, err
+}
+
+func scanSession(scan db.Scan) (s Session, err error) {
+	return s, scan(s.columns()...)
+}
+
+// columns returns where the columns of a session go, followed by more.
+func (s *Session) columns(more ...any) []any {
+	return append([]any{&s.ID, &s.Account, orNone{&s.Body}, instant{&s.Created}, instant{&s.Seen}, instant{&s.Expires}}, more...)
+}
+
+// orNone reads a body that may be NULL.
+type orNone struct{ to *org.ID }
+
+// Scan implements sql.Scanner.
+func (n orNone) Scan(src any) error {
+	var s sql.Null[string]
+	err := s.Scan(src)
+	*n.to = org.ID(s.V)
+	return err
+}
+
+// instant reads microseconds.
+type instant struct{ to *time.Time }
+
+// Scan implements sql.Scanner.
+func (i instant) Scan(src any) error {
+	var us sql.Null[int64]
+	err := us.Scan(src)
+	*i.to = time.UnixMicro(us.V).UTC()
+	return err
+}
+
+// orNull stores no body as NULL.
+func orNull(b org.ID) any {
+	if b == "" {
+		return nil
+	}
+	return string(b)
+}
+
+// likely returns the pattern that finds rows whose text holds folded.
+func likely(folded string) string { return "%" + likeEscapes.Replace(folded) + "%" }
