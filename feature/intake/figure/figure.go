@@ -251,7 +251,7 @@ func (s *scan) named(i, end int) bool {
 	for back := 1; back <= 3 && i-back >= 0; back++ {
 		if labels.Match(s.t[i-back:i]) == back {
 			// "số" and the like name; "tổng số 12 xã" counts.
-			if s.lower(i-1) == "số" && (s.lower(i-2) == "tổng" || s.lower(i-2) == "trong") {
+			if s.lower(i-1) == "số" && (s.lower(i-2) == "tổng" || s.lower(i-2) == "trong" || s.lower(i-2) == "dân" || s.lower(i-2) == "đa") {
 				return false
 			}
 			// A share is never a name: "giai đoạn 1", but "chỉ tiêu 15%".

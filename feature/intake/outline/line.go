@@ -51,8 +51,11 @@ var (
 		"nhằm", "tiếp theo", "theo kết quả")
 	enclosed = viet.NewPhrases("( ban hanh kem", "( kem theo", "ban hanh kem theo", "kem theo quyet dinh so", "( dinh kem")
 	address  = viet.NewPhrases("kinh gui")
-	receive  = viet.NewPhrases("noi nhan", "noi gui")
-	signed   = viet.NewPhrases("tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "t / uq", "( da ky )", "[ da ky ]", "da ky", "q .", "thay mat ban", "nguoi ky")
+	// titled are the kinds of document that are attached to another.
+	titled = viet.NewPhrases("ke hoach", "chuong trinh", "quy che", "quy dinh", "de an", "danh muc", "bang", "bieu", "huong dan", "dieu le", "phuong an", "chien luoc", "quy trinh", "mau",
+		"bo tieu chi", "noi dung", "chi tieu", "phan cong", "danh sach", "the le", "kich ban", "quy hoach", "de cuong", "lo trinh", "tieu chi", "bao cao", "nhiem vu", "du an", "tong hop", "cac nhiem vu")
+	receive = viet.NewPhrases("noi nhan", "noi gui")
+	signed  = viet.NewPhrases("tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "t / uq", "( da ky )", "[ da ky ]", "da ky", "q .", "thay mat ban", "nguoi ky")
 )
 
 func firstTokens(text string, n int) []viet.Token {
@@ -155,6 +158,7 @@ func numbered(text string, t []viet.Token) (label string, title int, kind Kind, 
 			return w, after(1), Heading, rankRoman
 		case t[0].Capital && len(t[0].Fold) == 1 && t[1].Fold != ")" && !(len(t) > 2 && t[2].Fold == "."):
 			return w, after(1), Heading, rankUpper
+		case t[1].Fold == "." && (len(t) == 2 || t[2].Start == t[1].End):
 		case len(t[0].Fold) == 1 && (t[1].Fold == ")" || t[1].Fold == "." || t[1].Fold == "-" || t[1].Fold == "/"):
 			return w, after(1), Point, rankPoint
 		}

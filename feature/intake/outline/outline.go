@@ -215,7 +215,7 @@ func (b *builder) block(i int) {
 		b.closeTo(b.annexBelow(), i)
 		b.state = inSignature
 	}
-	annex := l.annex || l.capitals && b.attached(i)
+	annex := l.annex || l.capitals && titled.Match(firstTokens(text, 4)) > 0 && b.attached(i)
 	if annex && (b.top() < 0 || b.o.Nodes[b.top()].Kind != Annex || b.o.Nodes[b.top()].First < i-6 || l.annex) {
 		b.state = inText
 		b.open(i, Node{Kind: Annex, Label: l.label, Title: blk.Span, rank: rankAnnex})

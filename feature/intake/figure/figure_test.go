@@ -1,0 +1,85 @@
+package figure
+
+import (
+	"strings"
+	"testing"
+
+	"quyet/feature/intake/outline"
+	"quyet/feature/intake/source"
+)
+
+func documentOf(text string) *source.Document {
+	doc := &source.Document{Name: "sample", Format: source.TXT, Text: text}
+	at := 0
+	for _, line := range strings.Split(text, "\n") {
+		if line != "" {
+			doc.Blocks = append(doc.Blocks, source.Block{Span: source.Span{Start: at, End: at + len(line)}})
+		}
+		at += len(line) + 1
+	}
+	return doc
+}
+
+// shown writes a figure as "value/target..max unit (percent)"; a target alone
+// has a leading "/".
+func shown(f Figure) string {
+	s := ""
+	if f.Value != nil {
+		s = f.Value.String()
+	}
+	if f.Target != nil {
+		s += "/" + f.Target.String()
+	}
+	if f.TargetMax != nil {
+		s += ".." + f.TargetMax.String()
+	}
+	s += " " + f.Unit
+	if f.Percent != nil {
+		s += " (" + f.Percent.String() + "%)"
+	}
+	if f.Of != nil {
+		s += " of " + f.Of.String()
+	}
+	return s
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ kind, text, want string }{
+		{"bao_cao", "Toàn tỉnh kết nạp 1.305 đảng viên, đạt 104,4% chỉ tiêu.", "1305 đảng viên (104.4%)"},
+		{"bao_cao", "Có 14/18 chỉ tiêu đạt và vượt kế hoạch.", "14/18 chỉ tiêu"},
+		{"bao_cao", "Tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ đạt gần 96%.", "96 %"},
+		{"bao_cao", "Thu ngân sách đạt 3.250,5 tỷ đồng, tăng 8,2% so với cùng kỳ, bằng 62% dự toán.", "3250.5 tỷ đồng (62%); 8.2 %"},
+		{"bao_cao", "Dân số 2,15 triệu người; tỷ lệ hộ nghèo giảm từ 4,5% xuống còn 3,1%.", "2.15 triệu người; 4.5 %; 3.1 %"},
+		{"bao_cao", "Chỉ số cải cách hành chính xếp thứ 12/34 tỉnh, thành phố.", "12 thứ hạng of 34"},
+		{"bao_cao", "Trong năm đã tổ chức 15 cuộc kiểm tra, 1.200 lượt người tham dự.", "15 cuộc kiểm tra; 1200 lượt người"},
+		{"ke_hoach", "Phấn đấu tăng trưởng từ 9,5 - 10% trở lên.", "/9.5..10 %"},
+		{"ke_hoach", "Tỷ lệ hồ sơ trực tuyến đạt từ 85% trở lên; 100% cán bộ được tập huấn.", "/85 %; /100 %"},
+		{"ke_hoach", "Mỗi xã có ít nhất 02 mô hình dân vận khéo.", "/2 mô hình"},
+		{"tin_bai", "Năm 2025 xã đã kết nạp 41 đảng viên; phấn đấu kết nạp 45 đảng viên vào năm 2026.", "41 đảng viên; /45 đảng viên"},
+		{"tin_bai", "Thu nhập bình quân đạt 72 triệu đồng/người/năm.", "72 triệu đồng/người/năm"},
+		{"bao_cao", "Đã giải ngân 1.250 tỷ đồng (đạt 45,3% kế hoạch).", "1250 tỷ đồng (45.3%)"},
+		{"bao_cao", "Số hộ nghèo còn 1.023 hộ, chiếm 2,1%; sắp xếp 12 xã còn 5 xã.", "1023 hộ (2.1%); 12 xã; 5 xã"},
+		{"bao_cao", "Đạt 15.000 ha lúa, năng suất 62,5 tạ/ha.", "15000 ha; 62.5 tạ"},
+		// no figures
+		{"bao_cao", "Nghị quyết số 18-NQ/TW ngày 25/10/2017 và Kế hoạch số 130/KH-UBND năm 2025.", ""},
+		{"bao_cao", "Trong 15 năm qua, đề ra 4 nhóm nhiệm vụ, 3 khâu đột phá và 10 nhiệm vụ, giải pháp.", ""},
+		{"bao_cao", "Mức thu 120.000 đồng/hồ sơ; phạt tiền từ 2.000.000 đồng đến 5.000.000 đồng.", ""},
+		{"bao_cao", "Đồng chí năm nay 56 tuổi, 30 năm tuổi Đảng, họp lúc 14 giờ 30 phút.", ""},
+		{"bao_cao", "Giai đoạn 2021 - 2025, tầm nhìn 2030; khóa XIII, nhiệm kỳ 2025 - 2030.", ""},
+		{"bao_cao", "Khoản 2 Điều 5 Luật số 72/2025/QH15; mẫu số 03.", ""},
+		{"bao_cao", "Quận 1, Phường 12, Tổ 5, Quốc lộ 1A, Covid-19.", ""},
+		{"ke_hoach", "1. Mục đích\n2. Yêu cầu\n1.1. Nội dung", ""},
+	} {
+		doc := documentOf(c.text)
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range Find(doc, outline.Of(doc), Context{Kind: c.kind}) {
+			got = append(got, shown(f))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
