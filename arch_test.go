@@ -1,0 +1,469 @@
+// Package quyet_test holds the map of the program: which package may import
+// which, who writes which table, and where the actor is asked for the right.
+// A change of structure is a change of this file, and so is seen in a review.
+package quyet_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	_ "quyet/app" // registers every statement of the program
+	"quyet/base/db"
+)
+
+// may says which packages of this module each package may import: the diagram
+// of who depends on whom. Everything in feature may import all of base but
+// the test helpers; only what it needs of feature is listed here.
+var may = map[string][]string{
+	"base/access":     {"base/civil", "base/text"},
+	"base/blob":       {"base/id"},
+	"base/capability": {"base/access", "base/job", "base/text", "base/ui", "base/web", "base/work"},
+	"base/civil":      {"base/text"},
+	"base/db":         {},
+	"base/fault":      {"base/text"},
+	"base/id":         {},
+	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
+	"base/text":       {},
+	"base/ui":         {"base/civil", "base/text", "base/viet"},
+	"base/viet":       {},
+	"base/web":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/ui", "base/viet", "base/work"},
+	"base/work":       {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text"},
+
+	"base/browsertest": {"base/web", "base/webtest"},
+	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/id", "base/text", "base/work"},
+	"base/webtest":     {"base/access", "base/dbtest", "base/text", "base/web", "base/work"},
+
+	"feature/org":     {},
+	"feature/rule":    {},
+	"feature/search":  {},
+	"feature/account": {"feature/org", "feature/rule"},
+
+	"feature/doc":          {"feature/account", "feature/doc/citation", "feature/org", "feature/rule", "feature/search"},
+	"feature/doc/citation": {},
+
+	"feature/task":          {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/search", "feature/task/clarity", "feature/task/deadline"},
+	"feature/task/clarity":  {"feature/task/deadline"},
+	"feature/task/deadline": {},
+
+	"feature/board": {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
+
+	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
+		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
+	"feature/intake/assignment": {"feature/intake/outline", "feature/intake/source", "feature/task/clarity", "feature/task/deadline"},
+	"feature/intake/figure":     {"feature/intake/outline", "feature/intake/source"},
+	"feature/intake/letterhead": {"feature/doc/citation", "feature/intake/source"},
+	"feature/intake/outline":    {"feature/intake/source"},
+	"feature/intake/reading": {"feature/doc/citation", "feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline",
+		"feature/intake/reference", "feature/intake/source", "feature/task/clarity", "feature/task/deadline"},
+	"feature/intake/reference": {"feature/doc/citation", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/source"},
+	"feature/intake/source":    {},
+
+	"feature/intake/source/sourcetest": {"feature/intake/source"},
+
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+
+	"cmd/quyet": {"app"},
+}
+
+// only says who, beside tests and test helpers, may import or call what is
+// kept out of everything else, and why.
+var only = map[string]map[string]string{
+	"github.com/jackc/pgx/v5":         {"base/db": "is the seam"},
+	"github.com/jackc/pgx/v5/pgconn":  {"base/db": "is the seam"},
+	"github.com/jackc/pgx/v5/pgxpool": {},
+	"github.com/jackc/pgx/v5/stdlib":  {"base/db": "is the seam"},
+	"modernc.org/sqlite":              {"base/db": "is the seam"},
+	"modernc.org/sqlite/lib":          {"base/db": "is the seam"},
+	"database/sql":                    {"base/db": "is the seam"}, // feature may use sql.Null, see TestOnlyNull
+	"database/sql/driver":             {"base/db": "is the seam", "base/civil": "a date knows how to store itself"},
+	"math/rand":                       {},
+	"math/rand/v2": {
+		"base/db":       "spreads retries",
+		"feature/story": "draws from a seed, so that the story is the same every time",
+	},
+	"os.Getenv":    {"app": "reads the settings"},
+	"os.LookupEnv": {"app": "reads the settings"},
+	"time.Now": {
+		"app":      "is where the clock comes from",
+		"base/db":  "measures how long a group of writes may last",
+		"base/web": "measures how long a request took",
+	},
+}
+
+// A pkg is a package of this module; path is relative to it.
+type pkg struct {
+	path    string
+	imports []string
+	files   []*ast.File // without tests
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles", "./...")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []pkg
+	fset := token.NewFileSet()
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var p struct {
+			ImportPath, Dir  string
+			Imports, GoFiles []string
+		}
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		path, inside := strings.CutPrefix(p.ImportPath, "quyet/")
+		if !inside {
+			continue // this one
+		}
+		one := pkg{path: path, imports: p.Imports}
+		for _, name := range p.GoFiles {
+			f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			one.files = append(one.files, f)
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// isHelper says whether a package serves tests only: its name ends in "test".
+func isHelper(path string) bool { return strings.HasSuffix(path, "test") }
+
+func TestImports(t *testing.T) {
+	for _, p := range packages(t) {
+		allowed, known := may[p.path]
+		if !known && p.path != "app" {
+			t.Errorf("package %s is not in the map of imports: add it to may in arch_test.go, with the packages it needs", p.path)
+			continue
+		}
+		for _, i := range p.imports {
+			dep, ours := strings.CutPrefix(i, "quyet/")
+			switch {
+			case !ours:
+			case isHelper(dep) && !isHelper(p.path):
+				t.Errorf("%s imports %s outside its tests", p.path, dep)
+			case p.path == "app":
+			case strings.HasPrefix(p.path, "feature/") && strings.HasPrefix(dep, "base/"):
+			case !slices.Contains(allowed, dep):
+				t.Errorf("%s may not import %s: turn the dependency round, or add it to may in arch_test.go", p.path, dep)
+			}
+		}
+	}
+}
+
+// The map itself keeps the layers apart.
+func TestMap(t *testing.T) {
+	for path, deps := range may {
+		for _, dep := range deps {
+			if strings.HasPrefix(path, "base/") && !strings.HasPrefix(dep, "base/") || strings.HasPrefix(path, "feature/") && !strings.HasPrefix(dep, "feature/") {
+				t.Errorf("the map lets %s import %s", path, dep)
+			}
+		}
+	}
+}
+
+func TestOnlyWhoMay(t *testing.T) {
+	for _, p := range packages(t) {
+		if isHelper(p.path) {
+			continue
+		}
+		for _, i := range p.imports {
+			if i == "database/sql" && strings.HasPrefix(p.path, "feature/") {
+				checkOnlyNull(t, p)
+				continue
+			}
+			if allowed, kept := only[i]; kept && allowed[p.path] == "" {
+				t.Errorf("%s imports %s; if it must, add it to only in arch_test.go with the reason", p.path, i)
+			}
+		}
+		for name := range selectors(p.files) {
+			if allowed, kept := only[name]; kept && strings.Contains(name, ".") && !strings.Contains(name, "/") && allowed[p.path] == "" {
+				t.Errorf("%s uses %s; take the time from work.View and settings from app", p.path, name)
+			}
+		}
+	}
+}
+
+// checkOnlyNull sees that a feature uses database/sql for a column that may
+// be NULL and for nothing else.
+func checkOnlyNull(t *testing.T, p pkg) {
+	for name := range selectors(p.files) {
+		if what, ok := strings.CutPrefix(name, "sql."); ok && !strings.HasPrefix(what, "Null") {
+			t.Errorf("%s uses %s; only base/db may", p.path, name)
+		}
+	}
+}
+
+// selectors returns every "name.Name" in files.
+func selectors(files []*ast.File) map[string]bool {
+	found := map[string]bool{}
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok {
+					found[x.Name+"."+s.Sel.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// owners names the owners of tables whose package is called otherwise; the
+// tables of feature/task are task and task_….
+var owners = map[string][]string{
+	"base/db":   {"schema"},
+	"base/work": {"event", "memo"},
+	"app":       {"chore"},
+}
+
+func ownersIn(path string) []string {
+	if o := owners[path]; o != nil {
+		return o
+	}
+	if rest, ok := strings.CutPrefix(path, "feature/"); ok {
+		name, _, _ := strings.Cut(rest, "/")
+		return []string{name}
+	}
+	return nil
+}
+
+func owns(owner, table string) bool { return table == owner || strings.HasPrefix(table, owner+"_") }
+
+var (
+	created = regexp.MustCompile(`CREATE (?:VIRTUAL )?TABLE (?:IF NOT EXISTS )?(\w+)`)
+	written = regexp.MustCompile(`\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)`)
+	read    = regexp.MustCompile(`\b(?:FROM|JOIN)\s+(\w+)`)
+	updated = regexp.MustCompile(`DO UPDATE SET|FOR UPDATE`)
+)
+
+// tables returns the path of the package that makes each table.
+func tables(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("*/schema/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	deeper, err := filepath.Glob("*/*/schema/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]string{"schema_step": "base/db"}
+	for _, file := range append(files, deeper...) {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.ToSlash(filepath.Dir(filepath.Dir(file)))
+		for _, m := range created.FindAllStringSubmatch(string(b), -1) {
+			made[m[1]] = path
+			if !slices.ContainsFunc(ownersIn(path), func(o string) bool { return owns(o, m[1]) }) {
+				t.Errorf("%s makes table %s; its tables begin with %v", path, m[1], ownersIn(path))
+			}
+		}
+	}
+	return made
+}
+
+// A table is written by the package that made it, through statements of its
+// own name, and read by those who may import that package.
+func TestTablesAndTheirOwners(t *testing.T) {
+	made := tables(t)
+	for _, s := range db.Statements() {
+		owner, _, _ := strings.Cut(s.Name, ".")
+		text := updated.ReplaceAllString(s.SQL, "")
+		for _, m := range written.FindAllStringSubmatch(text, -1) {
+			if !owns(owner, m[1]) {
+				t.Errorf("statement %s writes %s, which %s does not own", s.Name, m[1], owner)
+			}
+		}
+		for _, m := range read.FindAllStringSubmatch(text, -1) {
+			maker := made[m[1]]
+			if maker == "" || slices.Contains(ownersIn(maker), owner) || !strings.HasPrefix(maker, "feature/") {
+				continue
+			}
+			if !slices.Contains(may["feature/"+owner], maker) {
+				t.Errorf("statement %s reads %s of %s, which feature/%s may not import", s.Name, m[1], maker, owner)
+			}
+		}
+	}
+}
+
+// A statement bears the name of the package in which it stands.
+func TestStatementsBearTheNameOfTheirOwner(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, f := range p.files {
+			ast.Inspect(f, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok || len(call.Args) != 2 {
+					return true
+				}
+				s, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if x, ok := s.X.(*ast.Ident); !ok || x.Name != "db" || !slices.Contains([]string{"SQL", "Built", "Invariant"}, s.Sel.Name) {
+					return true
+				}
+				name, ok := call.Args[0].(*ast.BasicLit)
+				if !ok {
+					t.Errorf("%s: the name of a statement is written out, so that it can be looked for", p.path)
+					return true
+				}
+				owner, _, _ := strings.Cut(strings.Trim(name.Value, `"`), ".")
+				if !slices.Contains(ownersIn(p.path), owner) {
+					t.Errorf("statement %s stands in %s; there it begins with %v", name.Value, p.path, ownersIn(p.path))
+				}
+				return true
+			})
+		}
+	}
+}
+
+// unchecked lists the operations that do not ask whether the actor may, with
+// the reason. An operation is an exported function or method of a feature
+// that takes a view or a unit of work.
+var unchecked = map[string]string{
+	"account.SignOut": "ends the session of a token that only its owner has",
+	"account.Switch":  "acts on the session of a token that only its owner has, and only for posts held",
+	"org.Load":        "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
+	"rule.Number":     "everybody works by the rules in force",
+	"rule.On":         "everybody works by the rules in force",
+	"rule.Versions":   "everybody works by the rules in force",
+	"search.Find":     "finds only what the scopes of the actor let them see, kind by kind",
+	"search.IDs":      "finds only what the scopes of the actor let them see, kind by kind",
+	"search.Put":      "is part of the operation that makes or changes the thing, which has asked",
+	"search.PutMany":  "is part of the operation that makes or changes the thing, which has asked",
+	"search.Remove":   "is part of the operation that removes the thing, which has asked",
+	"task.Turn":       "a new day is nobody's decision",
+}
+
+// An operation asks the actor for the right, or leaves it to an operation
+// that does.
+func TestOperationsAskForTheRight(t *testing.T) {
+	ops, asks := operations(packages(t))
+	for op := range ops {
+		switch reason := unchecked[op]; {
+		case reason == "" && !asks[op]:
+			t.Errorf("operation %s reaches no Check: let the first line ask for the right, or add it to unchecked in arch_test.go with the reason", op)
+		case reason != "" && asks[op]:
+			t.Errorf("operation %s asks for the right and need not be in unchecked", op)
+		}
+	}
+	for op := range unchecked {
+		if !ops[op] {
+			t.Errorf("unchecked lists %s, which is no operation", op)
+		}
+	}
+}
+
+// operations returns the operations of all features, as "doc.Register", and
+// which functions reach a question for a right. Functions are told apart by
+// package and name, methods by their name alone: that is exact enough for a
+// list that people read. One that is in unchecked answers no question for
+// those who call it: it reaches none.
+func operations(all []pkg) (ops, asks map[string]bool) {
+	ops, asks = map[string]bool{}, map[string]bool{}
+	calls := map[string]map[string]bool{}
+	for _, p := range all {
+		if !strings.HasPrefix(p.path, "feature/") || isHelper(p.path) {
+			continue
+		}
+		for _, f := range p.files {
+			for _, d := range f.Decls {
+				fn, ok := d.(*ast.FuncDecl)
+				if !ok || fn.Body == nil {
+					continue
+				}
+				name := f.Name.Name + "." + fn.Name.Name
+				if fn.Name.IsExported() && takesWork(fn) {
+					ops[name] = true
+				}
+				if calls[name] == nil {
+					calls[name] = map[string]bool{}
+				}
+				for called := range callsIn(f, fn) {
+					calls[name][called] = true
+				}
+			}
+		}
+	}
+	for _, question := range []string{"!Check", "!May", "!MaySomewhere", "!Roots"} {
+		asks[question] = true
+	}
+	for again := true; again; {
+		again = false
+		for name, called := range calls {
+			for c := range called {
+				if !asks[name] && asks[c] {
+					asks[name], again = true, true
+				}
+			}
+		}
+	}
+	return ops, asks
+}
+
+// takesWork says whether fn has a parameter of type *work.View or *work.Unit.
+func takesWork(fn *ast.FuncDecl) bool {
+	return slices.ContainsFunc(fn.Type.Params.List, func(p *ast.Field) bool {
+		star, ok := p.Type.(*ast.StarExpr)
+		if !ok {
+			return false
+		}
+		s, ok := star.X.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		x, ok := s.X.(*ast.Ident)
+		return ok && x.Name == "work" && (s.Sel.Name == "View" || s.Sel.Name == "Unit")
+	})
+}
+
+// callsIn returns what fn of file calls: "package.Name" for functions and for
+// what may be a method of its own package, "!Name" for any method.
+func callsIn(file *ast.File, fn *ast.FuncDecl) map[string]bool {
+	self, called := file.Name.Name, map[string]bool{}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		switch f := call.Fun.(type) {
+		case *ast.Ident:
+			called[self+"."+f.Name] = true
+		case *ast.SelectorExpr:
+			if x, ok := f.X.(*ast.Ident); ok && imports(file, x.Name) {
+				called[x.Name+"."+f.Sel.Name] = true
+				return true
+			}
+			called["!"+f.Sel.Name] = true
+			called[self+"."+f.Sel.Name] = true
+		}
+		return true
+	})
+	return called
+}
+
+func imports(file *ast.File, name string) bool {
+	return slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool {
+		path := strings.Trim(i.Path.Value, `"`)
+		return i.Name != nil && i.Name.Name == name || i.Name == nil && path[strings.LastIndexByte(path, '/')+1:] == name
+	})
+}
