@@ -152,8 +152,13 @@ func (c pdfColumn) goesOn(last, next textLine, torn bool) bool {
 	if startsItem(b) || isTypeName(a) {
 		return false
 	}
-	if isHeading(a) && c.narrow {
+	switch {
+	case endsHyphen(a):
+		return true
+	case c.narrow && isHeading(a):
 		return isRepublic(a, b) || isSyllable(b) && isCapitals(b) || expectsMore(a)
+	case c.narrow:
+		return expectsMore(a) || beginsLower(b) && !endsSentence(a)
 	}
 	if !torn && last.y-next.y > 2.2*max(last.height, next.height) {
 		return false
@@ -162,7 +167,7 @@ func (c pdfColumn) goesOn(last, next textLine, torn bool) bool {
 		w := wrapping{hard: true, width: int(c.width() / (0.5 * last.height))}
 		return !strings.HasPrefix(b, "(") && w.joinsTitle(last, next, c)
 	}
-	if expectsMore(a) && (c.narrow || c.isFull(last, b)) {
+	if expectsMore(a) && c.isFull(last, b) {
 		return true
 	}
 	// A first line is indented, and the line before it is not full.

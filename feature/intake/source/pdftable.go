@@ -130,11 +130,12 @@ func connected(across, down []rule) []ruleGroup {
 // newGridTable returns the table that the lines of g draw, or nil.
 func newGridTable(g ruleGroup) *gridTable {
 	t := &gridTable{}
+	// The ends of the lines count too: many tables have no outer borders.
 	for _, r := range g.down {
-		t.xs = append(t.xs, r.x0)
+		t.xs, t.ys = append(t.xs, r.x0), append(t.ys, r.y0, r.y1)
 	}
 	for _, r := range g.across {
-		t.ys = append(t.ys, r.y0)
+		t.ys, t.xs = append(t.ys, r.y0), append(t.xs, r.x0, r.x1)
 	}
 	t.xs, t.ys = distinct(t.xs), distinct(t.ys)
 	slices.Reverse(t.ys)

@@ -269,8 +269,9 @@ const republic = "cong hoa xa hoi chu nghia viet nam"
 
 // isRepublic recognises the name of the State cut in two.
 func isRepublic(last, next string) bool {
-	whole := viet.Fold(last + " " + next)
-	return strings.HasPrefix(republic, viet.Fold(last)) && len(last) > 4 && strings.HasPrefix(whole, republic)
+	first := viet.Fold(last)
+	return len(first) > 4 && len(first) < len(republic) && strings.HasPrefix(republic, first) &&
+		strings.HasPrefix(first+" "+viet.Fold(next), republic)
 }
 
 // isPlaceDate recognises "Tân" / "Lập, ngày 5 tháng 6 …": a place of two

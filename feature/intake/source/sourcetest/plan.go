@@ -48,8 +48,8 @@ func Plan(tasks int) Docx {
 			"Sở Khoa học và Công nghệ", "Các sở, ban, ngành; Ủy ban nhân dân các xã, phường",
 			fmt.Sprintf("Tháng %d/2026", i%9+4), "Báo cáo kết quả"))
 	}
-	b.WriteString(Table(Bordered, []int{600, 4000, 2000, 2000, 1400, 1400}, rows...))
-	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`)
+	b.WriteString(Table(Bordered, []int{600, 3100, 1700, 1700, 1200, 1100}, rows...))
+	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr>`)
 	return Docx{Body: b.String(), Numbering: Levels("upperRoman:%1.", "decimal:%2.", "lowerLetter:%3)")}
 }
 
