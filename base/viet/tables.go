@@ -1,5 +1,7 @@
 package viet
 
+import "unicode"
+
 // tcvn3 maps the bytes of TCVN 5712:1993 VN3 (ABC) that are not ASCII.
 var tcvn3 = byteTable(map[byte]string{
 	0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
@@ -34,7 +36,8 @@ var vniSingles = map[rune]rune{
 }
 
 // vniPairs are the letters that VNI writes as a base and a mark. The marks of
-// a small letter are small letters of Latin 1, those of a capital are capitals.
+// a small letter are small letters of Latin 1, those of a capital are
+// capitals; some keyboards put the small ones after a capital too.
 var vniPairs = func() map[[2]rune]rune {
 	pairs := map[[2]rune]rune{}
 	add := func(bases, marks, letters string) {
@@ -42,6 +45,7 @@ var vniPairs = func() map[[2]rune]rune {
 		for _, base := range bases {
 			for _, mark := range marks {
 				pairs[[2]rune{base, mark}] = l[0]
+				pairs[[2]rune{unicode.ToUpper(base), mark}] = unicode.ToUpper(l[0])
 				l = l[1:]
 			}
 		}
