@@ -149,16 +149,16 @@ func (c pdfColumn) spans(l textLine) bool {
 // Torn says that a page ended between them.
 func (c pdfColumn) goesOn(last, next textLine, torn bool) bool {
 	a, b := last.text(), next.text()
-	if startsItem(b) || isTypeName(a) {
+	if startsItem(b) || isTypeName(a) || isStamp(a) || isStamp(b) {
 		return false
 	}
 	switch {
 	case endsHyphen(a):
 		return true
 	case c.narrow && isHeading(a):
-		return isRepublic(a, b) || isSyllable(b) && isCapitals(b) || expectsMore(a)
+		return isRepublic(a, b) || isSyllable(b) && isCapitals(b) || expectsMore(a, b)
 	case c.narrow:
-		return expectsMore(a) || beginsLower(b) && !endsSentence(a)
+		return expectsMore(a, b) || beginsLower(b) && !endsSentence(a)
 	}
 	if !torn && last.y-next.y > 2.2*max(last.height, next.height) {
 		return false
@@ -167,7 +167,7 @@ func (c pdfColumn) goesOn(last, next textLine, torn bool) bool {
 		w := wrapping{hard: true, width: int(c.width() / (0.5 * last.height))}
 		return !strings.HasPrefix(b, "(") && w.joinsTitle(last, next, c)
 	}
-	if expectsMore(a) && c.isFull(last, b) {
+	if expectsMore(a, b) && c.isFull(last, b) {
 		return true
 	}
 	// A first line is indented, and the line before it is not full.
@@ -201,7 +201,7 @@ func (w wrapping) joinsTitle(last, next textLine, c pdfColumn) bool {
 		return false
 	}
 	full := last.x1()-last.x0() > 0.7*c.width()
-	return full && (w.joins(a, b) || !endsSentence(a)) || beginsLower(b) && !endsSentence(a) || expectsMore(a)
+	return full && (w.joins(a, b) || !endsSentence(a)) || beginsLower(b) && !endsSentence(a) || expectsMore(a, b)
 }
 
 // endsHyphen says whether a line was broken after a hyphen or slash inside a

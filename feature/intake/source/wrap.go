@@ -30,7 +30,8 @@ func startsItem(s string) bool {
 		for i < len(s) && (isDigit(s[i]) || s[i] == '.' && i+1 < len(s) && isDigit(s[i+1])) {
 			i++
 		}
-		return i <= 8 && isDelimiter(s[i:])
+		first := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+		return first <= 3 && i <= 8 && isDelimiter(s[i:]) // "2026." ends a sentence
 	case 'a' <= first && first <= 'z' || 'A' <= first && first <= 'H' || first == 'đ' || first == 'Đ':
 		if strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, "/ ") {
 			return true
@@ -93,8 +94,8 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(".;:!?…", rune(s[len(s)-1])) || strings.HasSuffix(s, "…")
 }
 
-// expectsMore says whether s stops in the middle of a phrase.
-func expectsMore(s string) bool {
+// expectsMore says whether s stops in the middle of a phrase that next goes on with.
+func expectsMore(s, next string) bool {
 	if s == "" {
 		return false
 	}
@@ -112,19 +113,27 @@ func expectsMore(s string) bool {
 	case "Số:", "số:", "Bộ", "Sở":
 		return true
 	}
-	return len(word) < len(s) && bindingWords[strings.ToLower(word)]
+	if len(word) == len(s) {
+		return false
+	}
+	word = strings.ToLower(word)
+	return bindingWords[word] || numberedWords[word] && next != "" && (isDigit(next[0]) || strings.ContainsRune("IVX", rune(next[0])))
 }
 
-// bindingWords never end a paragraph: prepositions, conjunctions, and the
-// words that a number follows.
-var bindingWords = func() map[string]bool {
+// bindingWords never end a paragraph: prepositions and conjunctions.
+var bindingWords = wordSet("của và về tại với theo cho các những trên từ đến do bởi thuộc để bằng giữa cùng gồm " +
+	"hoặc hay là một mỗi mọi nếu vì số")
+
+// numberedWords do not end one if a number follows.
+var numberedWords = wordSet("ngày tháng năm khoản điểm điều quý lần khóa khoá")
+
+func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("của và về tại với theo cho các những trên từ đến do bởi thuộc để bằng giữa cùng gồm " +
-		"hoặc hay là một mỗi mọi khi nếu vì số ngày tháng năm khoản điểm điều quý lần") {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m
-}()
+}
 
 // beginsLower says whether s goes on in the middle of a sentence.
 func beginsLower(s string) bool {
@@ -185,12 +194,12 @@ func measure(lines []string) wrapping {
 			break
 		}
 	}
-	return wrapping{hard: inside >= 3 && inside*12 >= total && w <= 140, width: w}
+	return wrapping{hard: inside >= 2 && inside*12 >= total && w <= 140, width: w}
 }
 
 // joins says whether next goes on with the paragraph whose last line is last.
 func (w wrapping) joins(last, next string) bool {
-	if last == "" || next == "" || startsItem(next) || isTypeName(last) {
+	if last == "" || next == "" || startsItem(next) || isTypeName(last) || isStamp(last) || isStamp(next) {
 		return false
 	}
 	if isRepublic(last, next) {
@@ -206,8 +215,8 @@ func (w wrapping) joins(last, next string) bool {
 	case lastHead != nextHead:
 		return lastHead && isSyllable(next) && isCapitals(next)
 	case lastHead:
-		return expectsMore(last) || !namesAuthority(next) && (isSyllable(next) || length > min(w.width*2/3, shortLine*3/4))
-	case expectsMore(last):
+		return expectsMore(last, next) || !namesAuthority(next) && (isSyllable(next) || length > min(w.width*2/3, shortLine*3/4))
+	case expectsMore(last, next):
 		return true
 	case endsSentence(last):
 		return false
@@ -252,6 +261,19 @@ var typeNames = map[string]bool{
 	"chuong trinh hanh dong": true, "chi thi": true, "ket luan": true, "bao cao": true, "thong bao": true,
 	"huong dan": true, "thong tu": true, "nghi dinh": true, "to trinh": true, "quy dinh": true,
 	"quy che": true, "de an": true, "cong dien": true, "phu luc": true, "thong tri": true,
+}
+
+// isStamp says whether s is a mark of secrecy or urgency. It is no part of the
+// words around it.
+func isStamp(s string) bool {
+	if len(s) > shortLine {
+		return false
+	}
+	switch viet.Fold(s) {
+	case "khan", "thuong khan", "hoa toc":
+		return true
+	}
+	return markIn(s) != ""
 }
 
 // namesAuthority says whether the heading s names who issues, which follows a title on a line of its own.

@@ -1,0 +1,45 @@
+package source
+
+import "testing"
+
+func readPage(t testing.TB, page string) *Document {
+	t.Helper()
+	return readBytes(t, "a.html", []byte(page))
+}
+
+func TestHTMLBlocks(t *testing.T) {
+	d := readPage(t, `<!doctype html><html><head><title>Trang tin</title><style>p{}</style></head><body><nav>Trang chủ</nav>
+		<h2>I. MỤC ĐÍCH</h2><p style="text-align: center"><b>Kế
+		hoạch</b> năm&nbsp;2026<br>dòng hai</p><div>Chữ rời<p>đoạn <i>trong</i> khối</p>sau đoạn</div>
+		<script>x()</script><p hidden>ẩn</p><p style="display:none">ẩn</p><del>bỏ</del><p><strong>đậm hết</strong></p></body></html>`)
+	wantText(t, d, "I. MỤC ĐÍCH", "Kế hoạch năm 2026", "dòng hai", "Chữ rời", "đoạn trong khối", "sau đoạn", "đậm hết")
+	if d.Properties["title"] != "Trang tin" || d.Blocks[0].Level != 2 || !d.Blocks[1].Centered || d.Blocks[1].Bold || !d.Blocks[6].Bold {
+		t.Errorf("%q %+v", d.Properties, d.Blocks)
+	}
+}
+
+func TestHTMLLists(t *testing.T) {
+	d := readPage(t, `<html><ol start="3"><li>ba<li><p>bốn</p><ul><li>con</ul><li value="9">chín</ol><ol type="a"><li>điểm a</ol><ol type="I"><li>phần một</ol>`)
+	wantText(t, d, "3. ba", "4. bốn", "- con", "9. chín", "a) điểm a", "I. phần một")
+}
+
+func TestHTMLTables(t *testing.T) {
+	d := readPage(t, `<html><table border="1"><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th></tr>
+		<tr><td colspan="3">I. Thể chế</td></tr><tr><td>1</td><td><p>Xây dựng</p><p>quy chế</p></td><td rowspan="2">Sở Nội vụ</td></tr>
+		<tr><td>2</td><td>Rà soát</td></tr></table>
+		<table><tr><td>SỞ NỘI VỤ<br>Số: 5/BC</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr></table>`)
+	wantText(t, d, "TT|Nhiệm vụ|Chủ trì", "I. Thể chế", "1|Xây dựng quy chế|Sở Nội vụ", "2|Rà soát|", "SỞ NỘI VỤ", "Số: 5/BC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+	if !d.Tables[0].Rows[0].Header || d.Tables[0].Rows[1].Header {
+		t.Errorf("tables %+v", d.Tables)
+	}
+	if s, ok := d.Cell(0, 3, 2); !ok || d.Slice(s) != "Sở Nội vụ" {
+		t.Errorf("the cell over two rows reads %q", d.Slice(s))
+	}
+}
+
+func TestHTMLEncodings(t *testing.T) {
+	d := readPage(t, "<html><head><meta charset=\"windows-1258\"></head><p>Nghi\xf2 quy\xea\xect</p></html>")
+	wantText(t, d, "Nghị quyết")
+	d = readPage(t, "<html><p><font face=\".VnTime\">Uû ban nh©n d©n</font> tỉnh</p></html>")
+	wantText(t, d, "Uỷ ban nhân dân tỉnh")
+}

@@ -1,0 +1,97 @@
+package source
+
+import (
+	"strings"
+	"testing"
+)
+
+func readText(t testing.TB, text string) *Document {
+	t.Helper()
+	return readBytes(t, "a.txt", []byte(text))
+}
+
+func TestHardWrappedText(t *testing.T) {
+	d := readText(t, strings.Join([]string{
+		"ỦY", "BAN NHÂN DÂN", "TỈNH TÂN LẬP", "-------", "|",
+		"CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-----------", "|",
+		"Số:", "12/KH-UBND", "|", "Tân Lập, ngày", "05 tháng 6 năm 2026", "|",
+		"KẾ HOẠCH", "TRIỂN", "KHAI CHUYỂN ĐỔI SỐ TRONG CÁC CƠ QUAN NHÀ NƯỚC TRÊN ĐỊA BÀN TỈNH ĐẾN", "NĂM 2030",
+		"Thực hiện Nghị quyết số", "35-NQ/TU ngày 12 tháng 01 năm 2026 của Tỉnh ủy về cải cách hành chính, Ủy ban", "nhân dân tỉnh ban hành Kế hoạch như sau:",
+		"I. MỤC ĐÍCH,", "YÊU CẦU",
+		"1. Nâng cao", "chất lượng phục vụ người dân; rút ngắn thời gian giải quyết hồ sơ tại Trung tâm", "Phục vụ hành chính công.",
+		"2. Sở Nội vụ báo cáo.",
+	}, "\n"))
+	wantText(t, d, "ỦY BAN NHÂN DÂN", "TỈNH TÂN LẬP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+		"Số: 12/KH-UBND", "Tân Lập, ngày 05 tháng 6 năm 2026", "KẾ HOẠCH",
+		"TRIỂN KHAI CHUYỂN ĐỔI SỐ TRONG CÁC CƠ QUAN NHÀ NƯỚC TRÊN ĐỊA BÀN TỈNH ĐẾN NĂM 2030",
+		"Thực hiện Nghị quyết số 35-NQ/TU ngày 12 tháng 01 năm 2026 của Tỉnh ủy về cải cách hành chính, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+		"I. MỤC ĐÍCH, YÊU CẦU",
+		"1. Nâng cao chất lượng phục vụ người dân; rút ngắn thời gian giải quyết hồ sơ tại Trung tâm Phục vụ hành chính công.",
+		"2. Sở Nội vụ báo cáo.")
+}
+
+func TestParagraphsThatAreLines(t *testing.T) {
+	lines := []string{"Tin trong ngày", "Hội nghị tại điểm cầu trung tâm", "Tại hội nghị, các đại biểu đã thảo luận.", "Minh An"}
+	wantText(t, readText(t, strings.Join(lines, "\r\n")), lines...)
+}
+
+func TestTextTornByPageEnd(t *testing.T) {
+	d := readText(t, "2. Các sở, ban, ngành có trách nhiệm rà soát các chương trình, kế hoạch về\n\nphát triển hạ tầng.\n\nhết")
+	wantText(t, d, "2. Các sở, ban, ngành có trách nhiệm rà soát các chương trình, kế hoạch về phát triển hạ tầng.", "hết")
+}
+
+func TestMarkdown(t *testing.T) {
+	d := readText(t, "# KẾ HOẠCH\n**Nơi nhận:**\n- Như trên;\n*(Đã ký)*\n\nSố 12\\-KH\\/TU, xem [văn bản](https://example.org/x) &amp; `mã` 5 * 6 \\*\n\n**a** và **b**\nTốc độ<br>tăng")
+	wantText(t, d, "KẾ HOẠCH", "Nơi nhận:", "- Như trên;", "(Đã ký)", "Số 12-KH/TU, xem văn bản & mã 5 * 6 *", "a và b", "Tốc độ", "tăng")
+	if d.Blocks[0].Level != 1 || !d.Blocks[1].Bold || !d.Blocks[3].Italic || d.Blocks[5].Bold {
+		t.Errorf("blocks %+v", d.Blocks)
+	}
+}
+
+func TestTextTables(t *testing.T) {
+	d := readText(t, "| TT | Nhiệm vụ | Chủ trì |\n|---|:--|--:|\n| **I** | Thể chế | |\n| 1 | Xây dựng quy chế\nlàm việc | Sở \\| Ban |\n| 2 | Rà soát | Sở Nội vụ |\n\nHết bảng.\n\nTên\tSố lượng\nxã\t12\nphường\t3\n\nchia sẻ: a | b | c")
+	wantText(t, d, "TT|Nhiệm vụ|Chủ trì", "I|Thể chế|", "1|Xây dựng quy chế làm việc|Sở | Ban", "2|Rà soát|Sở Nội vụ", "Hết bảng.", "Tên|Số lượng", "xã|12", "phường|3", "chia sẻ: a | b | c")
+	if len(d.Tables) != 2 || !d.Tables[0].Rows[0].Header || d.Tables[0].Rows[1].Header || d.Tables[0].Columns != 3 {
+		t.Errorf("tables %+v", d.Tables)
+	}
+}
+
+func TestTextLetterheadBetweenBars(t *testing.T) {
+	d := readText(t, "SỞ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/BC-SNV | Tân Lập, ngày 4 tháng 5 năm 2026 |\nBÁO CÁO\nKết quả công tác")
+	wantText(t, d, "SỞ NỘI VỤ", "Số: 5/BC-SNV", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tân Lập, ngày 4 tháng 5 năm 2026", "BÁO CÁO", "Kết quả công tác")
+}
+
+func TestFrontMatter(t *testing.T) {
+	d := readText(t, "---\ntitle: \"Kế hoạch tuần\"\nso: ''\n---\n<p>N&ocirc;̣i dung</p><p>Đoạn hai</p><p>ba</p>")
+	wantText(t, d, "Kế hoạch tuần", "Nội dung", "Đoạn hai", "ba")
+	if d.Properties["title"] != "Kế hoạch tuần" || d.Format != TXT {
+		t.Errorf("properties %q, format %s", d.Properties, d.Format)
+	}
+}
+
+func TestTextEncodings(t *testing.T) {
+	d := readBytes(t, "a.txt", []byte("U\xfb ban nh\xa9n d\xa9n t\xd8nh, k\xd5 ho\xb9ch n\xa8m"))
+	wantText(t, d, "Uỷ ban nhân dân tỉnh, kế hoạch năm")
+	if !hasNote(d, NoteTCVN3) {
+		t.Errorf("notes %v", d.Notes)
+	}
+	d = readBytes(t, "a.txt", []byte("\xff\xfeK\x00\xbf\x1e \x00h\x00o\x00\xa1\x1ec\x00h\x00"))
+	wantText(t, d, "Kế hoạch")
+	d = readBytes(t, "a.txt", []byte(strings.Repeat("Kế hoạch năm. ", 40)+"\xff"))
+	if !hasNote(d, NoteBroken) {
+		t.Error("no note of the broken byte")
+	}
+}
+
+func TestStartsItem(t *testing.T) {
+	for _, s := range []string{"1. Mục", "1.2. Mục", "2) Mục", "12/ Mục", "a) điểm", "đ) điểm", "A. PHẦN", "I. MỤC", "IV- MỤC", "II/ MỤC", "- gạch", "+ cộng", "• chấm", "(1) một", "Điều 5. Hiệu lực", "Chương II", "Căn cứ Luật", "Nơi nhận:", "Kính gửi: ai", "Số: 5/QĐ"} {
+		if !startsItem(s) {
+			t.Errorf("%q begins an item", s)
+		}
+	}
+	for _, s := range []string{"", "29/5, hội nghị", "2026. Tiếp", "1.214 đảng viên", "19 tháng 5", "điều 5 của Luật", "căn cứ vào", "57-NQ/TW", "-5 độ", "xã, phường", "(sau đây gọi tắt là Kế hoạch)", "Tỉnh ủy"} {
+		if startsItem(s) {
+			t.Errorf("%q begins no item", s)
+		}
+	}
+}
