@@ -56,5 +56,6 @@ var (
 	tAfter       = text.New("sau:", "after:")
 	tOf          = text.New("%s trên %s", "%s of %s")
 	tNothing     = text.New("chưa có", "none")
+	tBelow       = text.New("Bên dưới “%s”", "Below “%s”")
 	tMore        = text.New("Xem thêm", "Show more")
 )

@@ -68,7 +68,8 @@ function build(zone) {
     request.addEventListener("loadend", () => {
       busy = false;
       const arrived = request.status >= 200 && request.status < 300;
-      job.answer.innerHTML = request.status > 0 && request.status < 500 ? request.responseText : "";
+      const page = /^\s*<!doctype/i.test(request.responseText); // not meant for a line
+      job.answer.innerHTML = request.status > 0 && request.status < 500 && !page ? request.responseText : "";
       job.state.textContent = arrived ? text.done : text.failed;
       job.line.classList.toggle("drop-failed", !arrived);
       if (arrived) {

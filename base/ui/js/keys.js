@@ -29,5 +29,6 @@ export function start() {
 
 function find(scope, keys) {
   if (!keys) return undefined;
-  return [...scope.querySelectorAll("[data-key]")].find((e) => e.dataset.key === keys && !e.disabled && e.checkVisibility?.() !== false);
+  const shut = "dialog:not([open]), details:not([open]) > :not(summary)";
+  return [...scope.querySelectorAll("[data-key]")].find((e) => e.dataset.key === keys && !e.disabled && !e.closest(shut));
 }
