@@ -2,6 +2,7 @@ package app
 
 import (
 	"quyet/base/capability"
+	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 )
@@ -13,5 +14,6 @@ func (a *App) capabilities() []capability.Capability {
 		chores(),
 		rule.Capability(),
 		org.Capability(org.Deps{}),
+		intake.Capability(intake.Deps{Files: a.Files}),
 	}
 }

@@ -172,7 +172,7 @@ func (s *Site) handle(rt Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		started := time.Now()
 		r := &Request{Request: hr, number: requestNumber(), lang: language(hr)}
-		ctx := text.WithLang(hr.Context(), r.lang)
+		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "path", hr.URL.Path, "status", status,
 			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.account)

@@ -1,0 +1,27 @@
+package intake
+
+import (
+	"quyet/base/access"
+	"quyet/base/blob"
+	"quyet/base/capability"
+	"quyet/base/ui"
+)
+
+// Deps is what the capability is given.
+type Deps struct {
+	Files *blob.Store
+}
+
+// Capability describes the taking in of documents to the program.
+func Capability(d Deps) capability.Capability {
+	return capability.Capability{
+		Name:        "intake",
+		Schema:      Schema,
+		Permissions: []*access.Permission{CanRead, CanEnter},
+		Routes:      routes(d.Files),
+		Menu:        []capability.MenuEntry{{Title: tIntake, Address: "/intake", Icon: ui.IconUpload, Key: "g i", Needs: CanRead, Order: 40}},
+		Commands: []capability.Command{
+			{Name: "read", Help: "Đọc văn bản và in kết quả, không dùng cơ sở dữ liệu. || Read documents and print what was found, without a database.", Value: &readCommand{}},
+		},
+	}
+}
