@@ -38,7 +38,7 @@ func Parse(s string) (Date, error) {
 		return Date{}, nil
 	}
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() == 0 {
 		return Date{}, fmt.Errorf("civil: %q is not a date (YYYY-MM-DD)", s)
 	}
 	return Of(t), nil
@@ -90,19 +90,29 @@ func (d Date) Before(o Date) bool { return d.Compare(o) < 0 }
 // After says whether d is later than o.
 func (d Date) After(o Date) bool { return d.Compare(o) > 0 }
 
-// AddDays returns the day n days after d (before, if n is negative).
-func (d Date) AddDays(n int) Date { return On(d.Year, d.Month, d.Day+n) }
+// AddDays returns the day n days after d (before, if n is negative). No day
+// stays no day.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() {
+		return d
+	}
+	return On(d.Year, d.Month, d.Day+n)
+}
 
 // AddMonths returns the day n months after d; where that month is shorter,
-// its last day.
+// its last day. No day stays no day.
 func (d Date) AddMonths(n int) Date {
+	if d.IsZero() {
+		return d
+	}
 	first := On(d.Year, d.Month+time.Month(n), 1)
 	return Date{first.Year, first.Month, min(d.Day, DaysIn(first.Year, first.Month))}
 }
 
-// Sub returns the number of days from o to d: 1 if d is the day after o.
+// Sub returns the number of days from o to d: 1 if d is the day after o. Both
+// must be days. (A [time.Duration] would end after 292 years.)
 func (d Date) Sub(o Date) int {
-	return int(d.utc().Sub(o.utc()) / (24 * time.Hour))
+	return int((d.utc().Unix() - o.utc().Unix()) / (24 * 60 * 60))
 }
 
 // Weekday returns the day of the week.

@@ -17,7 +17,7 @@ func (i Interval) Contains(day Date) bool {
 
 // Overlaps says whether i and o share a day.
 func (i Interval) Overlaps(o Interval) bool {
-	return (i.Until.IsZero() || o.From.Before(i.Until)) && (o.Until.IsZero() || i.From.Before(o.Until))
+	return i.Valid() && o.Valid() && (i.Until.IsZero() || o.From.Before(i.Until)) && (o.Until.IsZero() || i.From.Before(o.Until))
 }
 
 // Valid says whether i holds at least one day.

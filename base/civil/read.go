@@ -1,9 +1,15 @@
 package civil
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+)
+
+var (
+	dayFirst  = regexp.MustCompile(`^(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?([/.-]) ?(\d{4})$`)
+	yearFirst = regexp.MustCompile(`^(\d{4})([/.-])(\d{1,2})([/.-])(\d{1,2})$`)
 )
 
 // Read reads a date as people type it: 1/7/2025, 01-07-2025, 1.7.2025, or
@@ -14,24 +20,18 @@ func Read(s string) (d Date, ok bool) {
 	if s == "" {
 		return Date{}, true
 	}
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
-	if len(parts) != 3 {
+	var year, month, day string
+	if m := dayFirst.FindStringSubmatch(s); m != nil && m[2] == m[4] {
+		day, month, year = m[1], m[3], m[5]
+	} else if m := yearFirst.FindStringSubmatch(s); m != nil && m[2] == m[4] {
+		year, month, day = m[1], m[3], m[5]
+	}
+	// What did not match is 0 and so no day.
+	y, _ := strconv.Atoi(year)
+	mo, _ := strconv.Atoi(month)
+	dd, _ := strconv.Atoi(day)
+	if y < 1000 || !Valid(y, time.Month(mo), dd) {
 		return Date{}, false
 	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(strings.TrimSpace(p))
-		if err != nil || v < 0 {
-			return Date{}, false
-		}
-		n[i] = v
-	}
-	year, month, day := n[2], n[1], n[0]
-	if len(strings.TrimSpace(parts[0])) == 4 {
-		year, day = n[0], n[2]
-	}
-	if year < 1000 || !Valid(year, time.Month(month), day) {
-		return Date{}, false
-	}
-	return Date{year, time.Month(month), day}, true
+	return Date{y, time.Month(mo), dd}, true
 }
