@@ -2,6 +2,7 @@ package text
 
 import (
 	"context"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -69,22 +70,26 @@ func Percent[N ~int | ~int64](ctx context.Context, part, whole N, r Rounding) st
 }
 
 // HundredthsOfPercent returns part/whole in hundredths of a percent (basis
-// points), rounded by r. whole must not be 0.
+// points), rounded by r; what is negative is rounded as its opposite. whole
+// must not be 0. Sums of đồng that are too large to be multiplied by 10,000
+// are computed exactly all the same.
 func HundredthsOfPercent(part, whole int64, r Rounding) int64 {
-	scaled := part * 10_000
-	q, rem := scaled/whole, scaled%whole
-	if r == HalfUp && abs(rem)*2 >= abs(whole) {
-		if (scaled < 0) != (whole < 0) {
-			return q - 1
-		}
-		return q + 1
+	p, w := magnitude(part), magnitude(whole)
+	hi, lo := bits.Mul64(p%w, 10_000)
+	q, rem := bits.Div64(hi, lo, w)
+	if r == HalfUp && rem >= w-rem {
+		q++
 	}
-	return q
+	q += p / w * 10_000
+	if (part < 0) != (whole < 0) {
+		return -int64(q)
+	}
+	return int64(q)
 }
 
-func abs(n int64) int64 {
+func magnitude(n int64) uint64 {
 	if n < 0 {
-		return -n
+		return -uint64(n)
 	}
-	return n
+	return uint64(n)
 }

@@ -17,6 +17,7 @@ package text
 import (
 	"context"
 	"fmt"
+	"reflect"
 )
 
 // A Lang is a language of the interface.
@@ -96,13 +97,8 @@ func (t T) For(l Lang, args ...any) string {
 }
 
 func isOne(a any) bool {
-	switch n := a.(type) {
-	case int:
-		return n == 1
-	case int64:
-		return n == 1
-	}
-	return false
+	v := reflect.ValueOf(a)
+	return v.CanInt() && v.Int() == 1 || v.CanUint() && v.Uint() == 1
 }
 
 type langKey struct{}
