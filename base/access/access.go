@@ -55,7 +55,8 @@ func Allow(name string, title text.T, roles ...Role) *Permission {
 	return &Permission{Name: name, Title: title, Roles: roles}
 }
 
-// A Scope identifies a body whose subtree a grant covers.
+// A Scope identifies a body whose subtree a grant covers. The empty scope is
+// nowhere: a grant on it gives nothing.
 type Scope string
 
 // Everywhere is the scope that contains every other one.
@@ -121,7 +122,7 @@ func (a Actor) Roots(p *Permission) []Scope {
 	}
 	var roots []Scope
 	for _, g := range a.Grants {
-		if slices.Contains(p.Roles, g.Role) && !slices.ContainsFunc(roots, func(r Scope) bool { return a.covers(r, g.Scope) }) {
+		if g.Scope != "" && slices.Contains(p.Roles, g.Role) && !slices.ContainsFunc(roots, func(r Scope) bool { return a.covers(r, g.Scope) }) {
 			roots = slices.DeleteFunc(roots, func(r Scope) bool { return a.covers(g.Scope, r) })
 			roots = append(roots, g.Scope)
 		}
@@ -131,7 +132,7 @@ func (a Actor) Roots(p *Permission) []Scope {
 
 func (a Actor) covers(root, scope Scope) bool {
 	if root == Everywhere || root == scope {
-		return true
+		return root != ""
 	}
-	return a.Tree != nil && a.Tree.Within(scope, root)
+	return root != "" && scope != Everywhere && a.Tree != nil && a.Tree.Within(scope, root)
 }
