@@ -102,14 +102,14 @@ func (fs Fields) Error() string {
 	return errors.Join(errs...).Error()
 }
 
+func (f *Fault) faults() []*Fault  { return []*Fault{f} }
+func (fs Fields) faults() []*Fault { return fs }
+
 // KindOf returns the kind of the first fault in err's chain, and [Internal]
 // if there is none.
 func KindOf(err error) Kind {
-	if fs, ok := errors.AsType[Fields](err); ok && len(fs) > 0 {
-		return fs[0].Kind
-	}
-	if f, ok := errors.AsType[*Fault](err); ok {
-		return f.Kind
+	if all := All(err); len(all) > 0 {
+		return all[0].Kind
 	}
 	return Internal
 }
@@ -120,11 +120,12 @@ func Is(err error, k Kind) bool { return err != nil && KindOf(err) == k }
 // All returns the faults in err's chain: several for a form, one for most,
 // none for an internal error.
 func All(err error) []*Fault {
-	if fs, ok := errors.AsType[Fields](err); ok {
-		return fs
+	var first interface {
+		error
+		faults() []*Fault
 	}
-	if f, ok := errors.AsType[*Fault](err); ok {
-		return []*Fault{f}
+	if errors.As(err, &first) {
+		return first.faults()
 	}
 	return nil
 }
