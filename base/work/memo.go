@@ -25,7 +25,8 @@ var (
 // Memo returns what load returns, and keeps it until [Unit.Changed] is called
 // for name by this or any other instance of the program on the database. Each
 // request checks that once, with one small statement. What is returned is
-// shared between requests and must not be changed.
+// shared between requests and must not be changed. A unit that has called
+// Changed keeps what it loads to itself: it may write more before it commits.
 func Memo[T any](ctx context.Context, v *View, name string, load func() (T, error)) (T, error) {
 	if m := v.seen[name]; m != nil {
 		return m.value.(T), nil
@@ -43,7 +44,9 @@ func Memo[T any](ctx context.Context, v *View, name string, load func() (T, erro
 		return value, err
 	}
 	m := &memo{version, value}
-	v.office.memo.Store(name, m)
+	if !v.changed[name] {
+		v.office.memo.Store(name, m)
+	}
 	return remember[T](v, name, m), nil
 }
 
@@ -59,6 +62,10 @@ func remember[T any](v *View, name string, m *memo) T {
 // used twice, so a unit that is rolled back leaves nothing behind.
 func (u *Unit) Changed(ctx context.Context, name string) error {
 	delete(u.seen, name)
+	if u.changed == nil {
+		u.changed = map[string]bool{}
+	}
+	u.changed[name] = true
 	_, err := u.Exec(ctx, memoBump, name, id.New[string]())
 	return err
 }

@@ -54,6 +54,8 @@ type View struct {
 
 	office *Office
 	seen   map[string]*memo // versions already checked in this request
+
+	changed map[string]bool // names for which this unit has called Changed
 }
 
 // A Unit is a request that changes something: everything done through it
