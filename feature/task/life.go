@@ -1,0 +1,218 @@
+package task
+
+import (
+	"slices"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/work"
+)
+
+// A Verb is something that is done to a task.
+type Verb string
+
+// The verbs.
+const (
+	DoAssign          Verb = "assign"           // giao việc
+	DoAccept          Verb = "accept"           // tiếp nhận
+	DoReturn          Verb = "return"           // trả lại, with the reason
+	DoStart           Verb = "start"            // bắt đầu thực hiện
+	DoUpdate          Verb = "update"           // cập nhật tiến độ
+	DoPassDown        Verb = "pass_down"        // giao tiếp cho cấp dưới
+	DoSubmit          Verb = "submit"           // nộp kết quả
+	DoConfirm         Verb = "confirm"          // xác nhận hoàn thành
+	DoReject          Verb = "reject"           // không công nhận kết quả: says what is missing
+	DoClose           Verb = "close"            // kết thúc theo dõi
+	DoAskExtension    Verb = "ask_extension"    // xin gia hạn, with the reason
+	DoGrantExtension  Verb = "grant_extension"  // cho gia hạn
+	DoRefuseExtension Verb = "refuse_extension" // không cho gia hạn, with the reason
+	DoSuspend         Verb = "suspend"          // tạm dừng, with the reason
+	DoResume          Verb = "resume"           // tiếp tục
+	DoCancel          Verb = "cancel"           // huỷ, by a document
+	DoTransfer        Verb = "transfer"         // chuyển sang cơ quan khác
+	DoSource          Verb = "source"           // thêm văn bản giao nhiệm vụ
+	DoCoordinate      Verb = "coordinate"       // chọn cơ quan phối hợp
+)
+
+// Title returns the verb's name for people.
+func (v Verb) Title() text.T { return verbTitles[v] }
+
+// A Side is one of the parties to a task.
+type Side uint8
+
+// The sides.
+const (
+	IssuerSide   Side = iota + 1 // who holds the right on the issuer
+	LeadSide                     // who holds the right on the lead
+	VerifierSide                 // the issuer's side, but neither the account that handed in nor the lead itself
+)
+
+// A Need is something that must be given with a verb.
+type Need uint8
+
+// The needs.
+const (
+	NoNeed       Need = iota
+	NeedReason        // words: why, or what is missing, or what came of it
+	NeedDocument      // the document that orders it
+	NeedDay           // a new deadline, and the reason
+	NeedBody          // the body that takes over, and the reason
+)
+
+// A Rule says in which states a verb may be done, what becomes of the task,
+// who may do it, and what must be given.
+type Rule struct {
+	Verb Verb
+	From []State
+	To   State // "": the state stays; for Resume, the state before the suspension
+	By   Side
+	Can  *access.Permission
+	Need Need
+}
+
+var (
+	underWay = []State{Assigned, Accepted, InProgress, Rejected}
+	unended  = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
+	given    = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
+	living   = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed}
+)
+
+var rules = []Rule{
+	{DoAssign, []State{Draft, Returned}, Assigned, IssuerSide, CanAssign, NoNeed},
+	{DoAccept, []State{Assigned}, Accepted, LeadSide, CanAccept, NoNeed},
+	{DoReturn, []State{Assigned}, Returned, LeadSide, CanAccept, NeedReason},
+	{DoStart, []State{Accepted, Rejected}, InProgress, LeadSide, CanUpdate, NoNeed},
+	{DoUpdate, atWork, InProgress, LeadSide, CanUpdate, NeedReason},
+	{DoPassDown, atWork, InProgress, LeadSide, CanAccept, NoNeed},
+	{DoSubmit, atWork, Submitted, LeadSide, CanSubmit, NeedReason},
+	{DoConfirm, []State{Submitted}, Confirmed, VerifierSide, CanConfirm, NoNeed},
+	{DoReject, []State{Submitted}, Rejected, VerifierSide, CanConfirm, NeedReason},
+	{DoClose, []State{Confirmed}, Closed, IssuerSide, CanEnd, NoNeed},
+	{DoAskExtension, underWay, "", LeadSide, CanSubmit, NeedDay},
+	{DoGrantExtension, underWay, "", IssuerSide, CanExtend, NoNeed},
+	{DoRefuseExtension, underWay, "", IssuerSide, CanExtend, NeedReason},
+	{DoSuspend, underWay, Suspended, IssuerSide, CanEnd, NeedReason},
+	{DoResume, []State{Suspended}, "", IssuerSide, CanEnd, NoNeed},
+	{DoCancel, unended, Cancelled, IssuerSide, CanEnd, NeedDocument},
+	{DoTransfer, given, Transferred, IssuerSide, CanEnd, NeedBody},
+	{DoSource, living, "", IssuerSide, CanAssign, NoNeed},
+	{DoCoordinate, living, "", IssuerSide, CanAssign, NoNeed},
+}
+
+// Rules returns the table of what may be done to a task.
+func Rules() []Rule { return slices.Clone(rules) }
+
+func ruleOf(verb Verb) Rule {
+	return rules[slices.IndexFunc(rules, func(r Rule) bool { return r.Verb == verb })]
+}
+
+// scope is where the right to a verb must be held.
+func (r Rule) scope(t *Task) access.Scope {
+	if r.By == LeadSide {
+		return t.Lead.Scope()
+	}
+	return t.Issuer.Scope()
+}
+
+// allows returns a fault if the actor of v may not do the verb of r to t: as
+// a matter of right first, then of the task's state.
+func (r Rule) allows(v *work.View, t *Task) error {
+	if err := v.Check(r.Can, r.scope(t)); err != nil {
+		return err
+	}
+	if r.By == VerifierSide {
+		if err := t.verifiable(v.Actor); err != nil {
+			return err
+		}
+	}
+	return r.fits(t)
+}
+
+// verifiable refuses a verifier who did the work.
+func (t *Task) verifiable(a access.Actor) error {
+	switch {
+	case a.IsSystem():
+	case a.Account == t.SubmittedBy:
+		return fault.New(fault.Forbidden, tOwnResult)
+	case a.Body == t.Lead.Scope() && t.Lead != t.Issuer:
+		return fault.New(fault.Forbidden, tOwnBody)
+	}
+	return nil
+}
+
+func (r Rule) fits(t *Task) error {
+	if !slices.Contains(r.From, t.State) {
+		return fault.New(fault.Conflict, tNotNow, r.Verb.Title(), t.State.Title())
+	}
+	return nil
+}
+
+// Verbs returns what the actor of v may do to t now, in the order of the
+// table. It asks for no right: a page shows what it returns, the operation
+// checks again.
+func (t *Task) Verbs(v *work.View) []Verb {
+	var out []Verb
+	for _, r := range rules {
+		if r.allows(v, t) == nil && t.fitting(r.Verb, v.Today) {
+			out = append(out, r.Verb)
+		}
+	}
+	return out
+}
+
+// fitting leaves out what the state allows but nothing calls for.
+func (t *Task) fitting(verb Verb, day civil.Date) bool {
+	switch verb {
+	case DoAskExtension:
+		return t.mayAsk(day) == nil
+	case DoGrantExtension, DoRefuseExtension:
+		return !t.Asked.IsZero()
+	}
+	return true
+}
+
+// mayAsk refuses a request for more time that comes too late, or again.
+func (t *Task) mayAsk(day civil.Date) error {
+	switch {
+	case t.Due.IsZero():
+		return fault.At("due", tNoDueToExtend)
+	case day.After(t.Due):
+		return fault.New(fault.Conflict, tExpired, t.Due.Vietnamese())
+	case !t.Asked.IsZero():
+		return fault.New(fault.Conflict, tAskedAlready, t.Asked.Vietnamese())
+	}
+	return nil
+}
+
+// move puts t into the state that the verb of r leads to.
+func (t *Task) move(r Rule, day civil.Date) {
+	switch {
+	case r.Verb == DoSuspend:
+		t.Before = t.State
+		t.State = Suspended
+	case r.Verb == DoResume:
+		t.State, t.Before = t.Before, ""
+	case r.To != "":
+		t.State = r.To
+	}
+	switch r.Verb {
+	case DoAccept, DoStart, DoUpdate, DoPassDown, DoResume, DoReject:
+		t.promise(day)
+	case DoSubmit, DoConfirm, DoClose, DoSuspend, DoCancel, DoTransfer:
+		t.NextUpdate = civil.Date{}
+	}
+	switch r.Verb {
+	case DoSubmit, DoCancel, DoTransfer:
+		t.Asked = civil.Date{}
+	}
+}
+
+// promise sets the second clock: the next report is due so many days from now.
+func (t *Task) promise(day civil.Date) {
+	t.NextUpdate = civil.Date{}
+	if t.UpdateEvery > 0 && slices.Contains(atWork, t.State) {
+		t.NextUpdate = day.AddDays(int(t.UpdateEvery))
+	}
+}

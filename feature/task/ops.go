@@ -1,0 +1,681 @@
+package task
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/text"
+	"quyet/base/viet"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/search"
+)
+
+// A Ref names a task and the version that the actor looked at when deciding.
+// If somebody changed the task since, an operation answers with a Conflict.
+// Version 0 takes the task as it stands.
+type Ref struct {
+	ID      ID
+	Version int64
+}
+
+// Ref returns the reference to t as it stands.
+func (t *Task) Ref() Ref { return Ref{t.ID, t.Version} }
+
+// A Detail is what an event of a task holds. Only what the step was about is set.
+type Detail struct {
+	From     State      `json:"from,omitempty"` // set, with To, where the state changed
+	To       State      `json:"to,omitempty"`
+	Note     string     `json:"note,omitempty"`     // report, result, reason, what is missing, answer
+	Progress *int64     `json:"progress,omitempty"` // per cent reported
+	Quantity string     `json:"quantity,omitempty"` // as reported: "812/1.200 đảng viên"
+	Files    []string   `json:"files,omitempty"`    // names of files handed in
+	Due      civil.Date `json:"due,omitzero"`       // deadline given, asked for or granted
+	Before   civil.Date `json:"before,omitzero"`    // the deadline before it
+	Lead     org.ID     `json:"lead,omitempty"`
+	Task     ID         `json:"task,omitempty"`     // the task that this one became, came from or was passed down to
+	Document string     `json:"document,omitempty"` // that orders it
+	Bodies   []org.ID   `json:"bodies,omitempty"`   // that help
+}
+
+func kindOf(v Verb) string { return "task." + string(v) }
+
+// A step is one verb being done to one task.
+type step struct {
+	*Task
+	rule   Rule
+	was    Task // before the step
+	day    civil.Date
+	detail Detail
+}
+
+// begin loads the task of ref and checks that verb may be done to it: that
+// the actor may see it (else Unknown), holds the right (else Forbidden),
+// looked at the present version and that the state allows it (else Conflict).
+func begin(ctx context.Context, u *work.Unit, ref Ref, verb Verb) (*step, error) {
+	t, day, err := find(ctx, &u.View, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := visible(ctx, &u.View, t); err != nil {
+		return nil, err
+	}
+	s := &step{Task: t, rule: ruleOf(verb)}
+	err = s.rule.allows(&u.View, t)
+	if fault.Is(err, fault.Forbidden) {
+		return nil, err
+	}
+	if ref.Version != 0 && ref.Version != t.Version {
+		return nil, fault.New(fault.Conflict, tStale)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.was = *t
+	s.day, err = turned(ctx, u, day)
+	return s, err
+}
+
+// visible returns a [fault.Unknown] fault unless the actor of v may see t.
+func visible(ctx context.Context, v *work.View, t *Task) error {
+	if t != nil {
+		if v.Actor.May(CanSee, t.Lead.Scope()) || v.Actor.May(CanSee, t.Issuer.Scope()) {
+			return nil
+		}
+		helping, err := db.All(ctx, v.Snapshot, selectCoordinators, db.Text[org.ID], t.ID)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(helping, func(b org.ID) bool { return v.Actor.May(CanSee, b.Scope()) }) {
+			return nil
+		}
+	}
+	return fault.New(fault.Unknown, tNoTask)
+}
+
+// end carries the step out and writes it down.
+func (s *step) end(ctx context.Context, u *work.Unit) error {
+	s.move(s.rule, u.Today)
+	before, after := s.was.facts(), s.facts()
+	if err := s.save(ctx, u, before, after); err != nil {
+		return err
+	}
+	if err := tell(ctx, u, shifts(before, after, s.day)); err != nil {
+		return err
+	}
+	if s.was.State != s.State {
+		s.detail.From, s.detail.To = s.was.State, s.State
+	}
+	return u.Record(ctx, kindOf(s.rule.Verb), string(s.ID), s.detail)
+}
+
+func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) error {
+	var n int64
+	var err error
+	if before == after && s.was.Before == s.Before && s.was.Asked == s.Asked {
+		n, err = u.Exec(ctx, saveReport, s.ID, s.Version, s.State, s.Progress, s.NextUpdate)
+	} else {
+		// What no time passed in is no span.
+		if before != after && u.Now.After(s.since) {
+			if before.standing != Unassigned {
+				if _, err := u.Exec(ctx, insertSpan, s.ID, s.since.UnixMicro(), u.Now.UnixMicro(), before.standing, stored(before.due), before.handedIn); err != nil {
+					return err
+				}
+			}
+			s.since = u.Now
+		}
+		n, err = u.Exec(ctx, saveStanding, s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
+			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro())
+	}
+	if err != nil {
+		return fmt.Errorf("%s task %s: %w", s.rule.Verb, s.ID, err)
+	}
+	if n == 0 {
+		return fault.New(fault.Conflict, tStale)
+	}
+	s.Version++
+	return nil
+}
+
+// do is a step that changes nothing but the state.
+func do(ctx context.Context, u *work.Unit, ref Ref, verb Verb, note string) error {
+	s, err := begin(ctx, u, ref, verb)
+	if err != nil {
+		return err
+	}
+	if err := s.note(note); err != nil {
+		return err
+	}
+	return s.end(ctx, u)
+}
+
+// reasonMissing says for each verb that needs words which words it needs.
+var reasonMissing = map[Verb]text.T{
+	DoReturn: tReasonMissing, DoSuspend: tReasonMissing, DoRefuseExtension: tReasonMissing, DoAskExtension: tReasonMissing, DoTransfer: tReasonMissing,
+	DoUpdate: tReportMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
+}
+
+// note takes the words given with a step.
+func (s *step) note(words string) error {
+	words = tidy(words)
+	if words == "" && s.rule.Need != NoNeed && s.rule.Need != NeedDocument {
+		return fault.At("note", reasonMissing[s.rule.Verb])
+	}
+	if utf8.RuneCountInString(words) > maxNote {
+		return fault.At("note", tTooLong, maxNote)
+	}
+	s.detail.Note = words
+	return nil
+}
+
+// tidy is [clean] for a text that may have several lines.
+func tidy(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(viet.NFC(s), "\r\n", "\n"))
+}
+
+// Accept takes a task on for its lead. The note may be empty.
+//
+// The actor needs [CanAccept] on the lead. Faults here and below: Unknown for
+// a task that is not there or may not be seen, Forbidden, Conflict where the
+// state does not allow it or the task was changed since, Invalid for what is
+// missing. Who may do what in which state is in [Rules].
+func Accept(ctx context.Context, u *work.Unit, ref Ref, note string) error {
+	return do(ctx, u, ref, DoAccept, note)
+}
+
+// Return gives a task back to its issuer, with the reason.
+func Return(ctx context.Context, u *work.Unit, ref Ref, reason string) error {
+	return do(ctx, u, ref, DoReturn, reason)
+}
+
+// Start says that the lead has begun, or begins again after a rejection.
+func Start(ctx context.Context, u *work.Unit, ref Ref, note string) error {
+	return do(ctx, u, ref, DoStart, note)
+}
+
+// A Report is what a lead says of its work.
+type Report struct {
+	Note     string
+	Progress *int64 // per cent; nil leaves it as it is
+	Quantity string // "812/1.200 đảng viên"; may be empty
+	Files    []File
+}
+
+// A File is a piece of evidence, stored already.
+type File struct {
+	ID   string // in the store of files
+	Name string
+	Size int64 // bytes
+}
+
+// maxFiles is the greatest number of files handed in at once.
+const maxFiles = 20
+
+// Update reports progress: the 40-second update. It needs words, and
+// takes a percentage, a quantity and files. It starts a task that was only
+// accepted, and winds the second clock.
+func Update(ctx context.Context, u *work.Unit, ref Ref, r Report) error {
+	s, err := begin(ctx, u, ref, DoUpdate)
+	if err != nil {
+		return err
+	}
+	if err := s.report(ctx, u, r); err != nil {
+		return err
+	}
+	return s.end(ctx, u)
+}
+
+// Submit hands the result in for confirmation. The clock of the lead
+// stops today; a request for more time that was not decided is dropped.
+func Submit(ctx context.Context, u *work.Unit, ref Ref, r Report) error {
+	s, err := begin(ctx, u, ref, DoSubmit)
+	if err != nil {
+		return err
+	}
+	full := int64(100)
+	r.Progress = &full
+	if err := s.report(ctx, u, r); err != nil {
+		return err
+	}
+	if err := s.drop(ctx, u); err != nil {
+		return err
+	}
+	s.Submitted, s.SubmittedBy = u.Today, u.Actor.Account
+	return s.end(ctx, u)
+}
+
+func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
+	if err := s.note(r.Note); err != nil {
+		return err
+	}
+	if r.Progress != nil {
+		if *r.Progress < 0 || *r.Progress > 100 {
+			return fault.At("progress", tProgress)
+		}
+		s.Progress = *r.Progress
+	}
+	if s.detail.Quantity = clean(r.Quantity); utf8.RuneCountInString(s.detail.Quantity) > maxShort {
+		return fault.At("quantity", tTooLong, maxShort)
+	}
+	if len(r.Files) > maxFiles {
+		return fault.At("files", tTooManyFiles, maxFiles)
+	}
+	s.detail.Progress = r.Progress
+	var rows [][]any
+	for _, f := range r.Files {
+		s.detail.Files = append(s.detail.Files, clean(f.Name))
+		rows = append(rows, []any{s.ID, f.ID, clean(f.Name), f.Size, u.Now.UnixMicro(), u.Actor.Account})
+	}
+	return u.ExecMany(ctx, insertEvidence, rows)
+}
+
+// Confirm says for the issuer that a result stands. A task that recurs
+// goes on as a new one, accepted already, whose [Task.Origin] is this one.
+//
+// The actor needs [CanConfirm] on the issuer, is not the account that handed
+// the result in and does not act for the lead.
+func Confirm(ctx context.Context, u *work.Unit, ref Ref, note string) error {
+	s, err := begin(ctx, u, ref, DoConfirm)
+	if err != nil {
+		return err
+	}
+	if err := s.note(note); err != nil {
+		return err
+	}
+	if r, ok := parseRecurrence(s.Recurrence); ok {
+		if err := s.again(ctx, u, r); err != nil {
+			return err
+		}
+	}
+	return s.end(ctx, u)
+}
+
+// again adds the next turn of a task that recurs.
+func (s *step) again(ctx context.Context, u *work.Unit, r recurrence) error {
+	done := s.Due
+	if done.IsZero() {
+		done = s.Submitted
+	}
+	next := *s.Task
+	next.State, next.Due = Accepted, r.next(done)
+	next.FirstDue = next.Due
+	next.promise(u.Today)
+	return s.follow(ctx, u, &next)
+}
+
+// follow adds a task that continues the one of s, with its sources and the
+// bodies that help.
+func (s *step) follow(ctx context.Context, u *work.Unit, t *Task) error {
+	parts, err := partsOf(ctx, &u.View, s.ID)
+	if err != nil {
+		return err
+	}
+	t.ID, t.Version, t.Origin = id.New[ID](), 1, s.ID
+	t.Progress, t.Submitted, t.SubmittedBy, t.Asked, t.Before, t.since = 0, civil.Date{}, "", civil.Date{}, "", u.Now
+	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources}})
+	s.detail.Task = t.ID
+	return err
+}
+
+// Reject says for the issuer what a result lacks. It counts as not done,
+// and the deadline runs as if nothing had been handed in. The actor is as for
+// [Confirm].
+func Reject(ctx context.Context, u *work.Unit, ref Ref, missing string) error {
+	s, err := begin(ctx, u, ref, DoReject)
+	if err != nil {
+		return err
+	}
+	if err := s.note(missing); err != nil {
+		return err
+	}
+	s.Submitted, s.SubmittedBy = civil.Date{}, ""
+	return s.end(ctx, u)
+}
+
+// Close ends the follow-up of a confirmed task.
+func Close(ctx context.Context, u *work.Unit, ref Ref, note string) error {
+	return do(ctx, u, ref, DoClose, note)
+}
+
+// Suspend stops both clocks, with the reason.
+func Suspend(ctx context.Context, u *work.Unit, ref Ref, reason string) error {
+	return do(ctx, u, ref, DoSuspend, reason)
+}
+
+// Resume lets a suspended task go on in the state it was in. due, if not
+// zero, is a later deadline that makes up for the time it stood still.
+func Resume(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, note string) error {
+	s, err := begin(ctx, u, ref, DoResume)
+	if err != nil {
+		return err
+	}
+	if err := s.note(note); err != nil {
+		return err
+	}
+	if !due.IsZero() {
+		if s.Due.IsZero() || due.Before(s.Due) {
+			return fault.At("due", tNotLater, s.Due.Vietnamese())
+		}
+		s.detail.Due, s.detail.Before = due, s.Due
+		s.Due = due
+	}
+	return s.end(ctx, u)
+}
+
+// RequestExtension asks the issuer for a later deadline, with the reason. It
+// can be asked for only up to the last day, and once at a time.
+//
+// The actor needs [CanSubmit] on the lead.
+func RequestExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, reason string) error {
+	s, err := begin(ctx, u, ref, DoAskExtension)
+	if err != nil {
+		return err
+	}
+	if err := s.mayAsk(u.Today); err != nil {
+		return err
+	}
+	if err := s.note(reason); err != nil {
+		return err
+	}
+	if !due.After(s.Due) {
+		return fault.At("due", tNotLater, s.Due.Vietnamese())
+	}
+	if _, err := u.Exec(ctx, insertExtension, s.ID, u.Now.UnixMicro(), u.Actor.Account, s.Due, due, s.detail.Note); err != nil {
+		return err
+	}
+	s.Asked = due
+	s.detail.Due, s.detail.Before = due, s.Due
+	return s.end(ctx, u)
+}
+
+// GrantExtension gives the deadline asked for, or due if that is not zero: any
+// day after the present deadline. What was asked for in time may be decided
+// after the deadline: the lead does not pay for a slow answer.
+//
+// The actor needs [CanExtend] on the issuer.
+func GrantExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, answer string) error {
+	s, err := deciding(ctx, u, ref, DoGrantExtension, answer)
+	if err != nil {
+		return err
+	}
+	if due.IsZero() {
+		due = s.Asked
+	}
+	if !due.After(s.Due) {
+		return fault.At("due", tNotLater, s.Due.Vietnamese())
+	}
+	s.detail.Due, s.detail.Before = due, s.Due
+	s.Due = due
+	return s.decided(ctx, u, "granted")
+}
+
+// RefuseExtension refuses the deadline asked for, with the reason.
+//
+// The actor needs [CanExtend] on the issuer.
+func RefuseExtension(ctx context.Context, u *work.Unit, ref Ref, reason string) error {
+	s, err := deciding(ctx, u, ref, DoRefuseExtension, reason)
+	if err != nil {
+		return err
+	}
+	s.detail.Due = s.Asked
+	return s.decided(ctx, u, "refused")
+}
+
+func deciding(ctx context.Context, u *work.Unit, ref Ref, verb Verb, answer string) (*step, error) {
+	s, err := begin(ctx, u, ref, verb)
+	if err != nil {
+		return nil, err
+	}
+	if s.Asked.IsZero() {
+		return nil, fault.New(fault.Conflict, tNotAsked)
+	}
+	return s, s.note(answer)
+}
+
+func (s *step) decided(ctx context.Context, u *work.Unit, outcome string) error {
+	s.Asked = civil.Date{}
+	if _, err := u.Exec(ctx, decideExtension, s.ID, outcome, u.Now.UnixMicro(), u.Actor.Account, s.detail.Note); err != nil {
+		return err
+	}
+	return s.end(ctx, u)
+}
+
+// drop ends a request for more time that the step makes pointless.
+func (s *step) drop(ctx context.Context, u *work.Unit) error {
+	if s.Asked.IsZero() {
+		return nil
+	}
+	s.Asked = civil.Date{}
+	_, err := u.Exec(ctx, decideExtension, s.ID, "dropped", u.Now.UnixMicro(), u.Actor.Account, "")
+	return err
+}
+
+// Cancel ends a task by a document: its symbol, or what it is called. It
+// counts no more.
+//
+// The actor needs [CanEnd] on the issuer.
+func Cancel(ctx context.Context, u *work.Unit, ref Ref, document, note string) error {
+	s, err := begin(ctx, u, ref, DoCancel)
+	if err != nil {
+		return err
+	}
+	if err := s.note(note); err != nil {
+		return err
+	}
+	s.detail.Document = clean(document)
+	switch {
+	case s.detail.Document == "":
+		return fault.At("document", tDocumentMissing)
+	case utf8.RuneCountInString(s.detail.Document) > maxShort:
+		return fault.At("document", tTooLong, maxShort)
+	}
+	if err := s.drop(ctx, u); err != nil {
+		return err
+	}
+	return s.end(ctx, u)
+}
+
+// Transfer hands open work to another body, with the reason: the task ends,
+// and the body gets one with the same words and deadlines, to be accepted. It
+// returns that task.
+//
+// The actor needs [CanEnd] on the issuer.
+func Transfer(ctx context.Context, u *work.Unit, ref Ref, to org.ID, reason string) (ID, error) {
+	s, err := begin(ctx, u, ref, DoTransfer)
+	if err != nil {
+		return "", err
+	}
+	if err := s.note(reason); err != nil {
+		return "", err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return "", err
+	}
+	chart := tree.Chart(u.Today)
+	switch {
+	case !chart.Has(to):
+		return "", fault.At("lead", tNoSuchBody)
+	case to == s.Lead:
+		return "", fault.At("lead", tSameLead, tree.Name(to, u.Today))
+	}
+	if err := s.drop(ctx, u); err != nil {
+		return "", err
+	}
+	next := *s.Task
+	next.State, next.Lead, next.place = Assigned, to, placeOf(tree, chart, to)
+	next.NextUpdate = civil.Date{}
+	if err := s.follow(ctx, u, &next); err != nil {
+		return "", err
+	}
+	s.detail.Lead = to
+	return next.ID, s.end(ctx, u)
+}
+
+// PassDown gives parts of a task on to bodies below its lead, which becomes
+// their issuer. They cannot be due after the task itself; they inherit its
+// programme and, where they name none, its sources.
+//
+// The actor needs [CanAccept] on the lead of the task. A task may be handed in
+// while parts of it are still open; [Detail]s and pages tell how many.
+func PassDown(ctx context.Context, u *work.Unit, ref Ref, parts []New) ([]ID, error) {
+	s, err := begin(ctx, u, ref, DoPassDown)
+	if err != nil {
+		return nil, err
+	}
+	if len(parts) == 0 {
+		return nil, fault.At("lead", tLeadMissing)
+	}
+	if len(parts) > MaxAtOnce {
+		return nil, fault.New(fault.TooMuch, tTooMany, MaxAtOnce)
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
+	}
+	whole, err := partsOf(ctx, &u.View, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	parts = slices.Clone(parts)
+	chart := tree.Chart(u.Today)
+	for i := range parts {
+		p := &parts[i]
+		p.Issuer, p.Programme = s.Lead, s.Programme
+		if len(p.Sources) == 0 {
+			p.Sources = whole.Sources
+		}
+		if p.Due.IsZero() && p.Recurrence == "" {
+			p.Due = s.Due
+		}
+		switch {
+		case p.Lead == s.Lead || chart.Has(p.Lead) && !chart.Within(p.Lead, s.Lead):
+			return nil, fault.At("lead", tNotBelow, tree.Name(p.Lead, u.Today), tree.Name(s.Lead, u.Today))
+		case !s.Due.IsZero() && p.Due.After(s.Due):
+			return nil, fault.At("due", tAfterParent, s.Due.Vietnamese())
+		}
+	}
+	made, err := tasksOf(tree, u, parts, Assigned)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range made {
+		m.Parent, m.verb = s.ID, DoPassDown
+		s.detail.Bodies = append(s.detail.Bodies, m.Lead)
+	}
+	ids, err := add(ctx, u, made)
+	if err != nil {
+		return nil, err
+	}
+	return ids, s.end(ctx, u)
+}
+
+// Assign gives a draft to its lead, or a returned task to the same lead
+// again, worded as n says. The issuer stays; a returned task keeps its lead
+// and its first deadline, so what was counted stays counted where it was.
+//
+// The actor needs [CanAssign] on the issuer. Faults are those of [AssignNew]
+// and of [Accept].
+func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
+	s, err := begin(ctx, u, ref, DoAssign)
+	if err != nil {
+		return err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	n.Issuer = s.Issuer
+	if s.State == Returned {
+		n.Lead, n.Programme = s.Lead, s.Programme
+	}
+	made, err := tasksOf(tree, u, []New{n}, Assigned)
+	if err != nil {
+		return err
+	}
+	t := made[0].Task
+	s.Text, s.Deliverable, s.Person, s.Lead, s.place, s.Programme, s.Unclear = t.Text, t.Deliverable, t.Person, t.Lead, t.place, t.Programme, t.Unclear
+	s.Due, s.DueWords, s.Recurrence, s.UpdateEvery = t.Due, t.DueWords, t.Recurrence, t.UpdateEvery
+	if s.State == Draft {
+		s.FirstDue = s.Due
+	}
+	if _, err := u.Exec(ctx, saveWording, s.ID, s.Text, s.Deliverable, s.Person, s.Lead, s.place.row, s.place.province, s.Programme,
+		joinReasons(s.Unclear), stored(s.FirstDue), s.DueWords, s.Recurrence, s.UpdateEvery); err != nil {
+		return err
+	}
+	s.detail.Lead, s.detail.Due = s.Lead, s.Due
+	helping, err := db.All(ctx, u.Snapshot, selectCoordinators, db.Text[org.ID], s.ID)
+	if err != nil {
+		return err
+	}
+	if err := search.Put(ctx, u, s.entry(helping)); err != nil {
+		return err
+	}
+	return s.end(ctx, u)
+}
+
+// AddSource adds a passage that assigns the same task.
+//
+// The actor needs [CanAssign] on the issuer.
+func AddSource(ctx context.Context, u *work.Unit, ref Ref, p Passage) error {
+	s, err := begin(ctx, u, ref, DoSource)
+	if err != nil {
+		return err
+	}
+	if p.Doc == "" || p.Start < 0 || p.End < p.Start {
+		return fault.At("document", tDocumentMissing)
+	}
+	var no int64
+	if err := u.One(ctx, nextSource, []any{s.ID}, &no); err != nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, insertSource, s.ID, no, p.Doc, p.Start, p.End, p.Page, viet.NFC(p.Quote), p.FileHash); err != nil {
+		return err
+	}
+	s.detail.Document = string(p.Doc)
+	return s.end(ctx, u)
+}
+
+// Coordinate names the bodies that help the lead, in the place of those named
+// before. They see the task.
+//
+// The actor needs [CanAssign] on the issuer.
+func Coordinate(ctx context.Context, u *work.Unit, ref Ref, bodies []org.ID) error {
+	s, err := begin(ctx, u, ref, DoCoordinate)
+	if err != nil {
+		return err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	bodies = slices.Compact(slices.Sorted(slices.Values(bodies)))
+	var rows [][]any
+	for _, b := range bodies {
+		switch {
+		case !tree.Chart(u.Today).Has(b):
+			return fault.At("coordinators", tNoSuchBody)
+		case b == s.Lead:
+			return fault.At("coordinators", tSameLead, tree.Name(b, u.Today))
+		}
+		rows = append(rows, []any{s.ID, b})
+	}
+	if _, err := u.Exec(ctx, deleteCoordinators, s.ID); err != nil {
+		return err
+	}
+	if err := u.ExecMany(ctx, insertCoordinator, rows); err != nil {
+		return err
+	}
+	if err := search.Put(ctx, u, s.entry(bodies)); err != nil {
+		return err
+	}
+	s.detail.Bodies = bodies
+	return s.end(ctx, u)
+}

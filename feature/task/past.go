@@ -1,0 +1,106 @@
+package task
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"quyet/base/db"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// A Past is how many tasks of one lead and programme were in one bucket at an
+// instant.
+type Past struct {
+	Lead       org.ID
+	Programme  DocID
+	Now, First Bucket // by the deadline of that time, and by the one first given
+	N          int64
+}
+
+// then is what every task was at $2: what it still is, or the span of it. RANGE
+// picks the tasks.
+const then = `
+	SELECT lead_id, programme_id, standing, due_on, first_due_on, submitted_on FROM task WHERE ` + isOpen + ` AND RANGE AND since_at <= $2
+	UNION ALL SELECT lead_id, programme_id, standing, due_on, first_due_on, submitted_on FROM task WHERE ` + isPast + ` AND RANGE AND since_at <= $2
+	UNION ALL SELECT t.lead_id, t.programme_id, s.standing, s.due_on, t.first_due_on, s.submitted_on
+		FROM (SELECT id, lead_id, programme_id, first_due_on FROM task WHERE ` + isOpen + ` AND RANGE AND since_at > $2
+			UNION ALL SELECT id, lead_id, programme_id, first_due_on FROM task WHERE ` + isPast + ` AND RANGE AND since_at > $2) t
+		JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2`
+
+// CountsAt returns what was counted at an instant: the tasks led in the
+// subtree of body as it stands today, by lead, programme and bucket. What was
+// decided later changes nothing in it, and a deadline counts as passed by the
+// day of that instant.
+//
+// The actor needs [CanSee] on body.
+func CountsAt(ctx context.Context, v *work.View, body org.ID, at time.Time) ([]Past, error) {
+	if err := v.Check(CanSee, body.Scope()); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	column, of := ranges(tree, tree.Chart(v.Today), []org.ID{body})
+	args := []any{v.Day(at), at.UnixMicro()}
+	for _, b := range of {
+		args = append(args, b)
+	}
+	stmt := db.Built("task.countsAt", `SELECT lead_id, programme_id, `+bucketOn("due_on")+`, `+bucketOn("first_due_on")+`, count(*)
+		FROM (`+strings.ReplaceAll(then, "RANGE", column+` IN (`+db.Places(3, len(of))+`)`)+`) x GROUP BY 1, 2, 3, 4`)
+	var out []Past
+	err = db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
+		var p Past
+		err := scan(&p.Lead, &p.Programme, &p.Now, &p.First, &p.N)
+		if p.Now != Uncounted {
+			out = append(out, p)
+		}
+		return err
+	}, args...)
+	return out, err
+}
+
+// A Change is a task that counts differently from how it did at an instant.
+type Change struct {
+	*Task
+	Was   Bucket // at that instant; Uncounted if it did not count then
+	WasBy string // the deadline it had then, "" for none
+}
+
+// ChangedSince returns the tasks led in the subtree of body whose standing,
+// deadline or result changed after an instant, the latest first, at most
+// limit. A deadline that merely passed is no change: ask [Find] for what is
+// overdue since that day.
+//
+// The actor needs [CanSee] on body.
+func ChangedSince(ctx context.Context, v *work.View, body org.ID, since time.Time, limit int) ([]Change, error) {
+	if err := v.Check(CanSee, body.Scope()); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	column, of := ranges(tree, tree.Chart(v.Today), []org.ID{body})
+	args := []any{v.Day(since), since.UnixMicro(), min(limit, MaxRows)}
+	for _, b := range of {
+		args = append(args, b)
+	}
+	in := column + ` IN (` + db.Places(4, len(of)) + `)`
+	stmt := db.Built("task.changedSince", `
+		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t")+`
+		FROM (SELECT * FROM (SELECT `+columns+` FROM task WHERE `+isOpen+` AND `+in+` AND since_at > $2
+			UNION ALL SELECT `+columns+` FROM task WHERE `+isPast+` AND `+in+` AND since_at > $2) u ORDER BY since_at DESC, id LIMIT $3) t
+		LEFT JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2
+		ORDER BY t.since_at DESC, t.id`)
+	return db.All(ctx, v.Snapshot, stmt, func(scan db.Scan) (c Change, err error) {
+		var due string
+		c.Task, err = scanTask(scan, &c.Was, &due)
+		if due != never {
+			c.WasBy = due
+		}
+		return c, err
+	}, args...)
+}
