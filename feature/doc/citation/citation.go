@@ -564,6 +564,11 @@ func (f *finder) finish(c Citation, i, end int) int {
 	f.found = append(f.found, c)
 	f.last = end
 	f.open(len(f.found)-1, end)
+	if title := f.found[len(f.found)-1].Title; c.By == ByPlenum && c.Plenum.Term == 0 && title.Start < title.End {
+		// Without its term, a plenum is told by the subject of its resolution.
+		f.found[len(f.found)-1].End = title.End
+		f.found[len(f.found)-1].Title = Span{}
+	}
 	return end
 }
 

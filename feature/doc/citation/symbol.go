@@ -114,6 +114,9 @@ func (s Symbol) String() string {
 		return s.Number
 	}
 	organs := strings.Join(s.Organs, "-")
+	if s.Regime == Party && organs == "" {
+		return s.Number + "-" + s.Type
+	}
 	if s.Regime == Party {
 		return s.Number + "-" + s.Type + "/" + organs
 	}
@@ -295,7 +298,7 @@ func (c *codeScan) separator() (sep separator) {
 // of the symbol, -1 if there is no code.
 func (c *codeScan) rest(sym *Symbol, sep separator, told bool) (end int) {
 	end = -1
-	first := sep.kind
+	first, second := sep.kind, byte(0)
 	for n := 0; ; n++ {
 		from := c.at
 		code := c.code()
@@ -322,6 +325,9 @@ func (c *codeScan) rest(sym *Symbol, sep separator, told bool) (end int) {
 			sym.Organs = append(sym.Organs, code)
 		}
 		end = c.at
+		if n == 1 {
+			second = sep.kind
+		}
 		sep = c.separator()
 		if sep.kind == 0 {
 			break
@@ -340,6 +346,8 @@ func (c *codeScan) rest(sym *Symbol, sep separator, told bool) (end int) {
 		sym.Regime = State
 	case sym.Type != "":
 		sym.Regime = Party
+	case first == '-' && told && second == '/': // a type code that is not in the lists
+		sym.Regime, sym.Type, sym.Organs = Party, sym.Organs[0], sym.Organs[1:]
 	case first == '-' && told && len(sym.Organs) == 1 && isUpper(sym.Organs[0]):
 		sym.Regime = State
 	default:

@@ -226,7 +226,7 @@ func (h *headReader) closing(i int) int {
 func (h *headReader) lineEnd(i int) int {
 	for i++; i < len(h.t.Tokens) && !h.starts[i]; i++ {
 	}
-	return i
+	return min(i, len(h.t.Tokens))
 }
 
 // upper says whether all words of tokens from up to to are in capitals.
@@ -382,6 +382,9 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 		next++
 	}
 	upper := h.upper(i, next)
+	if (typ == citation.Decision || typ == citation.Resolution) && t.Tokens[next-1].Fold == ":" {
+		return i, false // the operative words, see operative
+	}
 	alone := start && (next == len(t.Tokens) || h.starts[next])
 	switch {
 	case alone && (upper || t.Tokens[i].Capital):
@@ -391,6 +394,7 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 		}
 	case upper && !start && h.pieces[len(h.pieces)-1].kind == placeDate && h.pieces[len(h.pieces)-1].to == i:
 	case typ == citation.Annex && start && upper:
+	case upper && start && h.has(opening) && next < len(t.Tokens) && t.Tokens[next].Capital: // below the preamble
 	default:
 		return i, false
 	}

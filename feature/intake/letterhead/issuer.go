@@ -23,7 +23,7 @@ func (r *reader) resolveIssuer() {
 	for _, next := range []func() Found[string]{
 		r.headingIssuer,
 		func() Found[string] { return r.fields.issuer },
-		r.actingBody,
+		func() Found[string] { return r.enacting.issuer },
 		func() Found[string] { return r.foot.issuer },
 	} {
 		if m.Issuer.Ok() {
@@ -111,9 +111,17 @@ func (r *reader) headingIssuer() Found[string] {
 // to the text.
 var acts = citation.NewLexicon[bool]().Add(true, "ban hành", "xây dựng", "yêu cầu", "đề nghị", "thông báo", "báo cáo", "hướng dẫn", "triển khai", "quyết định", "kết luận", "quyết nghị", "chỉ đạo", "kính đề nghị", "trân trọng", "xin", "kính trình", "lập", "phối hợp", "tổ chức")
 
-// actingBody reads the issuer from "… , Trường THPT … xây dựng Kế hoạch …" in the
-// first lines or the closing one.
-func (r *reader) actingBody() Found[string] {
+// An enacting is the sentence that leads from the preamble to the text: "… , Ủy
+// ban nhân dân tỉnh ban hành Kế hoạch … như sau:".
+type enacting struct {
+	issuer  Found[string]
+	kind    Found[citation.Type]
+	follows bool // the text follows it
+}
+
+// readEnacting looks for the sentence in the first lines. One that also names
+// the type and ends in "như sau" is taken before one that does not.
+func (r *reader) readEnacting() {
 	const most = 14
 	for i, l := range r.lines {
 		if i >= most {
@@ -128,9 +136,38 @@ func (r *reader) actingBody() Found[string] {
 			if !ok {
 				continue
 			}
-			if _, _, ok := acts.At(t, end); ok {
-				return Found[string]{clean(t.Slice(j, end)), shift(span(t.SpanOf(j, end)), l.Start), "acts in the preamble"}
+			_, next, ok := acts.At(t, end)
+			if !ok {
+				continue
 			}
+			e := enacting{issuer: Found[string]{clean(t.Slice(j, end)), shift(span(t.SpanOf(j, end)), l.Start), "acts in the preamble"}}
+			if typ, after, ok := citation.TypeAt(t, next); ok && t.Tokens[next].Capital {
+				e.kind = Found[citation.Type]{typ, shift(span(t.SpanOf(next, after)), l.Start), "enacting sentence"}
+				e.follows = strings.HasSuffix(strings.TrimRight(viet.Fold(t.Source), ":. "), "nhu sau")
+			}
+			if !r.enacting.issuer.Ok() || e.follows {
+				r.enacting = e
+			}
+			if e.follows {
+				return
+			}
+			break
+		}
+	}
+}
+
+// namedLine takes the subject from a first line that begins with the type, as
+// pages print it above a document they reprint.
+func (r *reader) namedLine() Found[string] {
+	const most = 3
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		t := citation.Lex(r.text(l.Span))
+		typ, next, ok := citation.TypeAt(t, 0)
+		if ok && typ == r.meta.Kind.Value && next+3 < len(t.Tokens) && !strings.Contains(".;:", t.Tokens[len(t.Tokens)-1].Fold) {
+			return Found[string]{clean(t.Slice(next, len(t.Tokens))), l.Span, "first line"}
 		}
 	}
 	return Found[string]{}

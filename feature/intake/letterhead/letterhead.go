@@ -69,6 +69,7 @@ func Read(doc *source.Document) Metadata {
 	r.readMarks()
 	r.readHead()
 	r.readFoot()
+	r.readEnacting()
 	if !r.isDocument() {
 		return r.news()
 	}
@@ -103,9 +104,10 @@ type reader struct {
 	lines []line
 	meta  Metadata
 
-	fields fields // of a table or form above the text
-	head   head
-	foot   foot
+	fields   fields // of a table or form above the text
+	head     head
+	foot     foot
+	enacting enacting
 }
 
 func (r *reader) text(s source.Span) string { return r.doc.Slice(s) }
@@ -156,6 +158,8 @@ func (r *reader) resolveKind() {
 		m.Kind = Found[citation.Type]{sym.DocType(), m.Symbol.Span, "symbol"}
 	case r.head.addressed, r.head.regarding, len(sym.Organs) > 0:
 		m.Kind = Found[citation.Type]{Value: citation.Letter, How: "no type, addressed"}
+	case r.enacting.kind.Ok():
+		m.Kind = r.enacting.kind
 	default:
 		m.Kind = r.selfReference()
 	}
@@ -212,8 +216,10 @@ func (r *reader) resolveTitle() {
 		m.Title = r.head.subject
 	case r.fields.title.Ok():
 		m.Title = r.fields.title
-	default:
+	case r.head.heading.By != 0:
 		m.Title = r.headingTitle()
+	default:
+		m.Title = r.namedLine()
 	}
 	m.Title.Value = trimTitle(m.Title.Value)
 	if m.Title.Value == "" {

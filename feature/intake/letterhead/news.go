@@ -3,6 +3,7 @@ package letterhead
 import (
 	"strings"
 
+	"quyet/base/civil"
 	"quyet/base/viet"
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake/source"
@@ -19,7 +20,8 @@ func (r *reader) isDocument() bool {
 	case r.fields.form, r.fields.symbol.Ok() && r.fields.kind.Ok():
 	case r.foot.signed && (r.foot.recipients || m.Kind.Ok()):
 	case r.head.heading.By != 0 && r.head.heading.Symbol.Number != "" && (r.numbered() || isHeadline(r.text(span(r.head.heading.Span)))):
-	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding):
+	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding || m.Place.Ok() || r.numbered()):
+	case r.enacting.follows:
 	default:
 		return false
 	}
@@ -70,6 +72,13 @@ func (r *reader) published() Found[citation.Date] {
 		t := citation.Lex(r.text(l.Span))
 		if date, at, ok := dateLine(t); ok {
 			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
+		}
+	}
+	for _, name := range []string{"date", "published", "publish_date", "created"} {
+		if p := r.doc.Properties[name]; len(p) >= len("2006-01-02") {
+			if d, err := civil.Parse(p[:len("2006-01-02")]); err == nil {
+				return Found[citation.Date]{citation.Date{Year: d.Year, Month: d.Month, Day: d.Day}, source.Span{}, "property"}
+			}
 		}
 	}
 	return Found[citation.Date]{}
@@ -139,7 +148,7 @@ func isLead(t *citation.Text, s string) bool {
 	if t.Tokens[0].Fold == "(" || t.Tokens[0].Fold == "date" {
 		return true
 	}
-	return words > 45 || words > 12 && strings.HasSuffix(strings.TrimRight(s, "” \""), ".")
+	return words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
 }
 
 // isFurniture says whether a line belongs to the page: menus, counters, labels.

@@ -17,16 +17,17 @@ type finder struct {
 	news  bool
 	title source.Span
 
-	found  []Reference
-	byKey  map[string]int // index into found, by what identifies a document
-	drafts map[int]bool   // citations of documents still to be made
-	ranks  []int          // of the relation of each found reference
-	block  int            // of the mention being read
-	basis  []bool         // blocks under a heading such as "Căn cứ pháp lý"
+	found     []Reference
+	byKey     map[string]int // index into found, by what identifies a document
+	operation int            // block with the operative words, -1 for none
+	drafts    map[int]bool   // citations of documents still to be made
+	ranks     []int          // of the relation of each found reference
+	block     int            // of the mention being read
+	basis     []bool         // blocks under a heading such as "Căn cứ pháp lý"
 }
 
 func newFinder(doc *source.Document, meta letterhead.Metadata, t *citation.Text) *finder {
-	return &finder{doc: doc, meta: meta, t: t, basis: basisBlocks(doc), byKey: map[string]int{}, drafts: map[int]bool{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
+	return &finder{doc: doc, meta: meta, t: t, basis: basisBlocks(doc), operation: operationBlock(doc), byKey: map[string]int{}, drafts: map[int]bool{}, title: meta.Title.Span, news: meta.Kind.Value == citation.News}
 }
 
 // mention enters one mention.
@@ -174,6 +175,9 @@ func (f *finder) itself(c citation.Citation) bool {
 	if !c.Symbol.IsZero() && !own.IsZero() && !c.Symbol.Bare() && c.Symbol.Key() == own.Key() && c.By == citation.BySymbol {
 		return f.meta.Kind.Value != citation.News
 	}
+	if above := f.meta.Symbol.Span.Start; c.End <= above && c.By == citation.BySymbol && sameButYear(c.Symbol, own) {
+		return f.meta.Kind.Value != citation.News // the heading of a page
+	}
 	if s := f.meta.Symbol.Span; s.Len() > 0 && s.Start < c.End && c.Start < s.End {
 		return f.meta.Kind.Value != citation.News
 	}
@@ -186,6 +190,12 @@ func (f *finder) itself(c citation.Citation) bool {
 		return f.sameSubject(c)
 	}
 	return false
+}
+
+// sameButYear says whether two symbols have number and codes in common.
+func sameButYear(a, b citation.Symbol) bool {
+	a.Year, b.Year = 0, 0
+	return a.Key() == b.Key()
 }
 
 // sameSubject says whether a name is the document's own subject: a plan

@@ -3,6 +3,7 @@ package reference
 import (
 	"strings"
 
+	"quyet/base/viet"
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake/source"
 )
@@ -108,6 +109,9 @@ func (f *finder) relate(c citation.Citation) judged {
 	if f.block < len(f.basis) && f.basis[f.block] {
 		return judged{BasedOn, "heading", rankPreamble}
 	}
+	if f.inPreamble() && found == 0 {
+		return judged{BasedOn, "preamble", rankBody}
+	}
 	switch found {
 	case cueBasis:
 		return judged{BasedOn, "căn cứ", rankBody}
@@ -143,7 +147,7 @@ func (f *finder) inTitle(c citation.Citation) bool {
 func (f *finder) titleRelation(c citation.Citation, first int) judged {
 	from := f.t.Find(f.title.Start)
 	found, _ := f.nearest(from, first)
-	if c.Within >= 0 && found != cueImplement {
+	if c.Within >= 0 {
 		return judged{Mentions, "in the title of another", rankMention}
 	}
 	switch found {
@@ -310,6 +314,28 @@ func (f *finder) operative() bool {
 		}
 	}
 	return f.meta.Kind.Value == citation.Decision && f.block > 6 && len(t.Tokens) > 0 && t.Tokens[0].Digits
+}
+
+// inPreamble says whether the block stands between the title and the operative words
+// of a decision: what is cited there is its basis, even where a copy lost the
+// words that say so.
+func (f *finder) inPreamble() bool {
+	return f.block < f.operation && f.title.Len() > 0 && f.doc.Blocks[f.block].Start >= f.title.End
+}
+
+// operationBlock returns the block with the operative words "QUYẾT ĐỊNH:" or
+// "QUYẾT NGHỊ:", -1 if there is none.
+func operationBlock(doc *source.Document) int {
+	const reach = 80
+	for i, b := range doc.Blocks[:min(len(doc.Blocks), reach)] {
+		text := doc.Slice(b.Span)
+		if len(text) < 24 && strings.HasSuffix(text, ":") && text == strings.ToUpper(text) {
+			if fold := viet.Fold(text); fold == "quyet dinh:" || fold == "quyet nghi:" {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 var basisHeadings = citation.NewLexicon[bool]().Add(true, "căn cứ pháp lý", "cơ sở pháp lý", "căn cứ", "căn cứ xây dựng", "căn cứ ban hành", "căn cứ lập", "các căn cứ pháp lý", "căn cứ thực hiện", "cơ sở xây dựng", "căn cứ chính trị, pháp lý", "căn cứ pháp lý và thực tiễn")
