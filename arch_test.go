@@ -340,8 +340,11 @@ func TestStatementsBearTheNameOfTheirOwner(t *testing.T) {
 // the reason. An operation is an exported function or method of a feature
 // that takes a view or a unit of work.
 var unchecked = map[string]string{
+	"account.Names":   "whoever may see what was done may see by whom",
+	"account.Signed":  "shows the actor to themselves",
 	"account.SignOut": "ends the session of a token that only its owner has",
 	"account.Switch":  "acts on the session of a token that only its owner has, and only for posts held",
+	"intake.Defaults": "everybody works by the rules in force",
 	"org.Load":        "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
 	"rule.Number":     "everybody works by the rules in force",
 	"rule.On":         "everybody works by the rules in force",
@@ -351,6 +354,7 @@ var unchecked = map[string]string{
 	"search.Put":      "is part of the operation that makes or changes the thing, which has asked",
 	"search.PutMany":  "is part of the operation that makes or changes the thing, which has asked",
 	"search.Remove":   "is part of the operation that removes the thing, which has asked",
+	"task.Settle":     "the move of the bodies was decided with its own right",
 	"task.Turn":       "a new day is nobody's decision",
 }
 
