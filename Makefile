@@ -12,14 +12,12 @@ STYLES := $(shell find base/ui/css base/ui/js -type f)
 ASSETS := base/ui/dist/manifest.json
 TOOL := go tool -modfile=tools/go.mod
 
-# One static program for this machine, with its pages inside.
-export CGO_ENABLED = 0
-
 run: build
 	bin/quyet demo
 
+# One static program for this machine, with its pages inside.
 build: go generate $(ASSETS)
-	go build -trimpath -ldflags '-s -w' -o bin/quyet ./cmd/quyet
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/quyet ./cmd/quyet
 
 # --- Front end: pinned npm packages, built into base/ui/dist -----------------
 
@@ -33,6 +31,7 @@ node_modules/.package-lock.json: package.json package-lock.json | node
 	@touch $@
 
 # --- Generated Go, committed -------------------------------------------------
+# templ writes file names relative to where it runs: always here, at the root.
 
 generate: $(TEMPL:.templ=_templ.go)
 
@@ -43,7 +42,7 @@ generate: $(TEMPL:.templ=_templ.go)
 # Fails if a generated file is not what its source gives.
 check-generated: go
 	@before=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
-	for top in $(TOPS); do $(TOOL) templ generate -log-level error -path $$top || exit 1; done; \
+	$(TOOL) templ generate -log-level error || exit 1; \
 	after=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
 	if [ "$$before" != "$$after" ]; then \
 		echo "Generated files were out of date; they are right now, commit them:"; \
