@@ -465,7 +465,7 @@ func (f *finder) formNumber(i int) bool {
 // follows says whether nothing but a comma, "và" or the like stands between
 // the last citation and token i.
 func (f *finder) follows(i int) bool {
-	if len(f.found) == 0 {
+	if len(f.found) == 0 || f.last > i {
 		return false
 	}
 	for j := f.last; j < i; j++ {

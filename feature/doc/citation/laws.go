@@ -40,8 +40,8 @@ func lawName(t *Text, i int, capital bool) (next int, ok bool) {
 	if _, next, ok := lawNames.At(t, i); ok && (capital || first.Capital) {
 		return next, true
 	}
-	if !first.Capital || t.Tokens[i-1].Upper && !first.Upper {
-		return i, false
+	if !first.Capital || t.Tokens[i-1].Upper != first.Upper {
+		return i, false // "Luật PPP" is short for one named before
 	}
 	c := cursor{t, i}
 	const longest = 18

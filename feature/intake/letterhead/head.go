@@ -292,7 +292,7 @@ func symbolAt(t *citation.Text, i, after int) (sym citation.Symbol, end int, ok 
 
 func (h *headReader) placeFollows(i int) bool {
 	for j := i; j < min(len(h.t.Tokens), i+3); j++ {
-		if _, ok := h.placeDateAt(j); ok {
+		if _, _, _, ok := placeDateAt(h.t, j, h.starts); ok {
 			return true
 		}
 	}

@@ -168,16 +168,17 @@ func (f *finder) titleRelation(c citation.Citation, first int) judged {
 func (f *finder) sentence(i int) int {
 	const longest = 600
 	start := f.doc.Blocks[f.block].Start
-	for j := i; j > 0 && i-j < longest; j-- {
+	j := i
+	for ; j > 0 && i-j < longest; j-- {
 		tok, prev := f.t.Tokens[j], f.t.Tokens[j-1]
 		if tok.Start <= start {
-			return j
+			break
 		}
 		if prev.Fold == "." && tok.Gap != citation.Joined && tok.Capital && !(j > 1 && len(f.t.Tokens[j-2].Fold) <= 2 && f.t.Tokens[j-2].Digits) {
-			return j
+			break
 		}
 	}
-	return i
+	return j
 }
 
 // listed says whether a comma, semicolon or "và" stands before token i: then it
