@@ -28,10 +28,13 @@ type attribute struct {
 // longestLabel bounds the tokens of a label.
 const longestLabel = 8
 
+// mostAttributes bounds the attributes of a line: a task has five at most.
+const mostAttributes = 12
+
 // attributes finds the attributes in the line.
 func (x lexer) attributes() []attribute {
 	var list []attribute
-	for k := 1; k < len(x.tokens); k++ {
+	for k := 1; k < len(x.tokens) && len(list) < mostAttributes; k++ {
 		if x.fold(k) != ":" {
 			continue
 		}

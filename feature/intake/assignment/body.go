@@ -41,15 +41,15 @@ var heads = viet.NewSpelt(
 	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
 	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng",
 	"trưởng thôn", "người đứng đầu", "người phát ngôn", "tổng biên tập", "lãnh đạo", "đồng chí", "đ/c", "đ / c", "ông", "bà", "ủy viên", "uỷ viên", "các ông", "cán bộ", "đảng viên", "đại biểu",
-	"công chức", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
+	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
 
 // notHeads look like heads and are other words.
-var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "hội viên", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
-	"tổ chức tuyên truyền", "bộ máy", "bộ luật", "ban hành", "cấp phát", "cấp nước", "cấp giấy", "cấp bách", "cấp thiết", "trường hợp", "đoàn kết", "đoàn viên", "phòng chống", "phòng , chống",
+var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
+	"tổ chức tuyên truyền", "bộ máy", "bộ luật", "ban hành", "cấp phát", "cấp nước", "cấp giấy", "cấp bách", "cấp thiết", "trường hợp", "đoàn kết", "phòng chống", "phòng , chống",
 	"phòng ngừa", "phòng cháy", "tổ chức sơ kết", "tổ chức tổng kết", "tổ chức hội nghị", "tổ chức quán triệt", "tổ chức học tập", "tổ chức các", "tổ chức lấy", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở vật chất",
 	"cơ sở pháp lý", "ban đầu", "báo động", "lãnh đạo , chỉ đạo", "lãnh đạo thực hiện", "lãnh đạo tổ chức", "trường học số", "hệ thống hóa", "hệ thống thông tin", "hệ thống pháp luật", "bảo hiểm y tế", "thuế quan", "tỉnh táo",
 	"tổ chức bộ máy", "tổ chức đại hội", "tổ chức kiểm tra", "tổ chức đánh giá", "tổ chức tập huấn", "tổ chức đào tạo", "tổ chức rà soát", "tổ chức theo dõi", "tổ chức nghiên cứu", "thống kê ,", "thanh tra ,",
-	"bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "bộ công cụ", "báo chí", "cơ sở thực hiện", "hội tụ", "cấp ngân sách", "cấp kinh phí", "vụ việc", "vụ án", "viện trợ", "đội ngũ", "bản đồ", "bản chất", "cấp có thẩm quyền")
+	"bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "bộ công cụ", "báo chí", "cơ sở thực hiện", "hội tụ", "cấp ngân sách", "cấp kinh phí", "vụ việc", "vụ án", "viện trợ", "bản đồ", "bản chất", "cấp có thẩm quyền")
 
 var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
 
@@ -150,7 +150,9 @@ func (x lexer) abbreviation(i int) bool {
 // body says whether the name of a body can begin at token i.
 func (x lexer) body(i int) bool {
 	if n := quantities.Match(x.at(i)); n > 0 {
-		return x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0
+		if x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0 {
+			return true
+		}
 	}
 	return x.head(i) > 0
 }
@@ -179,6 +181,7 @@ func (x lexer) cut(i, j int) []source.Span {
 		for e > s && (x.tokens[e-1].Is(",", ";", ".", ":", "-", "–", "+", "*") || x.lower(e-1) == "và") {
 			e--
 		}
+		e = x.withoutPerson(s, e)
 		if e > s && x.fold(s) != "-" {
 			bodies = append(bodies, x.span(s, e))
 		}
@@ -224,6 +227,31 @@ func (x lexer) cut(i, j int) []source.Span {
 	return bodies
 }
 
+// withoutPerson ends a body before a person in brackets: "Ban Giám hiệu (đồng
+// chí A phụ trách)" names who answers, not another body.
+func (x lexer) withoutPerson(s, e int) int {
+	if e-s < 3 || x.fold(e-1) != ")" {
+		return e
+	}
+	for k := e - 2; k > s; k-- {
+		if x.fold(k) == "(" {
+			if persons.Match(x.at(k+1)) > 0 {
+				return k
+			}
+			return e
+		}
+	}
+	return e
+}
+
+var persons = viet.NewSpelt("đồng chí", "đ / c", "ông", "bà", "thầy", "cô", "anh", "chị", "sau đây", "gọi tắt", "qua", "cơ quan thường trực")
+
+// bare says whether tokens [i,j) are a quantity and a noun of one syllable: "các ngành".
+func (x lexer) bare(i, j int) bool {
+	q := quantities.Match(x.at(i))
+	return q == 1 && j-i == 2 && nouns.Match(x.at(i+q)) == 1
+}
+
 // separates says whether the separator before token next ends the body that
 // began at start.
 func (x lexer) separates(start, sep, next, end int) bool {
@@ -236,7 +264,12 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		x.fold(next) == "uy" && x.fold(sep-1) == "dan") {
 		return false
 	}
-	if quantities.Match(x.at(next)) > 0 {
+	if q := quantities.Match(x.at(next)); q > 0 {
+		// "các ngành, các cấp, địa phương" is one group, said with two "các".
+		after := next + q + nouns.Match(x.at(next+q))
+		if x.bare(start, sep) && x.bare(next, after) && after < end && (x.fold(after) == "," || x.lower(after) == "và") {
+			return false
+		}
 		return x.body(next)
 	}
 	if x.head(next) == 0 {

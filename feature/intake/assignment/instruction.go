@@ -96,6 +96,8 @@ func (x lexer) unitHeading() (from, to int, ok bool) {
 	}
 	led := true
 	switch {
+	case x.lower(i) == "về" && x.lower(i+1) == "phía":
+		i += 2
 	case x.lower(i) == "giao" && x.lower(i+1) == "cho":
 		i += 2
 	case x.lower(i) == "giao" && x.lower(i+1) == "nhiệm" && x.lower(i+3) == "cho":
@@ -292,9 +294,21 @@ func (x lexer) starts(k int) bool { return verbs.Match(x.at(k)) > 0 }
 func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 	in = instruction{sentence: from, from: -1, to: -1}
 	if in, ok := x.orderedIn(from, to); ok {
+		// "Định kỳ, Sở A tổng hợp, … đề nghị các xã …": the order is one of the
+		// things that Sở A does.
+		if c, charged := x.chargedIn(from, to); charged && c.how == "planned" || charged && !x.news && c.to+4 < in.order && x.starts(c.to) && orders.Match(x.at(c.to)) == 0 {
+			return c, true
+		}
 		x.predicate(&in, to)
 		return in, true
 	}
+	return x.chargedIn(from, to)
+}
+
+// chargedIn looks for bodies at the head of the sentence or after an opening,
+// and what they must do.
+func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
+	in = instruction{sentence: from, from: -1, to: -1}
 	// The bodies stand at the head of the sentence or after an opening.
 	opening := false
 	for i := from; i < to && i < from+220; i++ {
@@ -309,7 +323,7 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 		for i < to && (x.tokens[i].Kind == viet.Mark && x.fold(i) != "(") {
 			i++
 		}
-		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || quantities.Match(x.at(i)) > 0) {
+		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
 			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to {
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
@@ -317,6 +331,11 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 			}
 			if valid && stop > i && stop < to {
 				in.from, in.to = i, x.described(i, stop)
+				if x.news && x.lower(stop) == "sẽ" && x.starts(stop+1) {
+					// News of a plan: "Theo kế hoạch, các xã sẽ … xong trước ngày …".
+					in.dated, in.how = x.lower(from) == "theo" && x.endsDated(stop), "planned"
+					return in, true
+				}
 				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
 					in.stated = true
 					return in, false
@@ -368,7 +387,7 @@ var charges = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "phụ trách
 func deadlineWords(x lexer, from, to int) []viet.Token {
 	for i := from; i < to; i++ {
 		switch x.lower(i) {
-		case "trước", "tháng", "quý", "chậm":
+		case "trước", "tháng", "quý", "chậm", "vào":
 			for k := i; k < min(to, i+5); k++ {
 				if x.tokens[k].Kind == viet.Number {
 					return x.tokens[i:to]
@@ -463,7 +482,16 @@ func (x lexer) predicate(in *instruction, to int) {
 func (x lexer) helpers(from, to int) (a, b int, ok bool) {
 	for i := from; i < to; i++ {
 		n := helps.Match(x.at(i))
-		if n == 0 || !x.body(i+n) {
+		if n == 0 {
+			continue
+		}
+		// "phối hợp chặt chẽ, kịp thời với …"
+		for k := i + n; !x.body(i+n) && k < min(to, i+9) && x.fold(k) != ";" && x.fold(k) != "."; k++ {
+			if x.lower(k) == "với" && x.body(k+1) {
+				n = k + 1 - i
+			}
+		}
+		if !x.body(i + n) {
 			continue
 		}
 		if x.lower(i) == "cùng" && i != from {

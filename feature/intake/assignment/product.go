@@ -31,7 +31,7 @@ func deliverable(text string) string {
 				break
 			}
 			m := products.Match(t[j:])
-			if m == 0 || t[j].Lower == "báo" && j+2 < len(t) && verbAfterReport(t, j) {
+			if m == 0 || t[j].Lower == "báo" && t[i].Lower != "gửi" && j+2 < len(t) && verbAfterReport(t, j) {
 				continue
 			}
 			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && t[j+m].Lower == "nêu" {

@@ -48,8 +48,8 @@ func (f *finder) paragraph(i int) {
 	if len(x.tokens) == 0 {
 		return
 	}
-	if shouted(x.text[:min(len(x.text), 200)]) && role == "" || x.fold(0) == "(" {
-		return // letterhead, titles, "(Kèm theo …)"
+	if x.fold(0) == "(" || x.dateline() || shouted(text(x)) && role == "" {
+		return // letterhead, titles, "(Kèm theo …)", place and date
 	}
 	if from, to, ok := x.unitHeading(); ok && f.heads(i, node, opens, x) {
 		u := unit{span: span}
@@ -59,6 +59,9 @@ func (f *finder) paragraph(i int) {
 			u.lead = f.bodies(x, from, to)
 		}
 		f.charge(node, opens, u)
+		return
+	}
+	if shouted(text(x)) {
 		return
 	}
 	if opens && f.hasItems(node) && !f.onlyAttributes(node) && (len(x.text) < longestHeading || x.fold(len(x.tokens)-1) == ":") {
@@ -100,6 +103,9 @@ func (f *finder) heads(i, node int, opens bool, x lexer) bool {
 	}
 	return len(x.text) < 200
 }
+
+// text is the beginning of a line, enough to see how it is written.
+func text(x lexer) string { return x.text[:min(len(x.text), 200)] }
 
 // shouted says whether most letters of text are capitals.
 func shouted(text string) bool {
@@ -184,6 +190,9 @@ func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, op
 	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
 	task.Deadline.Kind = deadline.None
 	in, ok := x.instruction(0, len(x.tokens))
+	if ok && !opens && in.from >= 0 && f.courtesy(i, x, in, len(x.tokens)) {
+		return
+	}
 	switch {
 	case ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && !f.under(i)):
 		task.Lead = f.bodies(x, in.from, in.to)
@@ -306,9 +315,15 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	}
 	asking := false
 	var last *Task
+	end := 0
 	for from := 0; from < len(x.tokens); {
-		to := x.sentenceEnd(from)
+		if from >= end {
+			end = x.sentenceEnd(from)
+		}
+		to := end
 		if cut := x.clauseCut(from, to); cut > 0 {
+			to = cut
+		} else if cut := f.datedCut(x, from, to); cut > 0 {
 			to = cut
 		}
 		in, ok := x.instruction(from, to)
@@ -328,7 +343,9 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		case ok && in.from >= 0 && f.petition(x, in, asking):
 			asking = true
 			last = nil
-		case ok && in.from >= 0 && f.counts(i, in, news, opens, x, from):
+		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
+			last = nil
+		case ok && in.from >= 0 && f.counts(i, in, news, opens, role, x, from):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
@@ -350,6 +367,12 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = &f.tasks[len(f.tasks)-1]
 			f.said = &unit{lead: who, span: at}
 			f.saidAt = i
+		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
+			// A clause after ";" with its own date: the same body, another task.
+			at := x.span(from, to)
+			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;clause", Lead: last.Lead, Coordinating: last.Coordinating, Inherited: []source.Span{last.Span}}
+			f.finish(&task, at)
+			last = &f.tasks[len(f.tasks)-1]
 		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
 			at := x.span(from, to)
 			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
@@ -399,9 +422,39 @@ func (x lexer) clauseCut(from, to int) int {
 		case ";":
 			next := k + 1
 			if x.named(next) && x.capital(next) || orders.Match(x.at(next)) > 0 && x.body(next+1) || quantities.Match(x.at(next)) > 0 {
-				if in, ok := x.instruction(next, to); ok && in.from >= 0 && (in.ordered || in.strong) && in.from <= next+3 {
+				if in, ok := x.instruction(next, min(to, next+longestBodies)); ok && in.from >= 0 && (in.ordered || in.strong) && in.from <= next+3 {
 					return next
 				}
+			}
+		}
+	}
+	return 0
+}
+
+// datedCut returns the token after a ";" that parts two tasks with a deadline
+// each, 0 if there is none.
+func (f *finder) datedCut(x lexer, from, to int) int {
+	span := x.span(from, to)
+	found := deadline.Find(f.doc.Slice(span), f.times)
+	if len(found) < 2 {
+		return 0
+	}
+	mark, first, next := 0, false, 0
+	for k := from; k < to; k++ {
+		at := x.base + x.tokens[k].Start - span.Start
+		for next < len(found) && found[next].Start <= at {
+			if found[next].Definite() {
+				if mark > 0 {
+					return mark
+				}
+				first = true
+			}
+			next++
+		}
+		if x.fold(k) == ";" {
+			mark = 0
+			if first && k+shortestTask < to {
+				mark = k + 1
 			}
 		}
 	}
@@ -427,6 +480,43 @@ func (x lexer) endsDated(k int) bool {
 	return len(deadlineWords(x, k, end)) > 0
 }
 
+// courtesy says whether the last sentence of a letter only asks to carry it
+// out: "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện./."
+func (f *finder) courtesy(i int, x lexer, in instruction, to int) bool {
+	if !in.ordered || to < len(x.tokens) || in.to >= to {
+		return false
+	}
+	if next := f.o.Role(i + 1); i+1 < len(f.doc.Blocks) && next != outline.Recipients && next != outline.Signature {
+		return false
+	}
+	for k := in.to; k < to; {
+		n := politeness.Match(x.at(k))
+		if n == 0 {
+			if x.tokens[k].Kind != viet.Mark {
+				return false
+			}
+			n = 1
+		}
+		k += n
+	}
+	return true
+}
+
+// announces says whether a sentence tells what the issuer of the document
+// itself does by it: "Ủy ban nhân dân tỉnh ban hành Quy chế …".
+func (x lexer) announces(in instruction, opens bool) bool {
+	return !opens && !in.ordered && !in.certain && announcing.Match(x.at(in.to)) > 0
+}
+
+// dateline says whether the line is only place and date.
+func (x lexer) dateline() bool {
+	n := len(x.tokens)
+	if n > 16 || n < 7 {
+		return false
+	}
+	return x.lower(n-6) == "ngày" && x.lower(n-4) == "tháng" && x.lower(n-2) == "năm"
+}
+
 func samePeople(a, b []Body) bool {
 	if len(a) != len(b) {
 		return false
@@ -441,12 +531,18 @@ func samePeople(a, b []Body) bool {
 
 // counts says whether an instruction found in running text is one there. News
 // tell what bodies do; only an order, a duty or a date ahead makes it an instruction.
-func (f *finder) counts(i int, in instruction, news, opens bool, x lexer, from int) bool {
+func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Role, x lexer, from int) bool {
 	if !news {
+		if f.norms(i) && !in.ordered && role != outline.Organisation {
+			return false
+		}
 		return in.ordered || in.certain || opens || in.from <= from+1
 	}
 	if in.ordered || in.strong {
 		return true
+	}
+	if in.how == "planned" {
+		return in.dated || f.said != nil && f.saidAt == i && x.endsDated(in.to)
 	}
 	if in.dated || in.finishing || f.said != nil && f.saidAt == i && !in.stated && x.endsDated(in.to) {
 		return true
@@ -454,6 +550,21 @@ func (f *finder) counts(i int, in instruction, news, opens bool, x lexer, from i
 	// The same bodies as in the instruction before: it goes on.
 	return f.said != nil && samePeople(f.said.lead, f.bodies(x, in.from, in.to)) && !in.stated
 }
+
+// norms says whether block i states law for all rather than work for some:
+// there only an order, or the section on responsibilities, gives tasks.
+func (f *finder) norms(i int) bool {
+	if a := f.o.Annex(i); a >= 0 {
+		return regulations.Match(viet.Tokens(f.doc.Slice(f.o.Nodes[a].Title))) > 0
+	}
+	switch f.c.Kind {
+	case "luat", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "van_ban_hop_nhat":
+		return true
+	}
+	return false
+}
+
+var regulations = viet.NewPhrases("quy che", "quy dinh", "dieu le", "the le", "quy trinh")
 
 // petition says whether the sentence asks a higher body, or goes on asking.
 func (f *finder) petition(x lexer, in instruction, asking bool) bool {

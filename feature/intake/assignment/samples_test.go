@@ -68,8 +68,7 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Sở Nông nghiệp và Môi trường < Công an tỉnh + Bộ Chỉ huy Quân sự tỉnh @ trước ngày 15/4/2026 > Giao Sở Nông nghiệp
 		Báo và Phát thanh, Truyền hình tỉnh > Báo và Phát thanh,
 		Sở Khoa học và Công nghệ > Bảo đảm thông tin
-		Sở Khoa học và Công nghệ > Theo dõi, dự báo
-		Thủ trưởng các cơ quan, đơn vị > Yêu cầu Thủ trưởng`},
+		Sở Khoa học và Công nghệ > Theo dõi, dự báo`},
 	{"decision", "quyet_dinh", "Ủy ban nhân dân tỉnh", `
 		Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
 		Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 12/TTr-SYT ngày 02/3/2026,
@@ -209,4 +208,41 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Sở Nội vụ < Thanh tra tỉnh > Sở Nội vụ chủ
 		Công an tỉnh > Công an tỉnh chỉ
 		Văn phòng Ủy ban nhân dân tỉnh @ định kỳ hằng quý > Văn phòng Ủy ban`},
+	{"plan promulgated by a decision; a regulation gives no tasks", "quyet_dinh", "Ủy ban nhân dân tỉnh", `
+		QUYẾT ĐỊNH:
+		Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển du lịch.
+		Điều 2. Chánh Văn phòng và Thủ trưởng các sở chịu trách nhiệm thi hành Quyết định này.
+		Nơi nhận:
+		- Như Điều 2;
+		KẾ HOẠCH
+		Phát triển du lịch năm 2026
+		(Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 02/3/2026)
+		II. NHIỆM VỤ
+		1. Quảng bá điểm đến trên nền tảng số; hoàn thành cổng thông tin du lịch trong Quý III/2026.
+		QUY CHẾ
+		Quản lý khu du lịch
+		(Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 02/3/2026)
+		Điều 3. Nguyên tắc
+		1. Cơ quan, đơn vị phải bảo đảm vệ sinh môi trường.
+		Điều 9. Trách nhiệm của Sở Văn hóa, Thể thao và Du lịch
+		1. Hướng dẫn thực hiện Quy chế.`, `
+		@ trong Quý III/2026 > Quảng bá điểm đến
+		Sở Văn hóa, Thể thao và Du lịch > Hướng dẫn thực hiện`},
+	{"clauses with dates of their own", "tin_bai", "", `
+		Thủ tướng giao Bộ Nội vụ chuẩn bị dự thảo Nghị định về tuyển dụng, trình Chính phủ trong tháng 9/2026; dự thảo Thông tư hướng dẫn, ban hành trong tháng 10/2026.
+		Theo kế hoạch, các xã sẽ tổ chức tổng kết xong trước ngày 15/11/2026. Người dân rất phấn khởi.`, `
+		Bộ Nội vụ @ trong tháng 9/2026 > Thủ tướng giao Bộ
+		Bộ Nội vụ @ trong tháng 10/2026 > dự thảo Thông tư
+		các xã @ xong trước ngày 15/11/2026 > Theo kế hoạch, các`},
+	{"school: led headings over plain lines", "ke_hoach", "Trường THPT", `
+		II. NHIỆM VỤ
+		1. Đối với Ban Giám hiệu (đồng chí Phó Hiệu trưởng phụ trách)
+		Xây dựng nội quy nhà trường, niêm yết công khai.
+		2. Đối với giáo viên chủ nhiệm
+		Phối hợp thường xuyên với cha mẹ học sinh và Công an xã quản lý học sinh.
+		Định kỳ cuối học kỳ I và cuối năm học báo cáo tình hình lớp.
+		Bình Minh, ngày 20 tháng 3 năm 2026`, `
+		Ban Giám hiệu > Xây dựng nội quy
+		giáo viên chủ nhiệm < cha mẹ học sinh + Công an xã > Phối hợp thường xuyên
+		giáo viên chủ nhiệm @ Định kỳ cuối học kỳ I và cuối năm học > Định kỳ cuối học`},
 }

@@ -196,6 +196,9 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 	if u == "" {
 		return f, s.past(end), false
 	}
+	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
+		return f, unitEnd, false
+	}
 	f.Unit, f.TargetMax, f.How = u, upper, "quantity"
 	if s.aimed(i, unitEnd) {
 		f.Target = &n
@@ -250,6 +253,10 @@ func (s *scan) named(i, end int) bool {
 	}
 	for back := 1; back <= 3 && i-back >= 0; back++ {
 		if labels.Match(s.t[i-back:i]) == back {
+			// "9 tháng 20,8 tỷ đồng": a duration, not the name of a month.
+			if back == 1 && times.Match(s.t[i-1:]) == 1 && i > 1 && s.t[i-2].Kind == viet.Number && s.fold(i-3) != "/" {
+				continue
+			}
 			// "số" and the like name; "tổng số 12 xã" counts.
 			if s.lower(i-1) == "số" && (s.lower(i-2) == "tổng" || s.lower(i-2) == "trong" || s.lower(i-2) == "dân" || s.lower(i-2) == "đa") {
 				return false
@@ -318,6 +325,8 @@ func (s *scan) unit(i int) (unit string, end int) {
 	return s.words(start, end), end
 }
 
+var times = viet.NewSpelt("ngày", "tháng", "năm", "quý")
+
 func (s *scan) small(i int) bool { return i < len(s.t) && !s.t[i].Capital }
 
 // joins says whether the nouns at a and b are of one kind, so that a comma
@@ -333,12 +342,16 @@ func (s *scan) words(i, j int) string {
 	return s.doc.Text[s.base+s.t[i].Start : s.base+s.t[j-1].End]
 }
 
+// farthest is how many tokens before a number the words may stand that make it
+// a goal or a result.
+const farthest = 80
+
 // aimed says whether the number at i is one to reach.
 func (s *scan) aimed(i, end int) bool {
 	if s.lower(end) == "trở" && s.lower(end+1) == "lên" {
 		return true
 	}
-	back := s.t[s.begin:i]
+	back := s.t[max(s.begin, i-farthest):i]
 	aim, result := -1, -1
 	for k := range back {
 		if aims.Match(back[k:]) > 0 {
@@ -393,13 +406,16 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 	}
 	for k := len(figures) - 1; k >= s.first; k-- {
 		g := &figures[k]
+		if s.base+s.t[i].Start-g.End > farthestShare {
+			return false
+		}
 		if g.Unit == "%" || g.Unit == "thứ hạng" {
 			if g.Unit == "%" && growthBefore(s, g) {
 				continue
 			}
 			return false
 		}
-		if g.Percent != nil || g.Block != s.block || s.base+s.t[i].Start-g.End > 160 {
+		if g.Percent != nil || g.Block != s.block {
 			return false
 		}
 		number := f.Value
@@ -412,6 +428,9 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 	}
 	return false
 }
+
+// farthestShare is how many bytes after an absolute figure its share may stand.
+const farthestShare = 160
 
 func growing(t []viet.Token) bool {
 	at, _ := growth.Index(t, 0)

@@ -17,8 +17,8 @@ var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người /
 // notCounted follow a number without making a quantity that states a result:
 // times, ages, parts of a text, sizes of files.
 var notCounted = viet.NewSpelt("ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "h", "tuổi", "quý", "thập kỷ", "thế kỷ", "kỳ", "nhiệm kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "nhóm vấn đề", "nhóm nội dung", "nhóm", "nhiệm vụ , giải pháp", "nhiệm vụ giải pháp", "nhiệm vụ", "giải pháp", "nội dung", "chương", "điều", "khoản", "phần", "mục",
-	"hướng", "khâu", "khâu đột phá", "đột phá", "trụ cột", "lĩnh vực", "yếu tố", "vấn đề", "bước", "cấp", "mặt", "đề án", "nghị quyết", "chuyên đề", "quan điểm", "mục tiêu", "nguyên tắc", "yêu cầu", "trang", "kb", "mb", "bản chính", "bản sao", "b", "loại", "hình thức", "phương án", "luật", "nghị định", "thông tư", "chương trình", "kế hoạch", "quyết định", "chữ", "dòng", "cột", "trên", "dưới", "và", "của", "đến", "hoặc",
-	"nước", "cửa", "loại hình", "thành phần", "nhân tố", "câu", "bài học", "ngành", "bên", "lần", "km đầu", "giai đoạn", "đợt", "tầng", "phía", "không", "thành tựu", "lượt xem", "tiểu dự án", "dự án thành phần", "nhóm tiêu chí", "nội dung thành phần", "phụ lục", "mẫu", "biểu mẫu", "biểu", "chiều", "bộ chỉ số", "chính sách", "hạng mục", "khía cạnh", "nghề", "việc", "vị trí", "kết luận", "chỉ thị", "quy chế", "quy định", "tiết", "phiên", "điểm cầu", "khóa", "khoá", "ông", "bà", "k", "thông báo", "tôn giáo", "dân tộc", "giới", "dự thảo luật", "đ/c", "trong", "ở", "tại", "với", "để", "đã", "được", "là", "theo", "từ", "về", "cho", "có", "thì", "nhưng", "các", "những", "này", "đó", "nên", "khi", "do", "so", "tham", "như", "cũng", "sẽ", "phải", "cần", "vào", "ra", "lên", "xuống", "còn", "qua", "giữa", "sau", "trước", "thuộc", "nằm", "góp", "nhằm", "tổ chức kỷ", "xem", "download", "views", "view", "comment", "like")
+	"hướng", "khâu", "khâu đột phá", "đột phá", "trụ cột", "lĩnh vực", "yếu tố", "vấn đề", "bước", "cấp", "mặt", "chuyên đề", "quan điểm", "mục tiêu", "nguyên tắc", "yêu cầu", "trang", "kb", "mb", "bản chính", "bản sao", "b", "loại", "hình thức", "phương án", "chữ", "dòng", "cột", "trên", "dưới", "và", "của", "đến", "hoặc",
+	"nước", "cửa", "loại hình", "thành phần", "nhân tố", "câu", "bài học", "ngành", "bên", "lần", "km đầu", "giai đoạn", "đợt", "tầng", "phía", "không", "thành tựu", "lượt xem", "tiểu dự án", "dự án thành phần", "nhóm tiêu chí", "nội dung thành phần", "phụ lục", "mẫu", "biểu mẫu", "biểu", "chiều", "bộ chỉ số", "chính sách", "hạng mục", "khía cạnh", "nghề", "việc", "vị trí", "kết luận", "quy chế", "quy định", "tiết", "phiên", "điểm cầu", "khóa", "khoá", "ông", "bà", "k", "thông báo", "tôn giáo", "dân tộc", "giới", "đ/c", "trong", "ở", "tại", "với", "để", "đã", "được", "là", "theo", "từ", "về", "cho", "có", "thì", "nhưng", "các", "những", "này", "đó", "nên", "khi", "do", "so", "tham", "như", "cũng", "sẽ", "phải", "cần", "vào", "ra", "lên", "xuống", "còn", "qua", "giữa", "sau", "trước", "thuộc", "nằm", "góp", "nhằm", "tổ chức kỷ", "xem", "rõ", "download", "views", "view", "comment", "like")
 
 // labels before a number make it the name of something.
 var labels = viet.NewSpelt("số", "điều", "khoản", "mục", "chương", "phụ lục", "khóa", "khoá", "biểu", "mẫu", "mẫu số", "hình", "bảng", "ngày", "tháng", "năm", "quý", "quốc lộ", "tỉnh lộ", "đường", "ngõ", "kiểm", "trang", "lần thứ", "lần", "covid", "nghị quyết", "chỉ thị", "quyết định", "nghị định", "kết luận", "luật", "thông tư", "kế hoạch", "đề án", "chương trình", "tp", "bước", "phiên bản",
@@ -35,3 +35,10 @@ var (
 	shares  = viet.NewSpelt("đạt", "chiếm", "đạt tỷ lệ", "tỷ lệ", "bằng", "tương đương", "tương ứng", "đạt tỉ lệ", "tỉ lệ", "(", "hoàn thành", "đạt khoảng", "đạt trên")
 	growth  = viet.NewSpelt("tăng", "giảm", "tăng trưởng", "tăng thêm", "giảm còn", "tăng hơn", "giảm hơn", "tăng khoảng", "giảm khoảng", "tăng gần", "vượt")
 )
+
+// papers are counted as results only in numbers: "khoảng 1.000 nghị định", but
+// not "2 đề án" that the text goes on to name.
+var papers = viet.NewSpelt("luật", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "quyết định", "pháp lệnh", "đề án", "kế hoạch", "chương trình", "dự thảo", "dự thảo luật", "kết luận")
+
+// fewPapers is the number up to which papers are parts of the text.
+const fewPapers = 9

@@ -222,7 +222,10 @@ func (b *builder) block(i int) {
 		return
 	}
 	if b.state != inText {
-		if l.kind == Article || l.kind == Chapter || l.kind == Part || l.rank == rankRoman {
+		// Some letters print their recipients first: numbered items and long
+		// sentences are never recipients.
+		if l.kind == Article || l.kind == Chapter || l.kind == Part || l.kind == Heading && l.label != "" || l.kind == Clause ||
+			b.state == inRecipients && l.kind != Bullet && len(text) > 150 && strings.HasSuffix(text, ".") && !l.recipients {
 			b.state = inText
 		} else {
 			b.o.deepest[i] = b.top()

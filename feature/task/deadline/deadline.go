@@ -81,7 +81,7 @@ func (d Deadline) Definite() bool {
 	case Date, Period, Relative:
 		return true
 	case Recurring:
-		return strings.Contains(d.Recurrence, "BYMONTHDAY")
+		return strings.Contains(d.Recurrence, "BYMONTHDAY") || strings.Contains(d.How, "event")
 	case Conditional:
 		return strings.Contains(d.How, "event")
 	case Ongoing:

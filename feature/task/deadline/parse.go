@@ -401,7 +401,30 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 			return d, end
 		}
 	}
+	// "trình phiên họp Chính phủ tháng 11/2026;": a month with its year that ends
+	// a clause, some words after a verb of finishing.
+	if s.is(i, "tháng") || s.is(i, "quý") {
+		if points, end := s.points(i); len(points) > 0 && points[0].year != 0 && (points[0].grain == byMonth || points[0].grain == byQuarter) &&
+			(end >= len(s.tokens) || s.fold(end) == ";" || s.fold(end) == "." || s.fold(end) == ",") && s.submits(i) {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+	}
 	return s.period(i, c)
+}
+
+// submits says whether a verb of finishing stands within a dozen tokens before i
+// in the clause.
+func (s scan) submits(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-12; k-- {
+		if f := s.fold(k); f == ";" || f == "." {
+			return false
+		}
+		if s.is(k, "trình") || s.is(k, "gửi") || s.is(k, "ban") && s.is(k+1, "hành") || s.is(k, "hoàn") && s.is(k+1, "thành") {
+			return true
+		}
+	}
+	return false
 }
 
 // afterStrict reads what follows one of the strict prepositions of n tokens.
@@ -449,7 +472,7 @@ func (s scan) afterStrict(i, n int, c Context) (d Deadline, end int) {
 
 // period reads reporting and review periods: "sơ kết hằng năm", "định kỳ 6 tháng báo cáo".
 func (s scan) period(i int, c Context) (d Deadline, end int) {
-	if s.fold(i) == "dinh" && s.is(i+1, "kỳ") {
+	if s.fold(i) == "dinh" && s.is(i+1, "kỳ") && s.term(i+2) == 0 {
 		j := i + 2
 		for j < len(s.tokens) && (s.every(j) || s.tokens[j].Kind == viet.Number || s.is(j, "tháng") || s.is(j, "quý") || s.is(j, "năm") ||
 			s.is(j, "tuần") || s.is(j, "đầu") || s.is(j, "cuối") || s.is(j, "một") || s.is(j, "và") && s.calendarAfter(j) || s.fold(j) == "," && s.calendarAfter(j) || s.fold(j) == "(" && s.calendarAfter(j) || s.fold(j) == ")" && s.fold(j-1) != "ky") {
@@ -467,11 +490,66 @@ func (s scan) period(i int, c Context) (d Deadline, end int) {
 		}
 		return d, 0
 	}
+	// "định kỳ cuối Học kỳ 1 và cuối Học kỳ 2", "sơ kết giữa học kỳ và cuối năm"
+	at := i
+	if s.fold(i) == "dinh" && s.is(i+1, "kỳ") {
+		at += 2
+	}
+	if n := s.term(at); n > 0 && (at > i || s.recurs(i)) {
+		end := at + n
+		for s.is(end, "và") || s.fold(end) == "," {
+			m := s.term(end + 1)
+			if m == 0 {
+				break
+			}
+			end += 1 + m
+		}
+		d.Kind, d.Recurrence = Recurring, "FREQ=YEARLY"
+		d.how("event")
+		return d, end
+	}
 	if s.every(i) && (s.is(i+1, "năm") || s.is(i+1, "quý") || s.is(i+1, "tháng") || s.is(i+1, "tuần")) && s.reviews(i) {
 		d.Kind, d.Recurrence = Recurring, s.recurrence(i, i+2)
 		return d, i + 2
 	}
 	return d, 0
+}
+
+// term reads "cuối học kỳ 1", "giữa năm học", "cuối năm": a time of every year
+// that has no day.
+func (s scan) term(i int) int {
+	if !s.is(i, "đầu") && !s.is(i, "giữa") && !s.is(i, "cuối") {
+		return 0
+	}
+	n := 0
+	switch {
+	case s.is(i+1, "học") && s.is(i+2, "kỳ"), s.is(i+1, "năm") && s.is(i+2, "học"):
+		n = 3
+	case s.is(i+1, "năm"):
+		n = 2
+	default:
+		return 0
+	}
+	if _, ok := s.quarterNumber(i + n); ok {
+		n++
+	}
+	if _, ok := s.year(i + n); ok {
+		return 0
+	}
+	return n
+}
+
+// recurs says whether "định kỳ" stands in the clause before token i.
+func (s scan) recurs(i int) bool {
+	for k := i - 1; k > 0 && k >= i-25; k-- {
+		if s.fold(k) == ";" || s.fold(k) == "." {
+			return false
+		}
+		if s.is(k, "kỳ") && s.fold(k-1) == "dinh" {
+			return true
+		}
+	}
+	return false
 }
 
 func (s scan) calendarAfter(j int) bool {
