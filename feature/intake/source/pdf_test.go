@@ -218,3 +218,22 @@ func difference(a, b string) string {
 	from := max(0, i-60)
 	return fmt.Sprintf("%q and %q", a[from:min(len(a), i+60)], b[from:min(len(b), i+60)])
 }
+
+func TestPDFTableWithoutLines(t *testing.T) {
+	var page strings.Builder
+	for i, row := range [][]string{
+		{"TT", "Nhiệm vụ", "Chủ trì", "Hạn"}, {"1", "Xây dựng quy chế", "Sở Nội vụ", "6/2026"}, {"", "làm việc", "", ""},
+		{"2", "Rà soát", "Sở Tài chính", ""}, {"3", "Báo cáo", "Văn phòng", "12/2026"},
+	} {
+		for j, x := range []float64{72, 110, 300, 460} {
+			if row[j] != "" {
+				page.WriteString(pdfText(x, 700-16*float64(i), 12, row[j]))
+			}
+		}
+	}
+	d := readBytes(t, "a.pdf", pdfOf(pdfText(72, 740, 12, "Danh mục kèm theo Kế hoạch như sau:")+page.String()+pdfText(72, 560, 12, "Hết danh mục.")))
+	wantText(t, d, "Danh mục kèm theo Kế hoạch như sau:", "TT|Nhiệm vụ|Chủ trì|Hạn", "1|Xây dựng quy chế làm việc|Sở Nội vụ|6/2026", "2|Rà soát|Sở Tài chính|", "3|Báo cáo|Văn phòng|12/2026", "Hết danh mục.")
+	if !hasNote(d, NoteNoLayout) {
+		t.Error("no note that the columns were guessed")
+	}
+}

@@ -162,6 +162,13 @@ func (f *pdfFlow) text(lines []textLine) {
 	}
 	f.column = column
 	for i := 0; i < len(lines); {
+		if t, n := gapTable(lines[i:]); n > 0 {
+			f.b.note(NoteNoLayout, 1)
+			f.addTable(t)
+			f.endTable()
+			i += n
+			continue
+		}
 		if n := columnBlock(lines[i:]); n > 0 {
 			f.endParagraph()
 			f.columns(lines[i : i+n])

@@ -368,7 +368,7 @@ func (g *pdfGraphics) draw(op string, args []pdf.Value) {
 }
 
 // maxRules is more lines than the densest table on one page has.
-const maxRules = 20_000
+const maxRules = 5_000
 
 // line adds a side of the path if it is straight across or down the page.
 func (g *pdfGraphics) line(x0, y0, x1, y1 float64) {

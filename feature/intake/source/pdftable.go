@@ -140,7 +140,7 @@ func newGridTable(g ruleGroup) *gridTable {
 	t.xs, t.ys = distinct(t.xs), distinct(t.ys)
 	slices.Reverse(t.ys)
 	rows, columns := len(t.ys)-1, len(t.xs)-1
-	if rows < 1 || columns < 2 || rows*columns > 100_000 {
+	if rows < 1 || columns < 2 || rows*columns > 20_000 {
 		return nil
 	}
 	t.top, t.bottom = t.ys[0], t.ys[rows]
