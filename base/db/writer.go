@@ -113,7 +113,11 @@ func (w *writer) waiting() (*turn, bool) {
 // group runs first and those that wait behind it in one transaction.
 func (w *writer) group(first *turn) {
 	if err := w.begin(); err != nil {
-		first.done <- err
+		// Another program has held the lock for the whole of busy_timeout: those
+		// who waited behind first do not wait as long again, one after another.
+		for t, ok := first, true; ok; t, ok = w.waiting() {
+			t.done <- err
+		}
 		return
 	}
 	group := []*turn{first}

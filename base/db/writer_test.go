@@ -207,6 +207,36 @@ func TestBrokenConnectionIsReplaced(t *testing.T) {
 	}
 }
 
+// Another program that writes to the same file for long.
+func TestLockedByAnotherProgram(t *testing.T) {
+	other := openLite(t)
+	d, err := openSQLite(t.Context(), other.URL, strings.Replace(pragmas, "busy_timeout(10000)", "busy_timeout(20)", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := other.Write(t.Context(), func(tx *Tx) error {
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				if err := d.Write(t.Context(), leaf("early")); !errors.Is(err, ErrBusy) {
+					t.Errorf("while another program writes: %v, want ErrBusy", err)
+				}
+			})
+		}
+		wg.Wait()
+		return leaf("other")(tx)
+	}); err != nil {
+		t.Error(err)
+	}
+	if err := d.Write(t.Context(), leaf("late")); err != nil {
+		t.Errorf("after it has written: %v", err)
+	}
+	if got := leafs(t, d); !slices.Equal(got, []string{"late", "other"}) {
+		t.Errorf("stored %q", got)
+	}
+}
+
 func TestCopyAndSoundness(t *testing.T) {
 	d := openLite(t)
 	if err := d.Write(t.Context(), leaf("a")); err != nil {
