@@ -74,8 +74,11 @@ type Grant struct {
 // Body returns the body on which the role is held; "" for everywhere.
 func (g Grant) Body() org.ID { return bodyOf(g.Scope) }
 
-// over says whether the grant is in force neither on day nor later.
-func (g Grant) over(day civil.Date) bool { return !g.Until.IsZero() && !day.Before(g.Until) }
+// over says whether the grant is in force neither on day nor later; one that
+// was revoked before it began is over from the start.
+func (g Grant) over(day civil.Date) bool {
+	return !g.Valid() || !g.Until.IsZero() && !day.Before(g.Until)
+}
 
 // State is where a grant stands in time.
 type State uint8

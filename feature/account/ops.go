@@ -278,12 +278,12 @@ func mayGrant(v *work.View, tree *org.Tree, g NewGrant) error {
 // notTwice refuses a role that is held already: once one of two such grants
 // is revoked, everybody would believe that the role is gone.
 func notTwice(ctx context.Context, u *work.Unit, grants []NewGrant) error {
-	var accounts []ID
-	for _, g := range grants {
-		if !slices.Contains(accounts, g.Account) {
-			accounts = append(accounts, g.Account)
-		}
+	accounts := make([]ID, len(grants))
+	for i, g := range grants {
+		accounts[i] = g.Account
 	}
+	slices.Sort(accounts)
+	accounts = slices.Compact(accounts)
 	held, err := grantsOfMany(ctx, &u.View, accounts)
 	if err != nil {
 		return err
@@ -299,20 +299,16 @@ func notTwice(ctx context.Context, u *work.Unit, grants []NewGrant) error {
 	return nil
 }
 
-// grantsPerQuery bounds one IN list.
-const grantsPerQuery = 1000
+// perQuery bounds one IN list.
+const perQuery = 1000
 
 // grantsOfMany returns all grants of some accounts, in order of time.
 func grantsOfMany(ctx context.Context, v *work.View, accounts []ID) (map[ID][]Grant, error) {
 	held := map[ID][]Grant{}
-	for some := range slices.Chunk(accounts, grantsPerQuery) {
-		args := make([]any, len(some))
-		for i, a := range some {
-			args[i] = a
-		}
+	for some := range slices.Chunk(accounts, perQuery) {
 		q := db.Built("account.grantsOfMany", `SELECT `+grantColumns+` FROM account_grant
-			WHERE account_id IN (`+db.Places(1, len(args))+`) ORDER BY from_on, id`)
-		grants, err := db.All(ctx, v.Snapshot, q, scanGrant, args...)
+			WHERE account_id IN (`+db.Places(1, len(some))+`) ORDER BY from_on, id`)
+		grants, err := db.All(ctx, v.Snapshot, q, scanGrant, anys(some)...)
 		if err != nil {
 			return nil, err
 		}
@@ -396,6 +392,38 @@ func ByLogin(ctx context.Context, v *work.View, login string) (ID, error) {
 		return "", fault.At("login", tNoLogin)
 	}
 	return c.id, nil
+}
+
+// Names returns what accounts are called, for pages that tell who did
+// something; what is not there has none. It asks for no right beyond being
+// signed in: whoever may see what was done may see by whom.
+func Names(ctx context.Context, v *work.View, accounts []ID) (map[ID]string, error) {
+	names := map[ID]string{}
+	if !v.Actor.SignedIn() && !v.Actor.IsSystem() {
+		return names, nil
+	}
+	for some := range slices.Chunk(accounts, perQuery) {
+		q := db.Built("account.names", `SELECT id, name FROM account WHERE id IN (`+db.Places(1, len(some))+`)`)
+		err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
+			var a ID
+			var name string
+			err := scan(&a, &name)
+			names[a] = name
+			return err
+		}, anys(some)...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+func anys[T any](of []T) []any {
+	out := make([]any, len(of))
+	for i, v := range of {
+		out[i] = v
+	}
+	return out
 }
 
 // InHand says whether the actor may set the account's password and disable it.

@@ -199,6 +199,9 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 	return u.Record(ctx, "account.session_revoked", string(account), map[string]any{"session": session})
 }
 
+// sweepEvery is how often sessions that have expired are deleted.
+const sweepEvery = time.Hour
+
 // Sweep deletes the sessions that have expired.
 func Sweep(ctx context.Context, o *work.Office) error {
 	return o.Do(ctx, work.System("expired sessions"), func(u *work.Unit) error {

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"quyet/base/access"
@@ -37,12 +38,22 @@ func (r runner) Do(ctx context.Context, fn func(*work.Unit) error) error {
 	return r.office.Do(ctx, r.who, fn)
 }
 
-// A Door lets people in. It remembers attempts, so there is one per running
-// program.
+// A Door lets people in and knows them while they are. It remembers attempts
+// to sign in, so there is one per running program.
 type Door struct {
-	Log *slog.Logger
+	office *work.Office
+	log    *slog.Logger
+	secure bool
 
-	limits limits
+	limits  limits
+	marking sync.Map // SessionID → that it is being marked as seen
+	marks   sync.WaitGroup
+}
+
+// NewDoor returns the door of an office. secure says that browsers reach the
+// program through TLS even where the program itself does not see it.
+func NewDoor(o *work.Office, log *slog.Logger, secure bool) *Door {
+	return &Door{office: o, log: log, secure: secure}
 }
 
 // An Attempt is what someone who signs in sends.
@@ -178,7 +189,7 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Ent
 // refused tells the log. What was typed stays out of it: people type their
 // password into the wrong box.
 func (d *Door) refused(ctx context.Context, c candidate, a Attempt, why string) {
-	d.Log.WarnContext(ctx, "sign-in refused", "why", why, "account", string(c.id), "address", a.Address)
+	d.log.WarnContext(ctx, "sign-in refused", "why", why, "account", string(c.id), "address", a.Address)
 }
 
 // minutes rounds up to whole minutes, at least one.

@@ -1,0 +1,432 @@
+package account
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// Address returns the page of an account.
+func (a ID) Address() string { return "/accounts/" + string(a) }
+
+func routes(d Deps) []web.Route {
+	h := handlers{d}
+	return []web.Route{
+		web.Get("/login", h.signInPage).Open(),
+		web.InSteps("POST /login", h.signIn).Open(),
+		web.Post("/logout", h.signOut).Open(),
+		web.Get("/account", h.own),
+		web.InSteps("POST /account/password", h.changePassword),
+		web.Post("/account/body", h.switchBody),
+		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
+		web.Get("/accounts", h.list),
+		web.Get("/accounts/new", h.newAccount),
+		web.InSteps("POST /accounts", h.create),
+		web.Get("/accounts/{id}", h.account),
+		web.Post("/accounts/{id}/grants", h.grant),
+		web.Post("/accounts/grants/{id}/revoke", h.revoke),
+		web.InSteps("POST /accounts/{id}/password", h.resetPassword),
+		web.Post("/accounts/{id}/disable", h.disable),
+		web.Post("/accounts/{id}/enable", h.enable),
+	}
+}
+
+type handlers struct{ Deps }
+
+// Signed returns who is signed in as the frame of every page shows it; nil
+// for nobody.
+func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
+	if !v.Actor.SignedIn() {
+		return nil, nil
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	a := &ui.Account{Name: v.Actor.Name, Post: post(ctx, v, tree, org.ID(v.Actor.Body))}
+	for _, b := range Posts(v.Actor) {
+		if b.Scope() != v.Actor.Body {
+			a.Posts = append(a.Posts, ui.MenuItem{Label: tWorkFor.In(ctx, tree.Name(b, v.Today)), Href: "/account/body", Post: true, Name: "body", Value: string(b), Icon: ui.IconBody})
+		}
+	}
+	a.Menu = []ui.MenuItem{
+		{Label: tOwn.In(ctx), Href: "/account", Icon: ui.IconPerson},
+		{Label: tSignOut.In(ctx), Href: "/logout", Post: true, Icon: ui.IconSignOut},
+	}
+	return a, nil
+}
+
+// post says in words what the actor is at a body: "Văn phòng, Tỉnh uỷ …".
+func post(ctx context.Context, v *work.View, tree *org.Tree, b org.ID) string {
+	roles := RolesAt(v.Actor, b)
+	if len(roles) == 0 {
+		return ""
+	}
+	said := ""
+	for _, r := range roles {
+		said += RoleTitle(r).In(ctx) + ", "
+	}
+	return said + placeName(ctx, tree, b, v.Today)
+}
+
+// placeName returns the name of the body, or the words for everywhere.
+func placeName(ctx context.Context, tree *org.Tree, b org.ID, day civil.Date) string {
+	if b == "" {
+		return tEverywhere.In(ctx)
+	}
+	return tree.Name(b, day)
+}
+
+func (h handlers) signInPage(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	next := r.Local("next", "/")
+	if v.Actor.SignedIn() {
+		return web.To(next), nil
+	}
+	return web.Show(signInView(signInForm{Next: next, Demo: h.Demo}, nil)), nil
+}
+
+// browserTime is how long a browser is known after signing in, in seconds.
+const browserTime = 365 * 24 * 3600
+
+func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	form := signInForm{Login: r.Text("login"), Next: r.Local("next", "/"), Demo: h.Demo}
+	entry, err := h.Door.SignIn(ctx, s, Attempt{
+		Login: form.Login, Password: r.Raw("password"), Address: r.RemoteAddr,
+		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),
+	})
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
+			return signInView(form, web.FieldErrors(ctx, err)), nil
+		})
+	}
+	to := form.Next
+	if entry.MustChange {
+		to = "/account"
+	}
+	return web.To(to).
+		Setting(h.Door.cookie(r.Request, sessionCookie, string(entry.Token), int(LongestTime/time.Second))).
+		Setting(h.Door.cookie(r.Request, browserCookie, entry.Browser, browserTime)), nil
+}
+
+func (h handlers) signOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	if err := SignOut(ctx, u, h.Door.token(r.Request)); err != nil {
+		return nil, err
+	}
+	return web.To("/login").Saying(tSignedOut).Setting(h.Door.cookie(r.Request, sessionCookie, "", -1)), nil
+}
+
+func (h handlers) own(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := h.ownPage(ctx, v, r, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wrong []ui.FieldError) (templ.Component, error) {
+	own := ID(v.Actor.Account)
+	a, err := Find(ctx, v, own)
+	if err != nil {
+		return nil, err
+	}
+	p := ownAccount{Account: a, Body: org.ID(v.Actor.Body), Posts: Posts(v.Actor), Today: v.Today, Wrong: wrong}
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	if p.Sessions, err = Sessions(ctx, v, own); err != nil {
+		return nil, err
+	}
+	if s, err := sessionOf(ctx, v, h.Door.token(r.Request)); err != nil {
+		return nil, err
+	} else if s != nil {
+		p.Here = s.ID
+	}
+	p.say = func(t time.Time) string { return said(v, t) }
+	return ownView(p), nil
+}
+
+// said returns an instant as pages show it, to the minute.
+func said(v *work.View, at time.Time) string { return at.In(v.Zone).Format("15:04 02/01/2006") }
+
+func (h handlers) changePassword(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	old, chosen := r.Raw("old"), r.Raw("new")
+	var err error
+	if chosen != r.Raw("again") {
+		err = fault.At("again", tNotAgain)
+	} else {
+		err = h.Door.ChangePassword(ctx, s, h.Door.token(r.Request), old, chosen)
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.ownPage(ctx, v, r, web.FieldErrors(ctx, err))
+		})
+	}
+	return web.To("/account").Saying(tPasswordChanged), nil
+}
+
+func (h handlers) switchBody(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	b := org.ID(r.Text("body"))
+	if err := Switch(ctx, u, h.Door.token(r.Request), b); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
+	}
+	return web.To(r.Local("back", "/")).Saying(tSwitched, tree.Name(b, u.Today)), nil
+}
+
+func (h handlers) revokeOwnSession(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	s, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	if err := RevokeSession(ctx, u, SessionID(s)); err != nil {
+		return nil, err
+	}
+	return web.To("/account").Saying(tSessionRevoked), nil
+}
+
+func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	q := Question{Search: r.Text("q"), After: r.Text("after"), Disabled: r.Checked("disabled")}
+	if b := r.Text("body"); id.Valid(b) {
+		q.Body = org.ID(b)
+	}
+	accounts, more, err := List(ctx, v, q)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(listView(accountList{Question: q, Accounts: accounts, More: more, Tree: tree, Bodies: bodiesToGrant(ctx, v, tree), Today: v.Today})), nil
+}
+
+// bodiesToGrant returns the bodies on which the actor may grant roles, each
+// superior before those below it.
+func bodiesToGrant(ctx context.Context, v *work.View, tree *org.Tree) []ui.Option {
+	var bodies []ui.Option
+	if v.Actor.May(CanManage, access.Everywhere) {
+		bodies = append(bodies, ui.Option{Value: string(access.Everywhere), Label: tEverywhere.In(ctx)})
+	}
+	chart := tree.Chart(v.Today)
+	for _, root := range v.Actor.Roots(CanManage) {
+		for _, b := range chart.Subtree(bodyOf(root)) {
+			bodies = append(bodies, ui.Option{Value: string(b), Label: tree.Name(b, v.Today)})
+		}
+	}
+	return bodies
+}
+
+func roleOptions(ctx context.Context) []ui.Option {
+	var options []ui.Option
+	for _, r := range access.Roles() {
+		options = append(options, ui.Option{Value: string(r), Label: RoleTitle(r).In(ctx), Hint: roleHints[r].In(ctx)})
+	}
+	return options
+}
+
+func (h handlers) newAccount(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := newPage(ctx, v, newForm{grantForm: firstGrant(v)}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func newPage(ctx context.Context, v *work.View, f newForm, wrong []ui.FieldError) (templ.Component, error) {
+	if err := checkSomewhere(v); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return newView(f, bodiesToGrant(ctx, v, tree), wrong), nil
+}
+
+func (h handlers) create(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	f := newForm{Login: r.Text("login"), Name: r.Text("name"), grantForm: readGrant(r)}
+	made, plain, err := h.createWith(ctx, s, f)
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return newPage(ctx, v, f, web.FieldErrors(ctx, err))
+		})
+	}
+	return web.Show(issuedView(made, FoldLogin(f.Login), plain)), nil
+}
+
+// createWith makes the account with its first role, and a temporary password
+// to hand to its owner.
+func (h handlers) createWith(ctx context.Context, s *web.Session, f newForm) (made ID, plain string, err error) {
+	if err := s.View(ctx, checkSomewhere); err != nil {
+		return "", "", err
+	}
+	plain = Temporary()
+	p, err := Choose(ctx, plain)
+	if err != nil {
+		return "", "", err
+	}
+	err = s.Do(ctx, func(u *work.Unit) error {
+		if made, err = Create(ctx, u, NewAccount{Login: f.Login, Name: f.Name, Password: p, Temporary: true}); err != nil {
+			return err
+		}
+		return f.grant(ctx, u, made)
+	})
+	return made, plain, err
+}
+
+// readGrant reads the fields that grant a role.
+func readGrant(r *web.Request) grantForm {
+	return grantForm{Role: r.Text("role"), Body: r.Text("body"), From: r.Text("from"), Until: r.Text("until")}
+}
+
+// grant grants what was filled in. People mean the last day of a period to be
+// part of it.
+func (f grantForm) grant(ctx context.Context, u *work.Unit, to ID) error {
+	from, ok1 := civil.Read(f.From)
+	until, ok2 := civil.Read(f.Until)
+	var wrong fault.Fields
+	if !ok1 {
+		wrong.Add("from", tDayWrong)
+	}
+	if !ok2 {
+		wrong.Add("until", tDayWrong)
+	}
+	if f.Body == "" {
+		wrong.Add("body", tBodyMissing)
+	}
+	if err := wrong.Err(); err != nil {
+		return err
+	}
+	if !until.IsZero() {
+		until = until.AddDays(1)
+	}
+	_, err := GrantRole(ctx, u, NewGrant{Account: to, Role: access.Role(f.Role), Scope: access.Scope(f.Body), Interval: civil.Interval{From: from, Until: until}})
+	return err
+}
+
+func (h handlers) account(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	a, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	c, err := accountPage(ctx, v, ID(a), firstGrant(v), nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func accountPage(ctx context.Context, v *work.View, account ID, f grantForm, wrong []ui.FieldError) (templ.Component, error) {
+	if err := checkSomewhere(v); err != nil {
+		return nil, err
+	}
+	a, err := Find(ctx, v, account)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	p := oneAccount{Account: a, Tree: tree, Form: f, Wrong: wrong, Bodies: bodiesToGrant(ctx, v, tree),
+		InHand: InHand(v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
+	slices.Reverse(a.Grants)
+	var granters []ID
+	for _, g := range a.Grants {
+		granters = append(granters, ID(g.By))
+	}
+	if p.Names, err = Names(ctx, v, granters); err != nil {
+		return nil, err
+	}
+	p.Created = said(v, a.Created)
+	return accountView(p), nil
+}
+
+func (h handlers) grant(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	a, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	f := readGrant(r)
+	if err := f.grant(ctx, u, ID(a)); err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return accountPage(ctx, v, ID(a), f, web.FieldErrors(ctx, err))
+		})
+	}
+	return web.To(ID(a).Address()).Saying(tGranted), nil
+}
+
+func (h handlers) revoke(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	g, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	if err := Revoke(ctx, u, GrantID(g)); err != nil {
+		return nil, err
+	}
+	return web.To(r.Local("back", "/accounts")).Saying(tRevoked), nil
+}
+
+func (h handlers) resetPassword(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	path, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	var a *Account
+	if err := s.View(ctx, func(v *work.View) error {
+		a, err = inHand(ctx, v, ID(path))
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	plain := Temporary()
+	p, err := Choose(ctx, plain)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Do(ctx, func(u *work.Unit) error { return SetPassword(ctx, u, a.ID, p) }); err != nil {
+		return nil, err
+	}
+	return web.Show(issuedView(a.ID, a.Login, plain)), nil
+}
+
+func (h handlers) disable(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	a, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	if err := Disable(ctx, u, ID(a)); err != nil {
+		return nil, err
+	}
+	return web.To(ID(a).Address()).Saying(tDisabledDone), nil
+}
+
+func (h handlers) enable(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	a, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	if err := Enable(ctx, u, ID(a)); err != nil {
+		return nil, err
+	}
+	return web.To(ID(a).Address()).Saying(tEnabledDone), nil
+}
+
+// firstGrant returns what the fields that grant a role begin with.
+func firstGrant(v *work.View) grantForm {
+	return grantForm{Role: string(access.Specialist), From: v.Today.Vietnamese()}
+}
