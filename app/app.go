@@ -16,6 +16,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/account"
 )
 
 // An App is the running program.
@@ -23,6 +24,7 @@ type App struct {
 	Config       Config
 	Office       *work.Office
 	Files        *blob.Store
+	Door         *account.Door
 	Log          *slog.Logger
 	Capabilities []capability.Capability
 }
@@ -61,6 +63,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 		c.Now = time.Now
 	}
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
+	a.Door = account.NewDoor(a.Office, log, c.Secure)
 	a.Capabilities = a.capabilities()
 	for _, cap := range a.Capabilities {
 		a.Office.Subscribers = append(a.Office.Subscribers, cap.Subscribers...)
@@ -69,7 +72,10 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 }
 
 // Close waits for the writes under way and closes the database.
-func (a *App) Close() error { return a.Office.DB.Close() }
+func (a *App) Close() error {
+	a.Door.Wait()
+	return a.Office.DB.Close()
+}
 
 // steps returns every step of the schema.
 func (a *App) steps() ([]db.Migration, error) {
@@ -118,7 +124,7 @@ func (a *App) Routes() []web.Route {
 
 // Handler serves the program.
 func (a *App) Handler() http.Handler {
-	site := &web.Site{Office: a.Office, Who: who, Dress: a.dress, Problem: problemPage, SignIn: "/login", Log: a.Log}
+	site := &web.Site{Office: a.Office, Who: a.Door.Who, Dress: a.dress, Problem: problemPage, SignIn: "/login", Log: a.Log}
 	mux := http.NewServeMux()
 	mux.Handle(ui.AssetPath, ui.Assets())
 	mux.Handle("/", site.Handler(a.Routes()))

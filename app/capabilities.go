@@ -2,6 +2,7 @@ package app
 
 import (
 	"quyet/base/capability"
+	"quyet/feature/account"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -14,6 +15,7 @@ func (a *App) capabilities() []capability.Capability {
 		chores(),
 		rule.Capability(),
 		org.Capability(org.Deps{}),
+		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 	}
 }

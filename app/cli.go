@@ -42,6 +42,8 @@ type flags struct {
 	Lang    string `env:"QUYET_LANG" placeholder:"vi|en" help:"Ngôn ngữ của dòng lệnh. || Language of the command line."`
 	Verbose bool   `short:"v" help:"Ghi nhật ký chi tiết ra màn hình lỗi. || Write a detailed log to standard error."`
 
+	Demo    demoCommand    `cmd:"" help:"Chạy thử với một tỉnh mẫu. || Try the program with a sample province." name:"demo"`
+	Story   storyCommand   `cmd:"" help:"Nạp tỉnh mẫu vào cơ sở dữ liệu trống. || Load the sample province into an empty database."`
 	Serve   serveCommand   `cmd:"" help:"Chạy chương trình và phục vụ trang web. || Run the program and serve its pages."`
 	Migrate migrateCommand `cmd:"" help:"Cập nhật cấu trúc cơ sở dữ liệu. || Bring the schema of the database up to date."`
 	Backup  backupCommand  `cmd:"" help:"Sao lưu toàn bộ dữ liệu vào một tệp. || Back up everything into one file."`

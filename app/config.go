@@ -28,6 +28,10 @@ type Config struct {
 	// Now is the clock; nil is the machine's. Tests and the demo set it.
 	Now func() time.Time `kong:"-"`
 
+	// Secure says that browsers reach the program through TLS, where a proxy
+	// in front of it ends the encryption.
+	Secure bool `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
+
 	// Demo shows the demonstration accounts on the sign-in page.
 	Demo bool `kong:"-"`
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"net/http"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -14,6 +13,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/account"
 )
 
 // dress puts the frame of a page into the context: who is signed in, where
@@ -25,6 +25,11 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 	}
 	if v.Actor.SignedIn() {
 		shell.Nav = a.menu(v.Actor)
+		signed, err := account.Signed(ctx, v)
+		if err != nil {
+			return ctx, err
+		}
+		shell.Account = signed
 	}
 	return ui.WithShell(ctx, shell), nil
 }
@@ -67,9 +72,6 @@ func (a *App) health(ctx context.Context, _ *web.Session, _ *web.Request) (web.A
 	}
 	return web.JSON(map[string]string{"status": "ok", "version": Version()}), nil
 }
-
-// who tells who acts in a request. Until accounts are part of the list, nobody does.
-func who(*http.Request) work.Who { return work.As(access.Actor{}) }
 
 // problemPage tells a person what went wrong.
 func problemPage(p web.Problem) templ.Component { return problem(p) }

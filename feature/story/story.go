@@ -70,7 +70,7 @@ type teller struct {
 func Tell(ctx context.Context, o *work.Office, size Size, seed uint64, tell Progress) error {
 	t := &teller{size: size, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
 	t.office = work.Office{DB: o.DB, Zone: o.Zone, Now: func() time.Time { return t.clock }, Subscribers: o.Subscribers}
-	for _, chapter := range []func(context.Context) error{t.tellBodies} {
+	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts} {
 		if err := chapter(ctx); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (t *teller) progress(what string) {
 }
 
 // steps is how many steps the whole story has.
-func (t *teller) steps() int { return 5 }
+func (t *teller) steps() int { return 4 }
 
 func (t *teller) pick(from []string) string { return from[t.rnd.IntN(len(from))] }
 

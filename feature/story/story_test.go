@@ -7,12 +7,13 @@ import (
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/org"
 	"quyet/feature/story"
 )
 
 func TestSmallStory(t *testing.T) {
-	dbtest.Each(t, []fs.FS{org.Schema}, func(t *testing.T, o *dbtest.Office) {
+	dbtest.Each(t, []fs.FS{org.Schema, account.Schema}, func(t *testing.T, o *dbtest.Office) {
 		if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +41,7 @@ func TestSmallStory(t *testing.T) {
 
 func BenchmarkFullStory(b *testing.B) {
 	for b.Loop() {
-		o := dbtest.New(b, 1, []fs.FS{org.Schema})
+		o := dbtest.New(b, 1, []fs.FS{org.Schema, account.Schema})
 		if err := story.Tell(b.Context(), o.Office, story.Full, 1, nil); err != nil {
 			b.Fatal(err)
 		}

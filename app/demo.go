@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"quyet/base/capability"
+	"quyet/base/text"
+	"quyet/feature/account"
+	"quyet/feature/story"
+)
+
+type storyCommand struct {
+	Scale int    `default:"100" help:"Cỡ của tỉnh mẫu, phần trăm của một tỉnh thật. || Size of the sample province, in percent of a real one."`
+	Tasks int    `help:"Số nhiệm vụ, thay cho số theo cỡ. || Number of tasks, instead of what the size gives."`
+	Seed  uint64 `default:"1" help:"Hạt giống; cùng hạt giống thì cùng dữ liệu. || Seed; the same seed makes the same story."`
+}
+
+func (c *storyCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	a, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	return a.tell(ctx, io.Out, c)
+}
+
+var (
+	tStoryThere = text.New(
+		"Cơ sở dữ liệu đã có dữ liệu nên không nạp tỉnh mẫu. Hãy chỉ định thư mục dữ liệu mới bằng --data.",
+		"The database holds data already, so the sample province was not loaded. Name a new data folder with --data.")
+	tTelling     = text.New("Nạp tỉnh mẫu", "Loading the sample province")
+	tDemoAddress = text.New("Mở http://%v bằng trình duyệt. Tài khoản dùng thử (mật khẩu chung: %s):", "Open http://%v in a browser. Demonstration accounts (one password for all: %s):")
+)
+
+// tell loads the story into an empty office.
+func (a *App) tell(ctx context.Context, out io.Writer, c *storyCommand) error {
+	empty, err := story.Empty(ctx, a.Office)
+	if err != nil {
+		return err
+	}
+	if !empty {
+		return errors.New(tStoryThere.In(ctx))
+	}
+	size := story.Scaled(c.Scale)
+	if c.Tasks > 0 {
+		size.Tasks = c.Tasks
+	}
+	err = story.Tell(ctx, a.Office, size, c.Seed, bar(out, tTelling.In(ctx)))
+	fmt.Fprintln(out)
+	return err
+}
+
+// bar draws progress in one line of a terminal.
+func bar(out io.Writer, title string) story.Progress {
+	const width = 40
+	return func(done, total int, _ string) {
+		full := width * min(done, total) / max(total, 1)
+		fmt.Fprintf(out, "\r%s [%s%s] %3d%%", title, strings.Repeat("#", full), strings.Repeat(".", width-full), 100*full/width)
+	}
+}
+
+type demoCommand struct {
+	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+	Scale  int    `default:"100" help:"Cỡ của tỉnh mẫu, phần trăm của một tỉnh thật. || Size of the sample province, in percent of a real one."`
+}
+
+// Run serves a demonstration: a made-up province whose calendar stands where
+// its story has arrived, and goes on from there.
+func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Terminal) error {
+	t.flags.Config.Demo = true
+	begun, err := demoBegun(&t.flags.Config)
+	if err != nil {
+		return err
+	}
+	zone, err := t.flags.zone()
+	if err != nil {
+		return err
+	}
+	arrived := story.Today.Start(zone).Add(8 * time.Hour)
+	t.flags.Config.Now = func() time.Time { return arrived.Add(time.Since(begun)) }
+	a, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	empty, err := story.Empty(ctx, a.Office)
+	if err != nil {
+		return err
+	}
+	if empty {
+		if err := a.tell(ctx, out.Out, &storyCommand{Scale: c.Scale, Seed: 1}); err != nil {
+			return err
+		}
+	}
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("%s: %w", tCannotListen.In(ctx, c.Listen), err)
+	}
+	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, ln.Addr(), story.Password))
+	for _, p := range story.People() {
+		fmt.Fprintf(out.Out, "  %-12s %s\n", p.Login, p.Who.In(ctx))
+	}
+	fmt.Fprintln(out.Out, tServing.In(ctx, ln.Addr()))
+	return a.Serve(ctx, ln)
+}
+
+// demoBegun returns when the demonstration in the data folder was begun. The
+// folder remembers it, so that its calendar does not jump back at each start.
+func demoBegun(c *Config) (time.Time, error) {
+	if err := c.prepare(); err != nil {
+		return time.Time{}, err
+	}
+	mark := filepath.Join(c.Data, "demo")
+	if _, err := os.Stat(filepath.Join(c.Data, "quyet.db")); err == nil {
+		if _, err := os.Stat(mark); errors.Is(err, fs.ErrNotExist) {
+			return time.Time{}, fmt.Errorf("%s holds an office of its own; run the demonstration elsewhere with --data", c.Data)
+		}
+	}
+	b, err := os.ReadFile(mark)
+	if err == nil {
+		return time.Parse(time.RFC3339, strings.TrimSpace(string(b)))
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return time.Time{}, err
+	}
+	now := time.Now()
+	return now, os.WriteFile(mark, []byte(now.Format(time.RFC3339)+"\n"), 0o600)
+}
+
+// demoAccounts are what the sign-in page of a demonstration offers.
+func (c *Config) demoAccounts() []account.Demo {
+	if !c.Demo {
+		return nil
+	}
+	var out []account.Demo
+	for _, p := range story.People() {
+		out = append(out, account.Demo{Login: p.Login, Password: story.Password, Who: p.Who})
+	}
+	return out
+}
