@@ -155,6 +155,9 @@ func (f *finder) step(i int) int {
 	if end, ok := f.ellipticalCongress(i); ok {
 		return end
 	}
+	if end, ok := f.worn(i); ok {
+		return end
+	}
 	return i + 1
 }
 

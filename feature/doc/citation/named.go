@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	wRevised = NewLexicon[bool]().Add(true, "(sửa đổi)", "(sửa đổi, bổ sung)", "(mới)", "sửa đổi")
-	wAmends  = NewLexicon[bool]().Add(true, "sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung một số điều", "sửa đổi, bổ sung", "sửa đổi một số điều của", "sửa đổi")
+	wAmends  = NewLexicon[bool]().Add(true, "sửa đổi bổ sung một số điều của", "sửa đổi bổ sung một số điều", "sửa bổ sung một số điều của", "sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung một số điều", "sửa đổi, bổ sung", "sửa đổi một số điều của", "sửa đổi")
 )
 
 // legislation reads a law, code, ordinance or constitution cited by name or
@@ -69,6 +69,31 @@ func (f *finder) lawTail(c *Citation, i int) (end int) {
 	}
 	return i
 }
+
+// worn reads a law of the preamble whose type word was lost or damaged in a
+// copy: "Căn cứ Quản lý nợ công ngày …". Only a known name with a date will do.
+func (f *finder) worn(i int) (end int, ok bool) {
+	next, ok := f.t.At(i, wBasis)
+	if !ok {
+		return i, false
+	}
+	for _, from := range []int{next, next + 1} {
+		if _, _, typed := TypeAt(f.t, from); typed {
+			return i, false
+		}
+		_, end, ok := lawNames.At(f.t, from)
+		if !ok || !f.t.Tokens[from].Capital {
+			continue
+		}
+		if _, _, dated := DateAt(f.t, end); dated {
+			c := Citation{Type: Law, By: ByLaw, Name: f.t.Slice(from, end)}
+			return f.finish(c, next, end), true
+		}
+	}
+	return i, false
+}
+
+var wBasis = NewPhrase("Căn cứ")
 
 // constitution reads "Hiến pháp" with its year.
 func (f *finder) constitution(c Citation, i, next int) (end int, ok bool) {
@@ -276,7 +301,11 @@ var (
 		Add(true, "do", "tại", "theo", "là", "đáp ứng", "bảo đảm", "đảm bảo", "trên địa bàn", "như", "có", "vào")
 
 	// notName lists what shows that type words are no name: "Kế hoạch này".
-	notName = NewStrictLexicon[bool]().Add(true, "tại", "và", "có", "của mình", "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt")
+	notName = NewStrictLexicon[bool]().Add(true, "tại", "và", "có", "của mình", "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt", "đặt", "đề ra", "xác định", "nhằm", "quy định", "yêu cầu", "hướng tới", "tập trung", "là", "gồm", "phấn đấu", "bao gồm", "nhấn mạnh", "do", "với", "trong", "để", "sẽ", "cũng")
+
+	// routine lists the plans and programmes that every body has each year: to
+	// speak of them is not to cite one.
+	routine = NewLexicon[bool]().Add(true, "phát triển kinh tế - xã hội", "phát triển kinh tế xã hội", "phát triển KT-XH", "kiểm tra, giám sát", "làm việc", "công tác năm", "công tác tháng", "công tác quý", "đầu tư công trung hạn", "đầu tư công năm", "sử dụng đất")
 
 	periodWords = NewLexicon[bool]().Add(true, "giai đoạn", "đến năm", "năm", "thời kỳ", "nhiệm kỳ", "thời kỳ từ năm", "giai đoạn từ năm", "đến hết năm")
 	outlook     = NewLexicon[bool]().Add(true, "định hướng đến năm", "tầm nhìn đến năm", "định hướng đến", "tầm nhìn đến", "tầm nhìn", "định hướng", "và tầm nhìn đến năm", "và định hướng đến năm", "và những năm tiếp theo")
@@ -291,6 +320,9 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	switch c.Type {
 	case Programme, Plan, Scheme, Strategy, MasterPlan:
 	default:
+		return i, false
+	}
+	if _, _, ok := routine.At(t, next); ok && (c.Type == Programme || c.Type == Plan) {
 		return i, false
 	}
 	if next >= len(t.Tokens) || t.Tokens[next].Gap == Parted || upperRun(t, i, next) {

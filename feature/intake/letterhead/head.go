@@ -51,6 +51,7 @@ var (
 	openings    = citation.NewLexicon[bool]().Add(true, "Căn cứ", "Theo đề nghị", "Xét đề nghị", "Xét tờ trình", "Thực hiện", "Điều 1", "Chương I", "Phần thứ nhất", "Phần I", "Mục I", "Nơi nhận", "Triển khai", "Để", "Nhằm", "Ngày", "Trong", "Tại", "Sau khi", "Qua", "Năm", "Trên cơ sở", "Thời gian qua", "Hiện nay", "Tiếp theo")
 	preambles   = citation.NewLexicon[bool]().Add(true, "Căn cứ", "Điều 1", "Chương I", "Phần thứ nhất", "Phần I", "Nơi nhận", "Theo đề nghị", "Xét đề nghị")
 	pRegarding  = citation.NewPhrase("V/v")
+	pAbout      = citation.NewPhrase("về")
 	pAddressed  = citation.NewPhrase("Kính gửi")
 	pNumber     = citation.NewPhrase("số")
 	attachments = citation.NewLexicon[bool]().Add(true, "Kèm theo", "Ban hành kèm theo", "Đính kèm", "Phụ lục kèm theo", "Gửi kèm")
@@ -162,6 +163,9 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 		return typeName, next
 	}
 	if next, ok := t.Across(i, pRegarding); ok && (start || h.has(number)) {
+		return regarding, next
+	}
+	if next, ok := t.At(i, pAbout); ok && start && h.has(number) && !h.has(typeName, regarding) && t.Tokens[i].Capital {
 		return regarding, next
 	}
 	if next, ok := t.Across(i, pAddressed); ok && start {
@@ -603,7 +607,7 @@ func (h *headReader) titleEnd(p piece, allUpper bool) int {
 			return i
 		}
 		if allUpper && i-p.from >= 4 {
-			if _, next, ok := posts.Across(t, i); ok {
+			if _, next, ok := posts.Across(t, i); ok && t.Tokens[i-1].Fold != "cua" {
 				if end, ok := citation.BodyAt(t, i); ok && end > next && (end >= p.to-1 || !t.Tokens[end].Upper) {
 					return i
 				}

@@ -55,7 +55,28 @@ func (r *reader) news() Metadata {
 	}
 	m.Date = r.published()
 	m.Title = r.headline()
+	m.Place = r.dateline(m.Title.Value)
 	return m
+}
+
+// dateline reads the place that a page is dated from: "Nam Sơn (TTXVN) - …", or
+// a line of its own with the place that the headline begins with.
+func (r *reader) dateline(headline string) Found[string] {
+	const most = 8
+	before, _, named := strings.Cut(headline, ":")
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		text := r.text(l.Span)
+		if named && text == before {
+			return Found[string]{text, l.Span, "dateline"}
+		}
+		if place, _, ok := strings.Cut(text, " (TTXVN"); ok && len(place) < 30 {
+			return Found[string]{place, source.Span{Start: l.Start, End: l.Start + len(place)}, "dateline"}
+		}
+	}
+	return Found[string]{}
 }
 
 // published reads the date of publication: a date in figures on a short line

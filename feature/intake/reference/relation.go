@@ -120,6 +120,9 @@ func (f *finder) relate(c citation.Citation) judged {
 	case cuePropose:
 		return judged{Proposed, "đề nghị", rankProposed}
 	}
+	if c.Type == citation.Submission && !f.news {
+		return judged{Proposed, "submission", rankProposed}
+	}
 	return judged{Mentions, "mentioned", rankMention}
 }
 
@@ -149,6 +152,9 @@ func (f *finder) titleRelation(c citation.Citation, first int) judged {
 	found, _ := f.nearest(from, first)
 	if c.Within >= 0 {
 		return judged{Mentions, "in the title of another", rankMention}
+	}
+	if found == cueMention && f.meta.Kind.Value == citation.Report {
+		return judged{Implements, "title", rankTitle} // a report on carrying something out
 	}
 	switch found {
 	case cueImplement:
