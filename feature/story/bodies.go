@@ -22,6 +22,7 @@ type places struct {
 
 // A commune is a locality with its four lines.
 type commune struct {
+	code      string
 	name      string
 	ward      bool
 	committee org.ID
@@ -329,7 +330,11 @@ func (t *teller) mergeCommunes(before []former) (mergers []org.Merger) {
 	for i := range t.size.Communes {
 		group := old[i*len(old)/t.size.Communes : (i+1)*len(old)/t.size.Communes]
 		c := commune{name: names[i], ward: i < wards, committee: id.New[org.ID](), people: id.New[org.ID]()}
-		code := c.code(i)
+		c.code = fmt.Sprintf("TG-X%03d", i-wards+1)
+		if c.ward {
+			c.code = fmt.Sprintf("TG-P%03d", i+1)
+		}
+		code := c.code
 		var committees, peoples []org.ID
 		for _, g := range group {
 			committees, peoples = append(committees, g.committee), append(peoples, g.people)
@@ -340,13 +345,6 @@ func (t *teller) mergeCommunes(before []former) (mergers []org.Merger) {
 		t.places.communes = append(t.places.communes, c)
 	}
 	return mergers
-}
-
-func (c commune) code(i int) string {
-	if c.ward {
-		return fmt.Sprintf("TG-P%03d", i+1)
-	}
-	return fmt.Sprintf("TG-X%03d", i+1)
 }
 
 // title is "xã An Phú" or "phường An Phú".
@@ -370,7 +368,7 @@ func (t *teller) completeCommunes(ctx context.Context, u *work.Unit) error {
 				continue
 			}
 			made := id.New[org.ID]()
-			bodies = append(bodies, form.body(made, c.code(i), c.title(), nil, c.committee, org.Commune))
+			bodies = append(bodies, form.body(made, c.code, c.title(), nil, c.committee, org.Commune))
 			switch form.code {
 			case "HD":
 				c.council = made
@@ -401,7 +399,7 @@ func (t *teller) tellGrassroots(ctx context.Context) error {
 			made := id.New[org.ID]()
 			c.cells = append(c.cells, made)
 			bodies = append(bodies, org.NewBody{
-				ID: made, Code: fmt.Sprintf("%s-CB%02d", c.code(i), j+1), Name: "Chi bộ " + t.unit(j, name, c.ward),
+				ID: made, Code: fmt.Sprintf("%s-CB%02d", c.code, j+1), Name: "Chi bộ " + t.unit(j, name, c.ward),
 				Kind: org.GrassrootsOrg, Tier: org.Grassroots, Line: org.Party, Superior: c.committee,
 			})
 		}
