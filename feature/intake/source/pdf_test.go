@@ -168,6 +168,15 @@ func TestPDFScanned(t *testing.T) {
 	}
 }
 
+func TestPDFBehindPassword(t *testing.T) {
+	for _, encrypt := range []string{"<</Filter/Standard/V 2/R 3/Length 128/P -4/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)>>", "<</Filter/Other>>"} {
+		locked := bytes.Replace(pdfOf(pdfLines("chữ")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R/ID[(a)(b)]/Encrypt"+encrypt), 1)
+		if got := refusalOf(t, "a.pdf", locked, DefaultLimits); got.Kind != Encrypted {
+			t.Errorf("%s: %v", encrypt, got)
+		}
+	}
+}
+
 func TestPDFFormCycle(t *testing.T) {
 	cyclic := bytes.Replace(pdfOf(pdfLines("chữ")+"/I Do"), []byte("/Subtype/Image/Width 1/Height 1"), []byte("/Subtype/Form/BBox[0 0 9 9]    "), 1)
 	readBytes(t, "a.pdf", cyclic)

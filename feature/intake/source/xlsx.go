@@ -14,7 +14,9 @@ import (
 // readXLSX reads a workbook: of each visible sheet the lines above its table
 // as paragraphs, and the table.
 func readXLSX(b *builder, content []byte) error {
-	a, err := openArchive(content, b.limits)
+	limits := b.limits
+	limits.Unzipped /= workbookCost
+	a, err := openArchive(content, limits)
 	if err != nil {
 		return err
 	}
@@ -24,7 +26,7 @@ func readXLSX(b *builder, content []byte) error {
 	if err := officeProperties(b, a); err != nil {
 		return err
 	}
-	f, err := openWorkbook(content, b.limits)
+	f, err := openWorkbook(content, limits)
 	if err != nil {
 		return err
 	}
@@ -43,6 +45,10 @@ func readXLSX(b *builder, content []byte) error {
 	}
 	return nil
 }
+
+// workbookCost is how much more memory a workbook takes than other files of
+// its size: the library holds whole sheets, cell by cell.
+const workbookCost = 4
 
 // openWorkbook opens content. The library panics on some broken workbooks.
 func openWorkbook(content []byte, limits Limits) (f *excelize.File, err error) {
