@@ -393,7 +393,7 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	switch {
 	case alone && (upper || t.Tokens[i].Capital):
 	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && start:
-		if n := h.r.citedHere(t, i); n { // "KẾT LUẬN 127-KL/TW CỦA …": a heading
+		if citedAt(t, i) { // a heading that cites the document, not its type line
 			return i, false
 		}
 	case upper && !start && h.pieces[len(h.pieces)-1].kind == placeDate && h.pieces[len(h.pieces)-1].to == i:
@@ -406,8 +406,8 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	return next, true
 }
 
-// citedHere says whether a citation by symbol begins at token i.
-func (r *reader) citedHere(t *citation.Text, i int) bool {
+// citedAt says whether a citation by symbol begins at token i.
+func citedAt(t *citation.Text, i int) bool {
 	const longest = 120
 	from := t.Tokens[i].Start
 	window := t.Source[from:min(len(t.Source), from+longest)]
@@ -435,10 +435,7 @@ func (h *headReader) take() {
 		}
 	}
 	h.takeHeading()
-	limit := numberAt
-	if limit < 0 || h.lastMotto() > limit {
-		limit = max(limit, h.lastMotto())
-	}
+	limit := max(numberAt, h.lastMotto())
 	if limit < 0 && typeAt > 0 {
 		limit = typeAt
 	}

@@ -237,5 +237,3 @@ func (f *finder) amendingDraft(c citation.Citation) bool {
 	}
 	return false
 }
-
-func (f *finder) result() []Reference { return f.found }

@@ -101,5 +101,5 @@ func Find(doc *source.Document, meta letterhead.Metadata) []Reference {
 		f.all = append(f.all, c)
 		f.mention(i, c)
 	}
-	return f.result()
+	return f.found
 }

@@ -73,7 +73,7 @@ func (f *finder) relate(c citation.Citation) judged {
 	switch {
 	case found == cueByReplaced && !f.subjectBetween(from, at):
 		return judged{ReplacedBy, "được thay thế bởi", rankPassive}
-	case found == cueByAmended && f.consolidates():
+	case found == cueByAmended && f.consolidates() && opening != cueBasis:
 		return judged{AmendedBy, "được sửa đổi bởi", rankPassive}
 	case found == cueByAmended, found == cueByReplaced:
 		return judged{Mentions, "amends another", rankMention}
@@ -271,8 +271,7 @@ func (f *finder) consolidates() bool { return f.meta.Kind.Value == citation.Cons
 // bởi:" at the head of a consolidated text.
 func (f *finder) amendments() bool {
 	b := f.doc.Blocks
-	own := citation.Lex(f.doc.Slice(b[f.block].Span))
-	if _, _, ok := citation.TypeAt(own, 0); !ok {
+	if !listsDocument(f.doc.Slice(b[f.block].Span)) {
 		return false
 	}
 	for i := f.block - 1; i >= 0 && i >= f.block-10; i-- {
@@ -283,8 +282,22 @@ func (f *finder) amendments() bool {
 		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") {
 			return false
 		}
-		t := citation.Lex(text)
-		if _, _, ok := citation.TypeAt(t, 0); !ok {
+		if !listsDocument(text) {
+			return false
+		}
+	}
+	return false
+}
+
+// listsDocument says whether a line begins with the type of a document, after the
+// number or bullet of a list.
+func listsDocument(s string) bool {
+	t := citation.Lex(s[:min(len(s), 60)])
+	for i := range min(len(t.Tokens), 3) {
+		if _, _, ok := citation.TypeAt(t, i); ok {
+			return true
+		}
+		if t.Tokens[i].Word() {
 			return false
 		}
 	}
