@@ -61,19 +61,24 @@ func (t *Task) BucketOn(day civil.Date) Bucket {
 	return bucketOf(t.State.Standing(), t.Due, t.Submitted, day)
 }
 
-// bucketSQL is [bucketOf] for a row of task or task_span; $1 is the day, and
-// DUE stands for the deadline. "Never" sorts after every day, so a task
+// bucketSQL is [bucketOf] for a row of task or task_span; DAY and
+// DUE stand for the day and the deadline. "Never" sorts after every day, so a task
 // without a deadline is never late.
 const bucketSQL = `(CASE standing
 	WHEN 'stopped' THEN 7
 	WHEN 'done' THEN CASE WHEN submitted_on > DUE THEN 5 ELSE 4 END
 	WHEN 'handed_in' THEN CASE WHEN DUE = '9999-12-31' THEN 6 WHEN submitted_on > DUE THEN 3 ELSE 2 END
-	WHEN 'waiting' THEN CASE WHEN DUE = '9999-12-31' THEN 6 WHEN $1 > DUE THEN 3 ELSE 1 END
-	WHEN 'working' THEN CASE WHEN DUE = '9999-12-31' THEN 6 WHEN $1 > DUE THEN 3 ELSE 2 END
+	WHEN 'waiting' THEN CASE WHEN DUE = '9999-12-31' THEN 6 WHEN DAY > DUE THEN 3 ELSE 1 END
+	WHEN 'working' THEN CASE WHEN DUE = '9999-12-31' THEN 6 WHEN DAY > DUE THEN 3 ELSE 2 END
 	ELSE 0 END)`
 
-// bucketOn returns [bucketSQL] for the deadline in the given column.
-func bucketOn(due string) string { return strings.ReplaceAll(bucketSQL, "DUE", due) }
+// BucketSQL is the bucket of a row of task, in SQL: for the deadline in the
+// column due, on the day that the expression day gives.
+func BucketSQL(due, day string) string {
+	return strings.NewReplacer("DUE", due, "DAY", day).Replace(bucketSQL)
+}
+
+func bucketOn(due string) string { return BucketSQL(due, "$1") }
 
 // A Shift says that N tasks with the same lead, row of the map and programme
 // moved from one bucket to another: by the present deadline From → To, by the

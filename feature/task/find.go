@@ -301,7 +301,7 @@ func (f Filter) timed(q *query, day civil.Date) {
 		for i, b := range bs {
 			in[i] = q.arg(b)
 		}
-		q.and(strings.ReplaceAll(bucketOn("due_on"), "$1", today) + ` IN (` + strings.Join(in, ",") + `)`)
+		q.and(BucketSQL("due_on", today) + ` IN (` + strings.Join(in, ",") + `)`)
 	}
 	if f.Bucket != Uncounted {
 		bucket(f.Bucket)

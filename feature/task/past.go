@@ -90,7 +90,7 @@ func ChangedSince(ctx context.Context, v *work.View, body org.ID, since time.Tim
 	}
 	in := column + ` IN (` + db.Places(4, len(of)) + `)`
 	stmt := db.Built("task.changedSince", `
-		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t")+`
+		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "DAY", "$1", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t")+`
 		FROM (SELECT * FROM (SELECT `+columns+` FROM task WHERE `+isOpen+` AND `+in+` AND since_at > $2
 			UNION ALL SELECT `+columns+` FROM task WHERE `+isPast+` AND `+in+` AND since_at > $2) u ORDER BY since_at DESC, id LIMIT $3) t
 		LEFT JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2

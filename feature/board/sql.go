@@ -1,0 +1,73 @@
+package board
+
+import (
+	"strings"
+
+	"quyet/base/db"
+	"quyet/feature/task"
+)
+
+const (
+	numbers = `not_started, under_way, overdue, on_time, late, ongoing, suspended, first_overdue, first_late`
+)
+
+var sums = "CAST(sum(" + strings.ReplaceAll(numbers, ", ", ") AS BIGINT), CAST(sum(") + ") AS BIGINT)"
+
+var (
+	// Own before row and all before one programme: whoever changes two of the
+	// same counts takes them in the same order.
+	addCounts = db.SQL("board.add", `
+		INSERT INTO board_count (kind, programme_id, province_id, body_id, `+numbers+`)
+		SELECT b.kind, p.id, CAST($3 AS TEXT), b.id, CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS BIGINT),
+			CAST($9 AS BIGINT), CAST($10 AS BIGINT), CAST($11 AS BIGINT), CAST($12 AS BIGINT), CAST($13 AS BIGINT)
+		FROM (SELECT 'own' AS kind, CAST($1 AS TEXT) AS id UNION ALL SELECT 'row', CAST($2 AS TEXT)) b,
+			(SELECT '' AS id UNION SELECT CAST($4 AS TEXT)) p
+		WHERE true
+		ON CONFLICT (kind, programme_id, province_id, body_id) DO UPDATE SET
+			not_started = board_count.not_started + excluded.not_started, under_way = board_count.under_way + excluded.under_way,
+			overdue = board_count.overdue + excluded.overdue, on_time = board_count.on_time + excluded.on_time,
+			late = board_count.late + excluded.late, ongoing = board_count.ongoing + excluded.ongoing,
+			suspended = board_count.suspended + excluded.suspended, first_overdue = board_count.first_overdue + excluded.first_overdue,
+			first_late = board_count.first_late + excluded.first_late`)
+
+	selectProvinces = db.SQL("board.provinces", `
+		SELECT province_id, `+sums+` FROM board_count WHERE kind = 'row' AND programme_id = $1 GROUP BY province_id`)
+	selectProgrammes = db.SQL("board.programmes", `
+		SELECT programme_id, `+sums+` FROM board_count WHERE kind = 'row' AND programme_id <> '' AND province_id = $1
+		GROUP BY programme_id ORDER BY sum(overdue) DESC, programme_id LIMIT $2`)
+	selectOwn = db.SQL("board.own", `
+		SELECT body_id, `+numbers+` FROM board_count WHERE kind = 'own' AND programme_id = $1 AND province_id = $2 AND body_id = $3`)
+	selectRows = db.SQL("board.rows", `
+		SELECT body_id, `+numbers+` FROM board_count WHERE kind = $1 AND programme_id = $2 AND province_id = $3`)
+)
+
+func readRow[T ~string](scan db.Scan) (key T, c Counts, err error) {
+	n := c.numbers()
+	dest := make([]any, len(n)+1)
+	dest[0] = &key
+	for i := range n {
+		dest[i+1] = n[i]
+	}
+	err = scan(dest...)
+	return key, c, err
+}
+
+var counted = task.BucketSQL("due_on", "day") + ` AS now, ` + task.BucketSQL("first_due_on", "day") + ` AS first`
+
+// The counts are what counting the tasks gives, on the day they stand for.
+var _ = db.Invariant("board.counts", `
+	SELECT kind || ' ' || body_id || ' ' || programme_id FROM (
+		SELECT kind, programme_id, province_id, body_id, `+numbers+` FROM board_count
+		UNION ALL SELECT k.kind, k.programme_id, k.province_id, k.body_id,
+			-count(CASE WHEN now = 1 THEN 1 END), -count(CASE WHEN now = 2 THEN 1 END), -count(CASE WHEN now = 3 THEN 1 END),
+			-count(CASE WHEN now = 4 THEN 1 END), -count(CASE WHEN now = 5 THEN 1 END), -count(CASE WHEN now = 6 THEN 1 END),
+			-count(CASE WHEN now = 7 THEN 1 END), -count(CASE WHEN first = 3 THEN 1 END), -count(CASE WHEN first = 5 THEN 1 END)
+		FROM (
+			SELECT 'own' AS kind, '' AS programme_id, province_id, lead_id AS body_id, `+counted+` FROM task, task_day
+			UNION ALL SELECT 'own', programme_id, province_id, lead_id, `+counted+` FROM task, task_day WHERE programme_id <> ''
+			UNION ALL SELECT 'row', '', province_id, row_id, `+counted+` FROM task, task_day
+			UNION ALL SELECT 'row', programme_id, province_id, row_id, `+counted+` FROM task, task_day WHERE programme_id <> ''
+		) k GROUP BY 1, 2, 3, 4
+	) difference GROUP BY kind, programme_id, province_id, body_id
+	HAVING sum(not_started) <> 0 OR sum(under_way) <> 0 OR sum(overdue) <> 0 OR sum(on_time) <> 0 OR sum(late) <> 0
+		OR sum(ongoing) <> 0 OR sum(suspended) <> 0 OR sum(first_overdue) <> 0 OR sum(first_late) <> 0`)
