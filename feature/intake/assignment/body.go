@@ -276,6 +276,12 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		return x.abbreviation(next) && x.abbreviation(start)
 	}
 	grouped := quantities.Match(x.at(start)) > 0 || governors.Match(x.at(start)) > 0 || nouns.Match(x.at(start)) == sep-start
+	for k := start + 1; k < sep; k++ {
+		// "Sở Y tế các tỉnh, thành phố": the group stands inside the name.
+		if q := quantities.Match(x.at(k)); q > 0 && q+nouns.Match(x.at(k+q)) == sep-k && nouns.Match(x.at(next)) > 0 && !x.capital(next) {
+			return false
+		}
+	}
 	if !grouped {
 		// After a proper name a small letter begins a body only if a noun that is one does:
 		// "Sở Y tế, các xã" yes, "Ban Quản lý rừng phòng hộ và đặc dụng" no.

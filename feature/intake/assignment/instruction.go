@@ -316,7 +316,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 			if !opening {
 				return in, false
 			}
-			if x.fold(i-1) != "," {
+			if x.fold(i-1) != "," && x.fold(i-1) != ":" {
 				continue
 			}
 		}

@@ -395,6 +395,10 @@ func (f *finder) extend(at source.Span) {
 	t := &f.tasks[len(f.tasks)-1]
 	t.Span.End = at.End
 	t.Text = f.doc.Slice(t.Span)
+	x := f.lex(at)
+	for _, a := range x.attributes() {
+		f.describe(t, x, a)
+	}
 	if t.Deadline.Kind == deadline.None {
 		t.Deadline = f.deadlineIn(at)
 	}
@@ -422,7 +426,12 @@ func (x lexer) clauseCut(from, to int) int {
 		case ";":
 			next := k + 1
 			if x.named(next) && x.capital(next) || orders.Match(x.at(next)) > 0 && x.body(next+1) || quantities.Match(x.at(next)) > 0 {
-				if in, ok := x.instruction(next, min(to, next+longestBodies)); ok && in.from >= 0 && (in.ordered || in.strong) && in.from <= next+3 {
+				in, ok := x.instruction(next, min(to, next+longestBodies))
+				if !ok || in.from < 0 || in.from > next+3 {
+					continue
+				}
+				// A list of bodies is parted by ";" too: then nothing is said yet.
+				if before, ok := x.instruction(from, k); in.ordered || in.strong || ok && before.from >= 0 {
 					return next
 				}
 			}
@@ -536,7 +545,7 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 		if f.norms(i) && !in.ordered && role != outline.Organisation {
 			return false
 		}
-		return in.ordered || in.certain || opens || in.from <= from+1
+		return in.ordered || in.certain || opens || in.from <= from+1 || !f.issuer(x, in)
 	}
 	if in.ordered || in.strong {
 		return true
@@ -549,6 +558,13 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 	}
 	// The same bodies as in the instruction before: it goes on.
 	return f.said != nil && samePeople(f.said.lead, f.bodies(x, in.from, in.to)) && !in.stated
+}
+
+// issuer says whether the body charged is the one that issues the document:
+// what it says of itself in running text is no task.
+func (f *finder) issuer(x lexer, in instruction) bool {
+	who := viet.Fold(x.text[x.tokens[in.from].Start:x.tokens[in.to-1].End])
+	return f.c.Issuer == "" || strings.Contains(viet.Fold(f.c.Issuer), who) || strings.Contains(who, viet.Fold(f.c.Issuer))
 }
 
 // norms says whether block i states law for all rather than work for some:

@@ -9,7 +9,7 @@ var duties = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "có n
 	"nghiêm túc", "khẩn trương", "kịp thời", "thường xuyên", "định kỳ", "tích cực", "trực tiếp", "có kế hoạch", "có giải pháp", "có biện pháp", "quan tâm", "tiếp tục", "tập trung", "nhanh chóng", "cùng", "chịu sự")
 
 // strong duties make an instruction of any sentence, even in news.
-var strong = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
+var strong = viet.NewSpelt("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
 
 // manners may stand between a body and its verb: the body acts within its powers.
 var manners = viet.NewSpelt("theo chức năng", "theo thẩm quyền", "trong phạm vi", "căn cứ", "trên cơ sở", "theo nhiệm vụ", "theo phạm vi", "theo phân công", "theo lĩnh vực", "theo nội dung", "theo quy định", "tùy theo", "tuỳ theo", "trong quá trình", "bằng", "ngoài", "hằng", "hàng", "hằng năm", "hàng năm", "theo", "sau khi", "khi", "trước", "đến")

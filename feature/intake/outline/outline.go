@@ -329,8 +329,17 @@ func (b *builder) closeTo(keep, next int) {
 
 func (b *builder) inheritRoles() {
 	for i := range b.o.Nodes {
-		if n := &b.o.Nodes[i]; n.Role == "" && n.Parent >= 0 {
-			n.Role = b.o.Nodes[n.Parent].Role
+		n := &b.o.Nodes[i]
+		if n.Parent < 0 {
+			continue
+		}
+		above := b.o.Nodes[n.Parent].Role
+		// Under tasks, "1. Đánh giá hiện trạng" is one of them, not a section
+		// of results; only goals and purposes are never tasks.
+		within := (above == Tasks || above == Organisation) && n.rank > rankRoman &&
+			n.Role != Goals && n.Role != Purpose && n.Role != Tasks && n.Role != Organisation
+		if n.Role == "" || within {
+			n.Role = above
 		}
 	}
 }

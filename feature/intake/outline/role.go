@@ -47,6 +47,9 @@ func roleOf(title string, rank int) Role {
 	squeezed = strings.TrimPrefix(squeezed, "ve")
 	for _, row := range roleWords {
 		for _, w := range row.words {
+			if w == "yeucau" && len(squeezed) > len(w)+10 {
+				continue // "Yêu cầu các sở …" orders
+			}
 			if at := strings.Index(squeezed, w); at == 0 || row.anywhere && at > 0 && (rank <= rankArticle || at < 40) {
 				return row.role
 			}

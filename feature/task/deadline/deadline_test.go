@@ -99,6 +99,7 @@ func TestFind(t *testing.T) {
 		{"Trong thời hạn 10 ngày làm việc kể từ ngày nhận được hồ sơ, phải trả lời", []string{"Trong thời hạn 10 ngày làm việc kể từ ngày nhận được hồ sơ"}},
 		{"chậm nhất sau 05 ngày làm việc kể từ ngày nhận văn bản, các xã trả lời", []string{"chậm nhất sau 05 ngày làm việc kể từ ngày nhận văn bản"}},
 		{"hoàn thành trong Quý II/2026", []string{"trong Quý II/2026"}},
+		{"báo cáo Ủy ban nhân dân tỉnh trước 30/4.", []string{"trước 30/4"}},
 		{"hoàn thành trong năm 2026", []string{"trong năm 2026"}},
 		{"Kế hoạch phát triển đến năm 2030, tầm nhìn đến năm 2045", nil},
 		{"báo cáo trước 20h00 ngày 25 tháng 5 năm 2026", []string{"trước 20h00 ngày 25 tháng 5 năm 2026"}},

@@ -428,13 +428,20 @@ func (s scan) submits(i int) bool {
 }
 
 // afterStrict reads what follows one of the strict prepositions of n tokens.
-func (s scan) afterStrict(i, n int, c Context) (d Deadline, end int) {
+func (s scan) afterStrict(i, n int, c Context) (d Deadline, stop int) {
 	j := i + n
 	if calendar.Match(s.tokens[j-1:]) > 0 {
 		j--
 	}
 	j = s.skipBefore(j)
-	if points, end := s.points(j); len(points) > 0 {
+	points, end := s.points(j)
+	if bare := (scan{tokens: s.tokens, cell: true}); len(points) == 0 {
+		// "trước 30/4": after such a word two numbers are a day.
+		if p, ok := bare.day(j); ok {
+			points, end = []point{p}, p.end
+		}
+	}
+	if len(points) > 0 {
 		if s.is(i, "hết") && !s.is(i-1, "đến") && points[0].grain == byYear && !s.finishes(i) {
 			return d, 0
 		}
