@@ -10,6 +10,8 @@
 //   - Text is NFC (see quyet/base/viet), lines are separated by "\n", and inside a
 //     line white space is single blanks, except the tabs between the cells of
 //     a table row.
+//   - Lines that only draw ("-----", the star under the name of a Party body)
+//     are left out, and so are page numbers.
 //   - Blocks are in order, do not overlap, and each is one line of Text
 //     without its "\n". A line that no block covers is blank.
 //   - The automatic number of a paragraph ("1.", "a)") stands in Text at the
