@@ -75,7 +75,7 @@ func (x lexer) attributes() []attribute {
 func labelField(x lexer, at, k int) field {
 	f := fieldOf(x.text[x.tokens[at].Start:x.tokens[k-1].End])
 	switch f {
-	case lead, coordinating, time, product, agency, accountable:
+	case lead, coordinating, when, product, agency, accountable:
 	default:
 		return other
 	}
@@ -113,7 +113,7 @@ func (f *finder) describe(task *Task, x lexer, a attribute) {
 		if len(task.Lead) == 0 {
 			task.Lead = task.Accountable
 		}
-	case time:
+	case when:
 		d := deadline.Parse(f.doc.Slice(trimEnd(f.doc.Text, value)), f.times)
 		d.Start += value.Start
 		d.End += value.Start
@@ -161,7 +161,7 @@ func (f *finder) attributeLine(i int) bool {
 			break
 		}
 		for _, a := range list {
-			if a.field == time && t.Deadline.Kind != deadline.None || a.field == coordinating && len(t.Coordinating) > 0 || a.field == product && f.inherits(t) ||
+			if a.field == when && t.Deadline.Kind != deadline.None || a.field == coordinating && len(t.Coordinating) > 0 || a.field == product && f.inherits(t) ||
 				(a.field == lead || a.field == agency) && f.inherits(t) {
 				continue
 			}

@@ -37,7 +37,7 @@ func deliverable(text string) string {
 			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && t[j+m].Lower == "nêu" {
 				continue // carried out, not made
 			}
-			return strings.TrimSpace(text[t[j].Start:productEnd(t, j+m)])
+			return strings.TrimRight(text[t[j].Start:productEnd(t, j+m)], " ,;")
 		}
 	}
 	return ""

@@ -178,8 +178,40 @@ func (f *finder) leadIn(x lexer, span source.Span, node int) {
 	f.units[node] = u
 }
 
-// item reads an item or paragraph that counts as one task.
+// Bounds that keep the cost of a broken line, such as a whole document without
+// line ends, in proportion to its length.
+const (
+	mostParts      = 30   // tasks in one item
+	longestToParse = 1500 // tokens of a sentence that is searched for clauses
+)
+
+// item reads an item or paragraph of a section: one task, or several where a
+// clause has a body or a deadline of its own.
 func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
+	for parts := 1; ; parts++ {
+		cut := x.clauseCut(0, len(x.tokens))
+		if cut == 0 {
+			cut = f.datedCut(x, 0, len(x.tokens))
+		}
+		if cut == 0 || parts == mostParts {
+			f.part(i, span, x, inherited, list, opens, role)
+			return
+		}
+		head := x.span(0, cut)
+		before := len(f.tasks)
+		f.part(i, head, f.lex(head), inherited, list, opens, role)
+		if len(f.tasks) > before {
+			if t := f.tasks[before]; len(t.Lead) > 0 {
+				inherited = unit{lead: t.Lead, coordinating: t.Coordinating, span: t.Span}
+			}
+		}
+		span = x.span(cut, len(x.tokens))
+		x = f.lex(span)
+	}
+}
+
+// part reads an item or a clause of one that counts as one task.
+func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
 	if len(x.tokens) < shortestTask || x.fold(len(x.tokens)-1) == ":" {
 		// "… các nội dung sau:" is carried out by the items below it.
 		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) {
@@ -332,7 +364,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		}
 		switch {
 		case ok && in.from >= 0 && len(f.tasks) > 0 && f.tasks[len(f.tasks)-1].Block >= i-1 && f.tasks[len(f.tasks)-1].Place == Sentence &&
-			(backward.Match(x.at(from)) > 0 || in.ordered && anonymous.Match(x.at(in.from)) == in.to-in.from):
+			(backward.Match(x.at(from)) > 0 || in.ordered && !news && anonymous.Match(x.at(in.from)) == in.to-in.from):
 			f.extend(x.span(from, to))
 			if t := &f.tasks[len(f.tasks)-1]; in.helpFrom < in.helpTo && len(t.Coordinating) == 0 {
 				t.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
@@ -371,6 +403,9 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			// A clause after ";" with its own date: the same body, another task.
 			at := x.span(from, to)
 			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;clause", Lead: last.Lead, Coordinating: last.Coordinating, Inherited: []source.Span{last.Span}}
+			if ok && in.from >= 0 {
+				task.Lead, task.Coordinating, task.Inherited = f.bodies(x, in.from, in.to), f.bodies(x, in.helpFrom, in.helpTo), nil
+			}
 			f.finish(&task, at)
 			last = &f.tasks[len(f.tasks)-1]
 		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
@@ -417,6 +452,7 @@ func (x lexer) introduces(to int) bool {
 // or its own body begins, 0 if the sentence is one task: "Tháng 5/2026, các xã …,
 // tháng 6/2026, gửi …"; "Sở A …; Sở B có trách nhiệm …".
 func (x lexer) clauseCut(from, to int) int {
+	to = min(to, from+longestToParse)
 	for k := from + shortestTask; k+shortestTask < to; k++ {
 		switch x.fold(k) {
 		case ",":
@@ -443,6 +479,9 @@ func (x lexer) clauseCut(from, to int) int {
 // datedCut returns the token after a ";" that parts two tasks with a deadline
 // each, 0 if there is none.
 func (f *finder) datedCut(x lexer, from, to int) int {
+	if to-from > longestToParse {
+		return 0
+	}
 	span := x.span(from, to)
 	found := deadline.Find(f.doc.Slice(span), f.times)
 	if len(found) < 2 {

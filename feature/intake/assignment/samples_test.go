@@ -245,4 +245,16 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Ban Giám hiệu > Xây dựng nội quy
 		giáo viên chủ nhiệm < cha mẹ học sinh + Công an xã > Phối hợp thường xuyên
 		giáo viên chủ nhiệm @ Định kỳ cuối học kỳ I và cuối năm học > Định kỳ cuối học`},
+	{"items with a second body after a semicolon, an order to unnamed owners", "ke_hoach", "Tỉnh ủy", `
+		II- NHIỆM VỤ
+		1. Ban Tổ chức Tỉnh ủy tham mưu hướng dẫn trong tháng 5/2026; các cấp ủy trực thuộc hoàn thành rà soát trước ngày 30/6/2026.
+		2. Yêu cầu các chủ đầu tư:
+		- Lập kế hoạch giải ngân chi tiết, gửi Sở Tài chính trước 15/5.
+		3. Đánh giá hiện trạng hạ tầng số của các xã.
+		4. Đối với công tác dân vận: Ban Dân vận các xã đổi mới nội dung, hình thức vận động.`, `
+		Ban Tổ chức Tỉnh ủy @ trong tháng 5/2026 > Ban Tổ chức Tỉnh
+		các cấp ủy trực thuộc @ trước ngày 30/6/2026 > các cấp ủy trực
+		các chủ đầu tư @ trước 15/5 > Lập kế hoạch giải
+		> Đánh giá hiện trạng
+		Ban Dân vận các xã > Đối với công tác`},
 }

@@ -20,7 +20,7 @@ const (
 	lead
 	coordinating
 	accountable
-	time
+	when
 	product
 	agency // "Cơ quan thực hiện": leads if no other column does
 	start
@@ -38,7 +38,7 @@ var headers = []struct {
 	{accountable, []string{"nguoichutri", "nguoithuchien", "nguoiphutrach", "lanhdao", "canhanphutrach", "nguoichiutrachnhiem", "dongchiphutrach", "chidao", "canbophutrach", "chuyenvien", "nguoitheodoi", "phutrach"}},
 	{lead, []string{"chutri", "daumoi", "chiutrachnhiem", "duocgiao", "soanthao", "thammuu"}},
 	{start, []string{"batdau", "ngaygiao"}},
-	{time, []string{"thoigian", "thoihan", "tiendo", "hoanthanh", "thoidiem", "hancuoi", "hanchot", "hanxuly", "lotrinh", "mocthoigian", "deadline", "ngayhoanthanh", "hạn", "kyhan"}},
+	{when, []string{"thoigian", "thoihan", "tiendo", "hoanthanh", "thoidiem", "hancuoi", "hanchot", "hanxuly", "lotrinh", "mocthoigian", "deadline", "ngayhoanthanh", "hạn", "kyhan"}},
 	{product, []string{"sanpham", "ketqua", "daura", "hinhthuc", "vanbanbanhanh", "deliverable"}},
 	{what, []string{"nhiemvu", "noidung", "congviec", "tennhiemvu", "hoatdong", "giaiphap", "viec", "dean", "tenvanban", "chuongtrinh", "trichyeu", "muctieu", "dau viec", "linhvuc"}},
 	{agency, []string{"coquan", "donvi", "thuchien", "trachnhiem", "phancong", "bophan", "noithuchien"}},
@@ -54,7 +54,7 @@ func fieldOf(heading string) field {
 		return number
 	}
 	if s == "han" {
-		return time
+		return when
 	}
 	if strings.HasPrefix(s, "ghichu") || strings.HasPrefix(s, "donvitinh") || s == "dvt" || strings.Contains(s, "thamdinh") || strings.HasPrefix(s, "captrinh") || strings.HasPrefix(s, "diadiem") {
 		return other
@@ -126,7 +126,7 @@ func (f *finder) header(t int) (c *columns, after int) {
 		if c.column(what) < 0 {
 			f.promote(c)
 		}
-		if known < 2 || c.column(what) < 0 || c.column(lead)+c.column(agency)+c.column(time)+c.column(product)+c.column(coordinating)+c.column(accountable) == -6 {
+		if known < 2 || c.column(what) < 0 || c.column(lead)+c.column(agency)+c.column(when)+c.column(product)+c.column(coordinating)+c.column(accountable) == -6 {
 			continue
 		}
 		after = r + 1
@@ -326,9 +326,9 @@ func (f *finder) cell(t, r int, c *columns, fl field) (source.Span, bool) {
 		return source.Span{}, false
 	}
 	// Of several time columns the last is when it must be done.
-	if fl == time {
+	if fl == when {
 		for k := i; k < len(c.fields); k++ {
-			if c.fields[k] != time {
+			if c.fields[k] != when {
 				continue
 			}
 			if s, ok := f.doc.Cell(t, r, k); ok && s.Len() > 0 {
@@ -397,11 +397,11 @@ func (f *finder) row(t, r, block int, c *columns, group unit) {
 		task.Lead = task.Accountable // where no column names a body, who answers leads
 	}
 	task.Deadline.Kind = deadline.None
-	if s, ok := f.cell(t, r, c, time); ok && !empty(f.doc.Slice(s)) {
+	if s, ok := f.cell(t, r, c, when); ok && !empty(f.doc.Slice(s)) {
 		task.Deadline = deadline.Parse(f.doc.Slice(s), f.times)
 		task.Deadline.Start += s.Start
 		task.Deadline.End += s.Start
-	} else if c.column(time) < 0 {
+	} else if c.column(when) < 0 {
 		task.Deadline = f.deadlineIn(words)
 	}
 	if s, ok := f.ownCell(t, r, c, product); ok && !empty(f.doc.Slice(s)) {

@@ -59,7 +59,7 @@ var soon = viet.NewSpelt("trong thời gian tới", "thời gian tới", "trư�
 var backward = viet.NewSpelt("việc này", "nội dung này", "nhiệm vụ này", "công việc này", "vấn đề này")
 
 // anonymous bodies are those addressed without a name: who was meant stands before.
-var anonymous = viet.NewSpelt("đồng chí", "các đồng chí", "quý", "các đơn vị", "các cơ quan, đơn vị", "đơn vị", "các ông", "các bà")
+var anonymous = viet.NewSpelt("đồng chí", "các đồng chí", "quý", "các ông", "các bà")
 
 // politeness is all that a closing request says.
 var politeness = viet.NewSpelt("nghiêm túc", "khẩn trương", "quan tâm", "phối hợp", "phối hợp chặt chẽ", "kịp thời", "triển khai", "thực hiện", "tổ chức", "chỉ đạo", "theo", "đúng", "các", "nội dung", "này", "trên", "nêu trên", "và", "hiệu quả", "có hiệu quả", "tốt", "công văn", "kế hoạch", "chỉ thị", "văn bản", "tinh thần", "biết", "để", "quy định", "đầy đủ", "nghiêm")
