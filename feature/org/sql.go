@@ -30,6 +30,10 @@ var (
 		INSERT INTO org_name (body_id, from_on, until_on, name, short_name, event_id) VALUES ($1, $2, '', $3, $4, $5)`)
 	insertPlace = db.SQL("org.insertPlace", `
 		INSERT INTO org_place (body_id, from_on, until_on, superior_id, event_id) VALUES ($1, $2, '', $3, $4)`)
+	insertNameSpan = db.SQL("org.insertNameSpan", `
+		INSERT INTO org_name (body_id, from_on, until_on, name, short_name, event_id) VALUES ($1, $2, $3, $4, $5, $6)`)
+	insertPlaceSpan = db.SQL("org.insertPlaceSpan", `
+		INSERT INTO org_place (body_id, from_on, until_on, superior_id, event_id) VALUES ($1, $2, $3, $4, $5)`)
 	insertSeries = db.SQL("org.insertSeries", `
 		INSERT INTO org_series (body_id, code, regime, from_on, until_on) VALUES ($1, $2, $3, $4, '')`)
 	insertSuccession = db.SQL("org.insertSuccession", `

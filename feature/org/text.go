@@ -147,3 +147,15 @@ var (
 	tEstablishedAs = text.New("Thành lập với tên %s", "Established as %s")
 	tChanged       = text.New("Đã ghi nhận: %s – %s.", "Recorded: %s – %s.")
 )
+
+// What a spreadsheet of bodies can lack.
+var (
+	tSheetEmpty    = text.New("Bảng tính không có dòng nào dưới dòng tiêu đề.", "The spreadsheet has no line below its headings.")
+	tSheetColumn   = text.New("Thiếu cột “%s”.", "The column “%s” is missing.")
+	tSheetSuperior = text.New("Không có đơn vị nào mang mã cấp trên “%s”.", "No body has the superior's code “%s”.")
+	tSheetHeir     = text.New("Không có đơn vị tiếp nhận mang mã “%s”.", "No successor has the code “%s”.")
+	tSheetUntil    = text.New("Ngày kết thúc không đúng; phải sau ngày bắt đầu.", "The end is no date, or not after the beginning.")
+	tSheetTwice    = text.New("Hai dòng của cùng một đơn vị bắt đầu ngày %s.", "Two lines of one body begin on %s.")
+	tSheetDiffers  = text.New("%s đã có và khác với bảng tính; bảng tính chỉ thêm mới. Hãy ghi nhận thay đổi ở trang của đơn vị.", "%s is there already and differs from the spreadsheet, which only adds. Record the change on the body's own page.")
+	tSheetNotReady = text.New("Bảng tính còn dòng sai hoặc không có gì mới; chưa nhập gì.", "The spreadsheet still has wrong lines, or nothing new; nothing was imported.")
+)
