@@ -273,11 +273,8 @@ func (f *finder) bare(c *Citation, i int, said, capital bool) (end int, ok bool)
 	if i >= len(t.Tokens) || !t.Tokens[i].Digits || t.Tokens[i].Gap == Parted || len(t.Tokens[i].Fold) > 5 {
 		return i, false
 	}
-	cur := cursor{t, i + 1}
-	if cur.open() && cur.token().Gap == Joined && (cur.is("/") || cur.is("-") || cur.is(".") && cur.i+1 < len(t.Tokens) && t.Tokens[cur.i+1].Digits) {
-		if cur.i+1 < len(t.Tokens) && t.Tokens[cur.i+1].Gap == Joined && !t.Tokens[cur.i+1].Digits && cur.is("/") || t.Tokens[i+2].Digits {
-			return i, false
-		}
+	if f.goesOn(i + 1) {
+		return i, false
 	}
 	if !said {
 		switch c.Type {
@@ -292,6 +289,21 @@ func (f *finder) bare(c *Citation, i int, said, capital bool) (end int, ok bool)
 	c.Symbol = Symbol{Printed: t.Tokens[i].Fold, Number: t.Tokens[i].Fold}
 	c.By = ByNumber
 	return i + 1, true
+}
+
+// goesOn says whether the number before token i is only part of one: a date, a
+// fraction, a symbol that could not be read.
+func (f *finder) goesOn(i int) bool {
+	if i+1 >= len(f.t.Tokens) || f.t.Tokens[i].Gap != Joined || f.t.Tokens[i+1].Gap != Joined {
+		return false
+	}
+	switch f.t.Tokens[i].Fold {
+	case "/":
+		return true
+	case "-", ".":
+		return f.t.Tokens[i+1].Digits
+	}
+	return false
 }
 
 var afterNumber = NewStrictLexicon[bool]().Add(true, "của", "về", "ngày", "năm", "và", "khóa", "được", "đã", "là", "trong", "trên", "tại", "đến", "gắn với", "do", "ban hành", "quy định", "vào", "với", "có", "cho", "để", "theo", "đề ra", "nêu", "Ban Chấp hành")

@@ -17,7 +17,7 @@ var seeds = []string{
 	"Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Nhà ở (sửa đổi) số 43/2024/QH15",
 	"Nghị quyết Trung ương 5 khoá X, Đề án “a” giai đoạn 2021 - 2025, tầm nhìn đến năm 2030",
 	"Số: 16 - HD/BTCTW\nngày … tháng … năm 2026 (ngày 30/02/2026) TP. Nam Sơn",
-	"\u0301số\u0301 1/\x00/NQ-", "theoQuyếtđịnh số12/QĐ-UBND", "ngày //2020", "Nghị quyết", "số", "của", "1", "(", "khóa",
+	"\u0301số\u0301 1/\x00/NQ-", "theoQuyếtđịnh số12/QĐ-UBND", "ngày //2020", "Nghị quyết", "số", "của", "1", "(", "khóa", "Quyết định số 2/",
 }
 
 func FuzzFind(f *testing.F) {

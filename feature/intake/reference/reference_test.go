@@ -119,6 +119,24 @@ Quy chế này quy định nguyên tắc làm việc.
 		{"replaced", decisionHead + `Ghi chú: Quyết định này đã được thay thế bởi Quyết định số 20/QĐ-UBND ngày 8/8/2026.
 `, `20/QĐ-UBND bi_thay_the
 `},
+		{"consolidated text", `VĂN PHÒNG QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/VBHN-VPQH
+Hà Nội, ngày 15 tháng 7 năm 2027
+
+LUẬT
+KHUYẾN HỌC
+
+Luật Khuyến học số 22/2021/QH15 ngày 13 tháng 11 năm 2021 của Quốc hội, được sửa đổi, bổ sung bởi:
+
+1. Luật số 52/2024/QH15 ngày 25 tháng 11 năm 2024 của Quốc hội sửa đổi, bổ sung một số điều của Luật Khuyến học.
+
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam đã được sửa đổi, bổ sung một số điều theo Nghị quyết số 51/2001/QH10;
+`, `22/2021/QH15 nhac_den
+52/2024/QH15 bi_sua_doi
+51/2001/QH10 nhac_den
+`},
 		{"drafts are no references", planHead + `1. Sở Nội vụ xây dựng Đề án sắp xếp tổ chức bộ máy giai đoạn 2026 - 2030, trình trước ngày 30/6/2026.
 
 2. Tiếp tục thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030.
@@ -144,5 +162,17 @@ Sáng 12/3, Tỉnh ủy tổ chức hội nghị quán triệt Nghị quyết s�
 				t.Errorf("got\n%s\nwant\n%s", got.String(), tt.want)
 			}
 		})
+	}
+}
+
+func TestLink(t *testing.T) {
+	for r := reference.Mentions; r <= reference.ReplacedBy; r++ {
+		if r.Slug() == "" {
+			t.Errorf("relation %d has no name", r)
+		}
+		link, inverse := r.Link()
+		if link == "" || inverse != (r == reference.AmendedBy || r == reference.ReplacedBy) {
+			t.Errorf("%s is link %q, inverse %v", r.Slug(), link, inverse)
+		}
 	}
 }
