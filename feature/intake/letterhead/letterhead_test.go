@@ -297,6 +297,19 @@ Phát biểu tại hội nghị, đồng chí yêu cầu các sở, ngành khẩ
 date: 2026-03-12
 title: Nam Sơn đẩy mạnh cải cách hành chính
 `},
+		{"page that reprints a document", `Toàn văn Nghị quyết số 181-NQ/TU của Tỉnh ủy về giáo dục
+Thứ sáu, 05/09/2025 - 10:20
+Tỉnh ủy vừa ban hành Nghị quyết số 181-NQ/TU ngày 1/9/2025 của Tỉnh ủy Nam Sơn về phát triển giáo dục. Xin giới thiệu toàn văn Nghị quyết:
+I- TÌNH HÌNH
+Thời gian qua, giáo dục của tỉnh có bước phát triển.
+II- QUAN ĐIỂM
+Giáo dục là quốc sách hàng đầu.
+`, `kind: resolution
+symbol: 181-NQ/TU
+issuer: Tỉnh ủy Nam Sơn
+date: 2025-09-01
+title: phát triển giáo dục
+`},
 		{"news without headline", `(NS) - Ngày 12/3, Thường trực Tỉnh ủy Nam Sơn họp nghe báo cáo tiến độ các công trình trọng điểm và cho ý kiến về kế hoạch quý II.
 `, `kind: news
 `},

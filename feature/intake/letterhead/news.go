@@ -22,8 +22,44 @@ func (r *reader) isDocument() bool {
 	case r.head.heading.By != 0 && r.head.heading.Symbol.Number != "" && (r.numbered() || isHeadline(r.text(span(r.head.heading.Span)))):
 	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding || m.Place.Ok() || r.numbered()):
 	case r.enacting.follows:
+	case r.reprints():
 	default:
 		return false
+	}
+	return true
+}
+
+// reprints says whether a page gives a document in full: its first lines cite it
+// by symbol and say so, and sections follow. The document is kept as the heading.
+func (r *reader) reprints() bool {
+	const most = 6
+	said := false
+	var cited citation.Citation
+	for i, l := range r.lines {
+		if i >= most {
+			break
+		}
+		text := r.text(l.Span)
+		fold := viet.Fold(text)
+		said = said || strings.Contains(fold, "toan van") || strings.Contains(fold, "noi dung nhu sau")
+		if cited.By != 0 && !cited.Date.IsZero() {
+			continue
+		}
+		for _, c := range citation.Find(text) {
+			if c.By == citation.BySymbol && c.Typed && (cited.By == 0 || c.Symbol.Key() == cited.Symbol.Key()) {
+				c.Span = citation.Span{Start: l.Start + c.Start, End: l.Start + c.End}
+				c.Title = citation.Span{Start: l.Start + c.Title.Start, End: l.Start + c.Title.End}
+				cited = c
+				break
+			}
+		}
+	}
+	if !said || cited.By == 0 || !r.numbered() {
+		return false
+	}
+	r.head.heading = cited
+	if !r.meta.Date.Ok() && cited.Date.Day != 0 {
+		r.meta.Date = Found[citation.Date]{cited.Date, span(cited.Span), "reprinted"}
 	}
 	return true
 }

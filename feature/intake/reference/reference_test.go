@@ -135,6 +135,7 @@ Luật Khuyến học số 22/2021/QH15 ngày 13 tháng 11 năm 2021 của Quố
 Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam đã được sửa đổi, bổ sung một số điều theo Nghị quyết số 51/2001/QH10;
 `, `22/2021/QH15 nhac_den
 52/2024/QH15 bi_sua_doi
+Hiến pháp can_cu
 51/2001/QH10 nhac_den
 `},
 		{"drafts are no references", planHead + `1. Sở Nội vụ xây dựng Đề án sắp xếp tổ chức bộ máy giai đoạn 2026 - 2030, trình trước ngày 30/6/2026.
