@@ -4,7 +4,7 @@
 // Vocabulary. A task is one row of an annex table, one item or paragraph of a
 // task section, or one sentence that tells a body to do something. Its lead is whoever is
 // charged ("chủ trì"), coordinating are those who help ("phối hợp"). A lead may be
-// inherited: from the heading over an item ("2. Ban Xây dựng Đảng"), from a merged
+// inherited: from the heading over an item ("2. Sở Nội vụ"), from a merged
 // cell, from the sentence before.
 //
 // The grammar of an instruction, over the bodies of body.go:
@@ -16,6 +16,8 @@
 //	duty        = "có trách nhiệm" | "phải" | "cần" | "chủ động" | "theo chức năng, nhiệm vụ" | … .
 //	predicate   = [ "chủ trì" [ "," ] ] [ "phối hợp" [ "với" ] bodies ] verb … .
 //	impersonal  = verb … .                    an item of a task section, or under a unit's heading
+//	clause      = instruction ";" instruction .     parted where each has its own body or its own deadline
+//	attribute   = label ":" value .                 see attribute.go
 //	unit        = [ "Giao" | "Đề nghị" | "Đối với" | "Trách nhiệm của" ] bodies [ duty ] [ ":" ] .
 //
 // What is a task follows how offices read: in plans and programmes every item of

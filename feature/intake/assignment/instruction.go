@@ -30,7 +30,7 @@ func (x lexer) sentenceEnd(from int) int {
 			continue
 		}
 		// A full stop ends a sentence before a blank and a capital, or at the end;
-		// "1.214", "TP. Quy Nhơn", "./." do not.
+		// "1.305", "TP. Quy Nhơn", "./." do not.
 		if i+1 >= len(x.tokens) {
 			return i + 1
 		}

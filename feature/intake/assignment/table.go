@@ -243,8 +243,8 @@ func (f *finder) table(t int) {
 		if f.columnNumbers(t, r) {
 			continue
 		}
-		if text, label, is := f.groupRow(t, r, c); is {
-			group = f.unitOf(text, label)
+		if text, is := f.groupRow(t, r, c); is {
+			group = f.unitOf(text)
 			continue
 		}
 		f.row(t, r, row.Block, c, group)
@@ -253,7 +253,8 @@ func (f *finder) table(t int) {
 
 // groupRow says whether a row is a heading inside the table: words in one cell
 // only, or all cells but the number and the words empty under a roman or lettered number.
-func (f *finder) groupRow(t, r int, c *columns) (text, label source.Span, is bool) {
+func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
+	var label source.Span
 	row := f.doc.Tables[t].Rows[r]
 	filled, wide := 0, false
 	for _, cell := range row.Cells {
@@ -277,22 +278,22 @@ func (f *finder) groupRow(t, r int, c *columns) (text, label source.Span, is boo
 		wide = wide || cell.Columns > 1 && cell.Columns >= c.count-2
 	}
 	if filled == 0 {
-		return text, label, true
+		return text, true
 	}
 	if filled > 1 {
-		return text, label, false
+		return text, false
 	}
 	if wide {
-		return text, label, true
+		return text, true
 	}
 	// One filled cell: a heading if it is numbered like one or is in capitals,
 	// or names a body; else a task whose other cells are empty.
 	l := strings.Trim(f.doc.Slice(label), " .*()-")
 	words := f.doc.Slice(text)
 	if l == "" || !isDigits(l) || strings.ToUpper(words) == words {
-		return text, label, true
+		return text, true
 	}
-	return text, label, false
+	return text, false
 }
 
 func (c *columns) at(i int) field {
@@ -312,7 +313,7 @@ func isDigits(s string) bool {
 }
 
 // unitOf returns the bodies that a group row names, none if it is a topic.
-func (f *finder) unitOf(text, _ source.Span) unit {
+func (f *finder) unitOf(text source.Span) unit {
 	x := f.lex(text)
 	if i, j, ok := x.unitHeading(); ok {
 		return unit{lead: f.bodies(x, i, j), span: text}

@@ -1,5 +1,5 @@
 // Package figure finds the quantities by which a document states a result or
-// sets a goal: "kết nạp 1.214 đảng viên, đạt 101,17%", "12/16 chỉ tiêu", "từ 98% trở lên".
+// sets a goal: "kết nạp 1.305 đảng viên, đạt 104,4%", "14/18 chỉ tiêu", "từ 98% trở lên".
 //
 // Not figures are the numbers that every document is full of: dates, durations, ages,
 // numbers of documents, enumerators, counts of the text's own parts ("4 nhóm nhiệm vụ"), prices and
@@ -11,7 +11,7 @@
 //	quantity = number [ range ] ( "%" | [ magnitude ] unit ) | number "/" number unit | "thứ" number [ "/" number ] .
 //	range    = ( "-" | "đến" ) number .
 //	share    = ( "đạt" | "chiếm" | "bằng" | "(" … ) number "%" .      of the quantity before it, not a growth
-//	number   = digits { "." digits } [ "," digits ] .                   1.214   101,17
+//	number   = digits { "." digits } [ "," digits ] .                   1.305   104,4
 //
 // Whether a number was reached (Value) or is aimed at (Target) is read from the
 // section it stands in and from the words of its sentence; x/y is x reached of y aimed at.
@@ -102,7 +102,9 @@ func (s *scan) read(figures []Figure, span source.Span) []Figure {
 			}
 			i = max(end, i+1)
 			continue
-		case t.Fold == ";" || t.Fold == "." && (i+1 == len(s.t) || s.t[i+1].Start > t.End):
+		case t.Fold == ";": // "phấn đấu: …; …" goes on, shares do not
+			s.clause, s.first = i+1, len(figures)
+		case t.Fold == "." && (i+1 == len(s.t) || s.t[i+1].Start > t.End):
 			s.clause, s.begin, s.first = i+1, i+1, len(figures)
 		case t.Fold == "," || t.Fold == ":":
 			s.clause = i + 1
@@ -223,7 +225,7 @@ func (s *scan) year(i int) bool {
 	return len(f) == 4 && (f[:2] == "19" || f[:2] == "20") && s.fold(i+1) != "." && s.fold(i+1) != ","
 }
 
-// ranked says whether the number at i is a rank: "xếp thứ 22/63", "đứng thứ 5".
+// ranked says whether the number at i is a rank: "xếp thứ 12/34", "đứng thứ 5".
 func (s *scan) ranked(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		if s.lower(k) == "thứ" || s.lower(k) == "hạng" || s.lower(k) == "vị" && s.lower(k+1) == "trí" {
@@ -253,7 +255,7 @@ func (s *scan) named(i, end int) bool {
 	}
 	for back := 1; back <= 3 && i-back >= 0; back++ {
 		if labels.Match(s.t[i-back:i]) == back {
-			// "9 tháng 20,8 tỷ đồng": a duration, not the name of a month.
+			// "9 tháng 35,2 tỷ đồng": a duration, not the name of a month.
 			if back == 1 && times.Match(s.t[i-1:]) == 1 && i > 1 && s.t[i-2].Kind == viet.Number && s.fold(i-3) != "/" {
 				continue
 			}
@@ -387,7 +389,7 @@ func (s *scan) settle(f *Figure, i, end int) {
 }
 
 // shareOf says whether f, at token i, is the share of an absolute figure before it in
-// the sentence, and if so writes it there: "1.214 đảng viên, đạt 101,17%".
+// the sentence, and if so writes it there: "1.305 đảng viên, đạt 104,4%".
 func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 	if f.Unit != "%" || len(figures) == s.first || f.TargetMax != nil {
 		return false

@@ -60,6 +60,8 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Đã giải ngân 1.250 tỷ đồng (đạt 45,3% kế hoạch).", "1250 tỷ đồng (45.3%)"},
 		{"bao_cao", "Số hộ nghèo còn 1.023 hộ, chiếm 2,1%; sắp xếp 12 xã còn 5 xã.", "1023 hộ (2.1%); 12 xã; 5 xã"},
 		{"bao_cao", "Đạt 15.000 ha lúa, năng suất 62,5 tạ/ha.", "15000 ha; 62.5 tạ"},
+		{"bao_cao", "Năm 2026 phấn đấu: kết nạp 60 đảng viên; thu ngân sách đạt 120 tỷ đồng.", "/60 đảng viên; /120 tỷ đồng"},
+		{"bao_cao", "Diện tích 45,6 km2, trồng mới 200ha rừng.", "45.6 km2; 200 ha"},
 		// no figures
 		{"bao_cao", "Nghị quyết số 18-NQ/TW ngày 25/10/2017 và Kế hoạch số 130/KH-UBND năm 2025.", ""},
 		{"bao_cao", "Trong 15 năm qua, đề ra 4 nhóm nhiệm vụ, 3 khâu đột phá và 10 nhiệm vụ, giải pháp.", ""},

@@ -17,7 +17,7 @@ type Number struct {
 // Float returns n as a float64, for arithmetic that may round.
 func (n Number) Float() float64 { return float64(n.Digits) / math.Pow10(n.Scale) }
 
-// String returns n with a decimal point and no thousands marks: "101.17".
+// String returns n with a decimal point and no thousands marks: "104.4".
 func (n Number) String() string {
 	s := strconv.FormatInt(n.Digits, 10)
 	if n.Scale == 0 {
@@ -30,7 +30,7 @@ func (n Number) String() string {
 }
 
 // number reads the number that begins at token i, of which the tokens up to
-// end are part. Thousands are marked "." and decimals "," (1.214; 101,17); where the
+// end are part. Thousands are marked "." and decimals "," (1.305; 104,4); where the
 // groups after the marks cannot be thousands, the mark is a decimal one.
 func number(t []viet.Token, i int) (n Number, end int, ok bool) {
 	if i >= len(t) || t[i].Kind != viet.Number || len(t[i].Fold) > 15 {

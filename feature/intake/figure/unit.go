@@ -7,7 +7,7 @@ var magnitudes = viet.NewSpelt("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "tr
 
 // units are words of counting and measuring of more than one syllable, and those of
 // one syllable that could begin a longer word.
-var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người / năm", "usd", "đô la", "đô la mỹ", "ha", "héc ta", "hecta", "km", "km²", "km2", "m²", "m2", "m3", "m³", "kg", "tấn", "tạ", "lít", "mw", "kwh", "kw", "gb", "mét", "mét vuông", "mét khối",
+var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người / năm", "usd", "đô la", "đô la mỹ", "ha", "héc ta", "hecta", "km", "km ²", "km 2", "m ²", "m 2", "m 3", "m ³", "kg", "tấn", "tạ", "lít", "mw", "kwh", "kw", "gb", "mét", "mét vuông", "mét khối",
 	"đảng viên", "đoàn viên", "hội viên", "cán bộ", "công chức", "viên chức", "cán bộ , công chức", "người", "người dân", "lao động", "nhân lực", "học sinh", "sinh viên", "giáo viên", "đại biểu", "cử tri", "thành viên", "quần chúng", "quần chúng ưu tú", "hộ", "hộ dân", "hộ nghèo", "hộ gia đình", "hộ cận nghèo", "nhân khẩu",
 	"xã", "phường", "thị trấn", "huyện", "tỉnh", "thành phố", "thôn", "ấp", "bản", "tổ dân phố", "khu phố", "đơn vị", "đơn vị cấp xã", "đơn vị hành chính", "cơ quan", "tổ chức", "tổ chức đảng", "chi bộ", "đảng bộ", "tổ chức cơ sở đảng", "chi bộ trực thuộc",
 	"doanh nghiệp", "hợp tác xã", "công ty", "dự án", "công trình", "hồ sơ", "thủ tục", "thủ tục hành chính", "dịch vụ công", "văn bản", "đề nghị", "ý kiến", "kiến nghị", "đơn", "đơn thư", "vụ", "vụ việc", "vụ án", "cuộc", "cuộc kiểm tra", "cuộc họp", "cuộc giám sát", "buổi", "lớp", "hội nghị", "lượt", "lượt người", "lượt khách", "ca", "trường hợp",

@@ -195,13 +195,13 @@ func decimal(text string, t []viet.Token, after func(int) int) (label string, ti
 		}
 		return label, mark.Start, Clause, min(rankDecimal+depth-1, rankDecimal3)
 	case mark.Fold == "/" && i+1 < len(t) && t[i+1].Kind == viet.Number:
-		return "", 0, "", 0 // 30/6, 12/16
+		return "", 0, "", 0 // 30/6, 14/18
 	case mark.Fold == "-" && i+1 < len(t) && t[i+1].Kind == viet.Number:
 		return "", 0, "", 0 // 15-17
 	case mark.Fold == ":" || mark.Fold == "–":
 		return "", 0, "", 0
 	case mark.Fold == "." && i+1 < len(t) && t[i+1].Kind == viet.Number && t[i+1].Start == mark.End:
-		return "", 0, "", 0 // 1.214
+		return "", 0, "", 0 // 1.305
 	case mark.Fold == ")":
 		return label, after(i), Clause, rankNumber
 	}

@@ -104,7 +104,7 @@ func TestOf(t *testing.T) {
 }
 
 func TestNumbersThatAreNoLabels(t *testing.T) {
-	for _, line := range []string{"1.214 đảng viên", "30/6/2026 là hạn", "12/16 chỉ tiêu", "15-17 tháng 5", "2026", "a", "Điều này", "Mục tiêu chung", "v.v."} {
+	for _, line := range []string{"1.305 đảng viên", "30/6/2026 là hạn", "14/18 chỉ tiêu", "15-17 tháng 5", "2026", "a", "Điều này", "Mục tiêu chung", "v.v."} {
 		o := Of(documentOf(line))
 		for _, n := range o.Nodes {
 			if n.Label != "" {

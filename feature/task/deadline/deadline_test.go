@@ -87,8 +87,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"Giao Sở Y tế rà soát, hoàn thành trước ngày 30/6/2026.", []string{"trước ngày 30/6/2026"}},
 		{"Sở Nội vụ trình Ủy ban nhân dân tỉnh xong trong tháng 6/2026", []string{"xong trong tháng 6/2026"}},
-		{"báo cáo kết quả về Sở Tài chính trước ngày 15 tháng 6 và trước ngày 01 tháng 12 để tổng hợp", []string{"trước ngày 15 tháng 6 và trước ngày 01 tháng 12"}},
-		{"định kỳ trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm", []string{"trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm"}},
+		{"báo cáo kết quả về Sở Tài chính trước ngày 10 tháng 5 và trước ngày 05 tháng 11 để tổng hợp", []string{"trước ngày 10 tháng 5 và trước ngày 05 tháng 11"}},
+		{"định kỳ trước ngày 18 của tháng cuối quý và trước ngày 05/12 hằng năm", []string{"trước ngày 18 của tháng cuối quý và trước ngày 05/12 hằng năm"}},
 		{"Tháng 5/2026, các sở hoàn thành rà soát, tháng 6/2026, gửi báo cáo", []string{"Tháng 5/2026", "tháng 6/2026"}},
 		{"thực hiện Nghị quyết số 15-NQ/TU ngày 12/5/2025 giai đoạn 2025 - 2030", nil},
 		{"thường xuyên kiểm tra, bảo đảm kinh phí hằng năm theo quy định", nil},
@@ -102,7 +102,7 @@ func TestFind(t *testing.T) {
 		{"báo cáo Ủy ban nhân dân tỉnh trước 30/4.", []string{"trước 30/4"}},
 		{"hoàn thành trong năm 2026", []string{"trong năm 2026"}},
 		{"Kế hoạch phát triển đến năm 2030, tầm nhìn đến năm 2045", nil},
-		{"báo cáo trước 20h00 ngày 25 tháng 5 năm 2026", []string{"trước 20h00 ngày 25 tháng 5 năm 2026"}},
+		{"báo cáo trước 18h30 ngày 12 tháng 8 năm 2026", []string{"trước 18h30 ngày 12 tháng 8 năm 2026"}},
 	} {
 		var got []string
 		for _, d := range Find(c.text, spring) {

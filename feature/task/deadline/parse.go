@@ -147,7 +147,7 @@ func (s scan) points(i int) (points []point, end int) {
 		points = append(points, p)
 		end = p.end
 		j := end
-		// "trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm"
+		// "trước ngày 18 của tháng cuối quý và trước ngày 05/12 hằng năm"
 		if s.every(j) && s.is(j+1, "năm") {
 			j += 2
 			points[len(points)-1].rule = yearly(p)
@@ -401,7 +401,7 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 			return d, end
 		}
 	}
-	// "trình phiên họp Chính phủ tháng 11/2026;": a month with its year that ends
+	// "trình Hội đồng thẩm định tháng 11/2026;": a month with its year that ends
 	// a clause, some words after a verb of finishing.
 	if s.is(i, "tháng") || s.is(i, "quý") {
 		if points, end := s.points(i); len(points) > 0 && points[0].year != 0 && (points[0].grain == byMonth || points[0].grain == byQuarter) &&
@@ -497,7 +497,7 @@ func (s scan) period(i int, c Context) (d Deadline, end int) {
 		}
 		return d, 0
 	}
-	// "định kỳ cuối Học kỳ 1 và cuối Học kỳ 2", "sơ kết giữa học kỳ và cuối năm"
+	// "định kỳ đầu năm học và cuối học kỳ I"
 	at := i
 	if s.fold(i) == "dinh" && s.is(i+1, "kỳ") {
 		at += 2
