@@ -36,6 +36,8 @@ func routes(files *blob.Store) []web.Route {
 		web.Post("/intake/{id}/accept", acceptClear),
 		web.Post("/intake/{id}/reject", rejectRest),
 		web.Post("/intake/{id}/discard", discard),
+		web.Get("/intake/{id}/enter", preview),
+		web.Post("/intake/{id}/enter", enter),
 		web.InSteps("GET /intake/{id}/file", h.original),
 	}
 }
@@ -249,6 +251,29 @@ func discard(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, err
 		return nil, err
 	}
 	return web.To("/intake").Saying(tDiscarded), nil
+}
+
+func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	b, err := Load(ctx, v, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	if err := v.Check(CanEnter, b.File.Body.Scope()); err != nil {
+		return nil, err
+	}
+	p, err := b.Planned(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(previewView(b, p, v.Today)), nil
+}
+
+func enter(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	d, tasks, err := Enter(ctx, u, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	return web.To(d.Address()).Saying(tEntered, tasks), nil
 }
 
 // original answers with the file as it was sent.

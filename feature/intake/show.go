@@ -231,6 +231,21 @@ var deadlineKinds = map[deadline.Kind]text.T{
 }
 
 var (
+	tRuleUpdate       = text.New("Số ngày giữa hai lần cập nhật tiến độ", "Days between two progress reports")
+	tRuleUpdateHint   = text.New("Đồng hồ thứ hai của nhiệm vụ, độc lập với thời hạn. 0 nghĩa là không yêu cầu.", "The second clock of a task, independent of its deadline. 0 means none is asked for.")
+	tStillOpen        = text.New("Còn %d đề xuất chưa quyết định; hãy duyệt hoặc bỏ từng đề xuất rồi ghi nhận.", "%d proposals are still undecided; accept or reject each, then enter.")
+	tDocumentRejected = text.New("Thông tin của văn bản chưa được duyệt; hãy duyệt trước khi ghi nhận.", "The document's own details are not accepted; accept them before entering.")
+	tEntered          = text.New("Đã ghi nhận văn bản và giao %d nhiệm vụ.", "The document is registered and %d tasks are assigned.")
+	tPreview          = text.New("Sẽ ghi nhận", "What will be made")
+	tPreviewLead      = text.New("Kiểm tra lần cuối trước khi ghi nhận. Tất cả được ghi cùng lúc.", "A last look before entering. Everything is entered together.")
+	tEnterNow         = text.New("Ghi nhận", "Enter")
+	tBackToBench      = text.New("Quay lại duyệt", "Back to the bench")
+	tTasksFor         = text.New("%d nhiệm vụ cho %d đơn vị", "%d tasks for %d bodies")
+	tLinksCount       = text.New("%d văn bản viện dẫn", "%d references")
+	tFiguresCount     = text.New("%d số liệu", "%d figures")
+	tLeftOut          = text.New("Không giao được (%d)", "Not assigned (%d)")
+	tLeftOutWhy       = text.New("Các đơn vị này không thuộc quyền giao việc của đơn vị bạn; nhiệm vụ của họ không được ghi nhận ở đây.", "Your body cannot assign to these bodies; their tasks are not entered here.")
+
 	tNoUpload       = text.New("Hãy chọn ít nhất một tệp.", "Choose at least one file.")
 	tDateWrong      = text.New("Ngày này không đúng; hãy nhập như 20/11/2026.", "This is no date; write it like 20/11/2026.")
 	tAcceptedClear  = text.New("Đã duyệt %d đề xuất rõ ràng; còn %d cần xem từng mục.", "%d clear proposals accepted; %d are left to look at.")

@@ -122,6 +122,30 @@ func (t *Tree) Within(scope, root access.Scope) bool {
 	return t.within(ID(scope), ID(root), maxDepth)
 }
 
+// Heirs returns who does the work of b now: b itself while it exists, else
+// those who took over from it, step by step. It is empty for a body that was
+// dissolved without successors.
+func (t *Tree) Heirs(b ID) []ID { return t.heirs(b, maxDepth) }
+
+func (t *Tree) heirs(b ID, depth int) []ID {
+	body, ok := t.bodies[b]
+	switch {
+	case !ok || depth == 0:
+		return nil
+	case body.Until.IsZero():
+		return []ID{b}
+	}
+	var out []ID
+	for _, h := range body.Heirs {
+		for _, now := range t.heirs(h.To, depth-1) {
+			if !slices.Contains(out, now) {
+				out = append(out, now)
+			}
+		}
+	}
+	return out
+}
+
 // maxDepth bounds walks up the tree; no real chain of superiors and
 // successors comes near it.
 const maxDepth = 32

@@ -1,5 +1,7 @@
 package citation
 
+import "quyet/base/civil"
+
 // Types returns every type, in the order in which lists show them.
 func Types() []Type {
 	out := make([]Type, len(types))
@@ -17,4 +19,9 @@ func TypeOf(slug string) (t Type, ok bool) {
 		}
 	}
 	return t, false
+}
+
+// DateOf returns a full date as a citation tells it.
+func DateOf(day civil.Date) Date {
+	return Date{Year: day.Year, Month: day.Month, Day: day.Day}
 }
