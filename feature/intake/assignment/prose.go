@@ -280,9 +280,11 @@ func (f *finder) difficulties(x lexer) bool {
 
 // finish reads deadline and product of a task and adds it.
 func (f *finder) finish(task *Task, span source.Span) {
-	x := f.lex(span)
-	for _, a := range x.attributes() {
-		f.describe(task, x, a)
+	if strings.IndexByte(task.Text, ':') >= 0 {
+		x := f.lex(span)
+		for _, a := range x.attributes() {
+			f.describe(task, x, a)
+		}
 	}
 	if task.Deadline.Kind == deadline.None || task.Deadline.Kind == "" {
 		task.Deadline = f.deadlineIn(span)
@@ -479,10 +481,13 @@ func (x lexer) clauseCut(from, to int) int {
 // datedCut returns the token after a ";" that parts two tasks with a deadline
 // each, 0 if there is none.
 func (f *finder) datedCut(x lexer, from, to int) int {
-	if to-from > longestToParse {
+	if to-from > longestToParse || to <= from {
 		return 0
 	}
 	span := x.span(from, to)
+	if strings.IndexByte(f.doc.Slice(span), ';') < 0 {
+		return 0
+	}
 	found := deadline.Find(f.doc.Slice(span), f.times)
 	if len(found) < 2 {
 		return 0

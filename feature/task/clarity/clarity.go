@@ -8,6 +8,8 @@
 package clarity
 
 import (
+	"strings"
+
 	"quyet/base/viet"
 	"quyet/feature/task/deadline"
 )
@@ -93,6 +95,9 @@ func Vague(text string) bool {
 // HasTarget says whether text sets a number to reach: a share in per cent, or a count after
 // words such as "ít nhất" and "đạt". Numbers of documents, dates and years are not targets.
 func HasTarget(text string) bool {
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
 	t := viet.Tokens(text)
 	for i := range t {
 		if t[i].Kind != viet.Number {
