@@ -1,0 +1,600 @@
+package doc
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/viet"
+	"quyet/base/work"
+	"quyet/feature/doc/citation"
+	"quyet/feature/org"
+)
+
+// A NewLink is a reference to enter: to a registered document, or to one that
+// is known by its citation.
+type NewLink struct {
+	Relation Relation
+	To       ID
+	Citation citation.Citation // where To is empty
+	Cited    string            // a citation as typed, read here; where neither of the above is given
+	Span                       // of the citing passage
+	Part     string            // the part that is meant: "Điều 5"
+}
+
+const linkColumns = `l.id, l.from_id, l.relation, l.to_id, l.state, l.doubt, l.chosen, l.cited, l.start_at, l.end_at, l.part`
+
+var (
+	insertLink = db.SQL("doc.insertLink", `
+		INSERT INTO doc_link (id, from_id, relation, to_id, name, state, doubt, chosen, cited, cited_type, cited_on, cited_issuer, start_at, end_at, part)
+		VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14)`)
+	findLink  = db.SQL("doc.link", `SELECT `+linkColumns+` FROM doc_link l WHERE l.id = $1`)
+	linksFrom = db.SQL("doc.linksFrom", `SELECT `+linkColumns+` FROM doc_link l WHERE l.from_id = $1 ORDER BY l.start_at, l.id LIMIT $2`)
+	linksTo   = db.SQL("doc.linksTo", `SELECT `+linkColumns+` FROM doc_link l WHERE l.to_id = $1 ORDER BY l.id DESC LIMIT $2`)
+	openLinks = db.SQL("doc.openLinks", `
+		SELECT `+linkColumns+` FROM doc_link l WHERE l.state <> 'settled' AND l.state = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3`)
+	deleteLink       = db.SQL("doc.deleteLink", `DELETE FROM doc_link WHERE id = $1`)
+	deleteCandidates = db.SQL("doc.deleteCandidates", `DELETE FROM doc_candidate WHERE link_id = $1`)
+	insertCandidate  = db.SQL("doc.insertCandidate", `INSERT INTO doc_candidate (link_id, document_id, doubt) VALUES ($1, $2, $3)`)
+	moveLink         = db.SQL("doc.moveLink", `UPDATE doc_link SET state = $2, to_id = $3, doubt = $4, chosen = $5 WHERE id = $1`)
+)
+
+func scanLink(scan db.Scan) (l Link, err error) {
+	var to sql.Null[string]
+	err = scan(&l.ID, &l.From, &l.Relation, &to, &l.State, &l.Doubt, &l.Chosen, &l.Cited, &l.Start, &l.End, &l.Part)
+	l.To = ID(to.V)
+	return l, err
+}
+
+// AddLinks enters references from a document to others. Those by citation lead
+// to the document they mean as soon as it is registered.
+//
+// The actor needs [CanRegister] on the owner or the issuer of the citing
+// document, and must see the documents linked to. Faults: Unknown, Invalid.
+func AddLinks(ctx context.Context, u *work.Unit, from ID, links ...NewLink) error {
+	d, tree, err := changing(ctx, u, from)
+	if err != nil {
+		return err
+	}
+	if err := addLinks(ctx, u, d, links); err != nil {
+		return err
+	}
+	var names []string
+	for _, l := range links {
+		names = append(names, nameOf(l.citation()))
+	}
+	return settle(ctx, u, tree, names)
+}
+
+func (l NewLink) citation() citation.Citation {
+	if l.Citation.By == 0 && l.To == "" {
+		if found := citation.Find(viet.NFC(l.Cited)); len(found) > 0 {
+			return found[0]
+		}
+	}
+	return l.Citation
+}
+
+func addLinks(ctx context.Context, u *work.Unit, from *Document, links []NewLink) error {
+	var targets []ID
+	for _, l := range links {
+		if l.To != "" && !slices.Contains(targets, l.To) {
+			targets = append(targets, l.To)
+		}
+	}
+	docs, err := many(ctx, &u.View, targets)
+	if err != nil {
+		return err
+	}
+	sees, err := sight(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	var wrong fault.Fields
+	for _, l := range links {
+		c := l.citation()
+		cited := clean(l.Cited)
+		if cited == "" {
+			cited = clean(c.Text)
+		}
+		state := Waiting
+		switch {
+		case l.To == from.ID:
+			wrong.Add("to", tLinkSelf)
+		case l.To != "" && (docs[l.To] == nil || !sees(docs[l.To])):
+			return fault.New(fault.Unknown, tNoDocument)
+		case l.To != "":
+			state = Settled
+		case cited == "":
+			wrong.Add("cited", tLinkTarget)
+		}
+		if !slices.Contains(Relations(), l.Relation) {
+			wrong.Add("relation", tRelationWrong)
+		}
+		t := c.Type
+		if !c.Typed {
+			t = "" // a guess from a code that types share
+		}
+		rows = append(rows, []any{id.New[LinkID](), from.ID, l.Relation, orNull(l.To), nameOf(c), state, l.To != "", cited,
+			Of(t), c.Date.String(), c.Issuer, l.Start, l.End, clean(l.Part)})
+	}
+	if err := wrong.Err(); err != nil || len(rows) == 0 {
+		return err
+	}
+	if err := u.ExecMany(ctx, insertLink, rows); err != nil {
+		return err
+	}
+	return u.Record(ctx, "doc.linked", string(from.ID), map[string]any{"count": len(rows)})
+}
+
+// changingLink loads a link that is to be changed.
+func changingLink(ctx context.Context, u *work.Unit, link LinkID) (Link, *org.Tree, error) {
+	var l Link
+	none := fault.New(fault.Unknown, tNoLink)
+	all, err := db.All(ctx, u.Snapshot, findLink, scanLink, link)
+	if err != nil {
+		return l, nil, err
+	}
+	if len(all) == 0 {
+		return l, nil, none
+	}
+	_, tree, err := changing(ctx, u, all[0].From)
+	if fault.Is(err, fault.Unknown) {
+		err = none
+	}
+	return all[0], tree, err
+}
+
+// Unlink removes a reference that was read or entered in error.
+//
+// Rights are those of [AddLinks] on the citing document. Faults: Unknown.
+func Unlink(ctx context.Context, u *work.Unit, link LinkID) error {
+	l, _, err := changingLink(ctx, u, link)
+	if err != nil {
+		return err
+	}
+	for _, s := range []*db.Stmt{deleteCandidates, deleteLink} {
+		if _, err := u.Exec(ctx, s, link); err != nil {
+			return err
+		}
+	}
+	return u.Record(ctx, "doc.unlinked", string(l.From), map[string]any{"relation": l.Relation, "cited": l.Cited, "to": l.To})
+}
+
+// Choose decides where a link leads: to a registered document, or, where to
+// is empty, to none of the register, for which it goes on waiting. What a
+// person decided stays decided when further documents are registered.
+//
+// Rights are those of [AddLinks]. Faults: Unknown, Invalid.
+func Choose(ctx context.Context, u *work.Unit, link LinkID, to ID) error {
+	l, _, err := changingLink(ctx, u, link)
+	if err != nil {
+		return err
+	}
+	state := Waiting
+	if to != "" {
+		if to == l.From {
+			return fault.At("to", tLinkSelf)
+		}
+		if _, err := Find(ctx, &u.View, to); err != nil {
+			return fault.At("to", tNotCandidate)
+		}
+		state = Settled
+	}
+	if _, err := u.Exec(ctx, deleteCandidates, link); err != nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, moveLink, link, state, orNull(to), NoDoubt, true); err != nil {
+		return err
+	}
+	return u.Record(ctx, "doc.chosen", string(l.From), map[string]any{"cited": l.Cited, "to": to})
+}
+
+// A pending link is one that settle looks at.
+type pending struct {
+	Link
+	name   string
+	told   described
+	source citing
+	body   org.ID // issuer of the citing document
+}
+
+// settle decides anew where the citations of names lead that no person has
+// decided upon.
+func settle(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
+	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
+	slices.Sort(names)
+	names = slices.Compact(names)
+	// A long list of citations goes in steps, for the sake of the statement.
+	for part := range slices.Chunk(names, 200) {
+		if err := settleSome(ctx, u, tree, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
+	in := db.Places(1, len(names))
+	links, err := db.All(ctx, u.Snapshot, db.Built("doc.pending", `
+		SELECT `+linkColumns+`, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on
+		FROM doc_link l JOIN doc_document d ON d.id = l.from_id
+		WHERE l.name IN (`+in+`) AND NOT l.chosen`), scanPending, db.Args(names)...)
+	if err != nil || len(links) == 0 {
+		return err
+	}
+	candidates := map[string][]candidate{}
+	err = db.Each(ctx, u.Snapshot, db.Built("doc.candidates", `
+		SELECT k.name, d.id, d.type, d.issued_on, d.issuer, d.issuer_id
+		FROM doc_key k JOIN doc_document d ON d.id = k.document_id
+		WHERE k.name IN (`+in+`) ORDER BY d.issued_on DESC, d.id`), func(scan db.Scan) error {
+		var name string
+		var c candidate
+		var body sql.Null[string]
+		err := scan(&name, &c.ID, &c.Type, &c.Issued, &c.Issuer, &body)
+		c.Body, c.Date = org.ID(body.V), dateOf(c.Issued)
+		candidates[name] = append(candidates[name], c)
+		return err
+	}, db.Args(names)...)
+	if err != nil {
+		return err
+	}
+	var moved, cleared, doubts [][]any
+	var events []work.Event
+	var details []any
+	for _, l := range links {
+		l.source.Near = func(issuer org.ID) bool {
+			return issuer == "" || l.body != "" && tree.Within(l.body.Scope(), issuer.Scope())
+		}
+		d := decide(l.told, l.source, candidates[l.name])
+		if d.State == Waiting && slices.ContainsFunc(links, func(o pending) bool {
+			return o.From != l.From && o.name == l.name && citedOtherwise(l.told, o.told)
+		}) {
+			d.State, d.Doubt = Doubtful, CitedOtherwise
+		}
+		if l.State == Doubtful {
+			cleared = append(cleared, []any{l.ID})
+		}
+		for _, c := range d.Candidates {
+			doubts = append(doubts, []any{l.ID, c.ID, c.Doubt})
+		}
+		if d.State == l.State && d.To == l.To && d.Doubt == l.Doubt {
+			continue
+		}
+		moved = append(moved, []any{l.ID, d.State, orNull(d.To), d.Doubt, false})
+		events = append(events, work.Event{Kind: "doc.resolved", Subject: string(l.From)})
+		details = append(details, map[string]any{"cited": l.Cited, "state": d.State, "to": d.To})
+	}
+	if err := u.ExecMany(ctx, deleteCandidates, cleared); err != nil {
+		return err
+	}
+	if err := u.ExecMany(ctx, moveLink, moved); err != nil {
+		return err
+	}
+	if err := u.ExecMany(ctx, insertCandidate, doubts); err != nil || len(events) == 0 {
+		return err
+	}
+	return u.RecordMany(ctx, events, details)
+}
+
+func scanPending(scan db.Scan) (p pending, err error) {
+	var to, body sql.Null[string]
+	var citedOn string
+	err = scan(&p.ID, &p.From, &p.Relation, &to, &p.State, &p.Doubt, &p.Chosen, &p.Cited, &p.Start, &p.End, &p.Part,
+		&p.name, &p.told.Type, &citedOn, &p.told.Issuer, &body, &p.source.Issued)
+	p.To, p.body, p.source.ID = ID(to.V), org.ID(body.V), p.From
+	p.told.Date, p.told.Bare = parseDate(citedOn), strings.HasPrefix(p.name, "n:")
+	return p, err
+}
+
+// maxLinks bounds the links of one document that are read.
+const maxLinks = 2000
+
+// Links returns the references from a document, in the order of its text, and
+// those of other documents to it that the actor may see, newest first.
+// Rights are those of [Find].
+func Links(ctx context.Context, v *work.View, doc ID) (out, in []Link, err error) {
+	if _, err := Find(ctx, v, doc); err != nil {
+		return nil, nil, err
+	}
+	if out, err = db.All(ctx, v.Snapshot, linksFrom, scanLink, doc, maxLinks); err != nil {
+		return nil, nil, err
+	}
+	if in, err = db.All(ctx, v.Snapshot, linksTo, scanLink, doc, maxLinks); err != nil {
+		return nil, nil, err
+	}
+	seen, err := seenEnds(ctx, v, out, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	in = slices.DeleteFunc(in, func(l Link) bool { return seen[l.From] == nil })
+	for i := range out {
+		// Where it leads is told only to those who may see the document.
+		if out[i].To != "" && seen[out[i].To] == nil {
+			out[i].To = ""
+		}
+	}
+	return out, in, nil
+}
+
+// Documents returns those of the documents that the actor may see, by
+// identifier, for pages that name documents.
+func Documents(ctx context.Context, v *work.View, ids []ID) (map[ID]*Document, error) {
+	docs, err := many(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	sees, err := sight(ctx, v)
+	for d, doc := range docs {
+		if err == nil && !sees(doc) {
+			delete(docs, d)
+		}
+	}
+	return docs, err
+}
+
+// seenEnds returns the documents at either end of links that the actor may see.
+func seenEnds(ctx context.Context, v *work.View, links ...[]Link) (map[ID]*Document, error) {
+	var ids []ID
+	seen := map[ID]bool{"": true}
+	for _, ls := range links {
+		for _, l := range ls {
+			for _, d := range []ID{l.From, l.To} {
+				if !seen[d] {
+					seen[d] = true
+					ids = append(ids, d)
+				}
+			}
+		}
+	}
+	return Documents(ctx, v, ids)
+}
+
+// Effects returns what later documents that the actor may see do to the time
+// in force of a document, the first effect first.
+func Effects(ctx context.Context, v *work.View, doc ID) ([]Effect, error) {
+	_, in, err := Links(ctx, v, doc)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := seenEnds(ctx, v, in)
+	if err != nil {
+		return nil, err
+	}
+	var out []Effect
+	for _, l := range in {
+		switch l.Relation {
+		case Amends, Supplements, Replaces, Repeals:
+			by := docs[l.From]
+			from := by.InForce.From
+			if from.IsZero() {
+				from = by.IssuedOn
+			}
+			out = append(out, Effect{by.ID, l.Relation, from, l.Part})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Effect) int { return a.From.Compare(b.From) })
+	return out, nil
+}
+
+// An Open link is one that waits or is doubtful, with what a person needs to
+// decide.
+type Open struct {
+	Link
+	Citing     *Document
+	Candidates []Candidate // for a doubtful one
+}
+
+// A Candidate is a document that a doubtful citation may mean.
+type Candidate struct {
+	*Document
+	Against Doubt
+}
+
+// Unsettled returns the links of a state other than [Settled] whose citing
+// document the actor may see, newest first, at most limit; next is the link to
+// go on after, "" at the end.
+func Unsettled(ctx context.Context, v *work.View, s State, after LinkID, limit int) (open []Open, next LinkID, err error) {
+	if !v.Actor.MaySomewhere(CanSee) {
+		return nil, "", fault.New(fault.Unknown, tNoDocument)
+	}
+	if after == "" {
+		after = "~" // after every identifier
+	}
+	// What the actor may not see is left out, so a page may be short, or
+	// several steps are taken to fill it; they are bounded.
+	for range 20 {
+		links, err := db.All(ctx, v.Snapshot, openLinks, scanLink, s, after, limit)
+		if err != nil {
+			return nil, "", err
+		}
+		docs, err := seenEnds(ctx, v, links)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, l := range links {
+			if docs[l.From] != nil && len(open) < limit {
+				open = append(open, Open{Link: l, Citing: docs[l.From]})
+				after = l.ID
+			}
+		}
+		if len(open) == limit {
+			return open, after, fillCandidates(ctx, v, open)
+		}
+		if len(links) < limit {
+			break
+		}
+		after = links[len(links)-1].ID
+	}
+	return open, "", fillCandidates(ctx, v, open)
+}
+
+func fillCandidates(ctx context.Context, v *work.View, open []Open) error {
+	if len(open) == 0 {
+		return nil
+	}
+	links := make([]any, len(open))
+	for i, o := range open {
+		links[i] = o.ID
+	}
+	type pair struct {
+		link  LinkID
+		doc   ID
+		doubt Doubt
+	}
+	pairs, err := db.All(ctx, v.Snapshot, db.Built("doc.candidatesOf", `
+		SELECT link_id, document_id, doubt FROM doc_candidate WHERE link_id IN (`+db.Places(1, len(links))+`) ORDER BY link_id, document_id`),
+		func(scan db.Scan) (p pair, err error) { return p, scan(&p.link, &p.doc, &p.doubt) }, links...)
+	if err != nil || len(pairs) == 0 {
+		return err
+	}
+	var ids []ID
+	for _, p := range pairs {
+		if !slices.Contains(ids, p.doc) {
+			ids = append(ids, p.doc)
+		}
+	}
+	docs, err := Documents(ctx, v, ids)
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		if d := docs[p.doc]; d != nil {
+			i := slices.IndexFunc(open, func(o Open) bool { return o.ID == p.link })
+			open[i].Candidates = append(open[i].Candidates, Candidate{d, p.doubt})
+		}
+	}
+	return nil
+}
+
+// A Slots value holds what capabilities above this one know of documents.
+// Each may be nil.
+type Slots struct {
+	// Tasks counts the tasks that documents assign.
+	Tasks func(ctx context.Context, v *work.View, docs []ID) (map[ID]Counts, error)
+	// Passages returns where in a document's text its tasks stand.
+	Passages func(ctx context.Context, v *work.View, doc ID) ([]Span, error)
+}
+
+// Bounds of a cascade.
+const (
+	maxDepth   = 8
+	maxCascade = 5000 // references
+)
+
+// The edges below a document. UNION drops what was reached before at the same
+// depth, and the depth is bounded, so circles end.
+var cascadeEdges = db.SQL("doc.cascade", `
+	WITH RECURSIVE below (id, above, relation, depth) AS (
+		SELECT d.id, '', '', 0 FROM doc_document d WHERE d.id = $1
+		UNION
+		SELECT l.from_id, b.id, l.relation, b.depth + 1
+		FROM below b JOIN doc_link l ON l.to_id = b.id
+		WHERE l.relation IN ('implements', 'based_on') AND b.depth < $2
+	)
+	SELECT DISTINCT id, above, relation FROM below WHERE above <> '' LIMIT $3`)
+
+// CascadeOf returns what a document led to: the documents below it with their
+// tasks, the bodies that owe one, the articles that nothing takes up. What the
+// actor may not see is left out, with what stands below it only. Rights are
+// those of [Find].
+func CascadeOf(ctx context.Context, v *work.View, doc ID, slots Slots) (*Cascade, error) {
+	root, err := Find(ctx, v, doc)
+	if err != nil {
+		return nil, err
+	}
+	edges, err := db.All(ctx, v.Snapshot, cascadeEdges, func(scan db.Scan) (e edge, err error) {
+		return e, scan(&e.from, &e.to, &e.relation)
+	}, doc, maxDepth, maxCascade+1)
+	if err != nil {
+		return nil, err
+	}
+	c := &Cascade{More: len(edges) > maxCascade}
+	ids := []ID{doc}
+	seen := map[ID]bool{doc: true}
+	for _, e := range edges {
+		if !seen[e.from] {
+			seen[e.from] = true
+			ids = append(ids, e.from)
+		}
+	}
+	docs, err := Documents(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	docs[doc] = root
+	c.Node = arrange(doc, docs, edges)
+	own := map[ID]Counts{}
+	if slots.Tasks != nil {
+		if own, err = slots.Tasks(ctx, v, ids); err != nil {
+			return nil, err
+		}
+	}
+	c.Documents = c.sum(own)
+	if err := c.duties(ctx, v, doc, docs, edges); err != nil {
+		return nil, err
+	}
+	return c, c.articles(ctx, v, doc, docs, slots)
+}
+
+func (c *Cascade) duties(ctx context.Context, v *work.View, doc ID, docs map[ID]*Document, edges []edge) error {
+	duties, err := db.All(ctx, v.Snapshot, findDuties, scanDuty, doc)
+	if err != nil || len(duties) == 0 {
+		return err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return err
+	}
+	var implementing []*Document
+	for _, e := range edges {
+		if e.to == doc && e.relation == Implements && docs[e.from] != nil {
+			implementing = append(implementing, docs[e.from])
+		}
+	}
+	c.Issued, c.Owing = settleDuties(duties, implementing, heirs(tree), v.Today)
+	return nil
+}
+
+// heirs returns whether a body took over from another one, at once or through
+// others.
+func heirs(tree *org.Tree) func(b, of org.ID) bool {
+	var took func(b, of org.ID, depth int) bool
+	took = func(b, of org.ID, depth int) bool {
+		body, ok := tree.Body(of)
+		return ok && depth > 0 && slices.ContainsFunc(body.Heirs, func(s org.Succession) bool {
+			return s.To == b || took(b, s.To, depth-1)
+		})
+	}
+	return func(b, of org.ID) bool { return took(b, of, 8) }
+}
+
+func (c *Cascade) articles(ctx context.Context, v *work.View, doc ID, docs map[ID]*Document, slots Slots) error {
+	var err error
+	if c.Parts, err = db.All(ctx, v.Snapshot, findParts, scanPart, doc); err != nil || len(c.Parts) == 0 {
+		return err
+	}
+	in, err := db.All(ctx, v.Snapshot, linksTo, scanLink, doc, maxLinks)
+	if err != nil {
+		return err
+	}
+	var named []string
+	for _, l := range in {
+		if l.Part != "" && docs[l.From] != nil {
+			named = append(named, l.Part)
+		}
+	}
+	var passages []Span
+	if slots.Passages != nil {
+		if passages, err = slots.Passages(ctx, v, doc); err != nil {
+			return err
+		}
+	}
+	c.Articles = touch(c.Parts, named, passages)
+	return nil
+}
