@@ -191,6 +191,9 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 // opens says whether the text proper begins at token i.
 func (h *headReader) opens(i int, start bool) bool {
 	t := h.t
+	if start && i+1 < len(t.Tokens) && (t.Tokens[i].Fold == "-" || t.Tokens[i].Fold == "+" || t.Tokens[i].Fold == "–") {
+		i++ // "- Căn cứ"
+	}
 	tok := t.Tokens[i]
 	below := len(h.pieces) > 0 && h.pieces[len(h.pieces)-1].kind == typeName && h.pieces[len(h.pieces)-1].to == i
 	if _, _, ok := preambles.At(t, i); below && !ok {
@@ -602,6 +605,11 @@ func (h *headReader) titleEnd(p piece, allUpper bool) int {
 		tok := t.Tokens[i]
 		if allUpper && tok.Capital && !tok.Upper && i-p.from >= 4 && t.Tokens[i-1].Upper {
 			return i
+		}
+		if !allUpper && i-p.from >= 3 && tok.Capital && t.Tokens[i-1].Word() && !t.Tokens[i-1].Capital {
+			if _, next, ok := openings.At(t, i); ok && next-i > 1 {
+				return i // the first paragraph, which a copy runs on
+			}
 		}
 		if allUpper && i-p.from >= 4 {
 			if _, next, ok := posts.Across(t, i); ok && t.Tokens[i-1].Fold != "cua" {

@@ -55,7 +55,7 @@ var cues = citation.NewLexicon[cue]().
 	Add(cueByAmended, "được sửa đổi, bổ sung bởi", "được sửa đổi bởi", "được bổ sung bởi", "được sửa đổi, bổ sung tại", "được sửa đổi, bổ sung theo", "được sửa đổi, bổ sung một số điều bởi", "được sửa đổi, bổ sung một số điều tại", "được sửa đổi, bổ sung một số điều theo", "đã được sửa đổi, bổ sung bởi").
 	Add(cueByReplaced, "được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "đã được thay thế bởi", "được bãi bỏ bởi", "bị bãi bỏ bởi").
 	Add(cueAttached, "kèm theo", "ban hành kèm theo", "đính kèm").
-	Add(cueMention, "ban hành", "hướng dẫn thi hành", "quy định chi tiết thi hành", "chi tiết thi hành", "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
+	Add(cueMention, "trái với", "trái quy định", "phê duyệt tại", "ban hành", "hướng dẫn thi hành", "quy định chi tiết thi hành", "chi tiết thi hành", "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
 
 // relate judges the relation of one mention.
 func (f *finder) relate(c citation.Citation) judged {
