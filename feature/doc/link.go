@@ -63,11 +63,14 @@ func AddLinks(ctx context.Context, u *work.Unit, from ID, links ...NewLink) erro
 	if err := addLinks(ctx, u, d, links); err != nil {
 		return err
 	}
-	var names []string
+	return settle(ctx, u, tree, namesOf(links))
+}
+
+func namesOf(links []NewLink) (names []string) {
 	for _, l := range links {
 		names = append(names, nameOf(l.citation()))
 	}
-	return settle(ctx, u, tree, names)
+	return names
 }
 
 func (l NewLink) citation() citation.Citation {
@@ -491,13 +494,13 @@ const (
 // depth, and the depth is bounded, so circles end.
 var cascadeEdges = db.SQL("doc.cascade", `
 	WITH RECURSIVE below (id, above, relation, depth) AS (
-		SELECT d.id, '', '', 0 FROM doc_document d WHERE d.id = $1
+		SELECT d.id, d.id, d.type, 0 FROM doc_document d WHERE d.id = $1
 		UNION
 		SELECT l.from_id, b.id, l.relation, b.depth + 1
 		FROM below b JOIN doc_link l ON l.to_id = b.id
 		WHERE l.relation IN ('implements', 'based_on') AND b.depth < $2
 	)
-	SELECT DISTINCT id, above, relation FROM below WHERE above <> '' LIMIT $3`)
+	SELECT DISTINCT id, above, relation FROM below WHERE depth > 0 LIMIT $3`)
 
 // CascadeOf returns what a document led to: the documents below it with their
 // tasks, the bodies that owe one, the articles that nothing takes up. What the

@@ -101,7 +101,7 @@ func Register(ctx context.Context, u *work.Unit, n NewDocument) (ID, error) {
 			return "", err
 		}
 	}
-	return d.ID, settle(ctx, u, tree, d.names())
+	return d.ID, settle(ctx, u, tree, append(d.names(), namesOf(n.Links)...))
 }
 
 // tidy puts what was typed in normal form and returns the faults in it.
