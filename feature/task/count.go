@@ -2,6 +2,7 @@ package task
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"quyet/base/civil"
@@ -191,32 +192,41 @@ func turned(ctx context.Context, u *work.Unit, day civil.Date) (civil.Date, erro
 	return u.Today, tell(ctx, u, passed)
 }
 
+// passing returns the shifts of all tasks whose deadline lies in from…until,
+// until excluded.
 func passing(ctx context.Context, u *work.Unit, from, until civil.Date) ([]Shift, error) {
-	var out []Shift
-	for i, stmt := range []*db.Stmt{passedDue, passedFirst} {
-		err := db.Each(ctx, u.Snapshot, stmt, func(scan db.Scan) error {
-			var s Shift
-			var standing Standing
-			if err := scan(&s.Lead, &s.Row, &s.Province, &s.Programme, &standing, &s.N); err != nil {
-				return err
-			}
-			open := UnderWay
-			if standing == Waiting {
-				open = NotStarted
-			}
-			if i == 0 {
-				s.From, s.To = open, OverdueBucket
-			} else {
-				s.FirstFrom, s.FirstTo = open, OverdueBucket
-			}
-			out = append(out, s)
-			return nil
-		}, from, until)
-		if err != nil {
-			return nil, err
-		}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	_, provinces := ranges(tree, tree.Chart(u.Today), []org.ID{""})
+	due := db.Built("task.passedDue", fmt.Sprintf(passedDue, db.Places(3, len(provinces))))
+	args := append([]any{from, until}, db.Args(provinces)...)
+	var out []Shift
+	read := func(scan db.Scan) error {
+		var s Shift
+		var standing Standing
+		var which int
+		if err := scan(&s.Lead, &s.Row, &s.Province, &s.Programme, &standing, &which, &s.N); err != nil {
+			return err
+		}
+		open := UnderWay
+		if standing == Waiting {
+			open = NotStarted
+		}
+		if which != 2 {
+			s.From, s.To = open, OverdueBucket
+		}
+		if which != 0 {
+			s.FirstFrom, s.FirstTo = open, OverdueBucket
+		}
+		out = append(out, s)
+		return nil
+	}
+	if err := db.Each(ctx, u.Snapshot, due, read, args...); err != nil {
+		return nil, err
+	}
+	return out, db.Each(ctx, u.Snapshot, passedFirst, read, from, until)
 }
 
 // Settle puts the tasks of bodies that moved in the tree into the counts of

@@ -47,14 +47,16 @@ var (
 	insertSpan = db.SQL("task.insertSpan", `
 		INSERT INTO task_span (task_id, from_at, until_at, standing, due_on, submitted_on) VALUES ($1, $2, $3, $4, $5, $6)`)
 
-	passedDue = db.SQL("task.passedDue", `
-		SELECT lead_id, row_id, province_id, programme_id, standing, count(*) FROM task
-		WHERE `+isOpen+` AND standing IN ('waiting', 'working') AND due_on >= $1 AND due_on < $2
-		GROUP BY lead_id, row_id, province_id, programme_id, standing`)
+	// Where the deadline was never moved, both counts pass it together; the few
+	// others have an index of their own by the deadline first given.
+	passedDue = `
+		SELECT lead_id, row_id, province_id, programme_id, standing, CASE WHEN first_due_on = due_on THEN 1 ELSE 0 END, count(*) FROM task
+		WHERE ` + isOpen + ` AND standing IN ('waiting', 'working') AND due_on >= $1 AND due_on < $2 AND province_id IN (%s)
+		GROUP BY 1, 2, 3, 4, 5, 6`
 	passedFirst = db.SQL("task.passedFirst", `
-		SELECT lead_id, row_id, province_id, programme_id, standing, count(*) FROM task
-		WHERE `+isOpen+` AND standing IN ('waiting', 'working') AND first_due_on >= $1 AND first_due_on < $2
-		GROUP BY lead_id, row_id, province_id, programme_id, standing`)
+		SELECT lead_id, row_id, province_id, programme_id, standing, 2, count(*) FROM task
+		WHERE first_due_on <> due_on AND standing IN ('waiting', 'working') AND first_due_on >= $1 AND first_due_on < $2
+		GROUP BY 1, 2, 3, 4, 5, 6`)
 
 	selectPlaces = db.SQL("task.places", `SELECT DISTINCT lead_id, row_id, province_id FROM task WHERE lead_id <> ''`)
 	savePlace    = db.SQL("task.savePlace", `

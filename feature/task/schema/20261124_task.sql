@@ -41,6 +41,7 @@ CREATE INDEX task_draft ON task (issuer_id, id) WHERE standing = 'unassigned';
 CREATE INDEX task_verify ON task (issuer_id, due_on, id) WHERE standing = 'handed_in' OR asked_on <> '';
 CREATE INDEX task_programme ON task (programme_id, due_on, id) WHERE programme_id <> '';
 CREATE INDEX task_parent ON task (parent_id, id) WHERE parent_id <> '';
+CREATE INDEX task_moved_due ON task (first_due_on, id) WHERE first_due_on <> due_on;
 
 -- What a task was, from one instant until another; what it is stands in task.
 CREATE TABLE task_span (
