@@ -91,7 +91,7 @@ func TestParseSymbol(t *testing.T) {
 		{"41/2023/QĐ-TTg", "41/2023/QĐ-TTg", "41/2023/qdttg", "decision"},
 		{"43/2022/QH15", "43/2022/QH15", "43/2022/qh15", "law"},
 		{"7653/UBND-KT", "7653/UBND-KT", "7653/ubndkt", "letter"},
-		{"277/BC- SNN.KHTC", "277/BC-SNN.KHTC", "277/bcsnnkhtc", "report"},
+		{"31/BC- STC.NS", "31/BC-STC.NS", "31/bcstcns", "report"},
 		{"01/QCPH/UBND-UBMTTQ", "01/QCPH-UBND-UBMTTQ", "1/qcphubndubmttq", "working_rules"},
 		{"30c/NQ-CP", "30c/NQ-CP", "30c/nqcp", "resolution"},
 		{"1521/SGD&ĐT-GDTrH", "1521/SGD&ĐT-GDTrH", "1521/sgd&dtgdtrh", "letter"},

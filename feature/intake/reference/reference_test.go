@@ -80,10 +80,10 @@ QUYẾT ĐỊNH:
 100/QĐ-UBND sua_doi
 77/QĐ-UBND sua_doi
 `},
-		{"number inside the title of another", planHead + `Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP ngày 23/4/2018;
+		{"number inside the title of another", planHead + `Căn cứ Nghị định số 12/2023/NĐ-CP ngày 10/4/2023 sửa đổi, bổ sung một số điều của Nghị định số 9/2019/NĐ-CP ngày 5/2/2019;
 `, `57-NQ/TW thuc_hien
-107/2021/NĐ-CP can_cu
-61/2018/NĐ-CP nhac_den
+12/2023/NĐ-CP can_cu
+9/2019/NĐ-CP nhac_den
 `},
 		{"basis as a section", planHead + `I. CĂN CỨ PHÁP LÝ
 
