@@ -1,20 +1,18 @@
 package story_test
 
 import (
-	"io/fs"
 	"testing"
 
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/work"
-	"quyet/feature/account"
 	"quyet/feature/org"
 	"quyet/feature/story"
 )
 
 // What offices print resolves to the bodies of the story.
 func TestPrintedNames(t *testing.T) {
-	o := dbtest.New(t, db.SQLite, []fs.FS{org.Schema, account.Schema})
+	o := dbtest.New(t, db.SQLite, schema)
 	if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -46,10 +46,10 @@ func Scaled(percent int) Size {
 
 // Days of the story.
 var (
-	beginning  = civil.MustParse("2020-10-20") // the committees of the last term take office
-	mergerDay  = civil.MustParse("2025-07-01")
-	historyDay = civil.MustParse("2024-12-02") // the first task
-	Today      = civil.MustParse("2026-11-20") // where the story has arrived
+	beginning = civil.MustParse("2020-10-20") // the committees of the last term take office
+	mergerDay = civil.MustParse("2025-07-01")
+
+	Today = civil.MustParse("2026-11-20") // where the story has arrived
 )
 
 // A Progress is told how far the story has got.
@@ -64,13 +64,18 @@ type teller struct {
 	tell   Progress
 	step   int
 	places places
+	desks  desks
+
+	tasks      []told
+	happenings []happening
+	shown      int // per cent of the happenings told
 }
 
 // Tell writes the story of a seed into an empty office.
 func Tell(ctx context.Context, o *work.Office, size Size, seed uint64, tell Progress) error {
 	t := &teller{size: size, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
 	t.office = work.Office{DB: o.DB, Zone: o.Zone, Now: func() time.Time { return t.clock }, Subscribers: o.Subscribers}
-	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts} {
+	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHistory} {
 		if err := chapter(ctx); err != nil {
 			return err
 		}
@@ -88,16 +93,33 @@ func (t *teller) do(ctx context.Context, fn func(*work.Unit) error) error {
 	return t.office.Do(ctx, work.As(access.System("story")), fn)
 }
 
+// The chapters' shares of the whole, in steps of the progress bar.
+const (
+	bodySteps    = 5
+	historySteps = 85
+)
+
 // progress reports one more step.
 func (t *teller) progress(what string) {
 	t.step++
-	if t.tell != nil {
-		t.tell(t.step, t.steps(), what)
+	t.report(what)
+}
+
+// days reports how far the history has got.
+func (t *teller) days(day civil.Date) {
+	share := historySteps * max(0, day.Sub(mergerDay)) / Today.Sub(mergerDay)
+	if share > t.shown {
+		t.step += share - t.shown
+		t.shown = share
+		t.report("history")
 	}
 }
 
-// steps is how many steps the whole story has.
-func (t *teller) steps() int { return 4 }
+func (t *teller) report(what string) {
+	if t.tell != nil {
+		t.tell(t.step, bodySteps+len(themes)+historySteps, what)
+	}
+}
 
 func (t *teller) pick(from []string) string { return from[t.rnd.IntN(len(from))] }
 

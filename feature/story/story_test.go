@@ -8,12 +8,20 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/board"
+	"quyet/feature/doc"
 	"quyet/feature/org"
+	"quyet/feature/rule"
+	"quyet/feature/search"
 	"quyet/feature/story"
+	"quyet/feature/task"
 )
 
+// schema is what the story writes into.
+var schema = []fs.FS{org.Schema, account.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
+
 func TestSmallStory(t *testing.T) {
-	dbtest.Each(t, []fs.FS{org.Schema, account.Schema}, func(t *testing.T, o *dbtest.Office) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +49,7 @@ func TestSmallStory(t *testing.T) {
 
 func BenchmarkFullStory(b *testing.B) {
 	for b.Loop() {
-		o := dbtest.New(b, 1, []fs.FS{org.Schema, account.Schema})
+		o := dbtest.New(b, 1, schema)
 		if err := story.Tell(b.Context(), o.Office, story.Full, 1, nil); err != nil {
 			b.Fatal(err)
 		}
