@@ -41,13 +41,18 @@ type page struct {
 func (p page) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer func() { buf.Reset(); buffers.Put(buf) }()
-	if err := p.component.Render(ctx, buf); err != nil {
+	if err := p.render(ctx, buf); err != nil {
 		return 0, err
 	}
 	forgetSaid(w, r)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	write(w, r, p.status, buf.Bytes())
 	return p.status, nil
+}
+
+func (p page) render(ctx context.Context, w io.Writer) (err error) {
+	defer recovered(&err)
+	return p.component.Render(ctx, w)
 }
 
 // write compresses what is worth it: a commune's line is slow.

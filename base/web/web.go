@@ -54,7 +54,7 @@ type Steps func(ctx context.Context, s *Session, r *Request) (Answer, error)
 
 // A Route is one address of the program.
 type Route struct {
-	Pattern string // as of net/http.ServeMux: "GET /bodies/{id}"
+	Pattern string // as of net/http.ServeMux, "GET /bodies/{id}"; one that ends in / means that address alone
 	Public  bool   // answers people who have not signed in
 	Upload  int64  // largest body in bytes; 0 means DefaultUpload
 
@@ -138,7 +138,11 @@ func (s *Session) Do(ctx context.Context, fn func(*work.Unit) error) error {
 func (s *Site) Handler(routes []Route) http.Handler {
 	mux := http.NewServeMux()
 	for _, rt := range routes {
-		mux.Handle(rt.Pattern, s.handle(rt))
+		pattern := rt.Pattern
+		if strings.HasSuffix(pattern, "/") {
+			pattern += "{$}" // an address that is none is not the start page
+		}
+		mux.Handle(pattern, s.handle(rt))
 	}
 	mux.Handle("/", s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
 		return nil, fault.New(fault.Unknown, tNoPage)
@@ -214,11 +218,8 @@ func secure(h http.Header) {
 // run carries the route out and returns the context its answer is rendered
 // in: the one that knows the page's frame.
 func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Route) (dressed context.Context, answer Answer, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			dressed, err = ctx, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+	dressed = ctx
+	defer recovered(&err)
 	if err := r.read(w, rt); err != nil {
 		return ctx, nil, err
 	}
@@ -244,6 +245,13 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		return s.show(ctx, who, r, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
 	}
 	return ctx, answer, err
+}
+
+// recovered turns a panic into an error that the log shows with its stack.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+	}
 }
 
 // show runs a page in a view, in the context that knows the page's frame.
