@@ -38,9 +38,9 @@ var may = map[string][]string{
 	"base/web":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/ui", "base/viet", "base/work"},
 	"base/work":       {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text"},
 
-	"base/browsertest": {"base/web", "base/webtest"},
+	"base/browsertest": {},
 	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/id", "base/text", "base/work"},
-	"base/webtest":     {"base/access", "base/dbtest", "base/text", "base/web", "base/work"},
+	"base/webtest":     {"base/text", "base/viet", "base/web"},
 
 	"feature/org":     {},
 	"feature/rule":    {},
