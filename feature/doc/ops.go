@@ -469,6 +469,24 @@ func SetDuties(ctx context.Context, u *work.Unit, doc ID, duties []Duty) error {
 	return setDuties(ctx, u, tree, d, duties)
 }
 
+// PutDuty adds one duty to those of a document, changes its day, or takes it
+// away where no day is given. Rights and faults are those of [SetDuties].
+func PutDuty(ctx context.Context, u *work.Unit, doc ID, duty Duty) error {
+	d, tree, err := changing(ctx, u, doc)
+	if err != nil {
+		return err
+	}
+	duties, err := db.All(ctx, u.Snapshot, findDuties, scanDuty, doc)
+	if err != nil {
+		return err
+	}
+	duties = slices.DeleteFunc(duties, func(o Duty) bool { return o.Body == duty.Body })
+	if !duty.DueOn.IsZero() {
+		duties = append(duties, duty)
+	}
+	return setDuties(ctx, u, tree, d, duties)
+}
+
 func setDuties(ctx context.Context, u *work.Unit, tree *org.Tree, d *Document, duties []Duty) error {
 	var wrong fault.Fields
 	var rows [][]any

@@ -1,0 +1,23 @@
+package doc
+
+import (
+	"quyet/base/access"
+	"quyet/base/capability"
+	"quyet/base/ui"
+)
+
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	Slots
+}
+
+// Capability describes the register of documents to the program.
+func Capability(d Deps) capability.Capability {
+	return capability.Capability{
+		Name:        "doc",
+		Schema:      Schema,
+		Permissions: []*access.Permission{CanSee, CanRegister},
+		Routes:      routes(d),
+		Menu:        []capability.MenuEntry{{Title: tDocuments, Address: "/documents", Icon: ui.IconDocument, Key: "g v", Needs: CanSee, Order: 30}},
+	}
+}
