@@ -145,6 +145,7 @@ const (
 type Filter struct {
 	Part        Part
 	Body        org.ID // lead in the subtree of this body; "": of all that the actor may see
+	Lead        org.ID // led by this body itself
 	Issuer      org.ID
 	Coordinator org.ID
 	Programme   DocID
@@ -179,10 +180,10 @@ type List struct {
 
 // Find returns a page of the tasks that f asks for.
 //
-// The actor needs [CanSee] on the body, the issuer or the coordinating body
+// The actor needs [CanSee] on the body, the lead, the issuer or the coordinating body
 // that f names; without any of them the list holds what the actor may see.
 func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
-	for _, b := range []org.ID{f.Body, f.Issuer, f.Coordinator} {
+	for _, b := range []org.ID{f.Body, f.Lead, f.Issuer, f.Coordinator} {
 		if b != "" {
 			if err := v.Check(CanSee, b.Scope()); err != nil {
 				return List{}, err
@@ -315,6 +316,8 @@ func (f Filter) timed(q *query, day civil.Date) {
 		bucket(OverdueBucket)
 	case Ongoing:
 		bucket(OngoingBucket)
+	case Within:
+		bucket(NotStarted, UnderWay)
 	case DueSoon:
 		bucket(NotStarted, UnderWay)
 		q.and(`standing <> 'handed_in' AND due_on <= %s`, day.AddDays(f.Warn))
@@ -327,6 +330,10 @@ func (f Filter) timed(q *query, day civil.Date) {
 // within sets the ranges: the subtree asked for, or all the actor may see.
 func (f Filter) within(ctx context.Context, v *work.View, q *query) error {
 	if f.Body == "" && (f.Issuer != "" || f.Coordinator != "") {
+		return nil
+	}
+	if f.Lead != "" {
+		q.column, q.ranges = "lead_id", []org.ID{f.Lead}
 		return nil
 	}
 	tree, err := org.Load(ctx, v)

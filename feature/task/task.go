@@ -163,13 +163,16 @@ const (
 	Ongoing    Timing = "ongoing"      // thường xuyên: no day to be late by
 	OnTrack    Timing = "on_track"     // trong hạn
 	DueSoon    Timing = "due_soon"     // sắp đến hạn
+	Within     Timing = "within"       // on track or due soon: what lists and counts ask for, no task's own timing
 	Overdue    Timing = "overdue"      // quá hạn
 	DoneOnTime Timing = "done_on_time" // hoàn thành đúng hạn
 	DoneLate   Timing = "done_late"    // hoàn thành quá hạn
 )
 
 // Timings lists the timings in the order of the official table.
-func Timings() []Timing { return []Timing{DoneOnTime, DoneLate, OnTrack, DueSoon, Overdue, Ongoing} }
+func Timings() []Timing {
+	return []Timing{DoneOnTime, DoneLate, Within, OnTrack, DueSoon, Overdue, Ongoing}
+}
 
 // Title returns the timing's name for people.
 func (t Timing) Title() text.T { return timingTitles[t] }

@@ -1,0 +1,206 @@
+package board
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+func routes(d Deps) []web.Route {
+	h := handlers{d}
+	return []web.Route{web.Get("/map", h.show), web.Get("/map/changes", h.changes)}
+}
+
+type handlers struct{ Deps }
+
+// columnsShown is how many programmes have a column of their own.
+const columnsShown = 4
+
+// reaches is how far back the slider goes, in days.
+const reaches = 730
+
+type mapPage struct {
+	*Map
+	Tree       *org.Tree
+	Today      civil.Date
+	On         civil.Date
+	Since      civil.Date // compare with the end of this day; zero: do not
+	Before     map[org.ID]Counts
+	BeforeAll  Counts
+	Columns    []column
+	Programmes map[task.DocID]task.Cited
+	Rounding   text.Rounding
+}
+
+// A column is one programme's counts by body.
+type column struct {
+	Programme task.DocID
+	Total     Counts
+	Of        map[org.ID]Counts
+}
+
+func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	body, err := bodyOf(v, r)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	p := mapPage{Tree: tree, Today: v.Today, Rounding: h.Rounding}
+	if p.Rounding == "" {
+		p.Rounding = text.HalfUp
+	}
+	var ok bool
+	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
+		return nil, fault.At("on", tDayWrong)
+	}
+	if p.Since, ok = r.Day("since"); !ok {
+		return nil, fault.At("since", tDayWrong)
+	}
+	programme := task.DocID(r.Text("programme"))
+	if p.On == v.Today {
+		p.Map, err = Show(ctx, v, body, programme)
+	} else {
+		p.Map, err = ShowAt(ctx, v, body, programme, endOf(p.On, v.Zone))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !p.Since.IsZero() {
+		then, err := ShowAt(ctx, v, body, programme, endOf(p.Since, v.Zone))
+		if err != nil {
+			return nil, err
+		}
+		p.BeforeAll, p.Before = then.Total, then.byBody()
+	}
+	if err := h.columns(ctx, v, &p); err != nil {
+		return nil, err
+	}
+	return web.Show(mapView(p)), nil
+}
+
+// columns adds the programmes with most overdue, and what programmes are called.
+func (h handlers) columns(ctx context.Context, v *work.View, p *mapPage) error {
+	var ids []task.DocID
+	if p.Programme != "" {
+		ids = append(ids, p.Programme)
+	} else if p.On == v.Today {
+		most, err := Programmes(ctx, v, p.Body, columnsShown)
+		if err != nil {
+			return err
+		}
+		for _, m := range most {
+			one, err := Show(ctx, v, p.Body, m.Programme)
+			if err != nil {
+				return err
+			}
+			p.Columns = append(p.Columns, column{m.Programme, one.Total, one.byBody()})
+			ids = append(ids, m.Programme)
+		}
+	}
+	if h.Programmes == nil || len(ids) == 0 {
+		return nil
+	}
+	var err error
+	p.Programmes, err = h.Programmes(ctx, v, ids)
+	return err
+}
+
+func (m *Map) byBody() map[org.ID]Counts {
+	of := make(map[org.ID]Counts, len(m.Rows))
+	for _, r := range m.Rows {
+		of[r.Body] = r.Counts
+	}
+	return of
+}
+
+// endOf returns the last instant of day.
+func endOf(day civil.Date, zone *time.Location) time.Time {
+	return day.AddDays(1).Start(zone).Add(-time.Microsecond)
+}
+
+// bodyOf returns the body whose map is asked for: the one named, the one the
+// person acts for, or the first on which they may see tasks.
+func bodyOf(v *work.View, r *web.Request) (org.ID, error) {
+	if b := r.Text("body"); b != "" {
+		return org.ID(b), nil
+	}
+	roots := v.Actor.Roots(task.CanSee)
+	if len(roots) == 0 {
+		return "", fault.New(fault.Unknown, tNothingToSee)
+	}
+	if roots[0] == access.Everywhere {
+		return "", nil
+	}
+	return org.ID(roots[0]), nil
+}
+
+type changesPage struct {
+	Tree    *org.Tree
+	Body    org.ID
+	Today   civil.Date
+	Since   civil.Date
+	Changes []task.Change
+	Overdue []*task.Task
+}
+
+// changesShown is how many changes the page lists.
+const changesShown = 200
+
+func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	body, err := bodyOf(v, r)
+	if err != nil {
+		return nil, err
+	}
+	p := changesPage{Body: body, Today: v.Today}
+	var ok bool
+	if p.Since, ok = r.Day("since"); !ok {
+		return nil, fault.At("since", tDayWrong)
+	}
+	if p.Since.IsZero() {
+		p.Since = v.Today.AddDays(-7)
+	}
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	if p.Changes, err = task.ChangedSince(ctx, v, body, endOf(p.Since, v.Zone), changesShown); err != nil {
+		return nil, err
+	}
+	late, err := task.Find(ctx, v, task.Filter{Body: body, Timing: task.Overdue, From: p.Since, Limit: changesShown})
+	p.Overdue = late.Tasks
+	return web.Show(changesView(p)), err
+}
+
+// whose says how a list names the body of row i of the map: the first row is
+// what the body leads itself.
+func whose(i int) string {
+	if i == 0 {
+		return "lead"
+	}
+	return "body"
+}
+
+// rowsBehind leads to the tasks behind a number; of names the body as lead or
+// as the top of a subtree.
+func rowsBehind(of string, b org.ID, programme task.DocID, timing string) string {
+	q := url.Values{"timing": {timing}}
+	if b != "" {
+		q.Set(of, string(b))
+	}
+	if programme != "" {
+		q.Set("programme", string(programme))
+	}
+	return "/tasks?" + q.Encode()
+}

@@ -1,0 +1,176 @@
+package board_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/blob"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/board"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// browser returns a browser in which somebody works for a body.
+func (p *province) browser(t *testing.T, name string, role access.Role, b org.ID) *webtest.Client {
+	t.Helper()
+	var tree *org.Tree
+	p.MustView(t, func(v *work.View) (err error) {
+		tree, err = org.Load(t.Context(), v)
+		return err
+	})
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := work.As(access.Actor{Account: name, Name: name, Body: b.Scope(), Tree: tree, Grants: []access.Grant{{Role: role, Scope: b.Scope()}}})
+	site := &web.Site{
+		Office: p.Office.Office, Who: func(*http.Request) work.Who { return who }, Log: slog.New(slog.DiscardHandler),
+		Problem: func(p web.Problem) templ.Component {
+			return templ.Raw("<!doctype html><title>" + p.Kind.String() + "</title>")
+		},
+		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
+			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
+		},
+	}
+	routes := append(task.Capability(task.Deps{Files: files}).Routes, board.Capability(board.Deps{}).Routes...)
+	return webtest.New(t, site.Handler(routes))
+}
+
+// From the desk of the office to the desk of the commune and back, and on to
+// the map: every page on the way is sound HTML in both languages.
+func TestFromAssignmentToMap(t *testing.T) {
+	p := establish(t, dbtest.New(t, db.SQLite, append(schema, account.Schema)))
+	commune := p.below[2]
+	office, lead := p.browser(t, "Văn phòng", access.Office, p.top), p.browser(t, "Xã", access.Office, commune)
+	sound := func(c *webtest.Client, address string) *webtest.Page {
+		t.Helper()
+		c.SetLang(text.English)
+		en := c.Get(address).Want(http.StatusOK)
+		c.SetLang(text.Vietnamese)
+		vi := c.Get(address).Want(http.StatusOK)
+		for _, f := range append(webtest.Faults(vi.Body), webtest.Faults(en.Body)...) {
+			t.Errorf("%s: %s", address, f)
+		}
+		return vi
+	}
+
+	if desk := sound(lead, "/desk"); !desk.Has(".empty") {
+		t.Error("an empty desk does not say that all is done")
+	}
+	form := sound(office, "/tasks/new")
+	again := form.Submit("form.form", "text", "", "lead", string(commune), "due", "31/12/2026").Want(http.StatusUnprocessableEntity)
+	if again.Value("due") != "31/12/2026" || !again.Has(".error-summary") {
+		t.Errorf("a refused form keeps %q", again.Value("due"))
+	}
+	page := again.Submit("form.form", "text", "Lập danh sách hộ <nghèo>", "deliverable", "Danh sách").Want(http.StatusOK)
+	if page.Title() == "" || !strings.Contains(page.Text("h1"), "Lập danh sách hộ <nghèo>") {
+		t.Errorf("the page of the task is called %q", page.Text("h1"))
+	}
+	var id task.ID
+	p.MustView(t, func(v *work.View) error {
+		l, err := task.Find(t.Context(), v, task.Filter{Body: commune})
+		id = l.Tasks[0].ID
+		return err
+	})
+	step := func(c *webtest.Client, verb string, fields ...string) *webtest.Page {
+		t.Helper()
+		return sound(c, id.Address()+"/"+verb).Submit("form.form", fields...).Want(http.StatusOK)
+	}
+	if !sound(lead, "/desk").Has(`a[data-row-key="a"]`) {
+		t.Error("the commune's desk does not offer to accept")
+	}
+	step(lead, "accept")
+	step(lead, "update", "note", "Đã xong 3 thôn", "progress", "40", "quantity", "3/8 thôn")
+	sound(office, "/map")
+	late := lead.Get(id.Address() + "/update").Want(http.StatusOK) // looked at before it was handed in
+	step(lead, "submit", "note", "Đã có danh sách")
+	if again := late.Submit("form.form", "note", "Chữ đã gõ").Want(http.StatusConflict); again.Value("note") != "Chữ đã gõ" && !strings.Contains(again.Text("textarea"), "Chữ đã gõ") {
+		t.Error("what was typed into an outdated form is lost")
+	}
+	if !sound(office, "/desk").Has(`a[data-row-key="c"]`) {
+		t.Error("the office's desk does not offer to confirm")
+	}
+	step(office, "confirm")
+	done := sound(office, id.Address())
+	for _, want := range []string{"Đã xong 3 thôn", "40%", "3/8 thôn", "Hoàn thành"} {
+		if !strings.Contains(done.Text("main"), want) {
+			t.Errorf("the page of the task lacks %q", want)
+		}
+	}
+	m := sound(office, "/map")
+	if behind := m.Find(`a[href*="timing=done_on_time"][href*="` + string(commune) + `"]`); behind.First().Text() != "1" {
+		t.Errorf("the map shows %q done on time", behind.Text())
+	}
+	rows := sound(office, "/tasks?timing=done_on_time&body="+string(commune))
+	if rows.Find("tbody tr").Length() != 1 {
+		t.Error("the rows behind the number are not one")
+	}
+	sound(office, "/map?on=2026-11-01&since=2026-10-01")
+	sound(office, "/map/changes?since=2026-11-19")
+	sound(office, "/tasks?q=danh+sach&part=past")
+	lead.Get("/map?body=" + string(p.top)).Want(http.StatusForbidden)
+	p.browser(t, "Khác", access.Head, p.below[3]).Get(id.Address()).Want(http.StatusNotFound)
+}
+
+func TestEveryFormOfAVerbOpens(t *testing.T) {
+	p := establish(t, dbtest.New(t, db.SQLite, append(schema, account.Schema)))
+	office := p.browser(t, "Văn phòng", access.Office, p.top)
+	ctx := t.Context()
+	var ids []task.ID
+	p.MustDo(t, func(u *work.Unit) (err error) {
+		n := task.New{Text: "Việc", Issuer: p.top, Lead: p.below[2], Due: u.Today.AddDays(9)}
+		if ids, err = task.AssignMany(ctx, u, []task.New{n, n, n, n, n, n}); err != nil {
+			return err
+		}
+		for i, id := range ids[1:] {
+			ref := task.Ref{ID: id}
+			steps := [][]func() error{
+				{func() error { return task.Return(ctx, u, ref, "x") }},
+				{func() error { return task.Accept(ctx, u, ref, "") }, func() error { return task.RequestExtension(ctx, u, ref, u.Today.AddDays(20), "x") }},
+				{func() error { return task.Accept(ctx, u, ref, "") }, func() error { return task.Submit(ctx, u, ref, task.Report{Note: "x"}) }},
+				{func() error { return task.Suspend(ctx, u, ref, "x") }},
+				{func() error { return task.Accept(ctx, u, ref, "") }, func() error { return task.Submit(ctx, u, ref, task.Report{Note: "x"}) }, func() error { return task.Confirm(ctx, u, ref, "") }},
+			}
+			for _, do := range steps[i] {
+				if err := do(); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	opened := 0
+	for _, id := range ids {
+		for _, r := range task.Rules() {
+			if r.Verb == task.DoSource || r.Verb == task.DoCoordinate {
+				continue
+			}
+			p := office.Get(id.Address() + "/" + string(r.Verb))
+			if p.Status != http.StatusOK {
+				p.Want(http.StatusConflict)
+				continue
+			}
+			opened++
+			for _, f := range webtest.Faults(p.Body) {
+				t.Errorf("%s: %s", r.Verb, f)
+			}
+		}
+	}
+	if opened < len(task.Rules()) {
+		t.Errorf("only %d forms opened", opened)
+	}
+}

@@ -1,0 +1,162 @@
+package board
+
+import (
+	"context"
+
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// parts are the four official numbers as a bar, with the rows behind each.
+func parts(ctx context.Context, b org.ID, programme task.DocID, c Counts, linked bool) []ui.Part {
+	to := func(t task.Timing) string {
+		if !linked {
+			return ""
+		}
+		return rowsBehind("body", b, programme, string(t))
+	}
+	return []ui.Part{
+		{Label: tOnTime.In(ctx), N: c.OnTime, Pattern: ui.Solid, Href: to(task.DoneOnTime)},
+		{Label: tLate.In(ctx), N: c.Late, Pattern: ui.Lined, Href: to(task.DoneLate)},
+		{Label: tWithin.In(ctx), N: c.Within(), Pattern: ui.Blank, Href: to(task.Within)},
+		{Label: tOverdue.In(ctx), N: c.Overdue, Pattern: ui.Hatched, Href: to(task.Overdue)},
+	}
+}
+
+func (p mapPage) name(b org.ID) string {
+	if b == "" {
+		return ""
+	}
+	day := p.Day
+	if day.IsZero() {
+		day = p.Today
+	}
+	if body, ok := p.Tree.Body(b); ok {
+		return body.ShortOn(day)
+	}
+	return "–"
+}
+
+func (p mapPage) programme(id task.DocID) string {
+	if c, ok := p.Programmes[id]; ok {
+		return c.Title
+	}
+	return string(id)
+}
+
+// now says whether the map shows the present, whose numbers lead to rows.
+func (p mapPage) now() bool { return p.Day.IsZero() }
+
+func (p mapPage) lead(ctx context.Context) string {
+	lead := tWholeTree.In(ctx)
+	if p.Body != "" {
+		lead = p.Tree.Name(p.Body, p.Today)
+	}
+	if p.Programme != "" {
+		lead += " · " + tProgrammeOf.In(ctx, p.programme(p.Programme))
+	}
+	return lead
+}
+
+func (p mapPage) crumbs(ctx context.Context) []ui.Crumb {
+	var out []ui.Crumb
+	for _, up := range p.Tree.Chart(p.Today).Chain(p.Body) {
+		out = append(out, ui.Crumb{Label: p.name(up), Href: p.address(up)})
+	}
+	return out
+}
+
+// address is the map of another body with the same question.
+func (p mapPage) address(b org.ID) string {
+	a := "/map?body=" + string(b)
+	if p.Programme != "" {
+		a += "&programme=" + string(p.Programme)
+	}
+	if !p.now() {
+		a += "&on=" + p.On.String()
+	}
+	return a
+}
+
+func (p mapPage) asOf() ui.AsOfSpec {
+	keep := []ui.Option{{Value: "body", Label: string(p.Body)}}
+	if p.Programme != "" {
+		keep = append(keep, ui.Option{Value: "programme", Label: string(p.Programme)})
+	}
+	return ui.AsOfSpec{Action: "/map", On: p.On, From: p.Today.AddDays(-reaches), To: p.Today, Keep: keep, Target: "#map"}
+}
+
+func (p mapPage) figures(ctx context.Context) []ui.Figure {
+	t := p.Total
+	figure := func(label text.T, n, before int64, tone ui.Tone, note string, timing task.Timing) ui.Figure {
+		f := ui.Figure{Label: label.In(ctx), Value: text.Int(ctx, n), Tone: tone, Note: note}
+		if p.now() {
+			f.Href = rowsBehind("body", p.Body, p.Programme, string(timing))
+		}
+		if p.Before != nil {
+			f.Note = tChange.In(ctx, signed(ctx, n-before), p.Since.Vietnamese())
+		}
+		return f
+	}
+	rounding := tRoundedHalf
+	if p.Rounding == text.Truncate {
+		rounding = tRoundedCut
+	}
+	return []ui.Figure{
+		figure(tOnTime, t.OnTime, p.BeforeAll.OnTime, ui.Positive, "", task.DoneOnTime),
+		figure(tLate, t.Late, p.BeforeAll.Late, ui.Caution, tFirstNote.In(ctx, text.Int(ctx, t.FirstLate)), task.DoneLate),
+		figure(tWithin, t.Within(), p.BeforeAll.Within(), ui.Notable, "", task.Within),
+		figure(tOverdue, t.Overdue, p.BeforeAll.Overdue, ui.Negative, tFirstNote.In(ctx, text.Int(ctx, t.FirstOverdue)), task.Overdue),
+		figure(tOngoing, t.Ongoing, p.BeforeAll.Ongoing, ui.Neutral, "", task.Ongoing),
+		{Label: tRate.In(ctx), Value: text.Percent(ctx, t.Completed(), t.FallenDue(), p.Rounding),
+			Note: tRateNote.In(ctx, text.Int(ctx, t.Completed()), text.Int(ctx, t.FallenDue())) + "; " + rounding.In(ctx)},
+	}
+}
+
+func signed(ctx context.Context, n int64) string {
+	if n > 0 {
+		return "+" + text.Int(ctx, n)
+	}
+	return text.Int(ctx, n)
+}
+
+func (p mapPage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tBody.In(ctx)}, {Label: tAll.In(ctx)}, {Label: tOverdue.In(ctx), Numeric: true}, {Label: tWithin.In(ctx), Numeric: true},
+		{Label: tOnTime.In(ctx), Numeric: true}, {Label: tLate.In(ctx), Numeric: true}, {Label: tRate.In(ctx), Numeric: true}}
+	if p.Programme != "" {
+		out[1].Label = p.programme(p.Programme)
+	}
+	for _, c := range p.Columns {
+		out = append(out, ui.Column{Label: p.programme(c.Programme)})
+	}
+	return out
+}
+
+// change tells how a number differs from the day compared with; "" if it does
+// not.
+func (p mapPage) change(ctx context.Context, now, before int64) string {
+	if p.Before == nil || now == before {
+		return ""
+	}
+	return " (" + signed(ctx, now-before) + ")"
+}
+
+var bucketTexts = map[task.Bucket]text.T{
+	task.Uncounted: tNewly, task.NotStarted: tWithin, task.UnderWay: tWithin, task.OverdueBucket: tOverdue, task.OnTimeBucket: tOnTime,
+	task.LateBucket: tLate, task.OngoingBucket: tOngoing, task.SuspendedBucket: tSuspended,
+}
+
+func changeColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tBefore.In(ctx)}, {Label: tNow.In(ctx)}}
+}
+
+func lateColumns(ctx context.Context) []ui.Column { return changeColumns(ctx)[:3] }
+
+func (p changesPage) name(b org.ID) string {
+	if body, ok := p.Tree.Body(b); ok {
+		return body.ShortOn(p.Today)
+	}
+	return "–"
+}

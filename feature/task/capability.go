@@ -1,0 +1,71 @@
+package task
+
+import (
+	"context"
+
+	"quyet/base/blob"
+	"quyet/base/capability"
+	"quyet/base/ui"
+	"quyet/base/work"
+)
+
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Files keeps the evidence handed in.
+	Files *blob.Store
+
+	// Refuse returns a fault for a file that may not be kept, such as one
+	// that bears a mark of secrecy; nil refuses none.
+	Refuse func(ctx context.Context, name string, content []byte) error
+
+	// Documents tells what pages show of documents; those that the actor may
+	// not see are left out. Nil shows none.
+	Documents func(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error)
+
+	// Warn is the number of days before its deadline from which a task is due
+	// soon, by the rules in force; nil means a week.
+	Warn func(ctx context.Context, v *work.View) (int, error)
+}
+
+// Cited is what a page shows of a document.
+type Cited struct {
+	Title   string // "163-KH/TU ngày 24/02/2026: …"
+	Address string // of its page; a passage is reached by adding "#" and its place
+}
+
+func (d Deps) warn(ctx context.Context, v *work.View) (int, error) {
+	if d.Warn == nil {
+		return 7, nil
+	}
+	return d.Warn(ctx, v)
+}
+
+func (d Deps) cited(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error) {
+	if d.Documents == nil || len(ids) == 0 {
+		return nil, nil
+	}
+	return d.Documents(ctx, v, ids)
+}
+
+// Capability describes tasks to the program.
+func Capability(d Deps) capability.Capability {
+	return capability.Capability{
+		Name:        "task",
+		Schema:      Schema,
+		Permissions: Permissions(),
+		Routes:      routes(d),
+		Menu: []capability.MenuEntry{
+			{Title: tDesk, Address: "/desk", Icon: ui.IconDesk, Key: "g d", Needs: CanSee, Order: 10},
+			{Title: tTasks, Address: "/tasks", Icon: ui.IconTask, Key: "g t", Needs: CanSee, Order: 30},
+		},
+		Chores: []capability.Chore{{Name: "task.turn", Every: turnEvery, Do: turnOffice}},
+	}
+}
+
+// turnOffice turns the day and settles bodies that moved.
+func turnOffice(ctx context.Context, o *work.Office) error {
+	return o.Do(ctx, work.System("task.turn"), func(u *work.Unit) error {
+		_, err := Settle(ctx, u)
+		return err
+	})
+}
