@@ -23,8 +23,8 @@ func routes(d Deps) []web.Route {
 		web.Get("/documents", h.list),
 		web.Get("/documents/new", h.blank),
 		web.Post("/documents", h.register),
-		web.Get("/documents/citations", h.citations),
-		web.Post("/documents/citations/{link}", h.choose),
+		web.Get("/citations", h.citations),
+		web.Post("/citations/{link}", h.choose),
 		web.Get("/documents/{id}", h.show),
 		web.Get("/documents/{id}/edit", h.edit),
 		web.Post("/documents/{id}", h.amend),
@@ -85,11 +85,8 @@ func bodies(tree *org.Tree, day civil.Date) []ui.Option {
 	return out
 }
 
-func typeOptions(ctx context.Context, all bool) []ui.Option {
+func typeOptions(ctx context.Context) []ui.Option {
 	var out []ui.Option
-	if all {
-		out = append(out, ui.Option{Label: tAnyType.In(ctx)})
-	}
 	for _, t := range Types() {
 		out = append(out, ui.Option{Value: string(t.Type), Label: t.Name.In(ctx)})
 	}
@@ -309,7 +306,7 @@ func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (
 	}
 	p.Open = open
 	if next != "" {
-		p.Next = "/documents/citations?" + url.Values{"state": {string(p.State)}, "after": {string(next)}}.Encode()
+		p.Next = "/citations?" + url.Values{"state": {string(p.State)}, "after": {string(next)}}.Encode()
 	}
 	return web.Show(citationsView(p)), nil
 }
@@ -318,5 +315,5 @@ func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web
 	if err := Choose(ctx, u, LinkID(r.PathValue("link")), ID(r.Text("to"))); err != nil {
 		return nil, err
 	}
-	return web.To("/documents/citations").Saying(tSaved), nil
+	return web.To("/citations").Saying(tSaved), nil
 }

@@ -323,14 +323,13 @@ func said(v any) string {
 
 func regimeOptions(ctx context.Context) []ui.Option {
 	return []ui.Option{
-		{Value: "", Label: tByIssuer.In(ctx)},
 		{Value: string(org.PartyRegime), Label: org.PartyRegime.Title().In(ctx)},
 		{Value: string(org.StateRegime), Label: org.StateRegime.Title().In(ctx)},
 	}
 }
 
 func urgencyOptions(ctx context.Context) (out []ui.Option) {
-	for _, u := range Urgencies() {
+	for _, u := range Urgencies()[1:] { // leaving it empty is the ordinary one
 		out = append(out, ui.Option{Value: string(u), Label: u.Title().In(ctx)})
 	}
 	return out

@@ -1,0 +1,142 @@
+package doc_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
+	"quyet/feature/search"
+)
+
+// site returns the pages of the register and the search for who.
+func (s *scene) site(who work.Who, slots doc.Slots) http.Handler {
+	site := &web.Site{
+		Office: s.Office.Office,
+		Who:    func(*http.Request) work.Who { return who },
+		Dress: func(ctx context.Context, v *work.View, _ *web.Request) (context.Context, error) {
+			return ui.WithShell(ctx, ui.Shell{Today: v.Today, SearchAt: search.Address}), nil
+		},
+		Problem: func(p web.Problem) templ.Component {
+			return ui.Layout(ui.Page{Title: p.Kind.String()})
+		},
+		SignIn: "/login",
+		Log:    slog.New(slog.DiscardHandler),
+	}
+	return site.Handler(append(doc.Capability(doc.Deps{Slots: slots}).Routes, search.Capability().Routes...))
+}
+
+// resolution registers a resolution with articles, duties and a plan below it.
+func (s *scene) resolution(t testing.TB) (resolution, plan doc.ID) {
+	sys := work.System("test")
+	n := party(s.province, "01-NQ/TU", "2026-02-01")
+	n.Type, n.Subject = doc.Of(citation.Resolution), "về chuyển đổi số trong các cơ quan của tỉnh giai đoạn 2026 - 2030"
+	n.Signer, n.Post, n.Place = "Người ký mẫu", "Bí thư", "Sông Đông"
+	n.Text = "Điều 1. Mục tiêu đến năm 2030\nĐiều 2. Nhiệm vụ về hạ tầng số\nĐiều 3. Tổ chức thực hiện Nghị quyết số 57-NQ/TW"
+	at := func(from, to string) doc.Span {
+		i := strings.Index(n.Text, from)
+		return doc.Span{Start: int64(i), End: int64(i + strings.Index(n.Text[i:], to) + len(to))}
+	}
+	n.Parts = []doc.Part{
+		{Span: at("Điều 1", "2030"), Kind: "article", Label: "1", Title: "Mục tiêu đến năm 2030", Level: 1},
+		{Span: at("Điều 2", "số"), Kind: "article", Label: "2", Title: "Nhiệm vụ về hạ tầng số", Level: 1},
+		{Span: at("Điều 3", "TW"), Kind: "article", Label: "3", Title: "Tổ chức thực hiện", Level: 1},
+	}
+	n.Links = []doc.NewLink{{Relation: doc.Implements, Cited: "Nghị quyết số 57-NQ/TW", Span: at("Nghị quyết số 57", "TW")}}
+	n.Duties = []doc.Duty{{Body: s.phu, DueOn: day("2026-03-01")}, {Body: s.hoa, DueOn: day("2026-11-10")}}
+	resolution = s.register(t, sys, n)
+	p := party(s.phu, "02-KH/ĐU", "2026-03-04")
+	p.Links = []doc.NewLink{{Relation: doc.Implements, To: resolution, Part: "Điều 1"}}
+	p.Audience = append(p.Audience, s.province)
+	plan = s.register(t, sys, p)
+	b := party(s.hoa, "03-KH/ĐUH", "2026-04-04")
+	b.Links = []doc.NewLink{{Relation: doc.BasedOn, To: plan}}
+	s.register(t, sys, b)
+	return resolution, plan
+}
+
+func TestPages(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	s := newScene(t, o)
+	resolution, plan := s.resolution(t)
+	slots := doc.Slots{Tasks: func(context.Context, *work.View, []doc.ID) (map[doc.ID]doc.Counts, error) {
+		return map[doc.ID]doc.Counts{plan: {OnTime: 3, Late: 1, Open: 4, Overdue: 2}}, nil
+	}}
+	site := s.site(s.as(access.Office, s.province), slots)
+	c := webtest.New(t, site)
+	at := resolution.Address()
+	for _, address := range []string{
+		"/documents", "/documents?q=chuyen+doi&year=2026&issuer=" + string(s.province), "/documents?type=decree", "/documents/new", "/citations", "/citations?state=waiting",
+		at, at + "?as=table", at + "?as=flow", at + "/edit", "/search", "/search?q=chuyen+doi+so", "/search?q=khong+co&kind=document",
+	} {
+		vi := c.Get(address).Want(http.StatusOK)
+		c.SetLang(text.English)
+		en := c.Get(address).Want(http.StatusOK)
+		c.SetLang(text.Vietnamese)
+		for _, p := range []*webtest.Page{vi, en} {
+			if faults := webtest.Faults(p.Body); len(faults) > 0 {
+				t.Errorf("%s: %q", address, faults)
+			}
+		}
+	}
+
+	p := c.Get(at)
+	for _, want := range []string{"Nghị quyết 01-NQ/TU", "Kế hoạch 02-KH/ĐU", "Quá hạn 10 ngày", "Chậm 3 ngày", "chưa được triển khai"} {
+		if !strings.Contains(p.Text("main"), want) {
+			t.Errorf("the resolution's page does not say %q", want)
+		}
+	}
+	if got := p.Find(".node-ringed").Length(); got != 2 {
+		t.Errorf("%d articles are ringed, want 2", got)
+	}
+	if got := c.Get(at + "?as=flow").Find("svg rect").Length(); got < 3 {
+		t.Errorf("the diagram has %d boxes", got)
+	}
+	if p := c.Get("/search?q=chuyen+doi+so"); p.Find("mark").Length() == 0 || !strings.Contains(p.Text("mark"), "chuyển") {
+		t.Error("the search marks no words as they are spelt")
+	}
+
+	// Registering: what was refused keeps what was typed, and leads to the same document.
+	form := []string{"owner", string(s.province), "type", "plan", "body", string(s.province), "symbol", "07-KH/TU", "issued_on", "05/05/2026", "subject", "về kiểm tra"}
+	if made := c.Post("/documents", form...).Want(http.StatusOK); !strings.Contains(made.Title(), "07-KH/TU") {
+		t.Errorf("registering led to %q", made.Title())
+	}
+	again := c.Post("/documents", form...).Want(http.StatusConflict)
+	if again.Value("subject") != "về kiểm tra" || !again.Has(`a[href^="/documents/0"]`) {
+		t.Error("a duplicate lost what was typed, or leads nowhere")
+	}
+	c.Post("/documents", "owner", string(s.province), "type", "plan", "issued_on", "31/02/2026").Want(http.StatusUnprocessableEntity)
+	if taken := c.Post("/documents", "owner", string(s.province), "type", "plan", "body", string(s.province), "take", "1", "issued_on", "06/05/2026", "subject", "về kiểm tra").Want(http.StatusOK); !strings.Contains(taken.Title(), "08-KH/TU") {
+		t.Errorf("the next number led to %q", taken.Title())
+	}
+	c.Post(at+"/links", "relation", "mentions", "cited", "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị").Want(http.StatusOK)
+	c.Post(at+"/links", "relation", "mentions", "cited", " ").Want(http.StatusUnprocessableEntity)
+	c.Post(at+"/duties", "body", string(s.neighbour), "due", "01/01/2027").Want(http.StatusOK)
+	edit := c.Get(at + "/edit")
+	if edited := edit.Submit(`form[action="`+at+`"]`, "subject", "về khoa học, công nghệ").Want(http.StatusOK); !strings.Contains(edited.Text("main"), "về khoa học, công nghệ") {
+		t.Error("the correction does not show")
+	}
+	edit.Submit(`form[action="`+at+`"]`, "subject", "về điều khác").Want(http.StatusConflict)
+
+	outside := webtest.New(t, s.site(s.as(access.Office, s.neighbour), slots))
+	for _, address := range []string{at, at + "/edit"} {
+		outside.Get(address).Want(http.StatusNotFound)
+	}
+	reader := webtest.New(t, s.site(s.as(access.Inspector, s.province), slots))
+	reader.Get(at).Want(http.StatusOK)
+	reader.Get(at + "/edit").Want(http.StatusForbidden)
+	reader.Post("/documents", form...).Want(http.StatusForbidden)
+}
