@@ -1,6 +1,7 @@
 package org
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -29,14 +30,18 @@ type NewBody struct {
 	Series   []Series
 }
 
-// maxName is the longest name of a body, in characters.
-const maxName = 300
+// Limits, in characters.
+const (
+	maxName  = 300
+	maxCode  = 60
+	maxTitle = 1000 // of an act
+)
 
 // Establish makes a body that exists from day on, by act.
 //
 // The actor needs [CanArrange] on the superior. Faults: Invalid for what is
-// missing or wrong in n, Unknown for a superior that is not there on day,
-// Conflict for a code in use.
+// missing or wrong in n, Unknown for a superior that is not there, Conflict
+// for a code in use.
 func Establish(ctx context.Context, u *work.Unit, n NewBody, day civil.Date, act Act) (ID, error) {
 	made, err := EstablishAll(ctx, u, []NewBody{n}, day, act)
 	if err != nil {
@@ -52,49 +57,111 @@ func EstablishAll(ctx context.Context, u *work.Unit, bodies []NewBody, day civil
 	if err != nil {
 		return nil, err
 	}
-	bodies = slices.Clone(bodies)
-	made := map[ID]string{}
-	var wrong fault.Fields
-	for i := range bodies {
-		n := &bodies[i]
-		if err := t.mayStandUnder(u, n.Superior, made, day); err != nil {
+	wrong := actFaults(day, act)
+	b := t.batch(u, day)
+	for _, n := range bodies {
+		faults, err := b.add(n)
+		if err != nil {
 			return nil, err
 		}
-		n.normalize()
-		wrong = append(wrong, n.faults(t)...)
-		if n.ID == "" {
-			n.ID = id.New[ID]()
-		}
-		made[n.ID] = n.Code
+		wrong = append(wrong, faults...)
 	}
-	wrong = append(wrong, actFaults(day, act)...)
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
-	return t.establish(ctx, u, bodies, day, act)
+	return b.store(ctx, u, Established, act)
 }
 
-func (n *NewBody) normalize() {
-	n.Code, n.Name, n.Short = clean(n.Code), clean(n.Name), clean(n.Short)
-	if n.Short == "" {
-		n.Short = n.Name
+// A batch is the bodies that one act makes.
+type batch struct {
+	tree   *Tree
+	u      *work.Unit
+	day    civil.Date
+	bodies []*Body
+	made   map[ID]bool
+	codes  map[string]bool
+	ending map[ID]bool // bodies that the same act ends
+}
+
+func (t *Tree) batch(u *work.Unit, day civil.Date) *batch {
+	return &batch{tree: t, u: u, day: day, made: map[ID]bool{}, codes: map[string]bool{}, ending: map[ID]bool{}}
+}
+
+// add checks the right to make n, and n itself.
+func (b *batch) add(n NewBody) (wrong fault.Fields, err error) {
+	if !b.made[n.Superior] {
+		if err := b.u.Check(CanArrange, above(n.Superior)); err != nil {
+			return nil, err
+		}
+		if n.Superior != "" {
+			if wrong, err = b.tree.superiorFaults(n.Superior, b.day, b.ending); err != nil {
+				return nil, err
+			}
+		}
 	}
+	n = n.normal()
+	wrong = append(wrong, n.faults(b.tree, b.codes)...)
+	if n.ID == "" {
+		n.ID = id.New[ID]()
+	}
+	b.made[n.ID], b.codes[n.Code] = true, true
+	b.bodies = append(b.bodies, n.body(b.day))
+	return wrong, nil
+}
+
+// store writes the bodies and the event that made them.
+func (b *batch) store(ctx context.Context, u *work.Unit, kind EventKind, act Act) ([]ID, error) {
+	event, err := record(ctx, u, kind, b.day, act)
+	if err != nil {
+		return nil, err
+	}
+	return b.storeFor(ctx, u, event)
+}
+
+func (b *batch) storeFor(ctx context.Context, u *work.Unit, event EventID) (made []ID, err error) {
+	for _, body := range b.bodies {
+		body.Names[0].Event, body.Places[0].Event = event, event
+		made = append(made, body.ID)
+	}
+	if err := insert(ctx, u, b.bodies, "org.established"); err != nil {
+		return nil, err
+	}
+	return made, u.Changed(ctx, memoName)
+}
+
+// normal returns n with its texts in normal form.
+func (n NewBody) normal() NewBody {
+	n.Code, n.Name, n.Short = clean(n.Code), clean(n.Name), shortOr(n.Short, n.Name)
+	n.Series = slices.Clone(n.Series)
 	for i := range n.Series {
 		n.Series[i].Code = clean(n.Series[i].Code)
 	}
+	return n
 }
+
+func shortOr(short, name string) string { return cmp.Or(clean(short), clean(name)) }
 
 // clean puts a typed text in normal form and its white space in order.
 func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(s)), " ") }
 
-func (n *NewBody) faults(t *Tree) (wrong fault.Fields) {
-	switch taken, ok := t.ByCode(n.Code); {
-	case n.Code == "":
-		wrong.Add("code", tCodeMissing)
-	case ok:
-		wrong = append(wrong, &fault.Fault{Kind: fault.Conflict, Field: "code", Text: tCodeTaken, Args: []any{n.Code, last(taken.Names).Full}})
+// body returns n as it is from day on.
+func (n NewBody) body(day civil.Date) *Body {
+	b := &Body{ID: n.ID, Code: n.Code, Kind: n.Kind, Tier: n.Tier, Line: n.Line, Interval: civil.Since(day), Series: n.Series}
+	b.Names = []Name{{Interval: b.Interval, Full: n.Name, Short: n.Short}}
+	b.Places = []Place{{Interval: b.Interval, Superior: n.Superior}}
+	for i := range b.Series {
+		b.Series[i].Interval = b.Interval
 	}
-	wrong = append(wrong, nameFaults(n.Name)...)
+	return b
+}
+
+func (n NewBody) faults(t *Tree, taken map[string]bool) (wrong fault.Fields) {
+	wrong = append(codeFaults(n.Code), nameFaults(n.Name, n.Short)...)
+	if other, ok := t.ByCode(n.Code); ok {
+		wrong = append(wrong, &fault.Fault{Kind: fault.Conflict, Field: "code", Text: tCodeTaken, Args: []any{n.Code, last(other.Names).Full}})
+	} else if taken[n.Code] {
+		wrong = append(wrong, &fault.Fault{Kind: fault.Conflict, Field: "code", Text: tCodeTwice, Args: []any{n.Code}})
+	}
 	if !slices.Contains(Kinds(), n.Kind) {
 		wrong.Add("kind", tKindUnknown)
 	}
@@ -104,20 +171,48 @@ func (n *NewBody) faults(t *Tree) (wrong fault.Fields) {
 	if !slices.Contains(Lines(), n.Line) {
 		wrong.Add("line", tLineUnknown)
 	}
-	for _, s := range n.Series {
-		if s.Regime != PartyRegime && s.Regime != StateRegime {
-			wrong.Add("series", tSeriesRegime, s.Code)
-		}
+	return append(wrong, seriesFaults(n.Series)...)
+}
+
+func codeFaults(code string) (wrong fault.Fields) {
+	switch {
+	case code == "":
+		wrong.Add("code", tCodeMissing)
+	case utf8.RuneCountInString(code) > maxCode:
+		wrong.Add("code", tCodeLong, maxCode)
+	case strings.Contains(code, ","):
+		wrong.Add("code", tCodeComma)
 	}
 	return wrong
 }
 
-func nameFaults(name string) (wrong fault.Fields) {
+func nameFaults(name, short string) (wrong fault.Fields) {
 	switch {
 	case name == "":
 		wrong.Add("name", tNameMissing)
 	case utf8.RuneCountInString(name) > maxName:
 		wrong.Add("name", tNameLong, maxName)
+	}
+	if utf8.RuneCountInString(short) > maxName {
+		wrong.Add("short", tNameLong, maxName)
+	}
+	return wrong
+}
+
+func seriesFaults(series []Series) (wrong fault.Fields) {
+	for i, s := range series {
+		field := "state_series"
+		if s.Regime == PartyRegime {
+			field = "party_series"
+		}
+		switch {
+		case s.Regime != PartyRegime && s.Regime != StateRegime:
+			wrong.Add(field, tSeriesRegime, s.Code)
+		case s.Code == "" || strings.Contains(s.Code, ","):
+			wrong.Add(field, tSeriesCode, s.Code)
+		case slices.ContainsFunc(series[:i], func(o Series) bool { return o.Code == s.Code }):
+			wrong.Add(field, tSeriesTwice, s.Code)
+		}
 	}
 	return wrong
 }
@@ -126,8 +221,15 @@ func actFaults(day civil.Date, act Act) (wrong fault.Fields) {
 	if day.IsZero() {
 		wrong.Add("on", tDayMissing)
 	}
-	if clean(act.Symbol) == "" && clean(act.Title) == "" {
+	symbol, title := clean(act.Symbol), clean(act.Title)
+	switch {
+	case symbol == "" && title == "":
 		wrong.Add("act", tActMissing)
+	case utf8.RuneCountInString(symbol) > maxName:
+		wrong.Add("act", tActLong, maxName)
+	}
+	if utf8.RuneCountInString(title) > maxTitle {
+		wrong.Add("act_title", tActLong, maxTitle)
 	}
 	return wrong
 }
@@ -139,54 +241,57 @@ func above(superior ID) access.Scope {
 	return superior.Scope()
 }
 
-// mustBe returns a fault unless b exists on day.
-func (t *Tree) mustBe(b ID, day civil.Date) error {
+// superiorFaults tells why nothing can be put under b for good from day on:
+// it is not there yet, or it ends. ending are bodies about to end.
+func (t *Tree) superiorFaults(b ID, day civil.Date, ending map[ID]bool) (wrong fault.Fields, err error) {
 	body, err := t.Find(b)
-	if err != nil {
-		return err
-	}
-	if !day.IsZero() && !body.Contains(day) {
-		return fault.New(fault.Invalid, tNotThen, body.NameOn(day), day.Vietnamese())
-	}
-	return nil
-}
-
-func (t *Tree) establish(ctx context.Context, u *work.Unit, bodies []NewBody, day civil.Date, act Act) ([]ID, error) {
-	event, err := record(ctx, u, Established, day, act)
 	if err != nil {
 		return nil, err
 	}
-	return insertBodies(ctx, u, bodies, day, event)
+	switch {
+	case day.IsZero():
+	case !body.Contains(day):
+		wrong.Add("superior", tNotThen, body.NameOn(day), day.Vietnamese())
+	case ending[b]:
+		wrong.Add("superior", tEnds, body.NameOn(day), day.Vietnamese())
+	case !body.Until.IsZero():
+		wrong.Add("superior", tEnds, body.NameOn(day), body.Until.Vietnamese())
+	}
+	return wrong, nil
 }
 
-func insertBodies(ctx context.Context, u *work.Unit, bodies []NewBody, day civil.Date, event EventID) ([]ID, error) {
-	var made []ID
-	var body, name, place, series [][]any
+// insert writes bodies with all their states, and tells the history of each
+// that kind happened to it.
+func insert(ctx context.Context, u *work.Unit, all []*Body, kind string) error {
+	var bodies, names, places, series, heirs [][]any
 	var told []work.Event
 	var details []any
-	for _, n := range bodies {
-		made = append(made, n.ID)
-		body = append(body, []any{n.ID, n.Code, n.Kind, n.Tier, n.Line, day})
-		name = append(name, []any{n.ID, day, n.Name, n.Short, event})
-		place = append(place, []any{n.ID, day, orNull(n.Superior), event})
-		for _, s := range n.Series {
-			series = append(series, []any{n.ID, s.Code, s.Regime, day})
+	for _, b := range all {
+		bodies = append(bodies, []any{b.ID, b.Code, b.Kind, b.Tier, b.Line, b.From, b.Until, orNull(b.End)})
+		for _, n := range b.Names {
+			names = append(names, []any{b.ID, n.From, n.Until, n.Full, n.Short, n.Event})
 		}
-		told = append(told, work.Event{Kind: "org.established", Subject: string(n.ID)})
-		details = append(details, map[string]any{"event": event, "name": n.Name, "superior": n.Superior, "on": day})
+		for _, p := range b.Places {
+			places = append(places, []any{b.ID, p.From, p.Until, orNull(p.Superior), p.Event})
+		}
+		for _, s := range b.Series {
+			series = append(series, []any{b.ID, s.Code, s.Regime, s.From, s.Until})
+		}
+		for _, h := range b.Heirs {
+			heirs = append(heirs, []any{h.From, h.To, h.On, h.Event})
+		}
+		told = append(told, work.Event{Kind: kind, Subject: string(b.ID)})
+		details = append(details, map[string]any{"event": b.Names[0].Event, "name": b.Names[0].Full, "superior": b.Places[0].Superior, "on": b.From})
 	}
 	for _, step := range []struct {
 		stmt *db.Stmt
 		rows [][]any
-	}{{insertBody, body}, {insertName, name}, {insertPlace, place}, {insertSeries, series}} {
+	}{{insertBody, bodies}, {insertName, names}, {insertPlace, places}, {insertSeries, series}, {insertSuccession, heirs}} {
 		if err := u.ExecMany(ctx, step.stmt, step.rows); err != nil {
-			return nil, fmt.Errorf("establish bodies: %w", err)
+			return fmt.Errorf("store bodies: %w", err)
 		}
 	}
-	if err := u.RecordMany(ctx, told, details); err != nil {
-		return nil, err
-	}
-	return made, u.Changed(ctx, memoName)
+	return u.RecordMany(ctx, told, details)
 }
 
 // record writes the event of a change and returns its identifier.
@@ -200,20 +305,17 @@ func record(ctx context.Context, u *work.Unit, kind EventKind, day civil.Date, a
 //
 // The actor needs [CanArrange] on the body. Faults: Unknown, Invalid.
 func Rename(ctx context.Context, u *work.Unit, b ID, name, short string, day civil.Date, act Act) error {
-	t, body, err := changing(ctx, u, b)
+	_, body, err := changing(ctx, u, b)
 	if err != nil {
 		return err
 	}
-	name, short = clean(name), clean(short)
-	if short == "" {
-		short = name
-	}
+	name, short = clean(name), shortOr(short, name)
 	now := last(body.Names)
-	wrong := append(nameFaults(name), actFaults(day, act)...)
+	wrong := append(nameFaults(name, short), actFaults(day, act)...)
 	if name == now.Full && short == now.Short {
 		wrong.Add("name", tSameName)
 	}
-	wrong = append(wrong, t.laterFaults(body, day, now.From)...)
+	wrong = append(wrong, laterFaults(body, day, now.From)...)
 	if err := wrong.Err(); err != nil {
 		return err
 	}
@@ -224,13 +326,14 @@ func Rename(ctx context.Context, u *work.Unit, b ID, name, short string, day civ
 	if _, err := u.Exec(ctx, endName, b, day); err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, insertName, b, day, name, short, event); err != nil {
+	if _, err := u.Exec(ctx, insertName, b, day, civil.Date{}, name, short, event); err != nil {
 		return err
 	}
 	return done(ctx, u, "org.renamed", b, map[string]any{"event": event, "name": name, "before": now.Full, "on": day})
 }
 
-// Move puts a body under another superior from day on, by act.
+// Move puts a body under another superior from day on, by act; under "", at
+// the top.
 //
 // The actor needs [CanArrange] on the body and on the new superior. Faults:
 // Unknown, Invalid (a body cannot stand under one of its own subordinates).
@@ -242,22 +345,23 @@ func Move(ctx context.Context, u *work.Unit, b, superior ID, day civil.Date, act
 	if err := u.Check(CanArrange, above(superior)); err != nil {
 		return err
 	}
-	wrong := actFaults(day, act)
 	now := last(body.Places)
-	wrong = append(wrong, t.laterFaults(body, day, now.From)...)
-	if err := wrong.Err(); err != nil {
-		return err
-	}
+	wrong := append(actFaults(day, act), laterFaults(body, day, now.From)...)
 	if superior == now.Superior {
-		return fault.At("superior", tSameSuperior, t.Name(superior, day))
-	}
-	if superior != "" {
-		if err := t.mustBe(superior, day); err != nil {
+		wrong.Add("superior", tSameSuperior, t.Name(superior, day))
+	} else if superior != "" {
+		faults, err := t.superiorFaults(superior, day, nil)
+		if err != nil {
 			return err
 		}
-		if t.Chart(day).Within(superior, b) {
-			return fault.At("superior", tLoop, t.Name(superior, day), body.NameOn(day))
+		wrong = append(wrong, faults...)
+		placed := func(at ID) (ID, bool) { return superior, at == b }
+		if len(wrong) == 0 && t.loops(b, t.daysFrom(day), placed) {
+			wrong.Add("superior", tLoop, t.Name(superior, day), body.NameOn(day))
 		}
+	}
+	if err := wrong.Err(); err != nil {
+		return err
 	}
 	event, err := record(ctx, u, Moved, day, act)
 	if err != nil {
@@ -269,12 +373,48 @@ func Move(ctx context.Context, u *work.Unit, b, superior ID, day civil.Date, act
 	return done(ctx, u, "org.moved", b, map[string]any{"event": event, "superior": superior, "before": now.Superior, "on": day})
 }
 
+// daysFrom returns day and the later ones on which a change that is planned
+// already takes effect.
+func (t *Tree) daysFrom(day civil.Date) []civil.Date {
+	days := []civil.Date{day}
+	for _, body := range t.bodies {
+		for _, p := range body.Places {
+			if p.From.After(day) {
+				days = append(days, p.From)
+			}
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	return slices.Compact(days)
+}
+
+// loops says whether b would stand under itself on one of days, if bodies
+// stood where placed puts them.
+func (t *Tree) loops(b ID, days []civil.Date, placed func(ID) (superior ID, ok bool)) bool {
+	for _, d := range days {
+		at := b
+		for range 2 * maxDepth {
+			up, ok := placed(at)
+			if body, there := t.bodies[at]; !ok && there {
+				up = body.SuperiorOn(d)
+			}
+			if up == b {
+				return true
+			}
+			if at = up; at == "" {
+				break
+			}
+		}
+	}
+	return false
+}
+
 // place puts bodies under superior from day on.
 func place(ctx context.Context, u *work.Unit, bodies []ID, superior ID, day civil.Date, event EventID) error {
 	var end, begin [][]any
 	for _, b := range bodies {
 		end = append(end, []any{b, day})
-		begin = append(begin, []any{b, day, orNull(superior), event})
+		begin = append(begin, []any{b, day, civil.Date{}, orNull(superior), event})
 	}
 	if err := u.ExecMany(ctx, endPlace, end); err != nil {
 		return err
@@ -289,7 +429,8 @@ type Merger struct {
 }
 
 // Merge ends sources on day, by act, and makes into the body that takes over
-// all of them. The bodies under the sources move under it.
+// all of them. The bodies under the sources move under it; [Tree.Moving] tells
+// which.
 //
 // The actor needs [CanArrange] on every source and on the superior of into.
 // Faults: Unknown, Invalid, Conflict as for [Establish].
@@ -310,9 +451,8 @@ func MergeAll(ctx context.Context, u *work.Unit, mergers []Merger, day civil.Dat
 		return nil, err
 	}
 	wrong := actFaults(day, act)
-	ending, made := map[ID]bool{}, map[ID]string{}
-	bodies := make([]NewBody, len(mergers))
-	for i, m := range mergers {
+	b := t.batch(u, day)
+	for _, m := range mergers {
 		for _, s := range m.Sources {
 			body, err := t.Find(s)
 			if err != nil {
@@ -321,24 +461,25 @@ func MergeAll(ctx context.Context, u *work.Unit, mergers []Merger, day civil.Dat
 			if err := u.Check(CanArrange, s.Scope()); err != nil {
 				return nil, err
 			}
-			if ending[s] {
-				wrong.Add("sources", tTwice, t.Name(s, day))
+			if b.ending[s] {
+				wrong.Add("sources", tTwice, body.NameOn(day))
 			}
-			ending[s] = true
+			b.ending[s] = true
 			wrong = append(wrong, t.endFaults(body, day)...)
 		}
 		if len(m.Sources) < 2 {
 			wrong.Add("sources", tTooFewSources)
 		}
-		if err := t.mayStandUnder(u, m.Into.Superior, made, day); err != nil {
+	}
+	for _, m := range mergers {
+		faults, err := b.add(m.Into)
+		if err != nil {
 			return nil, err
 		}
-		m.Into.normalize()
-		wrong = append(wrong, m.Into.faults(t)...)
-		if m.Into.ID == "" {
-			m.Into.ID = id.New[ID]()
-		}
-		bodies[i], made[m.Into.ID] = m.Into, m.Into.Code
+		wrong = append(wrong, faults...)
+	}
+	if len(wrong) == 0 {
+		wrong = t.mergerLoops(mergers, b.bodies, day)
 	}
 	if err := wrong.Err(); err != nil {
 		return nil, err
@@ -347,59 +488,86 @@ func MergeAll(ctx context.Context, u *work.Unit, mergers []Merger, day civil.Dat
 	if err != nil {
 		return nil, err
 	}
-	ids, err := insertBodies(ctx, u, bodies, day, event)
+	made, err := b.storeFor(ctx, u, event)
 	if err != nil {
 		return nil, err
 	}
-	chart := t.Chart(day)
 	for i, m := range mergers {
+		moving := slices.DeleteFunc(t.Moving(m.Sources, day), func(id ID) bool { return b.ending[id] })
+		if err := place(ctx, u, moving, made[i], day, event); err != nil {
+			return nil, err
+		}
 		for _, s := range m.Sources {
-			below := slices.DeleteFunc(slices.Clone(chart.Below(s)), func(b ID) bool { return ending[b] })
-			if err := place(ctx, u, below, bodies[i].ID, day, event); err != nil {
-				return nil, err
-			}
-			if err := end(ctx, u, s, []ID{bodies[i].ID}, day, event, "org.merged"); err != nil {
+			if err := end(ctx, u, s, made[i:i+1], day, event, "org.merged"); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return ids, u.Changed(ctx, memoName)
+	return made, nil
 }
 
-// mayStandUnder checks the right to put a body under superior, and that the
-// superior exists on day or is made by the same act.
-func (t *Tree) mayStandUnder(u *work.Unit, superior ID, made map[ID]string, day civil.Date) error {
-	if _, sameAct := made[superior]; sameAct {
-		return nil
+// mergerLoops refuses to put a new body under one that comes to stand under it.
+func (t *Tree) mergerLoops(mergers []Merger, made []*Body, day civil.Date) (wrong fault.Fields) {
+	placed := map[ID]ID{} // the new bodies; what stood under a source stands under what it became
+	for i, m := range mergers {
+		placed[made[i].ID] = made[i].Places[0].Superior
+		for _, s := range m.Sources {
+			placed[s] = made[i].ID
+		}
 	}
-	if err := u.Check(CanArrange, above(superior)); err != nil || superior == "" {
-		return err
+	days := t.daysFrom(day)
+	for _, b := range made {
+		if t.loops(b.ID, days, func(at ID) (ID, bool) { up, ok := placed[at]; return up, ok }) {
+			wrong.Add("superior", tLoop, t.Name(b.Places[0].Superior, day), b.Names[0].Full)
+		}
 	}
-	return t.mustBe(superior, day)
+	return wrong
+}
+
+// Moving returns the bodies that a merger of sources on day puts under the
+// new body: those directly under the sources that are no sources themselves.
+func (t *Tree) Moving(sources []ID, day civil.Date) (moving []ID) {
+	chart := t.Chart(day)
+	for _, s := range sources {
+		if s == "" {
+			continue
+		}
+		for _, b := range chart.Below(s) {
+			if !slices.Contains(sources, b) {
+				moving = append(moving, b)
+			}
+		}
+	}
+	return moving
 }
 
 // Divide ends source on day, by act, and makes heirs the bodies that take over
 // from it. Bodies under the source must have been moved before.
 //
 // The actor needs [CanArrange] on the source and on the superiors of the
-// heirs. Faults: Unknown, Invalid, Conflict as for [Establish].
+// heirs. Faults: Unknown, Invalid, Conflict as for [Establish]; those about
+// the first heir name the fields code_0, name_0 and so on.
 func Divide(ctx context.Context, u *work.Unit, source ID, heirs []NewBody, day civil.Date, act Act) ([]ID, error) {
-	if len(heirs) < 2 {
-		return nil, fault.At("heirs", tTooFewHeirs)
-	}
 	t, body, err := changing(ctx, u, source)
 	if err != nil {
 		return nil, err
 	}
 	wrong := append(actFaults(day, act), t.endFaults(body, day)...)
 	wrong = append(wrong, t.belowFaults(body, day)...)
-	for i := range heirs {
-		if err := u.Check(CanArrange, above(heirs[i].Superior)); err != nil {
+	if len(heirs) < 2 {
+		wrong.Add("heirs", tTooFewHeirs)
+	}
+	b := t.batch(u, day)
+	b.ending[source] = true
+	for i, n := range heirs {
+		faults, err := b.add(n)
+		if err != nil {
 			return nil, err
 		}
-		heirs[i].normalize()
-		heirs[i].ID = id.New[ID]()
-		wrong = append(wrong, heirs[i].faults(t)...)
+		for _, f := range faults {
+			f.Field = fmt.Sprintf("%s_%d", f.Field, i)
+		}
+		wrong = append(wrong, faults...)
 	}
 	if err := wrong.Err(); err != nil {
 		return nil, err
@@ -408,14 +576,11 @@ func Divide(ctx context.Context, u *work.Unit, source ID, heirs []NewBody, day c
 	if err != nil {
 		return nil, err
 	}
-	made, err := insertBodies(ctx, u, heirs, day, event)
+	made, err := b.storeFor(ctx, u, event)
 	if err != nil {
 		return nil, err
 	}
-	if err := end(ctx, u, source, made, day, event, "org.split"); err != nil {
-		return nil, err
-	}
-	return made, u.Changed(ctx, memoName)
+	return made, end(ctx, u, source, made, day, event, "org.divided")
 }
 
 // Dissolve ends a body on day, by act; heirs, who exist already, take over
@@ -430,26 +595,24 @@ func Dissolve(ctx context.Context, u *work.Unit, b ID, heirs []ID, day civil.Dat
 	wrong := append(actFaults(day, act), t.endFaults(body, day)...)
 	wrong = append(wrong, t.belowFaults(body, day)...)
 	for i, h := range heirs {
-		if h == b || slices.Contains(heirs[:i], h) {
-			wrong.Add("heirs", tTwice, t.Name(h, day))
+		heir, err := t.Find(h)
+		switch {
+		case err != nil:
+			return err
+		case h == b || slices.Contains(heirs[:i], h):
+			wrong.Add("heirs", tTwice, heir.NameOn(day))
+		case !day.IsZero() && !heir.Contains(day):
+			wrong.Add("heirs", tNotThen, heir.NameOn(day), day.Vietnamese())
 		}
 	}
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	for _, h := range heirs {
-		if err := t.mustBe(h, day); err != nil {
-			return err
-		}
-	}
 	event, err := record(ctx, u, Dissolved, day, act)
 	if err != nil {
 		return err
 	}
-	if err := end(ctx, u, b, heirs, day, event, "org.dissolved"); err != nil {
-		return err
-	}
-	return u.Changed(ctx, memoName)
+	return end(ctx, u, b, heirs, day, event, "org.dissolved")
 }
 
 // changing loads a body that is to be changed and checks the right to do so.
@@ -467,10 +630,10 @@ func changing(ctx context.Context, u *work.Unit, b ID) (*Tree, *Body, error) {
 
 // laterFaults refuses a change that is not after the last one of its sort:
 // history is added to, not rewritten.
-func (t *Tree) laterFaults(b *Body, day, latest civil.Date) (wrong fault.Fields) {
+func laterFaults(b *Body, day, latest civil.Date) (wrong fault.Fields) {
 	switch {
 	case day.IsZero():
-	case !b.Contains(day):
+	case !b.Contains(day) || !b.Until.IsZero():
 		wrong.Add("on", tNotThen, b.NameOn(day), day.Vietnamese())
 	case !day.After(latest):
 		wrong.Add("on", tTooEarly, b.NameOn(day), latest.Vietnamese())
@@ -478,61 +641,56 @@ func (t *Tree) laterFaults(b *Body, day, latest civil.Date) (wrong fault.Fields)
 	return wrong
 }
 
+// endFaults refuses to end a body before the last change of itself or of what
+// stands directly under it.
 func (t *Tree) endFaults(b *Body, day civil.Date) fault.Fields {
-	latest := last(b.Places).From
-	if n := last(b.Names).From; n.After(latest) {
-		latest = n
+	latest := t.settled[b.ID]
+	for _, d := range []civil.Date{last(b.Places).From, last(b.Names).From} {
+		if d.After(latest) {
+			latest = d
+		}
 	}
-	return t.laterFaults(b, day, latest)
+	return laterFaults(b, day, latest)
+}
+
+// latest returns the last day on which something happened at the place: the
+// day it was taken, or the last one before it was left.
+func (p Place) latest() civil.Date {
+	if p.Until.IsZero() {
+		return p.From
+	}
+	return p.Until.AddDays(-1)
 }
 
 func (t *Tree) belowFaults(b *Body, day civil.Date) (wrong fault.Fields) {
 	if below := t.Chart(day).Below(b.ID); len(below) > 0 {
-		wrong.Add("body", tHasBelow, len(below), b.NameOn(day))
+		wrong.Add("", tHasBelow, len(below), b.NameOn(day))
 	}
 	return wrong
 }
 
 func end(ctx context.Context, u *work.Unit, b ID, heirs []ID, day civil.Date, event EventID, kind string) error {
-	for _, ending := range []*db.Stmt{endSeries, endPlace, endName, endBody} {
+	for _, ending := range []*db.Stmt{endSeries, endPlace, endName} {
 		if _, err := u.Exec(ctx, ending, b, day); err != nil {
 			return err
 		}
 	}
+	if _, err := u.Exec(ctx, endBody, b, day, event); err != nil {
+		return err
+	}
 	var rows [][]any
 	for _, h := range heirs {
-		rows = append(rows, []any{b, h, day, "", event})
+		rows = append(rows, []any{b, h, day, event})
 	}
 	if err := u.ExecMany(ctx, insertSuccession, rows); err != nil {
 		return err
 	}
-	return u.Record(ctx, kind, string(b), map[string]any{"event": event, "heirs": heirs, "on": day})
+	return done(ctx, u, kind, b, map[string]any{"event": event, "heirs": heirs, "on": day})
 }
 
 func done(ctx context.Context, u *work.Unit, kind string, b ID, detail any) error {
 	if err := u.Record(ctx, kind, string(b), detail); err != nil {
 		return err
-	}
-	return u.Changed(ctx, memoName)
-}
-
-// AddGroups adds named groups of bodies.
-//
-// The actor needs [CanArrange] everywhere.
-func AddGroups(ctx context.Context, u *work.Unit, groups []Group) error {
-	if err := u.Check(CanArrange, access.Everywhere); err != nil {
-		return err
-	}
-	var rows [][]any
-	for _, g := range groups {
-		aliases := make([]string, len(g.Aliases))
-		for i, a := range g.Aliases {
-			aliases[i] = clean(a)
-		}
-		rows = append(rows, []any{id.New[string](), clean(g.Name), strings.Join(aliases, "\n"), joinKinds(g.Kinds), g.Tier, g.Line})
-	}
-	if err := u.ExecMany(ctx, insertGroup, rows); err != nil {
-		return fmt.Errorf("add groups: %w", err)
 	}
 	return u.Changed(ctx, memoName)
 }

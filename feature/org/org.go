@@ -5,7 +5,7 @@
 // two bodies that may bear one name. Its names, its superior and its number
 // series each have their own intervals, and each change is an event (sự kiện)
 // with a day and the act that ordered it: establish, rename, move, merge,
-// split, dissolve. Merging and dissolving name successors, so that open work
+// divide, dissolve. Merging and dissolving name successors, so that open work
 // can be handed on. Nothing is overwritten; the tree, every list and every
 // count can be asked as of a day.
 //
@@ -113,9 +113,10 @@ type Body struct {
 	Tier Tier
 	Line Line
 	civil.Interval
+	End EventID // what ended it; "" while it exists
 
-	Names    []Name       // in order of time
-	Places   []Place      // in order of time
+	Names    []Name       // in order of time, at least one
+	Places   []Place      // in order of time, at least one
 	Series   []Series     // number-series codes
 	Heirs    []Succession // who took over, if the body was merged, split or dissolved
 	Forbears []Succession // whose work the body took over
@@ -149,7 +150,6 @@ type Succession struct {
 	From, To ID
 	On       civil.Date
 	Event    EventID
-	Share    string // in words, which part of the work passed; "" for all
 }
 
 // NameOn returns the body's name on day; the nearest one if it had none then.
@@ -216,15 +216,23 @@ type Event struct {
 	Act  Act
 }
 
+// A GroupID identifies a named group.
+type GroupID string
+
 // A Group is a named set of bodies, such as "các sở, ban, ngành", that means
 // different bodies on different days.
 type Group struct {
-	ID      string
+	ID      GroupID
 	Name    string   // as documents print it
 	Aliases []string // other ways of printing it
 	Kinds   []Kind   // empty: any
 	Tier    Tier     // "": any
 	Line    Line     // "": any
+}
+
+// EventKinds lists the kinds of event.
+func EventKinds() []EventKind {
+	return []EventKind{Established, Renamed, Moved, Merged, Divided, Dissolved}
 }
 
 func (g Group) holds(b *Body) bool {

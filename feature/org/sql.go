@@ -1,7 +1,6 @@
 package org
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -9,39 +8,38 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/db"
+	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/base/work"
 )
 
 var (
-	allBodies      = db.SQL("org.bodies", `SELECT id, code, kind, tier, line, from_on, until_on FROM org_body`)
+	allBodies      = db.SQL("org.bodies", `SELECT id, code, kind, tier, line, from_on, until_on, end_event_id FROM org_body`)
 	allNames       = db.SQL("org.names", `SELECT body_id, from_on, until_on, name, short_name, event_id FROM org_name ORDER BY body_id, from_on`)
 	allPlaces      = db.SQL("org.places", `SELECT body_id, from_on, until_on, superior_id, event_id FROM org_place ORDER BY body_id, from_on`)
 	allSeries      = db.SQL("org.series", `SELECT body_id, code, regime, from_on, until_on FROM org_series ORDER BY body_id, from_on, code`)
-	allSuccessions = db.SQL("org.successions", `SELECT from_id, to_id, on_day, share, event_id FROM org_succession ORDER BY on_day, from_id, to_id`)
+	allSuccessions = db.SQL("org.successions", `SELECT from_id, to_id, on_day, event_id FROM org_succession ORDER BY on_day, from_id, to_id`)
 	allEvents      = db.SQL("org.events", `SELECT id, kind, on_day, act_symbol, act_title, act_on FROM org_event`)
-	allGroups      = db.SQL("org.groups", `SELECT id, name, aliases, kinds, tier, line FROM org_group ORDER BY name`)
+	allGroups      = db.SQL("org.groups", `SELECT id, name, aliases, kinds, tier, line FROM org_group`)
 
-	insertBody = db.SQL("org.insertBody", `
-		INSERT INTO org_body (id, code, kind, tier, line, from_on, until_on) VALUES ($1, $2, $3, $4, $5, $6, '')`)
 	insertEvent = db.SQL("org.insertEvent", `
 		INSERT INTO org_event (id, kind, on_day, act_symbol, act_title, act_on) VALUES ($1, $2, $3, $4, $5, $6)`)
+	insertBody = db.SQL("org.insertBody", `
+		INSERT INTO org_body (id, code, kind, tier, line, from_on, until_on, end_event_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
 	insertName = db.SQL("org.insertName", `
-		INSERT INTO org_name (body_id, from_on, until_on, name, short_name, event_id) VALUES ($1, $2, '', $3, $4, $5)`)
-	insertPlace = db.SQL("org.insertPlace", `
-		INSERT INTO org_place (body_id, from_on, until_on, superior_id, event_id) VALUES ($1, $2, '', $3, $4)`)
-	insertNameSpan = db.SQL("org.insertNameSpan", `
 		INSERT INTO org_name (body_id, from_on, until_on, name, short_name, event_id) VALUES ($1, $2, $3, $4, $5, $6)`)
-	insertPlaceSpan = db.SQL("org.insertPlaceSpan", `
+	insertPlace = db.SQL("org.insertPlace", `
 		INSERT INTO org_place (body_id, from_on, until_on, superior_id, event_id) VALUES ($1, $2, $3, $4, $5)`)
 	insertSeries = db.SQL("org.insertSeries", `
-		INSERT INTO org_series (body_id, code, regime, from_on, until_on) VALUES ($1, $2, $3, $4, '')`)
+		INSERT INTO org_series (body_id, code, regime, from_on, until_on) VALUES ($1, $2, $3, $4, $5)`)
 	insertSuccession = db.SQL("org.insertSuccession", `
-		INSERT INTO org_succession (from_id, to_id, on_day, share, event_id) VALUES ($1, $2, $3, $4, $5)`)
+		INSERT INTO org_succession (from_id, to_id, on_day, event_id) VALUES ($1, $2, $3, $4)`)
 	insertGroup = db.SQL("org.insertGroup", `
 		INSERT INTO org_group (id, name, aliases, kinds, tier, line) VALUES ($1, $2, $3, $4, $5, $6)`)
+	updateGroup = db.SQL("org.updateGroup", `
+		UPDATE org_group SET name = $2, aliases = $3, kinds = $4, tier = $5, line = $6 WHERE id = $1`)
 
-	endBody   = db.SQL("org.endBody", `UPDATE org_body SET until_on = $2 WHERE id = $1 AND until_on = ''`)
+	endBody   = db.SQL("org.endBody", `UPDATE org_body SET until_on = $2, end_event_id = $3 WHERE id = $1 AND until_on = ''`)
 	endName   = db.SQL("org.endName", `UPDATE org_name SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
 	endPlace  = db.SQL("org.endPlace", `UPDATE org_place SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
 	endSeries = db.SQL("org.endSeries", `UPDATE org_series SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
@@ -68,7 +66,10 @@ var (
 )
 
 func read(ctx context.Context, v *work.View) (*Tree, error) {
-	t := &Tree{bodies: map[ID]*Body{}, codes: map[string]ID{}, names: map[string][]ID{}, events: map[EventID]Event{}, charts: map[civil.Date]*Chart{}}
+	t := &Tree{
+		bodies: map[ID]*Body{}, codes: map[string]ID{}, names: map[string][]ID{}, events: map[EventID]Event{},
+		settled: map[ID]civil.Date{}, drawings: map[int]*drawing{},
+	}
 	// Each of these tables has a few rows per body and is read whole.
 	for _, step := range []struct {
 		stmt *db.Stmt
@@ -81,14 +82,18 @@ func read(ctx context.Context, v *work.View) (*Tree, error) {
 			return nil, err
 		}
 	}
+	t.turns = t.changes()
+	slices.SortFunc(t.groups, func(a, b Group) int { return text.Compare(a.Name, b.Name) })
 	return t, nil
 }
 
 func (t *Tree) readBody(scan db.Scan) error {
 	var b Body
-	if err := scan(&b.ID, &b.Code, &b.Kind, &b.Tier, &b.Line, &b.From, &b.Until); err != nil {
+	var end sql.Null[string]
+	if err := scan(&b.ID, &b.Code, &b.Kind, &b.Tier, &b.Line, &b.From, &b.Until, &end); err != nil {
 		return err
 	}
+	b.End = EventID(end.V)
 	t.bodies[b.ID], t.codes[b.Code] = &b, b.ID
 	return nil
 }
@@ -117,6 +122,9 @@ func (t *Tree) readPlace(scan db.Scan) error {
 	}
 	p.Superior = ID(superior.V)
 	t.bodies[b].Places = append(t.bodies[b].Places, p)
+	if latest := p.latest(); latest.After(t.settled[p.Superior]) {
+		t.settled[p.Superior] = latest
+	}
 	return nil
 }
 
@@ -132,7 +140,7 @@ func (t *Tree) readSeries(scan db.Scan) error {
 
 func (t *Tree) readSuccession(scan db.Scan) error {
 	var s Succession
-	if err := scan(&s.From, &s.To, &s.On, &s.Share, &s.Event); err != nil {
+	if err := scan(&s.From, &s.To, &s.On, &s.Event); err != nil {
 		return err
 	}
 	t.bodies[s.From].Heirs = append(t.bodies[s.From].Heirs, s)
@@ -158,7 +166,6 @@ func (t *Tree) readGroup(scan db.Scan) error {
 		g.Kinds = append(g.Kinds, Kind(k))
 	}
 	t.groups = append(t.groups, g)
-	slices.SortFunc(t.groups, func(a, b Group) int { return cmp.Compare(a.Name, b.Name) })
 	return nil
 }
 
@@ -179,9 +186,27 @@ func joinKinds(kinds []Kind) string {
 }
 
 // orNull stores "" as NULL, where a foreign key allows no empty text.
-func orNull(b ID) any {
-	if b == "" {
+func orNull[T ~string](id T) any {
+	if id == "" {
 		return nil
 	}
-	return string(b)
+	return string(id)
+}
+
+// changes returns the days on which a body began, ended, was renamed or moved.
+func (t *Tree) changes() []civil.Date {
+	var days []civil.Date
+	for _, b := range t.bodies {
+		for _, n := range b.Names {
+			days = append(days, n.From)
+		}
+		for _, p := range b.Places {
+			days = append(days, p.From)
+		}
+		if !b.Until.IsZero() {
+			days = append(days, b.Until)
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	return slices.Compact(days)
 }

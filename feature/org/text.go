@@ -46,7 +46,7 @@ var eventTitles = map[EventKind]text.T{
 	Renamed:     text.New("Đổi tên", "Renamed"),
 	Moved:       text.New("Chuyển cấp trên trực tiếp", "Moved"),
 	Merged:      text.New("Hợp nhất, sáp nhập", "Merged"),
-	Divided:     text.New("Chia, tách", "Split"),
+	Divided:     text.New("Chia, tách", "Divided"),
 	Dissolved:   text.New("Kết thúc hoạt động", "Dissolved"),
 }
 
@@ -64,6 +64,9 @@ var (
 	tNameLong    = text.New("Tên dài quá %d ký tự; hãy rút gọn.", "The name is longer than %d characters; shorten it.")
 	tCodeMissing = text.New("Hãy nhập mã của cơ quan, tổ chức.", "Enter the body's code.")
 	tCodeTaken   = text.New("Mã “%s” đã được dùng cho %s; hãy chọn mã khác.", "The code “%s” belongs to %s; choose another one.")
+	tCodeLong    = text.New("Mã dài quá %d ký tự; hãy rút gọn.", "The code is longer than %d characters; shorten it.")
+	tCodeComma   = text.New("Mã không được có dấu phẩy.", "A code holds no comma.")
+	tCodeTwice   = text.New("Mã “%s” được dùng hai lần; mỗi đơn vị một mã riêng.", "The code “%s” is used twice; each body needs its own.")
 	tKindUnknown = text.New("Hãy chọn loại cơ quan, tổ chức trong danh sách.", "Choose the kind of body from the list.")
 	tTierUnknown = text.New("Hãy chọn cấp trong danh sách.", "Choose the tier from the list.")
 	tLineUnknown = text.New("Hãy chọn hệ thống trong danh sách.", "Choose the line from the list.")
@@ -71,12 +74,16 @@ var (
 	tActMissing  = text.New(
 		"Hãy nhập số, ký hiệu hoặc trích yếu của văn bản quyết định việc này.",
 		"Enter the symbol or the title of the document that orders this.")
+	tActLong = text.New("Nội dung dài quá %d ký tự; hãy rút gọn.", "This is longer than %d characters; shorten it.")
 	tNotThen = text.New(
 		"%s không hoạt động vào ngày %s; hãy kiểm tra lại ngày.",
 		"%s does not exist on %s; check the day.")
+	tEnds = text.New(
+		"%s kết thúc hoạt động ngày %s nên không thể là cấp trên từ nay về sau.",
+		"%s ends on %s and so cannot be a superior from now on.")
 	tTooEarly = text.New(
-		"%s đã có thay đổi vào ngày %s; ngày mới phải sau ngày đó.",
-		"%s was already changed on %s; the new day must be later.")
+		"%s, hoặc đơn vị trực thuộc, đã có thay đổi vào ngày %s; ngày mới phải sau ngày đó.",
+		"%s, or a body directly under it, was already changed on %s; the new day must be later.")
 	tLoop = text.New(
 		"%s nằm dưới %s nên không thể là cấp trên của đơn vị này.",
 		"%s stands under %s and so cannot be its superior.")
@@ -88,6 +95,10 @@ var (
 	tTooFewSources = text.New("Hợp nhất cần ít nhất hai đơn vị.", "A merger needs at least two bodies.")
 	tTooFewHeirs   = text.New("Chia, tách cần ít nhất hai đơn vị kế thừa.", "A split needs at least two successors.")
 	tTwice         = text.New("%s được chọn hai lần.", "%s is chosen twice.")
+	tSeriesCode    = text.New("“%s” không phải là ký hiệu văn bản; hãy nhập chữ, không có dấu phẩy.", "“%s” is no code of document symbols; enter letters without a comma.")
+	tSeriesTwice   = text.New("Ký hiệu “%s” được ghi hai lần.", "The code “%s” is given twice.")
+	tNoGroup       = text.New("Không có nhóm này.", "There is no such group.")
+	tGroupTaken    = text.New("“%s” đã là cách gọi của nhóm “%s”.", "“%s” already stands for the group “%s”.")
 	tSeriesRegime  = text.New("Hãy chọn chế độ đánh số của ký hiệu “%s”.", "Choose the numbering regime of the code “%s”.")
 )
 
@@ -141,21 +152,67 @@ var (
 	tActTitle    = text.New("Trích yếu văn bản", "Title of the document")
 	tActOn       = text.New("Ngày ban hành văn bản", "Date of the document")
 	tSave        = text.New("Lưu", "Save")
-	tDayWrong    = text.New("Ngày này không đúng; hãy nhập như 01/07/2025.", "This is no date; write it like 01/07/2025.")
+	tDayWrong    = text.New("Đây không phải là ngày; hãy nhập như 01/07/2025.", "This is no date; write it like 01/07/2025.")
 
 	tEstablished   = text.New("Đã thêm %s.", "%s was added.")
 	tEstablishedAs = text.New("Thành lập với tên %s", "Established as %s")
 	tChanged       = text.New("Đã ghi nhận: %s – %s.", "Recorded: %s – %s.")
 )
 
-// What a spreadsheet of bodies can lack.
+// The columns of a spreadsheet of bodies that pages call otherwise, and what
+// belongs into each.
 var (
-	tSheetEmpty    = text.New("Bảng tính không có dòng nào dưới dòng tiêu đề.", "The spreadsheet has no line below its headings.")
-	tSheetColumn   = text.New("Thiếu cột “%s”.", "The column “%s” is missing.")
-	tSheetSuperior = text.New("Không có đơn vị nào mang mã cấp trên “%s”.", "No body has the superior's code “%s”.")
-	tSheetHeir     = text.New("Không có đơn vị tiếp nhận mang mã “%s”.", "No successor has the code “%s”.")
-	tSheetUntil    = text.New("Ngày kết thúc không đúng; phải sau ngày bắt đầu.", "The end is no date, or not after the beginning.")
-	tSheetTwice    = text.New("Hai dòng của cùng một đơn vị bắt đầu ngày %s.", "Two lines of one body begin on %s.")
-	tSheetDiffers  = text.New("%s đã có và khác với bảng tính; bảng tính chỉ thêm mới. Hãy ghi nhận thay đổi ở trang của đơn vị.", "%s is there already and differs from the spreadsheet, which only adds. Record the change on the body's own page.")
-	tSheetNotReady = text.New("Bảng tính còn dòng sai hoặc không có gì mới; chưa nhập gì.", "The spreadsheet still has wrong lines, or nothing new; nothing was imported.")
+	tColCode       = text.New("Mã", "Code")
+	tColCodeIs     = text.New("Mỗi đơn vị một mã riêng, không đổi, ví dụ TG-X001.", "One for each body, never changed, for example TG-X001.")
+	tColEvent      = text.New("Sự kiện", "Event")
+	tColEventIs    = text.New("Để trống là Thành lập. Dòng sau của cùng đơn vị: Đổi tên; Chuyển cấp trên trực tiếp; Hợp nhất, sáp nhập; Chia, tách; Kết thúc hoạt động.", "Empty means Established. On later lines of a body: Renamed, Moved, Merged, Divided, Dissolved.")
+	tColOn         = text.New("Từ ngày", "From")
+	tColOnIs       = text.New("Ngày sự kiện có hiệu lực, ví dụ 01/07/2025.", "The day on which the event takes effect, for example 01/07/2025.")
+	tColNameIs     = text.New("Tên đầy đủ kể từ ngày đó.", "The full name from that day on.")
+	tColShortIs    = text.New("Để trống nếu không có.", "Empty if there is none.")
+	tColKindIs     = text.New("Một trong: %s.", "One of: %s.")
+	tColTierIs     = tColKindIs
+	tColLineIs     = tColKindIs
+	tColSuperior   = text.New("Mã cấp trên", "Superior's code")
+	tColSuperiorIs = text.New("Mã của đơn vị cấp trên trực tiếp; để trống nếu không có cấp trên.", "The code of the superior; empty at the top.")
+	tColAct        = text.New("Số văn bản", "Act")
+	tColActIs      = text.New("Số, ký hiệu văn bản quyết định việc này. Cần có số hoặc trích yếu.", "The symbol of the document that ordered it. The symbol or the title is needed.")
+	tColActTitleIs = text.New("Trích yếu của văn bản đó.", "The title of that document.")
+	tColActOnIs    = text.New("Ngày ban hành văn bản đó; có thể để trống.", "The date of that document; may be empty.")
+	tColHeirs      = text.New("Mã đơn vị tiếp nhận", "Successors' codes")
+	tColHeirsIs    = text.New("Chỉ ở dòng kết thúc: mã các đơn vị tiếp nhận, cách nhau bằng dấu phẩy.", "Only on the line that ends a body: the codes of who takes over, separated by commas.")
+)
+
+// What can be wrong with a spreadsheet of bodies.
+var (
+	tSheetEmpty        = text.New("Bảng tính không có dòng nào dưới dòng tiêu đề.", "The spreadsheet has no line below its headings.")
+	tSheetColumn       = text.New("Thiếu cột “%s”. Dòng đầu tiên phải là dòng tiêu đề như trong mẫu.", "The column “%s” is missing. The first line must hold the headings, as in the template.")
+	tSheetBegin        = text.New("Dòng đầu tiên của một đơn vị phải là Thành lập; Hợp nhất, sáp nhập; hoặc Chia, tách.", "The first line of a body must say Established, Merged or Divided.")
+	tSheetEvent        = text.New("Hãy ghi một sự kiện có trong danh sách; một đơn vị chỉ thành lập một lần.", "Enter one of the listed events; a body is established only once.")
+	tSheetSuperior     = text.New("Không có đơn vị nào mang mã “%s”.", "No body has the code “%s”.")
+	tSheetSameSuperior = text.New("Cấp trên không đổi so với dòng trước.", "The superior is the same as on the line before.")
+	tSheetHeir         = text.New("Không có đơn vị tiếp nhận nào mang mã “%s”.", "No successor has the code “%s”.")
+	tSheetHeirsHere    = text.New("Đơn vị tiếp nhận chỉ ghi ở dòng kết thúc của đơn vị cũ.", "Successors belong on the line that ends the former body.")
+	tSheetHeirsMissing = text.New("Hãy ghi mã đơn vị tiếp nhận.", "Enter the codes of the successors.")
+	tSheetTwice        = text.New("Đơn vị này đã có thay đổi cùng loại vào ngày %s; mỗi thay đổi một ngày khác nhau.", "This body already has such a change on %s; each needs a day of its own.")
+	tSheetAfterEnd     = text.New("Đơn vị này đã kết thúc hoạt động ở dòng %d.", "This body ends on line %d.")
+	tSheetOutlives     = text.New("%s kết thúc hoạt động ngày %s; hãy thêm dòng chuyển cấp trên hoặc kết thúc cho đơn vị này.", "%s ends on %s; add a line that moves or ends this body.")
+	tSheetNotChanged   = text.New("“%s” khác với “%s” là trạng thái tại ngày này. Hãy thêm dòng sự kiện tương ứng, hoặc để trống ô.", "“%s” is not “%s”, which holds on this day. Add a line with the event that changes it, or leave the cell empty.")
+	tSheetDiffers      = text.New("%s đã có và khác với bảng tính; bảng tính chỉ thêm mới. Hãy ghi nhận thay đổi ở trang của đơn vị.", "%s is there already and differs from the spreadsheet, which only adds. Record the change on the body's own page.")
+	tSheetTwin         = text.New("%s trùng tên với đơn vị mã %s cùng cấp trên.", "%s bears the name of the body with the code %s under the same superior.")
+	tSheetElsewhere    = text.New("%s trùng tên, loại và thời gian hoạt động với đơn vị đã có mang mã %s.", "%s has the name, kind and dates of the body with the code %s, which is there already.")
+	tSheetNoSeries     = text.New("%s chưa có ký hiệu văn bản của Đảng.", "%s has no code for Party documents.")
+	tSheetNotReady     = text.Plural("Bảng tính còn %d lỗi; chưa nhập gì. Hãy sửa tệp rồi tải lên lại.", "The spreadsheet has %d error; nothing was imported. Mend the file and send it again.", "The spreadsheet has %d errors; nothing was imported. Mend the file and send it again.")
+)
+
+// Why a file is not read as a spreadsheet.
+var (
+	tFileMissing  = text.New("Hãy chọn một tệp xlsx hoặc csv.", "Choose an xlsx or csv file.")
+	tFileLarge    = text.New("Tệp lớn hơn %d MB; hãy chia thành nhiều tệp.", "The file is larger than %d MB; split it.")
+	tFileLong     = text.New("Bảng tính có hơn %d dòng; hãy chia thành nhiều tệp.", "The spreadsheet has more than %d lines; split it.")
+	tFileOld      = text.New("Tệp thuộc định dạng Excel cũ (.xls) hoặc có mật khẩu; hãy mở bằng Excel rồi lưu lại dạng .xlsx không mật khẩu.", "The file is of the old Excel format (.xls) or behind a password; open it and save it as .xlsx without a password.")
+	tFileBroken   = text.New("Không đọc được tệp: tệp hỏng hoặc không phải bảng tính xlsx, csv.", "The file cannot be read: it is damaged, or no xlsx or csv spreadsheet.")
+	tFileEncoding = text.New("Tệp csv không dùng bảng mã UTF-8; hãy lưu lại dạng “CSV UTF-8”.", "The csv file is not in UTF-8; save it as “CSV UTF-8”.")
+	tFileQuote    = text.New("Dòng %d của tệp csv có dấu ngoặc kép đặt sai.", "Line %d of the csv file has a misplaced quotation mark.")
+	tFile1904     = text.New("Tệp đếm ngày từ năm 1904; hãy tắt lựa chọn “1904 date system” trong Excel rồi lưu lại.", "The file counts days from 1904; switch the “1904 date system” off in Excel and save it again.")
 )

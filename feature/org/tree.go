@@ -1,6 +1,7 @@
 package org
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -23,8 +24,16 @@ type Tree struct {
 	events map[EventID]Event
 	groups []Group
 
-	mu     sync.Mutex
-	charts map[civil.Date]*Chart
+	// settled is the last day on which something changed directly under a
+	// body: what ends or moves its subordinates must come later.
+	settled map[ID]civil.Date
+
+	// turns are the days on which anything changed, in order. Between two of
+	// them every day has the same drawing.
+	turns []civil.Date
+
+	mu       sync.Mutex
+	drawings map[int]*drawing // by index into turns
 }
 
 var _ access.Tree = (*Tree)(nil)
@@ -39,6 +48,17 @@ const memoName = "org"
 
 // Len returns the number of bodies of all times.
 func (t *Tree) Len() int { return len(t.bodies) }
+
+// Bodies returns every body of all times, in the order in which they came to
+// be, those of one day by code.
+func (t *Tree) Bodies() []*Body {
+	all := make([]*Body, 0, len(t.bodies))
+	for _, b := range t.bodies {
+		all = append(all, b)
+	}
+	slices.SortFunc(all, func(a, b *Body) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Code, b.Code)) })
+	return all
+}
 
 // Body returns a body; ok is false if there is none with that identifier.
 func (t *Tree) Body(b ID) (*Body, bool) {
@@ -179,24 +199,30 @@ func last[T any](states []T) (latest T) {
 
 // Chart returns the tree as it stands on day.
 func (t *Tree) Chart(day civil.Date) *Chart {
+	turn, _ := slices.BinarySearchFunc(t.turns, day.AddDays(1), civil.Date.Compare)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if c := t.charts[day]; c != nil {
-		return c
+	d := t.drawings[turn]
+	if d == nil {
+		// A page with a slider asks for many days; a handful is enough to keep.
+		if len(t.drawings) >= 16 {
+			clear(t.drawings)
+		}
+		d = t.draw(day)
+		t.drawings[turn] = d
 	}
-	// A page with a slider asks for many days; a handful is enough to keep.
-	if len(t.charts) >= 16 {
-		clear(t.charts)
-	}
-	c := t.draw(day)
-	t.charts[day] = c
-	return c
+	return &Chart{Day: day, drawing: d}
 }
 
 // A Chart is the tree on one day.
 type Chart struct {
-	Day   civil.Date
-	order []ID // every body of the day, each followed by its subtree
+	Day civil.Date
+	*drawing
+}
+
+// A drawing is what charts of all days between two changes share.
+type drawing struct {
+	order []ID // every body, each followed by its subtree
 	spot  map[ID]spot
 
 	naming sync.Once
@@ -211,46 +237,53 @@ type spot struct {
 	below    []ID
 }
 
-func (t *Tree) draw(day civil.Date) *Chart {
-	c := &Chart{Day: day, spot: map[ID]spot{}}
-	below := map[ID][]*Body{}
+func (t *Tree) draw(day civil.Date) *drawing {
+	d := &drawing{spot: map[ID]spot{}}
+	below := map[ID][]ranked{}
 	for _, b := range t.bodies {
 		if b.Contains(day) {
 			superior := b.SuperiorOn(day)
 			if up, ok := t.bodies[superior]; !ok || !up.Contains(day) {
 				superior = ""
 			}
-			below[superior] = append(below[superior], b)
+			below[superior] = append(below[superior], rank(b, day))
 		}
 	}
 	for _, bs := range below {
-		slices.SortFunc(bs, func(a, b *Body) int { return byProtocol(a, b, day) })
+		slices.SortFunc(bs, byProtocol)
 	}
 	var place func(superior ID, depth int) []ID
 	place = func(superior ID, depth int) []ID {
 		var ids []ID
 		for _, b := range below[superior] {
-			s := spot{superior: superior, at: len(c.order), depth: depth}
-			c.order = append(c.order, b.ID)
+			s := spot{superior: superior, at: len(d.order), depth: depth}
+			d.order = append(d.order, b.ID)
 			s.below = place(b.ID, depth+1)
-			s.end = len(c.order)
-			c.spot[b.ID] = s
+			s.end = len(d.order)
+			d.spot[b.ID] = s
 			ids = append(ids, b.ID)
 		}
 		return ids
 	}
-	c.spot[""] = spot{below: place("", 0), end: len(c.order)}
-	return c
+	d.spot[""] = spot{below: place("", 0), end: len(d.order)}
+	return d
+}
+
+// A ranked body carries what it is sorted by.
+type ranked struct {
+	*Body
+	tier, kind int
+	name       []byte
+}
+
+func rank(b *Body, day civil.Date) ranked {
+	return ranked{b, slices.Index(Tiers(), b.Tier), slices.Index(Kinds(), b.Kind), text.SortKey(b.NameOn(day))}
 }
 
 // byProtocol orders the bodies under one superior: by tier, by kind, then by
 // name in the Vietnamese alphabet.
-func byProtocol(a, b *Body, day civil.Date) int {
-	return cmp.Or(
-		cmp.Compare(slices.Index(Tiers(), a.Tier), slices.Index(Tiers(), b.Tier)),
-		cmp.Compare(slices.Index(Kinds(), a.Kind), slices.Index(Kinds(), b.Kind)),
-		text.Compare(a.NameOn(day), b.NameOn(day)),
-		cmp.Compare(a.Code, b.Code))
+func byProtocol(a, b ranked) int {
+	return cmp.Or(cmp.Compare(a.tier, b.tier), cmp.Compare(a.kind, b.kind), bytes.Compare(a.name, b.name), cmp.Compare(a.Code, b.Code))
 }
 
 // Len returns the number of bodies on the day.

@@ -1,14 +1,4 @@
 -- Bodies. What changes over time stands in tables of its own.
-CREATE TABLE org_body (
-	id TEXT NOT NULL PRIMARY KEY,
-	code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
-	kind TEXT NOT NULL,
-	tier TEXT NOT NULL,
-	line TEXT NOT NULL,
-	from_on TEXT NOT NULL,
-	until_on TEXT NOT NULL CHECK (until_on = '' OR until_on > from_on)
-);
-
 CREATE TABLE org_event (
 	id TEXT NOT NULL PRIMARY KEY,
 	kind TEXT NOT NULL,
@@ -17,6 +7,18 @@ CREATE TABLE org_event (
 	act_title TEXT NOT NULL,
 	act_on TEXT NOT NULL,
 	CHECK (act_symbol <> '' OR act_title <> '')
+);
+
+CREATE TABLE org_body (
+	id TEXT NOT NULL PRIMARY KEY,
+	code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
+	kind TEXT NOT NULL,
+	tier TEXT NOT NULL,
+	line TEXT NOT NULL,
+	from_on TEXT NOT NULL,
+	until_on TEXT NOT NULL CHECK (until_on = '' OR until_on > from_on),
+	end_event_id TEXT REFERENCES org_event (id),
+	CHECK ((until_on = '') = (end_event_id IS NULL))
 );
 
 CREATE TABLE org_name (
@@ -51,7 +53,6 @@ CREATE TABLE org_succession (
 	from_id TEXT NOT NULL REFERENCES org_body (id),
 	to_id TEXT NOT NULL REFERENCES org_body (id),
 	on_day TEXT NOT NULL,
-	share TEXT NOT NULL,
 	event_id TEXT NOT NULL REFERENCES org_event (id),
 	PRIMARY KEY (from_id, to_id),
 	CHECK (from_id <> to_id)

@@ -1,0 +1,246 @@
+package org
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"quyet/base/fault"
+)
+
+// The two file formats of spreadsheets: workbooks (xlsx) and text (csv). This
+// file knows nothing of bodies.
+
+// Limits of a file that is read. Within them reading takes at most about
+// 300 MB of memory, most of it for the cells of a workbook.
+const (
+	maxFile  = 16 << 20
+	maxLines = 100_000
+	maxCells = 64 // of one line; what stands further right is not read
+	maxInner = 128 << 20
+)
+
+const (
+	bom      = "\ufeff"
+	zipStart = "PK\x03\x04"
+	oleStart = "\xd0\xcf\x11\xe0" // Excel before 2007, or a workbook behind a password
+)
+
+// readSheet reads the first sheet of a workbook, or text with a separator of
+// its own, as lines of cells; line 1 of the file is the first of them. Days of
+// a workbook are as the program stored them: a number.
+//
+// Faults: TooMuch, Invalid.
+func readSheet(content []byte) ([][]string, error) {
+	switch {
+	case len(content) > maxFile:
+		return nil, fault.New(fault.TooMuch, tFileLarge, maxFile>>20)
+	case bytes.HasPrefix(content, []byte(zipStart)):
+		return readWorkbook(content)
+	case bytes.HasPrefix(content, []byte(oleStart)):
+		return nil, fault.New(fault.Invalid, tFileOld)
+	}
+	return readText(content)
+}
+
+func readWorkbook(content []byte) (lines [][]string, err error) {
+	// The library panics on some broken workbooks.
+	defer func() {
+		if p := recover(); p != nil {
+			lines, err = nil, fault.New(fault.Invalid, tFileBroken).Because(fmt.Errorf("panic: %v", p))
+		}
+	}()
+	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxInner, UnzipXMLSizeLimit: maxInner})
+	if err != nil {
+		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
+	}
+	defer f.Close()
+	props, err := f.GetWorkbookProps()
+	if err != nil {
+		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
+	}
+	if props.Date1904 != nil && *props.Date1904 {
+		return nil, fault.New(fault.Invalid, tFile1904)
+	}
+	rows, err := f.Rows(f.GetSheetName(0))
+	if err != nil {
+		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
+	}
+	defer rows.Close()
+	blank := 0 // lines at the end; formatted ones reach down for ever
+	for n := 0; rows.Next(); n++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
+		}
+		if strings.Join(cells, "") == "" {
+			blank++
+			continue
+		}
+		if n >= maxLines {
+			return nil, fault.New(fault.TooMuch, tFileLong, maxLines)
+		}
+		lines = append(lines, make([][]string, blank)...)
+		lines = append(lines, append([]string(nil), cells[:min(len(cells), maxCells)]...))
+		blank = 0
+	}
+	if err := rows.Error(); err != nil {
+		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
+	}
+	return lines, nil
+}
+
+func readText(content []byte) (lines [][]string, err error) {
+	text := strings.TrimPrefix(string(content), bom)
+	if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+		return nil, fault.New(fault.Invalid, tFileEncoding)
+	}
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.FieldsPerRecord = separator(text), -1
+	for {
+		cells, err := r.Read()
+		if err == io.EOF {
+			return lines, nil
+		}
+		if wrong, ok := errors.AsType[*csv.ParseError](err); ok {
+			return nil, fault.New(fault.Invalid, tFileQuote, wrong.StartLine).Because(err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		line, _ := r.FieldPos(0)
+		if line > maxLines {
+			return nil, fault.New(fault.TooMuch, tFileLong, maxLines)
+		}
+		for i, c := range cells {
+			cells[i] = uncovered(c)
+		}
+		// The reader skips blank lines; the numbers told to people count them.
+		lines = append(lines, make([][]string, line-1-len(lines))...)
+		lines = append(lines, cells[:min(len(cells), maxCells)])
+	}
+}
+
+// separator is what the headings are separated by: Excel writes a semicolon
+// where the comma is the decimal mark, as in Vietnam.
+func separator(text string) rune {
+	headings, _, _ := strings.Cut(text, "\n")
+	best := ','
+	for _, s := range []rune{';', '\t'} {
+		if strings.Count(headings, string(s)) > strings.Count(headings, string(best)) {
+			best = s
+		}
+	}
+	return best
+}
+
+// covered keeps a spreadsheet program from taking a cell of a csv file for a
+// formula: it puts an apostrophe before a cell that begins like one.
+// [uncovered] takes it away. A cell that itself begins so gets one more.
+func covered(cell string) string {
+	if formula(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func uncovered(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && formula(rest) {
+		return rest
+	}
+	return cell
+}
+
+// formula says whether cell, apostrophes before it left aside, begins as a
+// formula does.
+func formula(cell string) bool {
+	cell = strings.TrimLeft(cell, "'")
+	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
+}
+
+// writeText writes lines as RFC 4180 asks, in UTF-8 with the mark by which
+// Excel knows it.
+func writeText(w io.Writer, lines [][]string) error {
+	if _, err := io.WriteString(w, bom); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	for _, cells := range lines {
+		safe := make([]string, len(cells))
+		for i, c := range cells {
+			safe[i] = covered(c)
+		}
+		if err := out.Write(safe); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// writeWorkbook writes lines as the one sheet of a workbook, headings in
+// sight, with a filter. Every cell is text, so none is a formula and no code
+// loses its zeros; widths are those of the columns, in characters.
+func writeWorkbook(w io.Writer, sheet string, widths []float64, lines [][]string) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	const asText = 49 // the format "@"
+	cell, err := f.NewStyle(&excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	heading, err := f.NewStyle(&excelize.Style{
+		NumFmt: asText, Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
+		Fill:   excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECF1"}},
+		Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
+		return err
+	}
+	out, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	for i, width := range widths {
+		if err := errors.Join(out.SetColWidth(i+1, i+1, width), out.SetColStyle(i+1, i+1, cell)); err != nil {
+			return err
+		}
+	}
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+		return err
+	}
+	for i, texts := range lines {
+		style := cell
+		if i == 0 {
+			style = heading
+		}
+		row := make([]any, len(texts))
+		for j, s := range texts {
+			row[j] = excelize.Cell{StyleID: style, Value: s}
+		}
+		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	end, err := excelize.CoordinatesToCellName(len(widths), max(len(lines), 1))
+	if err != nil {
+		return err
+	}
+	if err := f.AutoFilter(sheet, "A1:"+end, nil); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
