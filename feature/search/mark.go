@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"quyet/base/viet"
 )
 
 // A Run is a piece of a text that is marked as a whole or not at all.
@@ -16,7 +14,7 @@ type Run struct {
 
 // Mark returns s in runs, the words of q in it marked as they are spelt there.
 // The runs joined are s.
-func (q Query) Mark(s string) []Run { return runs(s, 0, len(s), q.spans(viet.Tokens(s))) }
+func (q Query) Mark(s string) []Run { return runs(s, 0, len(s), q.spans(cut(s))) }
 
 // Passages are about this long, in bytes of text.
 const passage = 260
@@ -55,45 +53,38 @@ func (q Query) Passage(s string) []Run {
 // A span is a stretch of text that a term of the query matched.
 type span struct{ start, end, term int }
 
-// spans returns where the terms of q stand in tokens, in order and without
+// spans returns where the terms of q stand among words, in order and without
 // overlap.
-func (q Query) spans(tokens []viet.Token) []span {
+func (q Query) spans(words []word) []span {
 	var out []span
-	for i := 0; i < len(tokens); i++ {
+	for i := 0; i < len(words); i++ {
 		best, term := 0, 0
 		for k, t := range q.terms {
-			if n := t.matches(tokens[i:]); n > best {
+			if n := t.matches(words[i:]); n > best {
 				best, term = n, k
 			}
 		}
 		if best > 0 {
-			out = append(out, span{tokens[i].Start, tokens[i+best-1].End, term})
+			out = append(out, span{words[i].start, words[i+best-1].end, term})
 			i += best - 1
 		}
 	}
 	return out
 }
 
-// matches returns how many tokens the term t takes up at the start of tokens,
-// 0 if it does not stand there. Marks between the words of a phrase are passed
-// over, as the index does not hold them.
-func (t term) matches(tokens []viet.Token) int {
-	n := 0
-	for i, want := range t.words {
-		for i > 0 && n < len(tokens) && indexed(tokens[n]) == "" {
-			n++
-		}
-		if n == len(tokens) {
-			return 0
-		}
-		w := indexed(tokens[n])
-		whole := !t.prefix || i < len(t.words)-1
-		if w != want && (whole || !strings.HasPrefix(w, want)) {
-			return 0
-		}
-		n++
+// matches returns how many words the term t takes up at the start of words,
+// 0 if it does not stand there.
+func (t term) matches(words []word) int {
+	if len(words) < len(t.words) {
+		return 0
 	}
-	return n
+	for i, want := range t.words {
+		goesOn := t.prefix && i == len(t.words)-1
+		if got := words[i].fold; got != want && !(goesOn && strings.HasPrefix(got, want)) {
+			return 0
+		}
+	}
+	return len(t.words)
 }
 
 // A window is a piece of a paragraph.
@@ -105,8 +96,8 @@ type window struct {
 
 // window returns the piece of a paragraph that holds most terms of q.
 func (q Query) window(paragraph string) (best window) {
-	tokens := viet.Tokens(paragraph)
-	spans := q.spans(tokens)
+	words := cut(paragraph)
+	spans := q.spans(words)
 	for i, first := range spans {
 		seen := make([]bool, len(q.terms))
 		n := 0
@@ -124,27 +115,27 @@ func (q Query) window(paragraph string) (best window) {
 		}
 	}
 	if best.terms > 0 {
-		best.from, best.to = widen(paragraph, tokens, best.from)
+		best.from, best.to = widen(paragraph, words, best.from)
 	}
 	return best
 }
 
 // widen returns a piece of about the length of a passage that begins some
 // words before from, at the edges of words.
-func widen(paragraph string, tokens []viet.Token, from int) (start, end int) {
+func widen(paragraph string, words []word, from int) (start, end int) {
 	end = len(strings.TrimRight(paragraph, " \r\n"))
 	if end <= passage {
 		return 0, end
 	}
-	for _, t := range tokens {
-		if t.Start+passage/4 >= from || end-t.Start <= passage {
-			start = t.Start
+	for _, w := range words {
+		if w.start+passage/4 >= from || end-w.start <= passage {
+			start = w.start
 			break
 		}
 	}
-	for _, t := range tokens {
-		if t.End > start+passage && t.Start > from {
-			end = t.Start
+	for _, w := range words {
+		if w.end > start+passage && w.start > from {
+			end = w.start
 			break
 		}
 	}

@@ -96,14 +96,38 @@ const budget = 1_000_000
 
 // squeeze returns the folded words and numbers of s, parted by blanks, up to
 // the budget. The index and the queries see nothing else, so no mark reaches
-// an engine's own syntax. It cuts as [viet.Tokens] does, in one pass: every
-// task and every document comes through here.
+// an engine's own syntax.
 func squeeze(s string) string {
 	s = viet.NFC(s)
 	out := make([]byte, 0, len(s))
+	spent := 0
+	for _, w := range cut(s) {
+		if spent += len(w.fold) + 4; spent > budget {
+			break
+		}
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		out = append(out, w.fold...)
+	}
+	return string(out)
+}
+
+// A word is a run of letters or of digits in a text.
+type word struct {
+	start, end int    // bytes of the text
+	fold       string // as the index holds it
+}
+
+// cut returns the words and numbers of s. It parts them where [viet.Tokens]
+// does, in one pass and without what only grammars need: every task comes
+// through here on its way into the index, and every hit on its way out.
+func cut(s string) []word {
+	folds := make([]byte, 0, len(s))
+	words := make([]word, 0, len(s)/5+1)
+	ends := make([]int, 0, cap(words)) // of their folds
 	kind := blank
-	start, spent := 0, 0 // of the word being written
-	for _, r := range s {
+	for i, r := range s {
 		f, k := r, blank
 		switch {
 		case 'a' <= r && r <= 'z':
@@ -114,32 +138,40 @@ func squeeze(s string) string {
 			k = digit
 		case r >= utf8.RuneSelf:
 			if f = viet.FoldRune(r); f < 0 {
-				continue // a mark of the letter before it
+				if kind != blank { // a mark of the letter before it
+					words[len(words)-1].end = i + utf8.RuneLen(r)
+				}
+				continue
 			}
 			if unicode.IsLetter(r) {
 				k = letter
 			}
 		}
-		if k != kind && kind != blank {
-			if spent += len(out) - start + 4; spent > budget {
-				return string(out[:start])
-			}
-			out = append(out, ' ')
-		}
 		if k != blank {
-			if kind != k {
-				start = len(out)
+			if k != kind {
+				words = append(words, word{start: i})
+				ends = append(ends, len(folds))
 			}
-			if len(out)-start+utf8.RuneLen(f) <= longest {
-				out = utf8.AppendRune(out, f)
+			n := len(words) - 1
+			words[n].end = i + utf8.RuneLen(r)
+			from := 0
+			if n > 0 {
+				from = ends[n-1]
 			}
+			if len(folds)-from+utf8.RuneLen(f) <= longest {
+				folds = utf8.AppendRune(folds, f)
+			}
+			ends[n] = len(folds)
 		}
 		kind = k
 	}
-	if spent+len(out)-start+4 > budget {
-		out = out[:start]
+	all := string(folds)
+	from := 0
+	for i := range words {
+		words[i].fold = all[from:ends[i]]
+		from = ends[i]
 	}
-	return string(out)
+	return words
 }
 
 // The kinds of character.
@@ -148,19 +180,3 @@ const (
 	letter
 	digit
 )
-
-// indexed returns t as the index holds it, "" for what it does not hold.
-func indexed(t viet.Token) string {
-	w := t.Fold
-	switch {
-	case t.Kind == viet.Mark:
-		return ""
-	case len(w) <= longest:
-		return w
-	}
-	cut := longest
-	for !utf8.RuneStart(w[cut]) {
-		cut--
-	}
-	return w[:cut]
-}
