@@ -16,7 +16,7 @@ import (
 // readHTML reads a web page: its blocks, lists and tables; not its scripts,
 // menus and forms.
 func readHTML(b *builder, content []byte) error {
-	return readMarkup(b, decodeHTML(b, content))
+	return readMarkup(b, decodeHTML(b, content), false)
 }
 
 // decodeHTML returns the page as text. UTF-8 is believed whatever the page
@@ -38,13 +38,14 @@ func decodeHTML(b *builder, content []byte) string {
 	return s
 }
 
-// readMarkup reads a page, or a piece of one, that is decoded already.
-func readMarkup(b *builder, page string) error {
+// readMarkup reads a page, or a piece of one, that is decoded already; marked
+// says that its text may have the marks of Markdown too.
+func readMarkup(b *builder, page string, marked bool) error {
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		return broken(err)
 	}
-	r := &htmlReader{b: b}
+	r := &htmlReader{b: b, marked: marked}
 	r.children(root, htmlState{})
 	r.end()
 	b.loose(r.items)
@@ -53,8 +54,9 @@ func readMarkup(b *builder, page string) error {
 
 // An htmlReader collects paragraphs and tables from a tree of elements.
 type htmlReader struct {
-	b     *builder
-	items []looseItem
+	b      *builder
+	marked bool // the text may have the marks of Markdown
+	items  []looseItem
 
 	text           strings.Builder // of the paragraph being read
 	label          string
@@ -235,7 +237,9 @@ func (r *htmlReader) end() {
 // item that has no text yet waits for the block inside the item.
 func (r *htmlReader) endKeepingLabel() {
 	if r.inked {
-		r.line.text = r.text.String()
+		if r.line.text = r.text.String(); r.marked {
+			r.line.text = unmark(strings.TrimSpace(r.line.text)).text
+		}
 		r.line.label, r.label = r.label, ""
 		r.line.bold, r.line.italic = !r.plain, !r.upright
 		if r.b.room(len(r.line.text), 0, 0) {
@@ -309,7 +313,7 @@ func (r *htmlReader) table(n *html.Node, s htmlState) *looseTable {
 				open[column+k], widths[column+k] = height-1, width-k
 			}
 			t.bordered = t.bordered || strings.Contains(strings.ToLower(attrOf(c, "style")), "solid")
-			inner := &htmlReader{b: r.b, depth: r.depth}
+			inner := &htmlReader{b: r.b, marked: r.marked, depth: r.depth}
 			inner.children(c, styled(c, htmlState{bold: s.bold || c.DataAtom == atom.Th, font: s.font}))
 			inner.end()
 			row.cells = append(row.cells, looseCell{items: inner.items, columns: width})

@@ -31,11 +31,15 @@ type looseCell struct {
 	fromAbove bool
 }
 
+// longestJoined is the number of bytes up to which a paragraph takes up the
+// next one. Adding to longer ones would cost the square of their length.
+const longestJoined = 64 << 10
+
 // appendItems adds found to items; a paragraph whose mark was deleted takes
 // up the one after it.
 func appendItems(items, found []looseItem) []looseItem {
 	for _, it := range found {
-		if n := len(items); n > 0 && items[n-1].joins && it.table == nil {
+		if n := len(items); n > 0 && items[n-1].joins && it.table == nil && len(items[n-1].line.text) < longestJoined {
 			items[n-1].line.text += it.line.text
 			items[n-1].joins = it.joins
 			continue

@@ -12,8 +12,9 @@ import (
 // paragraphs, also across pages.
 type pdfFlow struct {
 	b        *builder
-	open     line     // the paragraph being put together
-	last     textLine // its last line
+	open     line            // the paragraph being put together, but for its text
+	content  strings.Builder // its text; empty when there is none
+	last     textLine        // its last line
 	column   pdfColumn
 	table    *gridTable // the table being put together
 	newPages int        // pages begun since something was added
@@ -157,7 +158,7 @@ func (f *pdfFlow) text(lines []textLine) {
 	if f.turned && column.width() < f.column.width() {
 		column = f.column // a few lines at the end of a page say little
 	}
-	if f.open.text == "" || !f.turned {
+	if f.content.Len() == 0 || !f.turned {
 		f.endParagraph()
 	}
 	f.column = column
@@ -182,15 +183,18 @@ func (f *pdfFlow) text(lines []textLine) {
 
 // line adds one line of running text.
 func (f *pdfFlow) line(l textLine, c pdfColumn) {
-	if f.open.text != "" && c.goesOn(f.last, l, f.turned) {
-		f.open.text = connect(f.open.text, l.text())
+	if f.content.Len() > 0 && c.goesOn(f.last, l, f.turned) {
+		if !endsHyphen(f.last.text()) {
+			f.content.WriteByte(' ')
+		}
 		f.open.bold = f.open.bold && l.segments[0].bold
 		f.open.italic = f.open.italic && l.segments[0].italic
 	} else {
 		f.endParagraph()
 		f.begin()
-		f.open = line{text: l.text(), bold: isBold(l), italic: isItalic(l), centered: c.isCentered(l)}
+		f.open = line{bold: isBold(l), italic: isItalic(l), centered: c.isCentered(l)}
 	}
+	f.content.WriteString(l.text())
 	f.begin()
 	f.last, f.turned = l, false
 }
@@ -204,9 +208,11 @@ func isItalic(l textLine) bool {
 }
 
 func (f *pdfFlow) endParagraph() {
-	if f.open.text != "" {
+	if f.content.Len() > 0 {
+		f.open.text = f.content.String()
 		f.b.paragraph(f.open)
 	}
+	f.content.Reset()
 	f.open = line{}
 }
 

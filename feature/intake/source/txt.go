@@ -19,16 +19,33 @@ func readTXT(b *builder, content []byte) error {
 	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
 	text = frontMatter(b, text)
-	if len(tags.FindAllStringIndex(text, 4)) == 4 {
-		return readMarkup(b, text)
+	if isMarkup(text) {
+		return readMarkup(b, text, true)
+	}
+	if strings.ContainsRune(text, '<') {
+		text = tags.ReplaceAllString(text, " ")
 	}
 	r := textReader{b: b}
 	r.read(text)
 	return nil
 }
 
-// tags recognises text that is a piece of a web page.
-var tags = regexp.MustCompile(`(?i)</?(?:p|div|br|td|tr|table|span|li|ul|h[1-6])(?:\s[^<>]*)?/?>`)
+// tags are those that shape a web page. A line break is not among them:
+// Markdown has no other way to write one, so it stands in texts that are none.
+var tags = regexp.MustCompile(`(?i)</?(?:p|div|td|tr|table|span|li|ul|h[1-6])(?:\s[^<>]*)?/?>`)
+
+// isMarkup says whether text is a piece of a web page: it has several tags,
+// and not the headings and bold lines of Markdown, unless it has tables that
+// only a page has.
+func isMarkup(text string) bool {
+	const several = 4
+	return len(tags.FindAllStringIndex(text, several)) == several && (!markdownLine.MatchString(text) || tableCellTag.MatchString(text))
+}
+
+var (
+	markdownLine = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\*\*[^*\n]+\*\*[ \t]*$)`)
+	tableCellTag = regexp.MustCompile(`(?i)<td[\s>]`)
+)
 
 // frontMatter moves the head that text of a content system begins with
 // ("---", fields, "---") to the properties; its title becomes the first line.
@@ -61,18 +78,12 @@ func frontMatter(b *builder, text string) string {
 
 // A textReader turns lines into blocks.
 type textReader struct {
-	b     *builder
-	wrap  wrapping
-	open  line      // the paragraph being put together; empty text when none
-	last  string    // its last line
-	gap   bool      // a blank line came after it
-	rows  []textRow // the table being put together
-	width int       // columns of that table, once its header is known
-}
-
-type textRow struct {
-	cells  []string
-	header bool
+	b    *builder
+	wrap wrapping
+	open line            // the paragraph being put together, but for its text
+	text strings.Builder // its text; empty when there is none
+	last string          // its last line
+	gap  bool            // a blank line came after it
 }
 
 func (r *textReader) read(text string) {
@@ -128,8 +139,10 @@ func (r *textReader) line(s string, hard bool) {
 	case l.level > 0 || r.open.level > 0, !r.wrap.joins(r.last, l.text):
 		r.flush()
 		r.open = l
-	case r.open.text != "":
-		r.open.text += " " + l.text
+		r.text.WriteString(l.text)
+	case r.text.Len() > 0:
+		r.text.WriteByte(' ')
+		r.text.WriteString(l.text)
 		r.open.bold = r.open.bold && l.bold
 		r.open.italic = r.open.italic && l.italic
 	}
@@ -146,9 +159,11 @@ func isTorn(last, next string) bool {
 }
 
 func (r *textReader) flush() {
-	if r.open.text != "" {
+	if r.text.Len() > 0 {
+		r.open.text = r.text.String()
 		r.b.paragraph(r.open)
 	}
+	r.text.Reset()
 	r.open, r.last, r.gap = line{}, "", false
 }
 
@@ -169,6 +184,14 @@ func (r *textReader) table(lines []string, i int) int {
 	}
 	r.flush()
 	var rows [][]string
+	var tail []string // lines that the last cell so far goes on with
+	closeCell := func() {
+		if len(tail) > 0 {
+			row := rows[len(rows)-1]
+			row[len(row)-1] += " " + strings.Join(tail, " ")
+			tail = nil
+		}
+	}
 	header := -1
 	n := 0
 	for ; i+n < len(lines); n++ {
@@ -181,18 +204,21 @@ func (r *textReader) table(lines []string, i int) int {
 		if len(cells) < 2 {
 			// A row broken over lines goes on until it has all its cells.
 			if k := len(rows) - 1; header >= 0 && k > header && l != "" && len(rows[k]) < len(rows[header]) && !strings.HasSuffix(lines[i+n-1], "|") {
-				rows[k][len(rows[k])-1] += " " + strings.TrimSpace(strings.Trim(l, "|"))
+				tail = append(tail, strings.TrimSpace(strings.Trim(l, "|")))
 				continue
 			}
 			break
 		}
 		if k := len(rows) - 1; header >= 0 && k > header && !strings.HasPrefix(l, "|") && len(rows[k])+len(cells)-1 <= len(rows[header]) {
-			rows[k][len(rows[k])-1] += " " + cells[0]
+			tail = append(tail, cells[0])
+			closeCell()
 			rows[k] = append(rows[k], cells[1:]...)
 			continue
 		}
+		closeCell()
 		rows = append(rows, cells)
 	}
+	closeCell()
 	r.emit(rows, header)
 	return n
 }

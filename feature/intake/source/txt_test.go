@@ -95,3 +95,36 @@ func TestStartsItem(t *testing.T) {
 		}
 	}
 }
+
+func TestManyShortLines(t *testing.T) {
+	d := readText(t, strings.Repeat("a\n", 100_000))
+	if len(d.Blocks) != 1 || len(d.Text) != 200_000 {
+		t.Errorf("%d blocks, %d bytes", len(d.Blocks), len(d.Text))
+	}
+	d = readText(t, "|a|b|c|\n|---|---|---|\n|1|2\n"+strings.Repeat("x\n", 100_000))
+	if len(d.Blocks) != 2 || !strings.HasSuffix(d.Text, " x x\n") {
+		t.Errorf("%d blocks of a table with one long cell", len(d.Blocks))
+	}
+}
+
+func TestLineBreaksAreNotAWebPage(t *testing.T) {
+	d := readText(t, "**KẾ HOẠCH**\n\n| Việc | Hạn |\n|---|---|\n| Rà<br>soát<br/>quy chế | **Quý II**<br>2026 |\n\nGhi chú<br>cuối<br>trang")
+	wantText(t, d, "KẾ HOẠCH", "Việc|Hạn", "Rà soát quy chế|Quý II 2026", "Ghi chú", "cuối", "trang")
+	d = readText(t, "# Kế hoạch\n\n<div>\n<p>**Mục** một</p>\n</div>\n")
+	wantText(t, d, "Kế hoạch", "Mục một")
+	d = readText(t, "# Kế hoạch\n<table border=1><tr><td>**Việc**</td><td>Hạn</td></tr><tr><td>Rà soát</td><td>_Quý I_</td></tr></table>")
+	wantText(t, d, "Kế hoạch", "Việc|Hạn", "Rà soát|Quý I")
+}
+
+func TestTitleEndsWhereTheTextBegins(t *testing.T) {
+	d := readText(t, strings.Join([]string{
+		"KẾ HOẠCH",
+		"Triển khai các hoạt động hưởng ứng Tháng an toàn lao động trên địa bàn huyện",
+		"Thực hiện chỉ đạo của cấp trên về công tác an toàn, vệ sinh lao động trong các",
+		"doanh nghiệp, Ủy ban nhân dân huyện xây dựng kế hoạch với các nội dung chính",
+		"như sau, giao Phòng Lao động",
+		"- Thương binh và Xã hội theo dõi.",
+	}, "\n"))
+	wantText(t, d, "KẾ HOẠCH", "Triển khai các hoạt động hưởng ứng Tháng an toàn lao động trên địa bàn huyện",
+		"Thực hiện chỉ đạo của cấp trên về công tác an toàn, vệ sinh lao động trong các doanh nghiệp, Ủy ban nhân dân huyện xây dựng kế hoạch với các nội dung chính như sau, giao Phòng Lao động - Thương binh và Xã hội theo dõi.")
+}

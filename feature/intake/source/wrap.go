@@ -199,11 +199,14 @@ func measure(lines []string) wrapping {
 
 // joins says whether next goes on with the paragraph whose last line is last.
 func (w wrapping) joins(last, next string) bool {
-	if last == "" || next == "" || startsItem(next) || isTypeName(last) || isStamp(last) || isStamp(next) {
+	if last == "" || next == "" || startsItem(next) && !isCompound(last, next) || isTypeName(last) || isStamp(last) || isStamp(next) {
 		return false
 	}
-	if isRepublic(last, next) {
+	if isRepublic(last, next) || isCompound(last, next) {
 		return true
+	}
+	if opensText(next) && !expectsMore(last, next) {
+		return false
 	}
 	length := utf8.RuneCountInString(last)
 	lastHead, nextHead := isHeading(last), isHeading(next)
@@ -281,6 +284,40 @@ func namesAuthority(s string) bool {
 	f := viet.Fold(s)
 	for _, start := range []string{"uy ban", "chu tich", "thu tuong", "chinh phu", "bo truong", "hoi dong", "giam doc", "ban chap hanh", "ban thuong vu", "quoc hoi", "bo chinh tri", "ban bi thu"} {
 		if strings.HasPrefix(f, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensText says whether s begins as the first sentence of a text does, and
+// as nothing within a sentence: a title may stand before it without a full stop.
+func opensText(s string) bool {
+	for _, opening := range []string{"Thực hiện ", "Căn cứ ", "Nhằm ", "Để ", "Trên cơ sở ", "Sau khi ", "Trong thời gian ", "Thời gian qua", "Triển khai thực hiện ", "Trong những năm ", "Những năm qua", "Xét "} {
+		if strings.HasPrefix(s, opening) {
+			return true
+		}
+	}
+	return false
+}
+
+// compounds are names of two parts with a dash between that lines are broken
+// at: there the dash is no bullet.
+var compounds = [][2]string{
+	{"lao dong", "thuong binh"}, {"kinh te", "xa hoi"}, {"quoc phong", "an ninh"}, {"dan so", "ke hoach hoa"}, {"thi dua", "khen thuong"},
+	{"tai chinh", "ke hoach"}, {"kinh te", "ha tang"}, {"giao duc", "dao tao"}, {"van hoa", "xa hoi"}, {"giao duc nghe nghiep", "giao duc thuong xuyen"},
+}
+
+// isCompound says whether next goes on with the name that last breaks off, as
+// "Sở Lao động" / "- Thương binh và Xã hội".
+func isCompound(last, next string) bool {
+	rest := strings.TrimLeft(next, "-– ")
+	if len(rest) == len(next) || len(last) < len("giao duc") {
+		return false
+	}
+	before, after := viet.Fold(last), viet.Fold(rest)
+	for _, c := range compounds {
+		if strings.HasSuffix(before, c[0]) && strings.HasPrefix(after, c[1]) {
 			return true
 		}
 	}
