@@ -228,3 +228,61 @@ func engines() []db.Engine {
 	}
 	return []db.Engine{db.SQLite, db.Postgres}
 }
+
+// TestSize prints how large a database is whose tasks all went through four
+// steps, with the words of a real report each.
+func TestSize(t *testing.T) {
+	if os.Getenv("QUYET_BENCH") == "" {
+		t.Skip("set QUYET_BENCH=1 to measure")
+	}
+	const tasks = 10_000
+	c := crowded(t, db.SQLite, tasks)
+	ctx := t.Context()
+	for at := 0; at < tasks; at += 500 {
+		c.Advance(time.Minute)
+		c.MustDo(t, func(u *work.Unit) error {
+			for _, id := range c.open[at : at+500] {
+				if err := task.Accept(ctx, u, task.Ref{ID: id}, note); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for range 2 {
+			c.Advance(time.Minute)
+			c.MustDo(t, func(u *work.Unit) error {
+				for _, id := range c.open[at : at+500] {
+					if err := task.Update(ctx, u, task.Ref{ID: id}, task.Report{Note: note}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		c.Advance(time.Minute)
+		c.MustDo(t, func(u *work.Unit) error {
+			for _, id := range c.open[at : at+500] {
+				if err := task.Submit(ctx, u, task.Ref{ID: id}, task.Report{Note: note}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	copied := t.TempDir() + "/copy.db"
+	if err := c.DB.CopyTo(ctx, copied); err != nil {
+		t.Fatal(err)
+	}
+	for name, at := range map[string]string{"as written": c.DB.URL, "compacted": copied} {
+		s, err := os.Stat(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d bytes a task with four updates", name, s.Size()/tasks)
+	}
+	if keep := os.Getenv("QUYET_BENCH_KEEP"); keep != "" {
+		if err := c.DB.CopyTo(ctx, keep); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/org"
 	"quyet/feature/search"
@@ -20,7 +21,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A province of the tests: two departments, two communes with two cells each.
@@ -132,6 +133,13 @@ func (p *province) live(t *testing.T, r *rapid.T) {
 				return err
 			}
 			ref := task.Ref{ID: tasks[which%len(tasks)]}
+			if kind > 3 {
+				w, err := task.Get(ctx, &u.View, ref.ID)
+				if err != nil {
+					return err
+				}
+				verb = onward(w.Task, which)
+			}
 			switch verb {
 			case task.DoAssign:
 				return task.Assign(ctx, u, ref, task.New{Text: "Việc khác", Lead: lead, Due: some(u, days)})
@@ -206,6 +214,21 @@ func (p *province) live(t *testing.T, r *rapid.T) {
 			r.Fatalf("the map of a programme of %v, then and asked now: %v", m.at, err)
 		}
 	}
+}
+
+// onward returns a verb that brings a task on in its life.
+func onward(t *task.Task, which int) task.Verb {
+	next := map[task.State][]task.Verb{
+		task.Assigned: {task.DoAccept}, task.Accepted: {task.DoStart, task.DoSubmit, task.DoAskExtension}, task.InProgress: {task.DoSubmit, task.DoAskExtension, task.DoAskExtension},
+		task.Submitted: {task.DoConfirm, task.DoConfirm, task.DoReject}, task.Rejected: {task.DoSubmit}, task.Suspended: {task.DoResume}, task.Returned: {task.DoAssign},
+	}[t.State]
+	switch {
+	case !t.Asked.IsZero():
+		return task.DoGrantExtension
+	case len(next) == 0:
+		return task.DoClose
+	}
+	return next[which%len(next)]
 }
 
 func TestABodyThatMovesTakesItsCountsAlong(t *testing.T) {

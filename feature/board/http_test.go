@@ -18,7 +18,6 @@ import (
 	"quyet/base/web"
 	"quyet/base/webtest"
 	"quyet/base/work"
-	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/org"
 	"quyet/feature/task"
@@ -53,7 +52,7 @@ func (p *province) browser(t *testing.T, name string, role access.Role, b org.ID
 // From the desk of the office to the desk of the commune and back, and on to
 // the map: every page on the way is sound HTML in both languages.
 func TestFromAssignmentToMap(t *testing.T) {
-	p := establish(t, dbtest.New(t, db.SQLite, append(schema, account.Schema)))
+	p := establish(t, dbtest.New(t, db.SQLite, schema))
 	commune := p.below[2]
 	office, lead := p.browser(t, "Văn phòng", access.Office, p.top), p.browser(t, "Xã", access.Office, commune)
 	sound := func(c *webtest.Client, address string) *webtest.Page {
@@ -127,7 +126,7 @@ func TestFromAssignmentToMap(t *testing.T) {
 }
 
 func TestEveryFormOfAVerbOpens(t *testing.T) {
-	p := establish(t, dbtest.New(t, db.SQLite, append(schema, account.Schema)))
+	p := establish(t, dbtest.New(t, db.SQLite, schema))
 	office := p.browser(t, "Văn phòng", access.Office, p.top)
 	ctx := t.Context()
 	var ids []task.ID

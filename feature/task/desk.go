@@ -17,7 +17,7 @@ type Desk struct {
 	Verify  Pile // issued by the body: results to confirm, extensions to decide
 }
 
-// A Pile is one pile of a desk.
+// A Pile is one pile of a desk. Its tasks hold what lists show ([List]).
 type Pile struct {
 	Count int64
 	Tasks []*Task // the most urgent first, at most [PileRows]
@@ -35,15 +35,15 @@ const pileEnd = ` LIMIT 50`
 
 var (
 	pileReceive = db.SQL("task.pileReceive", `
-		SELECT count(*) OVER (), `+columns+` FROM task WHERE `+isOpen+` AND lead_id = $1 AND state = 'assigned' ORDER BY due_on, id`+pileEnd)
+		SELECT count(*) OVER (), `+listed+` FROM task WHERE `+isOpen+` AND lead_id = $1 AND state = 'assigned' ORDER BY due_on, id`+pileEnd)
 	pileDue = db.SQL("task.pileDue", `
-		SELECT count(*) OVER (), `+columns+` FROM task
+		SELECT count(*) OVER (), `+listed+` FROM task
 		WHERE `+isOpen+` AND lead_id = $1 AND state IN ('accepted', 'in_progress', 'rejected') AND due_on <= $2 ORDER BY due_on, id`+pileEnd)
 	pileUpdate = db.SQL("task.pileUpdate", `
-		SELECT count(*) OVER (), `+columns+` FROM task
+		SELECT count(*) OVER (), `+listed+` FROM task
 		WHERE `+isOpen+` AND lead_id = $1 AND next_update_on <> '' AND next_update_on <= $2 ORDER BY next_update_on, id`+pileEnd)
 	pileVerify = db.SQL("task.pileVerify", `
-		SELECT count(*) OVER (), `+columns+` FROM task WHERE `+toCheck+` AND issuer_id = $1 ORDER BY due_on, id`+pileEnd)
+		SELECT count(*) OVER (), `+listed+` FROM task WHERE `+toCheck+` AND issuer_id = $1 ORDER BY due_on, id`+pileEnd)
 )
 
 // DeskOf returns the desk of a body; days is how far ahead it looks.
@@ -66,27 +66,10 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 		{&d.Verify, pileVerify, []any{b}},
 	} {
 		var err error
-		p.pile.Tasks, err = db.All(ctx, v.Snapshot, p.stmt, func(scan db.Scan) (*Task, error) { return scanTask(scan, &p.pile.Count) }, p.args...)
+		p.pile.Tasks, err = db.All(ctx, v.Snapshot, p.stmt, func(scan db.Scan) (*Task, error) { return scanListed(scan, &p.pile.Count) }, p.args...)
 		if err != nil {
 			return nil, err
 		}
 	}
 	return &d, nil
-}
-
-// NextOnDesk returns the task that [Desk.Update] of a body has after the one
-// just reported on; nil if none is left.
-//
-// The actor needs [CanSee] on the body.
-func NextOnDesk(ctx context.Context, v *work.View, b org.ID, reported ID, days int) (*Task, error) {
-	d, err := DeskOf(ctx, v, b, days)
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range d.Update.Tasks {
-		if t.ID != reported {
-			return t, nil
-		}
-	}
-	return nil, nil
 }

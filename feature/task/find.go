@@ -172,7 +172,9 @@ type Cursor struct {
 // IsZero says whether c is the beginning of the list.
 func (c Cursor) IsZero() bool { return c == Cursor{} }
 
-// A List is one page of tasks. Next is zero on the last page.
+// A List is one page of tasks, of which it holds what lists show: the words,
+// issuer and lead, state and progress, the days, and what is unclear; ask
+// [Get] for the rest. Next is zero on the last page.
 type List struct {
 	Tasks []*Task
 	Next  Cursor
@@ -410,9 +412,9 @@ const maxRanges = 40
 
 var (
 	listLead = db.SQL("task.listLead", `
-		SELECT `+columns+` FROM task WHERE `+isOpen+` AND lead_id = $1 AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`)
+		SELECT `+listed+` FROM task WHERE `+isOpen+` AND lead_id = $1 AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`)
 	listProvince = db.SQL("task.listProvince", `
-		SELECT `+columns+` FROM task WHERE `+isOpen+` AND province_id = $1 AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`)
+		SELECT `+listed+` FROM task WHERE `+isOpen+` AND province_id = $1 AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`)
 )
 
 func (q *query) run(ctx context.Context, v *work.View, limit int) ([]*Task, error) {
@@ -422,7 +424,7 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) ([]*Task, erro
 		if q.column == "province_id" {
 			stmt = listProvince
 		}
-		return db.All(ctx, v.Snapshot, stmt, readTask, q.ranges[0], q.after.Day, q.after.ID, limit)
+		return db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
 	}
 	key, order := `(due_on, id) > (%s, %s)`, ` ORDER BY due_on, id`
 	if q.part == PastTasks {
@@ -432,7 +434,7 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) ([]*Task, erro
 		q.and(key, q.after.Day, q.after.ID)
 	}
 	where, end := strings.Join(q.where, " AND "), order+" LIMIT "+q.arg(limit)
-	one := func(extra string) string { return `SELECT ` + columns + ` FROM task WHERE ` + where + extra + end }
+	one := func(extra string) string { return `SELECT ` + listed + ` FROM task WHERE ` + where + extra + end }
 	var text string
 	switch {
 	case q.ranges == nil:
@@ -453,7 +455,7 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) ([]*Task, erro
 			text += end
 		}
 	}
-	return db.All(ctx, v.Snapshot, db.Built("task.list", text), readTask, q.args...)
+	return db.All(ctx, v.Snapshot, db.Built("task.list", text), readListed, q.args...)
 }
 
 // InDocument is a task with where in a document it is assigned.

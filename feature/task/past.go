@@ -62,7 +62,7 @@ func CountsAt(ctx context.Context, v *work.View, body org.ID, at time.Time) ([]P
 	return out, err
 }
 
-// A Change is a task that counts differently from how it did at an instant.
+// A Change is a task, as far as lists show it, that counts differently from how it did at an instant.
 type Change struct {
 	*Task
 	Was   Bucket // at that instant; Uncounted if it did not count then
@@ -90,14 +90,14 @@ func ChangedSince(ctx context.Context, v *work.View, body org.ID, since time.Tim
 	}
 	in := column + ` IN (` + db.Places(4, len(of)) + `)`
 	stmt := db.Built("task.changedSince", `
-		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "DAY", "$1", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t")+`
-		FROM (SELECT * FROM (SELECT `+columns+` FROM task WHERE `+isOpen+` AND `+in+` AND since_at > $2
-			UNION ALL SELECT `+columns+` FROM task WHERE `+isPast+` AND `+in+` AND since_at > $2) u ORDER BY since_at DESC, id LIMIT $3) t
+		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "DAY", "$1", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t", listed)+`
+		FROM (SELECT * FROM (SELECT `+listed+`, since_at FROM task WHERE `+isOpen+` AND `+in+` AND since_at > $2
+			UNION ALL SELECT `+listed+`, since_at FROM task WHERE `+isPast+` AND `+in+` AND since_at > $2) u ORDER BY since_at DESC, id LIMIT $3) t
 		LEFT JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2
 		ORDER BY t.since_at DESC, t.id`)
 	return db.All(ctx, v.Snapshot, stmt, func(scan db.Scan) (c Change, err error) {
 		var due string
-		c.Task, err = scanTask(scan, &c.Was, &due)
+		c.Task, err = scanListed(scan, &c.Was, &due)
 		if due != never {
 			c.WasBy = due
 		}

@@ -22,6 +22,10 @@ const columns = `id, version, parent_id, origin_id, text, deliverable, person, i
 	unclear, state, before_state, progress, submitted_on, submitted_by, due_on, first_due_on, due_words, recurrence, asked_on,
 	update_every, next_update_on, since_at`
 
+// What lists show of a task: half of its columns, because reading columns is
+// most of the cost of a list.
+const listed = `id, version, text, issuer_id, lead_id, unclear, state, progress, submitted_on, due_on, first_due_on, asked_on, next_update_on`
+
 var (
 	// The day of the counts comes along, so that a change need not ask for it.
 	selectTask = db.SQL("task.select", `SELECT (SELECT day FROM task_day), `+columns+` FROM task WHERE id = $1`)
@@ -91,7 +95,7 @@ var (
 		UNION ALL SELECT 'child', id, text, state, due_on, submitted_on, progress, 0, 0, 0 FROM task WHERE parent_id = $1 AND parent_id <> ''
 		ORDER BY 1, 7, 2 LIMIT 500`)
 	selectDocTasks = db.SQL("task.ofDocument", `
-		SELECT s.start_at, s.end_at, `+prefixed("t")+` FROM task_source s JOIN task t ON t.id = s.task_id
+		SELECT s.start_at, s.end_at, `+prefixed("t", columns)+` FROM task_source s JOIN task t ON t.id = s.task_id
 		WHERE s.doc_id = $1 ORDER BY s.start_at, s.task_id LIMIT $2`)
 )
 
@@ -116,7 +120,7 @@ var (
 		SELECT id FROM task t WHERE (asked_on <> '') <> EXISTS (SELECT 1 FROM task_extension e WHERE e.task_id = t.id AND e.outcome = '')`)
 )
 
-func prefixed(table string) string {
+func prefixed(table, columns string) string {
 	names := strings.Split(columns, ",")
 	for i, n := range names {
 		names[i] = table + "." + strings.TrimSpace(n)
@@ -157,7 +161,17 @@ func scanTask(scan db.Scan, before ...any) (*Task, error) {
 	return &t, err
 }
 
-func readTask(scan db.Scan) (*Task, error) { return scanTask(scan) }
+// scanListed reads the columns of a list after those that before names.
+func scanListed(scan db.Scan, before ...any) (*Task, error) {
+	var t Task
+	var unclear string
+	err := scan(append(before, &t.ID, &t.Version, &t.Text, &t.Issuer, &t.Lead, &unclear, &t.State, &t.Progress, &t.Submitted,
+		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked, &t.NextUpdate)...)
+	t.Unclear = splitReasons(unclear)
+	return &t, err
+}
+
+func readListed(scan db.Scan) (*Task, error) { return scanListed(scan) }
 
 func (t *Task) row() []any {
 	return []any{t.ID, t.Version, t.Parent, t.Origin, t.Text, t.Deliverable, t.Person, t.Issuer, t.Lead, t.place.row, t.place.province,

@@ -14,6 +14,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/org"
 	"quyet/feature/search"
@@ -23,7 +24,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A place is a small province: a committee, a department under it, and a
@@ -448,7 +449,7 @@ func TestRecurrencePassingDownAndTransfer(t *testing.T) {
 			page, err = task.Find(ctx, v, task.Filter{Body: p.commune})
 			return err
 		})
-		i := slices.IndexFunc(page.Tasks, func(x *task.Task) bool { return x.Origin == id })
+		i := slices.IndexFunc(page.Tasks, func(x *task.Task) bool { return p.get(t, x.ID).Origin == id })
 		if i < 0 {
 			t.Fatal("no next turn after the first was confirmed")
 		}
@@ -461,7 +462,7 @@ func TestRecurrencePassingDownAndTransfer(t *testing.T) {
 			page, err = task.Find(ctx, v, task.Filter{Body: p.other})
 			return err
 		})
-		if len(page.Tasks) != 1 || page.Tasks[0].Origin != next.ID || page.Tasks[0].State != task.Assigned || page.Tasks[0].FirstDue != day("2027-03-31") {
+		if len(page.Tasks) != 1 || p.get(t, page.Tasks[0].ID).Origin != next.ID || page.Tasks[0].State != task.Assigned || page.Tasks[0].FirstDue != day("2027-03-31") {
 			t.Errorf("the successor has %+v", page.Tasks)
 		}
 	})
