@@ -86,7 +86,7 @@ func (t Task) Measurable() bool { return t.Deadline.Definite() || t.Target || t.
 // Find returns the tasks of doc in the order of its text. Its cost is linear in
 // the length of the text.
 func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
-	f := finder{doc: doc, o: o, c: c, units: map[int]unit{}, times: deadline.Context{Issued: c.Issued, Defaults: c.Defaults}}
+	f := finder{doc: doc, o: o, c: c, units: map[int]unit{}, directed: -2, times: deadline.Context{Issued: c.Issued, Defaults: c.Defaults}}
 	f.programme = programmeKind(c.Kind)
 	for i := 0; i < len(doc.Blocks); i++ {
 		if b := doc.Blocks[i]; b.Kind == source.TableRow {
@@ -115,6 +115,8 @@ type finder struct {
 	columns *columns     // of the last table of tasks, for its continuation
 	said    *unit        // charged by the last instruction of running text
 	saidAt  int          // the block of that instruction
+
+	directed int // the last block of news that passes on orders
 }
 
 // A unit is the bodies that a heading or an instruction charges.

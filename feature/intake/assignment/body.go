@@ -58,6 +58,12 @@ var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , 
 	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
 	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
 
+// committees are heads whose names go on with what they are for.
+var committees = viet.NewSpelt("ban chỉ đạo", "ban điều hành", "ban vận động", "ban chỉ huy", "ban quản lý", "tổ công tác", "hội đồng", "ban công tác")
+
+// levels end the name of a committee.
+var levels = viet.NewSpelt("tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "trung ương", "gia", "phố", "cấp")
+
 // governors stand before the bodies they head, so that what follows with a
 // small letter belongs to them: "Thủ trưởng các cơ quan, đơn vị".
 var governors = viet.NewSpelt("thủ trưởng", "lãnh đạo", "chủ tịch", "giám đốc", "người đứng đầu", "thường trực", "ban thường vụ", "bí thư", "trưởng", "ủy ban nhân dân", "ubnd", "cấp ủy", "chủ tịch ủy ban nhân dân", "uỷ ban nhân dân", "chủ tịch ubnd")
@@ -275,6 +281,12 @@ func (x lexer) separates(start, sep, next, end int) bool {
 	if x.head(next) == 0 {
 		return x.abbreviation(next) && x.abbreviation(start)
 	}
+	// "các Sở, Ban, ngành": a capital does not make a bare noun a body.
+	if q := quantities.Match(x.at(start)); q > 0 && nouns.Match(x.at(start+q)) >= sep-start-q {
+		if n := nouns.Match(x.at(next)); n == 1 && (x.fold(next+1) == "," || x.lower(next+1) == "và") {
+			return false
+		}
+	}
 	grouped := quantities.Match(x.at(start)) > 0 || governors.Match(x.at(start)) > 0 || nouns.Match(x.at(start)) == sep-start
 	for k := start + 1; k < sep; k++ {
 		// "Sở Y tế các tỉnh, thành phố": the group stands inside the name.
@@ -300,7 +312,7 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		}
 		// The last member takes the qualifier of the whole group; an earlier
 		// one with its own is a body of its own: "cơ quan ngang bộ".
-		for k := after; k < end; k++ {
+		for k := after; k < end && x.fold(k) != ";"; k++ {
 			if x.fold(k) == "," || x.lower(k) == "và" {
 				return x.fold(sep) == ","
 			}

@@ -56,9 +56,9 @@ func (x lexer) closing() bool {
 	}
 	end := len(x.tokens)
 	if at, n := closings.Index(x.tokens, 0); at >= 0 && n >= 3 {
-		// "… chịu trách nhiệm thi hành Quyết định này"
+		// "… chịu trách nhiệm thi hành Quyết định này kể từ ngày ký"
 		rest := x.tokens[at+n:]
-		if len(rest) <= 8 && x.lower(at) == "chịu" {
+		if len(rest) <= 16 && (x.lower(at) == "chịu" || x.fold(at) == "can") {
 			return true
 		}
 		if x.fold(at) == "co" && at < 8 && x.tokens[at+2].Lower == "lực" {
@@ -156,6 +156,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 		t := x.tokens[k]
 		switch {
+		case t.Lower == "phòng" && x.fold(k+1) == "," && x.lower(k+2) == "chống":
+			k += 2 // "Ban Chỉ đạo phòng, chống thiên tai"
+			continue
 		case t.Fold == "(":
 			close := k
 			for close < limit && x.tokens[close].Fold != ")" {
@@ -198,6 +201,10 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 				return r, true
 			}
 		}
+		if r := x.purpose(k, limit); r > 0 {
+			k = r - 1
+			continue
+		}
 		if !t.Capital && !x.insideName(i, k) {
 			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) {
 				return k, true
@@ -205,6 +212,21 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 	}
 	return limit, limit == end
+}
+
+// purpose returns the token after what a committee is for, where its name says
+// it with a verb: "Ban Chỉ đạo cải cách hành chính tỉnh có trách nhiệm"; 0 if k
+// does not follow such a head or no duty follows the name.
+func (x lexer) purpose(k, limit int) int {
+	if !x.starts(k) || committees.Match(x.at(k-3)) != 3 && committees.Match(x.at(k-2)) != 2 {
+		return 0
+	}
+	for r := k + 2; r < min(limit, k+14) && x.tokens[r].Kind == viet.Word; r++ {
+		if strong.Match(x.at(r)) > 0 || levels.Match(x.at(r-1)) == 1 && (x.starts(r) || duties.Match(x.at(r)) > 0 || manners.Match(x.at(r)) > 0) {
+			return r
+		}
+	}
+	return 0
 }
 
 // opener returns the number of tokens of a quantity with its noun, or of a head
@@ -222,7 +244,7 @@ func (x lexer) opener(k int) int {
 // with is told its duty, 0 if it is not.
 func (x lexer) ruling(k, limit int) int {
 	for r := k; r < limit && x.fold(r) != ";" && x.fold(r) != "."; r++ {
-		if r > k+2 && rulings.Match(x.at(r)) > 1 {
+		if n := rulings.Match(x.at(r)); n > 1 || n == 1 && r > k+2 && x.lower(r+1) != "thiết" {
 			return r
 		}
 	}
@@ -299,7 +321,9 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 		if c, charged := x.chargedIn(from, to); charged && c.how == "planned" || charged && !x.news && c.to+4 < in.order && x.starts(c.to) && orders.Match(x.at(c.to)) == 0 {
 			return c, true
 		}
-		x.predicate(&in, to)
+		if in.helpFrom == in.helpTo {
+			x.predicate(&in, to)
+		}
 		return in, true
 	}
 	return x.chargedIn(from, to)
@@ -323,7 +347,16 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		for i < to && (x.tokens[i].Kind == viet.Mark && x.fold(i) != "(") {
 			i++
 		}
-		if x.body(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
+		if n := regarding.Match(x.at(i)); n > 0 && i == from && x.body(i+n) {
+			// "Đối với Công an tỉnh xây dựng kế hoạch …", but "Đối với các xã
+			// chưa có, Sở A …" names who the work is about.
+			if stop, valid := x.bodiesEnd(i+n, to); valid && stop < to && x.starts(stop) && x.fold(stop) != "," {
+				in.from, in.to, in.how = i+n, stop, "charged"
+				x.predicate(&in, to)
+				return in, true
+			}
+		}
+		if x.body(i) && !x.continues(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
 			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to {
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
@@ -366,6 +399,20 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		}
 	}
 	return in, false
+}
+
+// continues says whether a body with a small letter at i is only the next of a
+// list that stands before the comma: "các cấp ủy, cán bộ, đảng viên".
+func (x lexer) continues(i int) bool {
+	if i < 2 || x.fold(i-1) != "," || x.capital(i) || quantities.Match(x.at(i)) > 0 {
+		return false
+	}
+	for n := 1; n <= 3 && n < i; n++ {
+		if nouns.Match(x.at(i-1-n)) == n || heads.Match(x.at(i-1-n)) == n {
+			return true
+		}
+	}
+	return false
 }
 
 // doneBy finds the body of a passive: "… do Sở A chủ trì thực hiện".
@@ -429,6 +476,11 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 			j++
 		}
 		if !x.body(j) {
+			// "… yêu cầu: từ ngày 30/4, các đơn vị bố trí trực".
+			if c, ok := x.chargedIn(j, to); ok && j > i+n && c.from > j {
+				c.order, c.ordered, c.certain, c.how = i, true, true, "ordered"
+				return c, true
+			}
 			continue
 		}
 		// "Giao Sở A chủ trì …": before the order only its giver or an opening stands.
@@ -458,7 +510,7 @@ func (x lexer) predicate(in *instruction, to int) {
 			k += n
 			continue
 		}
-		if n := helps.Match(x.at(k)); n > 0 {
+		if n := helps.Match(x.at(k)); n > 0 && (x.body(k+n) || x.capital(k+n)) {
 			stop, _ := x.helpEnd(k+n, to)
 			in.helpFrom, in.helpTo = k+n, stop
 			in.certain = true

@@ -11,7 +11,7 @@ var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "so�
 
 // products are the nouns of things an office makes and can show.
 var products = viet.NewPhrases("kế hoạch", "đề án", "báo cáo", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "quy chế", "quy định", "quy trình", "phương án", "hướng dẫn", "công văn", "tờ trình", "dự án luật", "luật", "tài liệu", "danh mục", "bộ tiêu chí", "bộ chỉ số", "cơ sở dữ liệu", "văn bản",
-	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề", "phong trào")
+	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề")
 
 // deliverable returns the product that text names as made: a noun of a product
 // not far behind a verb of making. Empty if it names none.
@@ -19,8 +19,11 @@ func deliverable(text string) string {
 	t := viet.Tokens(text)
 	for i := 0; i < len(t); i++ {
 		n := makes.Match(t[i:])
-		if n == 1 && i > 0 && t[i-1].Is("chuong", "qua", "quy", "cong", "lo", "to", "giao", "thanh", "doc", "xac") {
+		if n == 1 && i > 0 && t[i-1].Is("chuong", "qua", "quy", "cong", "lo", "to", "giao", "giai", "tuong", "tien", "thanh", "doc", "xac") {
 			continue // "chương trình", "thành lập"
+		}
+		if n > 0 && i > 0 && t[i].Lower == "dự" && (t[i-1].Lower == "và" || t[i-1].Lower == "các" || t[i-1].Lower == "của") {
+			continue // the draft of others
 		}
 		if n == 0 || t[i].Capital && i > 0 && t[i-1].Kind != viet.Mark {
 			continue

@@ -48,6 +48,9 @@ func (f *finder) paragraph(i int) {
 	if len(x.tokens) == 0 {
 		return
 	}
+	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
+		f.directed = i
+	}
 	if x.fold(0) == "(" || x.dateline() || shouted(text(x)) && role == "" {
 		return // letterhead, titles, "(Kèm theo …)", place and date
 	}
@@ -248,7 +251,16 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(x) {
 		return
 	}
-	f.finish(&task, span)
+	f.finish(&task, span, x.said(in.to))
+}
+
+// said is the offset in the line from which a sentence tells what is to be
+// done: after the bodies that end before token to.
+func (x lexer) said(to int) int {
+	if to <= 0 || to >= len(x.tokens) {
+		return 0
+	}
+	return x.tokens[to].Start
 }
 
 // pointing says whether [i,j) only points to bodies named below: "các cơ quan
@@ -278,8 +290,9 @@ func (f *finder) difficulties(x lexer) bool {
 	return strings.Contains(viet.Fold(x.text), "vuong mac") || strings.Contains(viet.Fold(x.text), "phat sinh")
 }
 
-// finish reads deadline and product of a task and adds it.
-func (f *finder) finish(task *Task, span source.Span) {
+// finish reads deadline and product of a task and adds it. What is made stands
+// after the bodies, at byte said of its words: before them stands what others made.
+func (f *finder) finish(task *Task, span source.Span, said int) {
 	if strings.IndexByte(task.Text, ':') >= 0 {
 		x := f.lex(span)
 		for _, a := range x.attributes() {
@@ -290,7 +303,7 @@ func (f *finder) finish(task *Task, span source.Span) {
 		task.Deadline = f.deadlineIn(span)
 	}
 	if task.Deliverable == "" {
-		task.Deliverable = deliverable(task.Text)
+		task.Deliverable = deliverable(task.Text[min(said, len(task.Text)):])
 	}
 	task.Target = clarity.HasTarget(task.Text)
 	f.tasks = append(f.tasks, *task)
@@ -347,6 +360,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	if f.saidAt < i-1 {
 		f.said = nil
 	}
+	directed := news && f.directed >= i-1
 	asking := false
 	var last *Task
 	end := 0
@@ -379,7 +393,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = nil
 		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
 			last = nil
-		case ok && in.from >= 0 && f.counts(i, in, news, opens, role, x, from):
+		case ok && in.from >= 0 && (directed && in.from <= from+1 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
@@ -397,10 +411,13 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			if in.helpFrom < in.helpTo {
 				task.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
 			}
-			f.finish(&task, at)
+			f.finish(&task, at, x.said(in.to)-x.tokens[from].Start)
 			last = &f.tasks[len(f.tasks)-1]
 			f.said = &unit{lead: who, span: at}
 			f.saidAt = i
+			if directed || in.ordered {
+				f.directed = i
+			}
 		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
 			// A clause after ";" with its own date: the same body, another task.
 			at := x.span(from, to)
@@ -408,7 +425,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			if ok && in.from >= 0 {
 				task.Lead, task.Coordinating, task.Inherited = f.bodies(x, in.from, in.to), f.bodies(x, in.helpFrom, in.helpTo), nil
 			}
-			f.finish(&task, at)
+			f.finish(&task, at, 0)
 			last = &f.tasks[len(f.tasks)-1]
 		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
 			at := x.span(from, to)
@@ -416,7 +433,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			if a, b, ok := x.helpers(from, to); ok {
 				task.Coordinating = f.bodies(x, a, b)
 			}
-			f.finish(&task, at)
+			f.finish(&task, at, 0)
 			last = &f.tasks[len(f.tasks)-1]
 			f.saidAt = i
 		case last != nil && !news:
@@ -444,6 +461,17 @@ func (f *finder) extend(at source.Span) {
 	}
 }
 
+// directs says whether the line leads over to what a body orders: "Chủ tịch Ủy ban
+// nhân dân tỉnh yêu cầu:", "… có ý kiến chỉ đạo như sau:".
+func (x lexer) directs() bool {
+	end := len(x.tokens) - 1
+	if x.fold(end) != ":" {
+		return false
+	}
+	at, _ := directives.Index(x.tokens, max(0, end-10))
+	return at >= 0
+}
+
 // introduces says whether the sentence before token to only leads over to what
 // follows: "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:".
 func (x lexer) introduces(to int) bool {
@@ -455,6 +483,7 @@ func (x lexer) introduces(to int) bool {
 // tháng 6/2026, gửi …"; "Sở A …; Sở B có trách nhiệm …".
 func (x lexer) clauseCut(from, to int) int {
 	to = min(to, from+longestToParse)
+	whole, _ := x.instruction(from, to)
 	for k := from + shortestTask; k+shortestTask < to; k++ {
 		switch x.fold(k) {
 		case ",":
@@ -462,13 +491,21 @@ func (x lexer) clauseCut(from, to int) int {
 				return k + 1
 			}
 		case ";":
+			if whole.from < k && k < whole.to {
+				continue // a list of bodies is parted by ";" too
+			}
 			next := k + 1
+			if x.timed(next, to) {
+				if before, ok := x.instruction(from, k); ok && before.from >= 0 {
+					return next
+				}
+				continue
+			}
 			if x.named(next) && x.capital(next) || orders.Match(x.at(next)) > 0 && x.body(next+1) || quantities.Match(x.at(next)) > 0 {
 				in, ok := x.instruction(next, min(to, next+longestBodies))
 				if !ok || in.from < 0 || in.from > next+3 {
 					continue
 				}
-				// A list of bodies is parted by ";" too: then nothing is said yet.
 				if before, ok := x.instruction(from, k); in.ordered || in.strong || ok && before.from >= 0 {
 					return next
 				}
@@ -476,6 +513,16 @@ func (x lexer) clauseCut(from, to int) int {
 		}
 	}
 	return 0
+}
+
+// timed says whether a clause at k opens with a time and names a body after it:
+// "từ ngày 5 đến ngày 10 hằng tháng, Phòng A kiểm tra".
+func (x lexer) timed(k, to int) bool {
+	if x.lower(k) != "từ" && x.lower(k) != "trước" && x.lower(k) != "chậm" && x.lower(k) != "định" && x.lower(k) != "hằng" && x.lower(k) != "hàng" {
+		return false
+	}
+	in, ok := x.chargedIn(k, min(to, k+longestBodies))
+	return ok && in.from > k && in.from < k+20
 }
 
 // datedCut returns the token after a ";" that parts two tasks with a deadline
@@ -531,6 +578,22 @@ func (x lexer) datedClause(k, to int) bool {
 func (x lexer) endsDated(k int) bool {
 	end := x.sentenceEnd(k)
 	return len(deadlineWords(x, k, end)) > 0
+}
+
+// dueBy says whether a day by which it must be done stands in what follows token
+// k of the sentence.
+func (x lexer) dueBy(k int) bool {
+	for end := x.sentenceEnd(k); k+1 < end; k++ {
+		if x.lower(k) != "trước" && (x.lower(k) != "chậm" || x.lower(k+1) != "nhất") {
+			continue
+		}
+		for j := k + 1; j < min(end, k+4); j++ {
+			if x.tokens[j].Kind == viet.Number {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // courtesy says whether the last sentence of a letter only asks to carry it
@@ -595,9 +658,12 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 		return true
 	}
 	if in.how == "planned" {
-		return in.dated || f.said != nil && f.saidAt == i && x.endsDated(in.to)
+		return in.dated || in.from <= from+1 && x.dueBy(in.to) || f.said != nil && f.saidAt == i && x.endsDated(in.to)
 	}
 	if in.dated || in.finishing || f.said != nil && f.saidAt == i && !in.stated && x.endsDated(in.to) {
+		return true
+	}
+	if in.from <= from+1 && !in.stated && x.dueBy(in.to) {
 		return true
 	}
 	// The same bodies as in the instruction before: it goes on.

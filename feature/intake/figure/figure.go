@@ -240,7 +240,7 @@ func (s *scan) ranked(i int) bool {
 func (s *scan) named(i, end int) bool {
 	if s.glued(i) {
 		switch p := s.t[i-1]; {
-		case p.Kind == viet.Word, p.Fold == "/", p.Fold == "-" && s.glued(i-1), p.Fold == "[", p.Fold == "#", p.Fold == ".", p.Fold == ":" && s.glued(i-1):
+		case p.Kind == viet.Word, p.Fold == "/", p.Fold == "-" && (s.glued(i-1) || i > 1 && s.t[i-2].Kind == viet.Word && s.fold(end) != "%"), p.Fold == "[", p.Fold == "#", p.Fold == ".", p.Fold == ":" && s.glued(i-1):
 			return true
 		}
 	}
@@ -416,6 +416,9 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 				continue
 			}
 			return false
+		}
+		if g.Value == nil && k > s.first && figures[k-1].Value != nil && figures[k-1].Percent == nil && figures[k-1].Unit != "%" {
+			continue // "12 người (chỉ tiêu 15 người), đạt 80%": the share is of what was reached
 		}
 		if g.Percent != nil || g.Block != s.block {
 			return false
