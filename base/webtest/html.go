@@ -226,7 +226,7 @@ func Untranslated(vi, en *Page) []string {
 	english := map[string]bool{}
 	en.Find(spoken).Each(func(_ int, s *goquery.Selection) { english[spaced(s.Text())] = true })
 	var same []string
-	vi.Find(spoken).Each(func(_ int, s *goquery.Selection) {
+	vi.Find(spoken).Not("[lang], body [lang] *").Each(func(_ int, s *goquery.Selection) {
 		if t := spaced(s.Text()); english[t] && viet.Fold(t) != strings.ToLower(t) && !slices.Contains(same, t) {
 			same = append(same, t)
 		}

@@ -8,6 +8,7 @@ package webtest
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -32,7 +34,11 @@ type Client struct {
 	handler http.Handler
 	t       testing.TB
 	jar     *cookiejar.Jar
+	address string // from which it seems to come
 }
+
+// machines counts the browsers, so that each comes from an address of its own.
+var machines atomic.Uint32
 
 // New returns a browser that has not been here before.
 func New(t testing.TB, h http.Handler) *Client {
@@ -41,7 +47,8 @@ func New(t testing.TB, h http.Handler) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Client{h, t, jar}
+	n := machines.Add(1)
+	return &Client{h, t, jar, fmt.Sprintf("10.%d.%d.%d:1024", n>>16&255, n>>8&255, n&255)}
 }
 
 // SetLang chooses the language of the pages that follow.
@@ -49,9 +56,6 @@ func (c *Client) SetLang(l text.Lang) { c.Keep(web.LanguageCookie(l)) }
 
 // Keep puts cookies into the browser, such as that of a session.
 func (c *Client) Keep(cookies ...*http.Cookie) { c.jar.SetCookies(site, cookies) }
-
-// Cookies returns what the browser keeps.
-func (c *Client) Cookies() []*http.Cookie { return c.jar.Cookies(site) }
 
 // Get opens an address and follows redirects.
 func (c *Client) Get(address string) *Page {
@@ -136,7 +140,7 @@ func (c *Client) follow(r *http.Request) *Page {
 // answer, and follows nothing.
 func (c *Client) Do(r *http.Request) *Page {
 	c.t.Helper()
-	r.Host = site.Host
+	r.Host, r.RemoteAddr = site.Host, c.address
 	for _, k := range c.jar.Cookies(site) {
 		r.AddCookie(k)
 	}
@@ -162,6 +166,9 @@ type Page struct {
 	client *Client
 	doc    *goquery.Document
 }
+
+// Kept returns what the browser keeps.
+func (p *Page) Kept() []*http.Cookie { return p.client.jar.Cookies(site) }
 
 // IsHTML says whether the answer is a page for people.
 func (p *Page) IsHTML() bool { return strings.HasPrefix(p.Header.Get("Content-Type"), "text/html") }

@@ -1,0 +1,292 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"quyet/app"
+	"quyet/base/access"
+	"quyet/base/browsertest"
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/id"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/intake/source/sourcetest"
+	"quyet/feature/org"
+	"quyet/feature/story"
+)
+
+// The stage is the whole program with the small story told in it, once per
+// engine and test binary; each test plays on a copy of it.
+
+// The bodies between which the tests tell own from other: two communes of the
+// story.
+const (
+	ownBody   = "TG-X002"
+	otherBody = "TG-X003"
+	province  = "TG-TU" // above both
+)
+
+// now is where the clock of every test stands.
+var now = story.Today.Start(dbtest.Zone).Add(9 * time.Hour)
+
+// A person has one role on one body, and a session.
+type person struct {
+	role     access.Role // "" for nobody
+	body     string      // code
+	sessions []*http.Cookie
+}
+
+func (p person) login() string { return strings.ToLower(p.body + "." + string(p.role)) }
+
+// A stage is an office that tests copy: a data folder, and on PostgreSQL a
+// database beside it.
+type stage struct {
+	engine   db.Engine
+	data     string // folder
+	database string // name on the server; "" for SQLite
+	people   []person
+}
+
+// TestMain lets the test binary be the program itself for the scripts of the
+// command line, and clears the stages away.
+func TestMain(m *testing.M) {
+	testscript.Main(cleared{m}, map[string]func(){
+		"quyet": func() { os.Exit(app.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+type cleared struct{ m *testing.M }
+
+func (c cleared) Run() int {
+	status := c.m.Run()
+	browsertest.Close()
+	for _, s := range stages.built {
+		os.RemoveAll(s.data)
+		if s.database != "" {
+			onServer("DROP DATABASE " + s.database + " WITH (FORCE)")
+		}
+	}
+	return status
+}
+
+var stages struct {
+	sync.Mutex
+	built map[db.Engine]*stage
+}
+
+// stageOn returns the stage of an engine.
+func stageOn(t *testing.T, e db.Engine) *stage {
+	t.Helper()
+	stages.Lock()
+	defer stages.Unlock()
+	if s := stages.built[e]; s != nil {
+		return s
+	}
+	s, err := build(t, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stages.built == nil {
+		stages.built = map[db.Engine]*stage{}
+	}
+	stages.built[e] = s
+	return s
+}
+
+func build(t *testing.T, e db.Engine) (*stage, error) {
+	data, err := os.MkdirTemp("", "quyet-stage-")
+	if err != nil {
+		return nil, err
+	}
+	s := &stage{engine: e, data: data}
+	if e == db.Postgres {
+		s.database = "quyet_stage_" + id.New[string]()
+		if err := onServer("CREATE DATABASE " + s.database); err != nil {
+			return nil, err
+		}
+	}
+	a, err := app.Open(t.Context(), config(s.data, s.database), errorsOf(t))
+	if err != nil {
+		return nil, err
+	}
+	if err := story.Tell(t.Context(), a.Office, story.Small, 1, nil); err != nil {
+		return nil, err
+	}
+	if err := s.addPeople(t.Context(), a.Office); err != nil {
+		return nil, err
+	}
+	for i, p := range s.people {
+		if p.role == "" {
+			continue
+		}
+		c := webtest.New(t, a.Handler())
+		signIn := func(c *webtest.Client) *webtest.Page {
+			return c.Do(webtest.FormRequest("/login", webtest.Fields("login", p.login(), "password", story.Password))).Want(http.StatusSeeOther)
+		}
+		s.people[i].sessions = signIn(c).Kept()
+		if p.role == access.Office && p.body != province {
+			signIn(webtest.New(t, a.Handler())) // elsewhere too
+			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
+		}
+	}
+	return s, a.Close()
+}
+
+// addPeople gives every role an account of its own at both bodies.
+func (s *stage) addPeople(ctx context.Context, o *work.Office) error {
+	secret, err := account.Choose(ctx, story.Password)
+	if err != nil {
+		return err
+	}
+	s.people = []person{{}}
+	return o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+		tree, err := org.Load(ctx, &u.View)
+		if err != nil {
+			return err
+		}
+		s.people = s.people[:1]
+		for _, code := range []string{ownBody, otherBody, province} {
+			body, ok := tree.ByCode(code)
+			if !ok {
+				return fmt.Errorf("the story has no body %s", code)
+			}
+			scope := body.ID.Scope()
+			if code == province {
+				scope = access.Everywhere
+			}
+			for _, role := range access.Roles() {
+				p := person{role: role, body: code}
+				made, err := account.Create(ctx, u, account.NewAccount{Login: p.login(), Name: string(role) + " " + code, Password: secret})
+				if err != nil {
+					return err
+				}
+				if _, err := account.GrantRole(ctx, u, account.NewGrant{Account: made, Role: role, Scope: scope, Interval: civil.Since(civil.Of(now))}); err != nil {
+					return err
+				}
+				s.people = append(s.people, p)
+			}
+		}
+		return nil
+	})
+}
+
+func config(data, database string) app.Config {
+	c := app.Config{Data: data, Now: func() time.Time { return now }}
+	if database != "" {
+		c.Database = server(database)
+	}
+	return c
+}
+
+// server returns the address of a database on the test server; "" is the one
+// that is there from the beginning.
+func server(database string) string {
+	u, err := url.Parse(os.Getenv("QUYET_TEST_POSTGRES"))
+	if err != nil {
+		panic(err)
+	}
+	if database != "" {
+		u.Path = "/" + database
+	}
+	return u.String()
+}
+
+func onServer(statement string) error {
+	if os.Getenv("QUYET_TEST_POSTGRES") == "" {
+		return fmt.Errorf("QUYET_TEST_POSTGRES is not set: run the tests with `make test`, or set QUYET_TEST_ENGINES=sqlite to work on one engine")
+	}
+	d, err := db.Open(context.Background(), server(""))
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Script(context.Background(), statement)
+}
+
+// A play is a copy of a stage on which a test acts.
+type play struct {
+	*app.App
+	http.Handler
+	end func()
+}
+
+// begin copies the stage. The copy ends with the test, or earlier.
+func (s *stage) begin(t *testing.T) *play {
+	t.Helper()
+	data, database := t.TempDir(), ""
+	if err := os.Chmod(data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	data = filepath.Join(data, "data")
+	if err := os.CopyFS(data, os.DirFS(s.data)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if s.database != "" {
+		database = "quyet_play_" + id.New[string]()
+		if err := onServer("CREATE DATABASE " + database + " TEMPLATE " + s.database); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := app.Open(t.Context(), config(data, database), errorsOf(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &play{App: a, Handler: a.Handler()}
+	p.end = sync.OnceFunc(func() {
+		if found, err := a.Office.DB.Broken(context.Background()); err != nil || len(found) > 0 {
+			t.Errorf("invariants broken at the end of the play: %v %q", err, found)
+		}
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+		if database != "" {
+			if err := onServer("DROP DATABASE " + database + " WITH (FORCE)"); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	t.Cleanup(p.end)
+	return p
+}
+
+// errorsOf shows what the program logs as an error beside the test.
+func errorsOf(t *testing.T) *slog.Logger {
+	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
+}
+
+// as returns a browser in which p is signed in.
+func (p *play) as(t *testing.T, who person) *webtest.Client {
+	t.Helper()
+	c := webtest.New(t, p)
+	c.Keep(who.sessions...)
+	return c
+}
+
+// onEachEngine runs fn as a subtest on the stage of each engine.
+func onEachEngine(t *testing.T, fn func(t *testing.T, s *stage)) {
+	t.Helper()
+	only := os.Getenv("QUYET_TEST_ENGINES")
+	for _, e := range []db.Engine{db.SQLite, db.Postgres} {
+		if only == "" || strings.EqualFold(only, e.String()) {
+			t.Run(e.String(), func(t *testing.T) { fn(t, stageOn(t, e)) })
+		}
+	}
+}

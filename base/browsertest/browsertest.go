@@ -1,0 +1,452 @@
+// Package browsertest drives a real browser, Chromium, through pages served
+// by the test itself.
+//
+// One browser runs per test binary; each test has a [Tab] in a context of its
+// own, as a private window has, so that cookies of one test are unknown to the
+// next. A tab fails its test for whatever the page writes to the console as an
+// error, for scripts that throw, for requests that fail and for what the
+// Content-Security-Policy refuses, and leaves a picture of the page behind.
+//
+// Without Chromium, or without the built styles and scripts, a test fails and
+// says what to run. It is never skipped.
+package browsertest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a page may take to become what a test waits for. It is
+// far more than any page needs, so that a slow machine fails no test.
+const patience = 30 * time.Second
+
+// The widths at which pages are looked at, in pixels.
+const (
+	Desk  = 1440
+	Phone = 390
+)
+
+const height = 900
+
+// browser is the one that all tests of the binary share.
+var browser struct {
+	once  sync.Once
+	ctx   context.Context
+	close func()
+	err   error
+}
+
+// start starts the browser unless it runs.
+func start() (context.Context, error) {
+	browser.once.Do(func() {
+		path, err := find()
+		if err != nil {
+			browser.err = err
+			return
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:],
+			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+			// It asks nobody but the test for anything.
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+			chromedp.Flag("lang", "vi"), chromedp.WindowSize(Desk, height),
+		)
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, cancel := chromedp.NewContext(allocator)
+		browser.ctx, browser.close = ctx, func() { cancel(); stop() }
+		browser.err = chromedp.Do(ctx)
+	})
+	return browser.ctx, browser.err
+}
+
+func find() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no Chromium on this machine: run the tests with `make test`, which says how to get it")
+}
+
+// Close ends the browser, if one runs. TestMain calls it after the tests.
+func Close() {
+	if browser.close != nil {
+		browser.close()
+	}
+}
+
+// axeFile is the checker of accessibility, below the root of the module.
+const axeFile = "node_modules/axe-core/axe.min.js"
+
+var axe = sync.OnceValues(func() (string, error) {
+	dir, err := os.Getwd()
+	for err == nil {
+		b, readErr := os.ReadFile(filepath.Join(dir, axeFile))
+		if readErr == nil {
+			return string(b), nil
+		}
+		if filepath.Dir(dir) == dir {
+			return "", fmt.Errorf("%s is missing: run the tests with `make test`, which fetches it", axeFile)
+		}
+		dir = filepath.Dir(dir)
+	}
+	return "", err
+})
+
+// A Tab is a page in a private window, which a test acts on.
+type Tab struct {
+	// Site is the address of the server, without a slash at its end.
+	Site string
+
+	t   testing.TB
+	ctx context.Context
+	*notes
+}
+
+// notes are what a page did that it may not.
+type notes struct {
+	mu     sync.Mutex
+	faults []string
+	expect int // status of an answer that is no fault
+}
+
+// Open serves h and opens a tab on it. Both end with the test.
+func Open(t testing.TB, h http.Handler) *Tab {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	shared, err := start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(shared, chromedp.WithNewBrowserContext())
+	tab := &Tab{Site: server.URL, t: t, ctx: ctx, notes: &notes{}}
+	t.Cleanup(func() {
+		tab.Quiet()
+		if t.Failed() {
+			tab.picture()
+		}
+		cancel()
+	})
+	if err := chromedp.Listen(ctx, tab.listen); err != nil {
+		t.Fatal(err)
+	}
+	tab.Width(Desk)
+	return tab
+}
+
+// In returns the tab for a subtest, which fails for what happens from now on.
+func (b *Tab) In(t testing.TB) *Tab {
+	t.Helper()
+	b.Quiet()
+	in := &Tab{Site: b.Site, ctx: b.ctx, t: t, notes: b.notes}
+	t.Cleanup(func() {
+		in.Quiet()
+		if t.Failed() {
+			in.picture()
+		}
+	})
+	return in
+}
+
+// listen notes what a page may not do. Dialogs that ask whether to leave a
+// page are answered with yes.
+func (n *notes) listen(event any) {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		n.note("script: " + e.ExceptionDetails.Text + " " + describe(e.ExceptionDetails.Exception))
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			var said []string
+			for _, a := range e.Args {
+				said = append(said, describe(a))
+			}
+			n.note("console: " + strings.Join(said, " "))
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			n.note(string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL)
+		}
+	}
+}
+
+func describe(o *runtime.RemoteObject) string {
+	if o == nil {
+		return ""
+	}
+	return string(o.Value) + o.Description
+}
+
+func (n *notes) note(fault string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.expect != 0 && strings.Contains(fault, fmt.Sprintf("status of %d", n.expect)) {
+		return
+	}
+	n.faults = append(n.faults, fault)
+}
+
+// Expect lets answers with a status pass that the browser tells of as errors,
+// such as 422 where a test leaves a field out.
+func (b *Tab) Expect(status int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.expect = status
+}
+
+// Quiet fails the test for every fault since it was last called.
+func (b *Tab) Quiet() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.faults {
+		b.t.Error(f)
+	}
+	b.faults = nil
+}
+
+// picture keeps what the page looks like, where it stays after the test.
+func (b *Tab) picture() {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	shot, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
+	if err != nil {
+		b.t.Logf("no picture of the page: %v", err)
+		return
+	}
+	f, err := os.CreateTemp("", "quyet-page-*.jpg")
+	if err != nil {
+		b.t.Logf("no picture of the page: %v", err)
+		return
+	}
+	defer f.Close()
+	if _, err := f.Write(shot); err != nil {
+		b.t.Logf("no picture of the page: %v", err)
+		return
+	}
+	b.t.Logf("the page at the end: %s", f.Name())
+}
+
+// run does something in the browser, within the time a test waits.
+func run[T any](b *Tab, what string, a chromedp.Action[T]) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	got, err := chromedp.Run(ctx, a)
+	if err != nil {
+		b.t.Fatalf("%s: %v", what, err)
+	}
+	return got
+}
+
+// call is the action that gives the browser one command.
+func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[R] {
+	return func(ctx context.Context, t *chromedp.Target) (R, error) { return cdp.Call(ctx, t, command, params) }
+}
+
+// Width makes the window that wide.
+func (b *Tab) Width(pixels int64) {
+	b.t.Helper()
+	run(b, "width", chromedp.EmulateViewport(pixels, height))
+}
+
+// Keep sets cookies, such as that of a session.
+func (b *Tab) Keep(cookies ...*http.Cookie) {
+	b.t.Helper()
+	for _, c := range cookies {
+		run(b, "cookie "+c.Name, call(network.SetCookie, network.SetCookieParams{Name: c.Name, Value: c.Value, URL: b.Site}))
+	}
+}
+
+// Forget forgets all cookies.
+func (b *Tab) Forget() {
+	b.t.Helper()
+	run(b, "forget", call(network.ClearBrowserCookies, cdp.Empty{}))
+}
+
+// Go opens an address of the site.
+func (b *Tab) Go(address string) {
+	b.t.Helper()
+	run(b, "open "+address, chromedp.Navigate(b.Site+address))
+}
+
+// Address returns the path, query and fragment of the page.
+func (b *Tab) Address() string {
+	b.t.Helper()
+	return strings.TrimPrefix(run(b, "address", chromedp.Location()), b.Site)
+}
+
+// Title returns the heading of the page.
+func (b *Tab) Title() string {
+	b.t.Helper()
+	return b.Text("h1")
+}
+
+// Text returns the text of the first element that matches, as it is seen;
+// "" where none does.
+func (b *Tab) Text(selector string) string {
+	b.t.Helper()
+	return strings.Join(strings.Fields(Eval[string](b, `document.querySelector(`+quote(selector)+`)?.innerText ?? ""`)), " ")
+}
+
+// Count returns how many elements match.
+func (b *Tab) Count(selector string) int {
+	b.t.Helper()
+	return Eval[int](b, `document.querySelectorAll(`+quote(selector)+`).length`)
+}
+
+// Fill puts text into the field of a name, in place of what stands there, as
+// someone who types.
+func (b *Tab) Fill(name, text string) {
+	b.t.Helper()
+	selector := chromedp.CSS(`[name="` + name + `"]:not([type=hidden]):not([hidden])`)
+	run(b, "clear "+name, chromedp.SetValue(selector, ""))
+	run(b, "fill "+name, chromedp.SendKeys(selector, text))
+}
+
+// Click clicks what matches.
+func (b *Tab) Click(selector string) {
+	b.t.Helper()
+	run(b, "click "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// Press presses keys one after the other, wherever the focus is. Special keys
+// are in package kb.
+func (b *Tab) Press(keys string) {
+	b.t.Helper()
+	run(b, "press "+keys, chromedp.KeyEvent(keys))
+}
+
+// Focused returns what tells the focused element apart: its name, its id or
+// its text.
+func (b *Tab) Focused() string {
+	b.t.Helper()
+	return Eval[string](b, `(e => e.name || e.id || e.innerText.trim())(document.activeElement)`)
+}
+
+// Choose puts files into the file field of a name.
+func (b *Tab) Choose(name string, paths ...string) {
+	b.t.Helper()
+	run(b, "choose "+name, chromedp.SetUploadFiles(chromedp.CSS(`input[type=file][name="`+name+`"]`), paths))
+}
+
+// Until waits until an expression of JavaScript is true, through swaps and
+// new pages.
+func (b *Tab) Until(expression string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for {
+		// A page that goes away takes the question with it: ask the next one.
+		if is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`)); err == nil && is {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			b.t.Fatalf("waited %v for %s; the page is %s %q", patience, expression, b.Address(), b.Text("main"))
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// See waits until the page shows text in an element that matches.
+func (b *Tab) See(selector, text string) {
+	b.t.Helper()
+	b.Until(`document.readyState === "complete" && [...document.querySelectorAll(` + quote(selector) + `)].some(e => e.innerText.replace(/\s+/g, " ").includes(` + quote(text) + `))`)
+}
+
+// Arrive waits until the page is another one than the one on which act was
+// begun.
+func (b *Tab) Arrive(act func()) {
+	b.t.Helper()
+	Eval[bool](b, `window.before = true`)
+	act()
+	b.Until(`!window.before && document.readyState === "complete"`)
+}
+
+// Scripts turns the scripts of the pages that follow on or off.
+func (b *Tab) Scripts(on bool) {
+	b.t.Helper()
+	run(b, "scripts", call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}))
+}
+
+// Paper shows the page as it is printed, or on the screen again.
+func (b *Tab) Paper(on bool) {
+	b.t.Helper()
+	media := ""
+	if on {
+		media = "print"
+	}
+	run(b, "media", call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media}))
+}
+
+// PDF returns the page as it is printed on A4.
+func (b *Tab) PDF() []byte {
+	b.t.Helper()
+	return run(b, "print", chromedp.PrintToPDF())
+}
+
+// Eval returns the value of an expression of JavaScript; a promise is waited
+// for.
+func Eval[T any](b *Tab, expression string) T {
+	b.t.Helper()
+	return run(b, expression, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+func quote(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+// A Violation is a rule of accessibility that the page breaks.
+type Violation struct {
+	ID    string   `json:"id"`
+	Help  string   `json:"help"`
+	Nodes []string `json:"nodes"` // HTML of the elements
+}
+
+// Violations returns what axe finds against WCAG 2.2, levels A and AA.
+func (b *Tab) Violations() []Violation {
+	b.t.Helper()
+	code, err := axe()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if !Eval[bool](b, `typeof axe === "object"`) {
+		Eval[bool](b, code+"\n;true")
+	}
+	return Eval[[]Violation](b, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"]})
+		.then(r => r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 300) + " " + (n.failureSummary ?? ""))})))`)
+}
+
+// TooWide returns the widest elements that make the page scroll sideways,
+// none if it does not.
+func (b *Tab) TooWide() []string {
+	b.t.Helper()
+	return Eval[[]string](b, `(() => {
+		const page = document.documentElement;
+		if (page.scrollWidth <= page.clientWidth) return [];
+		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1)
+			.slice(0, 5).map(e => e.outerHTML.slice(0, 200));
+	})()`)
+}
