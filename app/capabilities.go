@@ -1,11 +1,20 @@
 package app
 
 import (
+	"context"
+
+	"github.com/a-h/templ"
+
 	"quyet/base/capability"
+	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/board"
+	"quyet/feature/doc"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/rule"
+	"quyet/feature/search"
+	"quyet/feature/task"
 )
 
 // capabilities is the list of what the program can do, lower ones first: a
@@ -14,8 +23,12 @@ func (a *App) capabilities() []capability.Capability {
 	return []capability.Capability{
 		chores(),
 		rule.Capability(),
-		org.Capability(org.Deps{}),
+		org.Capability(org.Deps{Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel}}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
+		search.Capability(),
+		doc.Capability(doc.Deps{Slots: documentSlots()}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments}),
+		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 	}
 }

@@ -14,17 +14,22 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/search"
 )
 
 // dress puts the frame of a page into the context: who is signed in, where
 // they can go, what the page before had to say.
 func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
-	shell := ui.Shell{Current: r.URL.RequestURI(), Query: "", Today: v.Today, LangAt: "/language", SignInAt: "/login"}
+	shell := ui.Shell{Current: r.URL.RequestURI(), Today: v.Today, LangAt: "/language", SignInAt: "/login"}
 	if said := r.Said(); said != "" {
 		shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Positive, Text: said})
 	}
 	if v.Actor.SignedIn() {
 		shell.Nav = a.menu(v.Actor)
+		shell.SearchAt = search.Address
+		if r.URL.Path == search.Address {
+			shell.Query = r.Text("q")
+		}
 		signed, err := account.Signed(ctx, v)
 		if err != nil {
 			return ctx, err
@@ -55,9 +60,18 @@ func (a *App) menu(who access.Actor) []ui.NavItem {
 // ownRoutes are the addresses that belong to no capability.
 func (a *App) ownRoutes() []web.Route {
 	return []web.Route{
+		web.Get("/{$}", a.start),
 		web.InSteps("POST /language", setLanguage).Open(),
 		web.InSteps("GET /healthz", a.health).Open(),
 	}
+}
+
+// start leads to the first page of the person's own menu.
+func (a *App) start(_ context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
+	if items := a.menu(v.Actor); len(items) > 0 {
+		return web.To(items[0].Href), nil
+	}
+	return web.To("/account"), nil
 }
 
 func setLanguage(_ context.Context, _ *web.Session, r *web.Request) (web.Answer, error) {

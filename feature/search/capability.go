@@ -16,6 +16,5 @@ func Capability() capability.Capability {
 		Name:   "search",
 		Schema: Schema,
 		Routes: []web.Route{web.Get(Address, page)},
-		Menu:   []capability.MenuEntry{{Title: tSearch, Address: Address, Icon: ui.IconSearch, Key: "g s", Order: 90}},
 	}
 }
