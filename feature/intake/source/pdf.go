@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -19,6 +21,10 @@ import (
 // cut off from the bytes of the file.
 const pdfTime = 60 * time.Second
 
+// pdfSeats bounds how many pdfs are read at the same time, those left behind
+// included, and so what they hold in memory together.
+var pdfSeats = make(chan struct{}, 4)
+
 // readPDF reads a pdf that has text. The library gives the objects; what
 // they draw is interpreted here, because a pdf knows glyphs at places only:
 // no words, lines, paragraphs, tables or reading order.
@@ -30,10 +36,19 @@ func readPDF(b *builder, content []byte) error {
 		info  map[string]string
 		err   error
 	}
+	if err := saneNumbers(content); err != nil {
+		return err
+	}
+	select {
+	case pdfSeats <- struct{}{}:
+	case <-ctx.Done():
+		return outOfTime(b)
+	}
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
 		defer func() {
+			<-pdfSeats
 			if p := recover(); p != nil {
 				o.err = recovered(p)
 			}
@@ -51,11 +66,47 @@ func readPDF(b *builder, content []byte) error {
 		}
 		return layOut(b, o.pages)
 	case <-ctx.Done():
-		if b.ctx.Err() != nil {
-			return b.ctx.Err()
-		}
-		return refuse(TooLarge, "time")
+		return outOfTime(b)
 	}
+}
+
+// outOfTime tells the caller's own end from that of [pdfTime].
+func outOfTime(b *builder) error {
+	if b.ctx.Err() != nil {
+		return b.ctx.Err()
+	}
+	return refuse(TooLarge, "time")
+}
+
+// maxObjects is how many objects a pdf may have (ISO 32000-1, annex C).
+const maxObjects = 8_388_607
+
+var (
+	sizes       = regexp.MustCompile(`/(?:Size|Columns)[\s\x00]*(\d+)`)
+	sizeLists   = regexp.MustCompile(`/(?:Index|W)[\s\x00]*\[([\d\s\x00]*)\]`)
+	subsections = regexp.MustCompile(`(?m)^[ \t]*(\d+) +\d+[ \t]*\r?$`)
+	integers    = regexp.MustCompile(`\d+`)
+)
+
+// saneNumbers refuses a pdf whose tables claim sizes that no pdf may have. The
+// object reader allocates what they say before it reads on.
+func saneNumbers(content []byte) error {
+	check := func(number []byte) error {
+		if n, err := strconv.ParseInt(string(number), 10, 64); err != nil || n > maxObjects {
+			return broken(fmt.Errorf("pdf: a table of %s", number))
+		}
+		return nil
+	}
+	for _, form := range []*regexp.Regexp{sizes, sizeLists, subsections} {
+		for _, m := range form.FindAllSubmatch(content, -1) {
+			for _, number := range integers.FindAll(m[1], -1) {
+				if err := check(number); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // recovered turns what the object reader panicked with into an error.
@@ -69,22 +120,33 @@ func recovered(p any) error {
 	return broken(fmt.Errorf("pdf: %v", p))
 }
 
-// A cutReader serves the bytes of a file until its context ends.
+// A cutReader serves the bytes of a file until its context ends, or far more
+// was read than reading every object several times takes: the object reader
+// goes round in circles where tables of a broken file point to each other.
 type cutReader struct {
-	ctx context.Context
-	r   *bytes.Reader
+	ctx  context.Context
+	r    *bytes.Reader
+	left int64
 }
 
-func (c cutReader) ReadAt(p []byte, off int64) (int, error) {
+func newCutReader(ctx context.Context, content []byte) *cutReader {
+	const rereads, least = 64, 1 << 30
+	return &cutReader{ctx, bytes.NewReader(content), rereads*int64(len(content)) + least}
+}
+
+func (c *cutReader) ReadAt(p []byte, off int64) (int, error) {
 	if err := c.ctx.Err(); err != nil {
 		return 0, err
+	}
+	if c.left -= int64(len(p)); c.left < 0 {
+		return 0, broken(errors.New("pdf: objects that lead back to each other"))
 	}
 	return c.r.ReadAt(p, off)
 }
 
 // drawPDF collects what the pages of a pdf show.
 func drawPDF(ctx context.Context, limits Limits, content []byte) ([]*pdfPage, map[string]string, error) {
-	r, err := pdf.NewReader(cutReader{ctx, bytes.NewReader(content)}, int64(len(content)))
+	r, err := pdf.NewReader(newCutReader(ctx, content), int64(len(content)))
 	switch {
 	case errors.Is(err, pdf.ErrInvalidPassword):
 		return nil, nil, refuse(Encrypted, "")

@@ -246,3 +246,21 @@ func TestPDFTableWithoutLines(t *testing.T) {
 		t.Error("no note that the columns were guessed")
 	}
 }
+
+func TestPDFTablesThatLie(t *testing.T) {
+	good := string(pdfOf(pdfLines("Kế hoạch tuần")))
+	start := strings.LastIndex(good, "xref\n0 ")
+	for name, content := range map[string]string{
+		"size":         strings.Replace(good, "trailer\n<</Size 9", "trailer\n<</Size 99999999999", 1),
+		"index":        strings.Replace(good, "trailer\n<<", "trailer\n<</Index[99999999999 1]", 1),
+		"subsection":   strings.Replace(good, "xref\n0 9", "xref\n99999999999 9", 1),
+		"back to back": strings.Replace(good, "trailer\n<<", fmt.Sprintf("trailer\n<</Prev %d", strings.LastIndex(good[:start+1], "xref")), 1),
+	} {
+		if content == good {
+			t.Fatalf("%s: the sample is whole", name)
+		}
+		if e := refusalOf(t, "a.pdf", []byte(content), DefaultLimits); e.Kind != Broken {
+			t.Errorf("%s: %v", name, e)
+		}
+	}
+}
