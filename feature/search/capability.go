@@ -2,7 +2,6 @@ package search
 
 import (
 	"quyet/base/capability"
-	"quyet/base/ui"
 	"quyet/base/web"
 )
 
