@@ -88,7 +88,7 @@ var (
 	// Prepositions after which a time is what must be kept.
 	strict = viet.NewPhrases("trước", "trước và sau", "chậm nhất", "chậm nhất là", "chậm nhất đến", "chậm nhất vào", "chậm nhất trước", "chậm nhất trong",
 		"chậm nhất là trước", "chậm nhất là trong", "chậm nhất là vào", "chậm nhất đến hết", "muộn nhất", "muộn nhất là", "không muộn hơn", "không chậm hơn",
-		"không quá", "trong thời hạn", "trong vòng", "thời hạn", "xong trước", "xong trong", "hạn chót", "hạn cuối", "đến hết", "đến trước", "hết", "trong tháng", "trong quý", "trước hết")
+		"không quá", "trong thời hạn", "trong vòng", "thời hạn", "xong trước", "xong trong", "hạn chót", "hạn cuối", "đến hết", "đến trước", "từ nay đến", "từ nay đến hết", "kể từ nay đến", "kể từ nay đến hết", "hết", "trong tháng", "trong quý", "trước hết")
 	// Prepositions that need a verb of finishing before them.
 	loose    = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối", "tính đến")
 	finish   = viet.NewPhrases("hoàn thành", "xong", "hoàn tất", "kết thúc", "hoàn thiện", "ban hành", "trình", "báo cáo", "gửi", "tổ chức", "thực hiện", "tổng kết", "sơ kết", "triển khai", "đưa vào", "khánh thành", "khởi công", "nghiệm thu", "phê duyệt")
@@ -167,6 +167,10 @@ func (s scan) points(i int) (points []point, end int) {
 		if q, ok := s.bare(next, p); ok {
 			points = append(points, q)
 			end = q.end
+			if s.every(end) && s.is(end+1, "năm") {
+				points[len(points)-1].rule = yearly(q)
+				end += 2
+			}
 			return points, end
 		}
 		i = next
@@ -177,6 +181,10 @@ func (s scan) points(i int) (points []point, end int) {
 func (s scan) bare(i int, before point) (point, bool) {
 	q := point{grain: before.grain, at: i, part: before.part}
 	switch before.grain {
+	case byDay:
+		// "trước ngày 20/6 và 20/12 hằng năm"
+		q, ok := (scan{tokens: s.tokens, cell: true}).day(i)
+		return q, ok && before.year == 0 && q.year == 0 && q.month != 0 && s.is(before.at, "ngày")
 	case byQuarter:
 		n, ok := s.quarterNumber(i)
 		if !ok {
@@ -376,6 +384,19 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 	if n := strict.Match(s.tokens[i:]); n > 0 {
 		return s.afterStrict(i, n, c)
 	}
+	// "trong 15 ngày kể từ ngày …": without "kể từ" it is how long a thing lasts.
+	if (s.is(i, "trong") || s.is(i, "sau")) && s.relative(i+1) {
+		if d, end := s.afterStrict(i, 1, c); end > i && s.spansFrom(i, end) {
+			return d, end
+		}
+	}
+	// "từ ngày 1/3 đến hết ngày 15/4": two days that bound the work.
+	if s.is(i, "từ") {
+		if points, end := s.points(i + 1); len(points) == 2 && points[0].grain == byDay && points[1].grain == byDay && points[1].at > points[0].end && s.spans(points[0].end, points[1].at) {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+	}
 	if n := loose.Match(s.tokens[i:]); n > 0 && (s.finishes(i) || s.heads(i)) {
 		points, end := s.points(i + n)
 		if s.is(i+n-1, "đến") && len(points) > 0 && points[0].grain == byYear && s.fold(end) == "," && s.fold(end+1) == "tam" {
@@ -411,6 +432,26 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 		}
 	}
 	return s.period(i, c)
+}
+
+// spans says whether "đến" stands in tokens [i,j), so that they part the ends of a range.
+func (s scan) spans(i, j int) bool {
+	for ; i < j; i++ {
+		if s.is(i, "đến") || s.is(i, "tới") || s.dash(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// spansFrom says whether [i,end) names what starts the clock: "kể từ ngày …".
+func (s scan) spansFrom(i, end int) bool {
+	for ; i < end; i++ {
+		if s.is(i, "kể") && s.is(i+1, "từ") {
+			return true
+		}
+	}
+	return false
 }
 
 // submits says whether a verb of finishing stands within a dozen tokens before i
