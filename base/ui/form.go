@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -117,7 +116,7 @@ func ParseAsOf(get func(string) string, from, to civil.Date) (civil.Date, bool) 
 		}
 		day = from.AddDays(n)
 	} else if typed := strings.TrimSpace(get("on")); typed != "" {
-		d, ok := ParseDate(typed)
+		d, ok := civil.Read(typed)
 		if !ok {
 			return to, false
 		}
@@ -130,26 +129,6 @@ func ParseAsOf(get func(string) string, from, to civil.Date) (civil.Date, bool) 
 		day = to
 	}
 	return day, true
-}
-
-// ParseDate reads a day as people type it: 9/2/2026, 09-02-2026, 9.2.2026,
-// day first, or 2026-02-09. It returns false for anything else and for days
-// that do not exist.
-func ParseDate(s string) (civil.Date, bool) {
-	parts := strings.FieldsFunc(strings.TrimSpace(s), func(r rune) bool { return strings.ContainsRune("/-. ", r) })
-	if len(parts) != 3 {
-		return civil.Date{}, false
-	}
-	if len(parts[0]) == 4 {
-		slices.Reverse(parts)
-	}
-	d, ok1 := atoi(parts[0])
-	m, ok2 := atoi(parts[1])
-	y, ok3 := atoi(parts[2])
-	if !ok1 || !ok2 || !ok3 || len(parts[2]) != 4 || !civil.Valid(y, time.Month(m), d) {
-		return civil.Date{}, false
-	}
-	return civil.On(y, time.Month(m), d), true
 }
 
 // narrow returns f with a box as wide as a number.

@@ -996,7 +996,7 @@ func ComboField(f Field, options []Option) templ.Component {
 	})
 }
 
-// DateField asks for a day as dd/mm/yyyy; read it with [ParseDate]. Scripts add
+// DateField asks for a day as dd/mm/yyyy; read it with civil.Read. Scripts add
 // the calendar of the browser.
 func DateField(f Field) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -218,43 +218,6 @@ func TestPassage(t *testing.T) {
 	})
 }
 
-func TestParseDate(t *testing.T) {
-	for in, want := range map[string]string{
-		"9/2/2026":     "2026-02-09",
-		" 09-02-2026 ": "2026-02-09",
-		"9.2.2026":     "2026-02-09",
-		"2026-02-09":   "2026-02-09",
-		"29/2/2024":    "2024-02-29",
-		"29/2/2026":    "",
-		"31/04/2026":   "",
-		"9/2/26":       "",
-		"2/2026":       "",
-		"":             "",
-		"9/+2/2026":    "",
-		"0/2/2026":     "",
-		"9/2/2026/1":   "",
-	} {
-		d, ok := ui.ParseDate(in)
-		if d.String() != want || ok != (want != "") {
-			t.Errorf("ParseDate(%q) = %v, %v; want %q", in, d, ok, want)
-		}
-	}
-}
-
-func FuzzParseDate(f *testing.F) {
-	f.Add("9/2/2026")
-	f.Add("2026-02-09")
-	f.Fuzz(func(t *testing.T, s string) {
-		d, ok := ui.ParseDate(s)
-		if ok != !d.IsZero() {
-			t.Fatalf("ParseDate(%q) = %v, %v", s, d, ok)
-		}
-		if again, _ := ui.ParseDate(d.Vietnamese()); ok && again != d {
-			t.Fatalf("ParseDate(%q) = %v, which reads back as %v", s, d, again)
-		}
-	})
-}
-
 func TestParseAsOf(t *testing.T) {
 	from, to := civil.On(2025, 7, 1), civil.On(2026, 11, 21)
 	for _, c := range []struct {
