@@ -78,4 +78,4 @@ node:
 	@tools/need node
 
 engines: go
-	@tools/need postgres chromium fonts poppler
+	@tools/need postgres chromium fonts office poppler

@@ -187,7 +187,7 @@ func TestPDFFormCycle(t *testing.T) {
 func TestLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
-		t.Skip("soffice is not installed")
+		t.Fatal("LibreOffice is not installed: run the tests with `make test`, which installs it or says what to install")
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "plan.docx")
