@@ -32,7 +32,7 @@ type Request struct {
 func (r *Request) Lang() text.Lang { return r.lang }
 
 // memoryForUploads is how much of an upload is kept in memory; the rest waits
-// in a temporary file.
+// in a temporary file, unless the route keeps it all in memory.
 const memoryForUploads = 4 << 20
 
 func (r *Request) read(w http.ResponseWriter, rt Route) error {
@@ -47,7 +47,11 @@ func (r *Request) read(w http.ResponseWriter, rt Route) error {
 	var err error
 	switch media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media {
 	case "multipart/form-data":
-		err = r.ParseMultipartForm(memoryForUploads)
+		memory := int64(memoryForUploads)
+		if rt.Memory {
+			memory = limit // the body is no longer than that
+		}
+		err = r.ParseMultipartForm(memory)
 	case "application/json":
 		return nil // read by the route, within the limit
 	default:

@@ -57,6 +57,7 @@ type Route struct {
 	Pattern string // as of net/http.ServeMux, "GET /bodies/{id}"; one that ends in / means that address alone
 	Public  bool   // answers people who have not signed in
 	Upload  int64  // largest body in bytes; 0 means DefaultUpload
+	Memory  bool   // nothing of an upload touches a disk before the route says so
 
 	page   Page
 	action Action
@@ -85,6 +86,13 @@ func (rt Route) Open() Route {
 // Taking returns the route with room for uploads of n bytes.
 func (rt Route) Taking(n int64) Route {
 	rt.Upload = n
+	return rt
+}
+
+// InMemory returns the route with all of an upload kept in memory: for what
+// may have to be refused before a byte of it is stored.
+func (rt Route) InMemory() Route {
+	rt.Memory = true
 	return rt
 }
 

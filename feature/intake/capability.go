@@ -21,7 +21,7 @@ func Capability(d Deps) capability.Capability {
 		Routes:      routes(d.Files),
 		Menu:        []capability.MenuEntry{{Title: tIntake, Address: "/intake", Icon: ui.IconUpload, Key: "g i", Needs: CanRead, Order: 40}},
 		Commands: []capability.Command{
-			{Name: "read", Help: "Đọc văn bản và in kết quả, không dùng cơ sở dữ liệu. || Read documents and print what was found, without a database.", Value: &readCommand{}},
+			{Name: "read", Help: helpRead, Value: &readCommand{}},
 		},
 	}
 }

@@ -3,7 +3,9 @@ package intake
 import (
 	"context"
 	"mime/multipart"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -12,8 +14,10 @@ import (
 	"quyet/base/fault"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/doc"
 	"quyet/feature/intake/source"
 	"quyet/feature/org"
+	"quyet/feature/task"
 	"quyet/feature/task/deadline"
 )
 
@@ -28,13 +32,16 @@ func routes(files *blob.Store) []web.Route {
 	h := handlers{files}
 	return []web.Route{
 		web.Get("/intake", desk),
-		web.InSteps("POST /intake", h.upload).Taking(uploadLimit),
+		web.InSteps("POST /intake", h.upload).Taking(uploadLimit).InMemory(),
+		web.Get("/intake/unclear", unclear),
 		web.Get("/intake/{id}", bench),
-		web.Post("/intake/{id}/proposals/{proposal}/{decision}", decideOne),
+		web.Get("/intake/{id}/proposals/{proposal}", proposal),
 		web.Get("/intake/{id}/proposals/{proposal}/edit", edit),
 		web.Post("/intake/{id}/proposals/{proposal}", mend),
+		web.Post("/intake/{id}/proposals/{proposal}/{decision}", decideOne),
 		web.Post("/intake/{id}/accept", acceptClear),
 		web.Post("/intake/{id}/reject", rejectRest),
+		web.Post("/intake/{id}/undo", undo),
 		web.Post("/intake/{id}/discard", discard),
 		web.Get("/intake/{id}/enter", preview),
 		web.Post("/intake/{id}/enter", enter),
@@ -45,14 +52,19 @@ func routes(files *blob.Store) []web.Route {
 type handlers struct{ files *blob.Store }
 
 func desk(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
-	if !v.Actor.MaySomewhere(CanRead) {
-		return nil, fault.New(fault.Unknown, tNoFile)
+	page, err := deskPage(ctx, v, nil, nil)
+	if err != nil {
+		return nil, err
 	}
+	return web.Show(page), nil
+}
+
+func deskPage(ctx context.Context, v *work.View, arrivals []arrival, wrong error) (templ.Component, error) {
 	list, err := Waiting(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	return web.Show(deskView(list, nil)), nil
+	return deskView(list, arrivals, web.FieldErrors(ctx, wrong)), nil
 }
 
 // An arrival is what became of one uploaded file.
@@ -64,7 +76,8 @@ type arrival struct {
 }
 
 // upload takes files in, one by one: reading is done before and outside of
-// any transaction.
+// any transaction. With scripts each file comes in a request of its own, and
+// the answer is what became of it.
 func (h handlers) upload(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
 	var body org.ID
 	var d deadline.Defaults
@@ -80,7 +93,8 @@ func (h handlers) upload(ctx context.Context, s *web.Session, r *web.Request) (w
 	}
 	uploads := r.Files("files")
 	if len(uploads) == 0 {
-		return nil, web.Again(fault.At("files", tNoUpload), deskAgain(nil))
+		err := fault.At("files", tNoUpload)
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return deskPage(ctx, v, nil, err) })
 	}
 	var arrivals []arrival
 	for _, upload := range uploads {
@@ -91,29 +105,24 @@ func (h handlers) upload(ctx context.Context, s *web.Session, r *web.Request) (w
 		}
 		arrivals = append(arrivals, a)
 	}
-	if r.Partial() {
-		return web.Show(arrivalLines(arrivals)), nil
+	show := func(ctx context.Context, v *work.View) (templ.Component, error) {
+		if r.Partial() {
+			return arrivalLines(arrivals), nil
+		}
+		return deskPage(ctx, v, arrivals, nil)
 	}
-	if len(arrivals) == 1 && arrivals[0].Err == nil {
+	if len(arrivals) == 1 && arrivals[0].Err != nil {
+		return nil, web.Again(arrivals[0].Err, show)
+	}
+	if len(arrivals) == 1 && !r.Partial() {
 		return web.To(arrivals[0].File.Address()), nil
 	}
-	return h.arrived(ctx, s, arrivals)
-}
-
-func (h handlers) arrived(ctx context.Context, s *web.Session, arrivals []arrival) (answer web.Answer, err error) {
-	err = s.View(ctx, func(v *work.View) error {
-		list, err := Waiting(ctx, v)
-		answer = web.Show(deskView(list, arrivals))
+	var page templ.Component
+	err := s.View(ctx, func(v *work.View) (err error) {
+		page, err = show(ctx, v)
 		return err
 	})
-	return answer, err
-}
-
-func deskAgain(arrivals []arrival) func(context.Context, *work.View) (templ.Component, error) {
-	return func(ctx context.Context, v *work.View) (templ.Component, error) {
-		list, err := Waiting(ctx, v)
-		return deskView(list, arrivals), err
-	}
+	return web.Show(page), err
 }
 
 func (h handlers) takeIn(ctx context.Context, s *web.Session, body org.ID, upload *multipart.FileHeader, d deadline.Defaults) (f ID, again bool, err error) {
@@ -122,87 +131,157 @@ func (h handlers) takeIn(ctx context.Context, s *web.Session, body org.ID, uploa
 		return "", false, err
 	}
 	defer opened.Close()
-	content, err := readAll(opened, uploadLimit)
+	read, err := readAll(opened, upload.Filename, uploadLimit)
 	if err != nil {
 		return "", false, asFault(err)
 	}
-	return takeIn(ctx, s.Do, h.files, body, upload.Filename, content, d)
-}
-
-// takeIn reads one file and keeps it; do runs a unit of work.
-func takeIn(ctx context.Context, do func(context.Context, func(*work.Unit) error) error, files *blob.Store, body org.ID, name string, content []byte, d deadline.Defaults) (f ID, again bool, err error) {
-	taken, err := Take(ctx, name, content, d)
-	if err != nil {
-		if mark, secret := secretMark(err); secret {
-			if recordErr := do(ctx, func(u *work.Unit) error { return Refused(ctx, u, body, mark) }); recordErr != nil {
-				return "", false, recordErr
-			}
-		}
-		return "", false, asFault(err)
-	}
-	sum, err := store(ctx, files, content)
-	if err != nil {
-		return "", false, err
-	}
-	err = do(ctx, func(u *work.Unit) error {
-		f, again, err = Keep(ctx, u, body, taken, sum)
-		return err
-	})
-	return f, again, err
-}
-
-func benchPage(ctx context.Context, v *work.View, f ID, editing string, typed *Value, wrong error) (templ.Component, error) {
-	b, err := Load(ctx, v, f)
-	if err != nil {
-		return nil, err
-	}
-	return benchView(benchOf(ctx, b, editing, typed, wrong, v.Actor.May(CanEnter, b.File.Body.Scope()))), nil
+	return takeIn(ctx, s.Do, h.files, body, upload.Filename, read, d)
 }
 
 func bench(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	page, err := benchPage(ctx, v, ID(r.PathValue("id")), "", nil, nil)
+	page, err := benchPage(ctx, v, r, "", nil, nil)
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(page), nil
 }
 
-func edit(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	page, err := benchPage(ctx, v, ID(r.PathValue("id")), r.PathValue("proposal"), nil, nil)
+// benchPage is the whole bench, with the form of one proposal open if editing
+// names one.
+func benchPage(ctx context.Context, v *work.View, r *web.Request, editing string, typed *Value, wrong error) (templ.Component, error) {
+	b, err := Load(ctx, v, ID(r.PathValue("id")))
 	if err != nil {
 		return nil, err
 	}
-	return web.Show(page), nil
+	m := modelOf(ctx, v, b, editing, typed, wrong)
+	m.Parts = b.stretches()
+	part, _ := r.Int("part")
+	m.Part = min(max(part, 1), len(m.Parts))
+	if i := slices.IndexFunc(b.Proposals, func(p Proposal) bool { return p.ID == editing }); i >= 0 {
+		m.Part = 1 + slices.IndexFunc(m.Parts, func(s stretch) bool { return s.holds(b.Proposals[i]) })
+	}
+	if b.File.State == Entered {
+		if err := m.know(ctx, v); err != nil {
+			return nil, err
+		}
+	}
+	return benchView(m), nil
+}
+
+// know finds what entering the file made, as far as the actor may see it.
+func (m *benchModel) know(ctx context.Context, v *work.View) (err error) {
+	docs, err := doc.Documents(ctx, v, []doc.ID{m.File.Doc})
+	if err != nil {
+		return err
+	}
+	m.Entered = docs[m.File.Doc]
+	m.Made, err = task.OfDocument(ctx, v, task.DocID(m.File.Doc))
+	return err
+}
+
+// refOf reads which proposal a request is about, and in which version.
+func refOf(r *web.Request) Ref {
+	version, _ := r.Int("version")
+	return Ref{File: ID(r.PathValue("id")), Proposal: r.PathValue("proposal"), Version: int64(version)}
+}
+
+// benchAt is where a person was who decided on a proposal.
+func benchAt(r *web.Request, proposal string) string {
+	at := ID(r.PathValue("id")).Address()
+	if part, ok := r.Int("part"); ok && part > 1 {
+		at += "?part=" + strconv.Itoa(part)
+	}
+	if proposal != "" {
+		at += "#p-" + proposal
+	}
+	return at
+}
+
+// proposal answers with one proposal alone, for a form that was not sent.
+func proposal(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	if !r.Partial() {
+		return web.To(benchAt(r, r.PathValue("proposal"))), nil
+	}
+	c, err := proposalPart(ctx, v, r, "", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+// proposalPart is one proposal of the bench, with the counts that a decision
+// on it changes.
+func proposalPart(ctx context.Context, v *work.View, r *web.Request, editing string, typed *Value, wrong error) (templ.Component, error) {
+	b, err := loadOne(ctx, v, ID(r.PathValue("id")), r.PathValue("proposal"))
+	if err != nil {
+		return nil, err
+	}
+	p, err := b.Proposal(r.PathValue("proposal"))
+	if err != nil {
+		return nil, err
+	}
+	m := modelOf(ctx, v, b, editing, typed, wrong)
+	m.Part, _ = r.Int("part")
+	return swapped(m, p), nil
+}
+
+// formAgain is the bench, or of it the proposal alone, with its form open.
+func formAgain(r *web.Request, typed *Value, wrong error) error {
+	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+		if r.Partial() {
+			return proposalPart(ctx, v, r, r.PathValue("proposal"), typed, wrong)
+		}
+		return benchPage(ctx, v, r, r.PathValue("proposal"), typed, wrong)
+	})
+}
+
+func edit(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	page := benchPage
+	if r.Partial() {
+		page = proposalPart
+	}
+	c, err := page(ctx, v, r, r.PathValue("proposal"), nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
 }
 
 var decisions = map[string]Decision{"accept": Accepted, "reject": Rejected, "reopen": Undecided}
 
 func decideOne(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f, proposal := ID(r.PathValue("id")), r.PathValue("proposal")
 	d, ok := decisions[r.PathValue("decision")]
 	if !ok {
 		return nil, fault.New(fault.Unknown, tNoProposal)
 	}
-	if err := Decide(ctx, u, f, proposal, d); err != nil {
-		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return benchPage(ctx, v, f, proposal, nil, err)
-		})
-	}
-	return web.To(f.Address() + "#p-" + proposal), nil
+	return decided(ctx, u, r, nil, Decide(ctx, u, refOf(r), d))
 }
 
 func mend(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f, proposal := ID(r.PathValue("id")), r.PathValue("proposal")
 	value, err := readValue(r)
 	if err == nil {
-		err = Mend(ctx, u, f, proposal, value)
+		err = Mend(ctx, u, refOf(r), value)
+	}
+	return decided(ctx, u, r, &value, err)
+}
+
+// decided answers after a decision: with what the proposal is now or, where it
+// was refused, with its form and what was typed.
+func decided(ctx context.Context, u *work.Unit, r *web.Request, typed *Value, err error) (web.Answer, error) {
+	if fault.Is(err, fault.Invalid) || typed != nil && fault.Is(err, fault.Conflict) {
+		return nil, formAgain(r, typed, err)
 	}
 	if err != nil {
-		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return benchPage(ctx, v, f, proposal, &value, err)
-		})
+		return nil, err
 	}
-	return web.To(f.Address() + "#p-" + proposal), nil
+	if !r.Partial() {
+		return web.To(benchAt(r, r.PathValue("proposal"))), nil
+	}
+	c, err := proposalPart(ctx, &u.View, r, "", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
 }
 
 // readValue reads the form of a proposal. Names of bodies are separated by
@@ -210,40 +289,56 @@ func mend(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error)
 func readValue(r *web.Request) (Value, error) {
 	v := Value{
 		Type: r.Text("type"), Symbol: r.Text("symbol"), Issuer: r.Text("issuer"), Place: r.Text("place"), Title: r.Text("title"),
-		Signer: r.Text("signer"), Urgency: r.Text("urgency"), Relation: r.Text("relation"), Inverse: r.Checked("inverse"),
-		Text: r.Text("text"), Lead: splitNames(r.Text("lead")), Coordinating: splitNames(r.Text("coordinating")),
+		Signer: r.Text("signer"), Urgency: r.Text("urgency"), Internal: r.Checked("internal"), Text: r.Text("text"),
+		Lead: splitNames(r.Text("lead")), Coordinating: splitNames(r.Text("coordinating")),
 		Accountable: r.Text("accountable"), Deadline: r.Text("deadline"), Deliverable: r.Text("deliverable"), Date: r.Text("date"),
 	}
+	v.Relation, v.Inverse = strings.CutSuffix(r.Text("relation"), inverseMark)
 	day, ok := r.Day("date")
 	if !ok {
 		return v, fault.At("date", tDateWrong)
 	}
-	v.Date = day.String()
+	if !day.IsZero() {
+		v.Date = day.String()
+	}
 	return v, nil
 }
 
 func splitNames(s string) []string { return names(strings.Split(s, ";")) }
 
-func acceptClear(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f := ID(r.PathValue("id"))
-	kind := Kind(r.Text("kind"))
-	if kind != "" && !slices.Contains(Kinds(), kind) {
-		kind = ""
+// kindOf reads of which kind a decision on many is; "" for all.
+func kindOf(r *web.Request) Kind {
+	if kind := Kind(r.Text("kind")); slices.Contains(Kinds(), kind) {
+		return kind
 	}
-	accepted, left, err := AcceptClear(ctx, u, f, kind)
+	return ""
+}
+
+func acceptClear(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	accepted, left, err := AcceptClear(ctx, u, ID(r.PathValue("id")), kindOf(r))
 	if err != nil {
 		return nil, err
 	}
-	return web.To(f.Address()).Saying(tAcceptedClear, accepted, left), nil
+	return web.To(benchAt(r, "")).Saying(tAcceptedClear, accepted, left), nil
 }
 
 func rejectRest(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f := ID(r.PathValue("id"))
-	rejected, err := RejectRest(ctx, u, f)
+	rejected, err := RejectRest(ctx, u, ID(r.PathValue("id")), kindOf(r))
 	if err != nil {
 		return nil, err
 	}
-	return web.To(f.Address()).Saying(tRejectedRest, rejected), nil
+	return web.To(benchAt(r, "")).Saying(tRejectedRest, rejected), nil
+}
+
+func undo(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	opened, err := Undo(ctx, u, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	if opened == 0 {
+		return web.To(benchAt(r, "")).Saying(tNothingToUndo), nil
+	}
+	return web.To(benchAt(r, "")).Saying(tUndone, opened), nil
 }
 
 func discard(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -258,6 +353,9 @@ func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, err
 	if err != nil {
 		return nil, err
 	}
+	if b.File.State != Open {
+		return web.To(b.File.ID.Address()), nil
+	}
 	if err := v.Check(CanEnter, b.File.Body.Scope()); err != nil {
 		return nil, err
 	}
@@ -269,11 +367,27 @@ func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, err
 }
 
 func enter(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	d, tasks, err := Enter(ctx, u, ID(r.PathValue("id")))
+	f := ID(r.PathValue("id"))
+	version, _ := r.Int("version")
+	made, err := Enter(ctx, u, f, int64(version))
 	if err != nil {
 		return nil, err
 	}
-	return web.To(d.Address()).Saying(tEntered, tasks), nil
+	return web.To(f.Address()).Saying(tEntered, made.Tasks), nil
+}
+
+// unclear lists what is unclear in the tasks of an issuer.
+func unclear(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	after := task.Cursor{Day: r.Text("after"), ID: task.ID(r.Text("at"))}
+	list, err := UnclearTasks(ctx, v, org.ID(r.Text("issuer")), after)
+	if err != nil {
+		return nil, err
+	}
+	next := ""
+	if !list.Next.IsZero() {
+		next = "/intake/unclear?" + url.Values{"issuer": {string(list.Issuer)}, "after": {list.Next.Day}, "at": {string(list.Next.ID)}}.Encode()
+	}
+	return web.Show(unclearView(list, next)), nil
 }
 
 // original answers with the file as it was sent.

@@ -25,15 +25,14 @@ import (
 	"time"
 
 	"quyet/base/access"
-	"quyet/base/civil"
 	"quyet/base/text"
-	"quyet/feature/doc/citation"
+	"quyet/base/viet"
+	"quyet/feature/doc"
 	"quyet/feature/intake/assignment"
+	"quyet/feature/intake/figure"
 	"quyet/feature/intake/reading"
 	"quyet/feature/intake/source"
 	"quyet/feature/org"
-	"quyet/feature/task/clarity"
-	"quyet/feature/task/deadline"
 )
 
 // An ID identifies a file that was read.
@@ -57,13 +56,17 @@ type File struct {
 	Name    string
 	Format  source.Format
 	SHA256  string
-	Size    int64
-	Text    string // canonical; spans of proposals are bytes of it
-	Layout  Layout
+	Size    int64 // bytes
 	State   State
-	Doc     string // identifier of the registered document, once entered
+	Doc     doc.ID // the registered document, once entered
 	ReadAt  time.Time
-	Version int64
+	Version int64 // grows with every decision
+}
+
+// A content is what was read of a file.
+type content struct {
+	Text   string // canonical; spans of proposals are bytes of it
+	Layout Layout
 }
 
 // A Layout is what is needed to show the text as the document had it.
@@ -78,9 +81,17 @@ type Layout struct {
 type Block struct {
 	Start int           `json:"s"`
 	End   int           `json:"e"`
-	Cells []source.Span `json:"c,omitempty"` // of a table row
+	Table int           `json:"t,omitempty"` // the number of its table, from 1; 0 outside of tables
+	Cells []Cell        `json:"c,omitempty"` // of a table row
 	Head  bool          `json:"h,omitempty"` // a heading
 	Mid   bool          `json:"m,omitempty"` // centred
+}
+
+// A Cell is one cell of a table row.
+type Cell struct {
+	Start int `json:"s"`
+	End   int `json:"e"`
+	Wide  int `json:"w"` // columns it covers
 }
 
 // A Node is one part of the document's structure.
@@ -134,6 +145,15 @@ type Proposal struct {
 	Decision Decision
 	Account  string
 	At       time.Time
+	Version  int64
+}
+
+// A Ref names a proposal as a person saw it. A decision on what someone else
+// has decided since is refused; Version 0 takes it as it is.
+type Ref struct {
+	File     ID
+	Proposal string
+	Version  int64
 }
 
 // Touched says whether a person changed what was read.
@@ -152,7 +172,8 @@ type Value struct {
 	Date     string `json:"date,omitempty"` // YYYY-MM-DD, or a part of it
 	Title    string `json:"title,omitempty"`
 	Signer   string `json:"signer,omitempty"`
-	Urgency  string `json:"urgency,omitempty"`
+	Urgency  string `json:"urgency,omitempty"`  // a doc.Urgency
+	Internal bool   `json:"internal,omitempty"` // for internal circulation
 	Relation string `json:"relation,omitempty"` // link of the register
 	Inverse  bool   `json:"inverse,omitempty"`  // the link leads from the cited document
 
@@ -228,8 +249,27 @@ func documentProposal(r *reading.Reading) Proposal {
 	m := r.Metadata
 	return Proposal{Kind: Document, Span: m.Title.Span, Found: Value{
 		How: m.Kind.How, Type: m.Kind.Value.Slug(), Symbol: m.Symbol.Value.String(), Issuer: m.Issuer.Value, Place: m.Place.Value,
-		Date: m.Date.Value.String(), Title: m.Title.Value, Signer: m.Signer.Value, Urgency: m.Urgency.Value,
+		Date: m.Date.Value.String(), Title: m.Title.Value, Signer: m.Signer.Value, Urgency: urgencyOf(m.Urgency.Value),
+		Internal: saysInternal(r.Document.Text),
 	}}
+}
+
+// saysInternal says whether a document is for internal circulation ("lưu hành
+// nội bộ"), which is told near its head.
+func saysInternal(text string) bool {
+	const head = 2000 // bytes; the mark stands by the letterhead
+	return strings.Contains(viet.Fold(text[:min(len(text), head)]), "luu hanh noi bo")
+}
+
+// urgencyOf returns the mark of urgency that is printed, as the register
+// names it; "" where there is none.
+func urgencyOf(printed string) string {
+	for _, u := range doc.Urgencies() {
+		if u != doc.Ordinary && viet.Fold(u.Title().For(text.Vietnamese)) == viet.Fold(printed) {
+			return string(u)
+		}
+	}
+	return ""
 }
 
 func bodyNames(bs []assignment.Body) []string {
@@ -257,8 +297,9 @@ func layoutOf(r *reading.Reading) Layout {
 	for i, b := range d.Blocks {
 		block := Block{Start: b.Start, End: b.End, Head: heads[i] && b.Bold, Mid: b.Centered}
 		if b.Kind == source.TableRow {
+			block.Table = b.Table + 1
 			for _, c := range d.Tables[b.Table].Rows[b.Row].Cells {
-				block.Cells = append(block.Cells, c.Span)
+				block.Cells = append(block.Cells, Cell{c.Start, c.End, c.Columns})
 			}
 		}
 		l.Blocks = append(l.Blocks, block)
@@ -266,60 +307,12 @@ func layoutOf(r *reading.Reading) Layout {
 	return l
 }
 
-// A Party is a body that a task names, with what the name stands for.
-type Party struct {
-	Printed string
-	org.Resolution
-}
-
-// An Assessment is what is known of a task proposal besides its words.
-type Assessment struct {
-	Lead, Coordinating []Party
-	Deadline           deadline.Deadline
-	Gaps               []clarity.Reason
-}
-
-// Ready says whether the task can be accepted: it is clear who leads.
-func (a Assessment) Ready() bool {
-	for _, p := range a.Lead {
-		if !p.Clear() {
-			return false
+func figureValue(f figure.Figure) *FigureValue {
+	say := func(n *figure.Number) string {
+		if n == nil {
+			return ""
 		}
+		return n.String()
 	}
-	return len(a.Lead) > 0
+	return &FigureValue{Value: say(f.Value), Target: say(f.Target), Max: say(f.TargetMax), Percent: say(f.Percent), Unit: f.Unit}
 }
-
-// Assess resolves the bodies and reads the deadline of a task proposal.
-func Assess(t *org.Tree, v Value, issuer org.ID, issued civil.Date, defaults deadline.Defaults) Assessment {
-	var a Assessment
-	for _, name := range v.Lead {
-		a.Lead = append(a.Lead, party(t, name, issuer, issued))
-	}
-	for _, name := range v.Coordinating {
-		a.Coordinating = append(a.Coordinating, party(t, name, issuer, issued))
-	}
-	a.Deadline = deadline.Parse(v.Deadline, deadline.Context{Issued: issued, Defaults: defaults})
-	a.Gaps = clarity.Check(clarity.Wording{Text: v.Text, Leads: len(v.Lead), Deadline: a.Deadline, Deliverable: v.Deliverable})
-	return a
-}
-
-// party resolves a name that a document prints or a person typed; a person
-// may also type a body's code.
-func party(t *org.Tree, name string, issuer org.ID, day civil.Date) Party {
-	if b, ok := t.ByCode(strings.TrimSpace(name)); ok {
-		return Party{name, org.Resolution{Bodies: []org.ID{b.ID}, How: "code"}}
-	}
-	return Party{name, t.Resolve(name, issuer, day)}
-}
-
-// dayOf reads the date of a document value; zero where a part of it is blank.
-func (v Value) day() civil.Date {
-	d, err := civil.Parse(v.Date)
-	if err != nil {
-		return civil.Date{}
-	}
-	return d
-}
-
-// symbolOf reads a typed symbol; ok is false where it is none.
-func symbolOf(typed string) (citation.Symbol, bool) { return citation.ParseSymbol(typed) }

@@ -1,88 +1,266 @@
 package intake
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
-	"quyet/base/text"
+	"quyet/base/civil"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
-	"quyet/feature/intake/source"
+	"quyet/feature/org"
+	"quyet/feature/task"
 	"quyet/feature/task/clarity"
 	"quyet/feature/task/deadline"
 )
 
-// secretMark returns the secrecy mark that err is about.
-func secretMark(err error) (mark string, secret bool) {
-	e, ok := errors.AsType[*source.Error](err)
-	if !ok || e.Kind != source.Secret {
-		return "", false
-	}
-	return e.Detail, true
-}
-
-// A benchPage is what the bench shows.
+// A benchModel is what the bench shows: one stretch of the text with the
+// proposals in it.
 type benchModel struct {
 	*Bench
+	Parts    []stretch
+	Part     int    // from 1
 	Editing  string // proposal whose form is open
 	Form     Value  // what stands in it
 	Wrong    []ui.FieldError
 	MayEnter bool
+	Entered  *doc.Document // what the file became; nil if the actor may not see it
+	Made     []task.InDocument
 }
 
-func benchOf(ctx context.Context, b *Bench, editing string, typed *Value, wrong error, mayEnter bool) benchModel {
-	m := benchModel{Bench: b, Editing: editing, Wrong: web.FieldErrors(ctx, wrong), MayEnter: mayEnter && b.File.State == Open}
+func modelOf(ctx context.Context, v *work.View, b *Bench, editing string, typed *Value, wrong error) benchModel {
+	m := benchModel{Bench: b, Editing: editing, MayEnter: b.File.State == Open && v.Actor.May(CanEnter, b.File.Body.Scope())}
+	for _, e := range web.FieldErrors(ctx, wrong) {
+		if e.Field != "" {
+			e.Field = fieldName(e.Field, editing)
+		}
+		m.Wrong = append(m.Wrong, e)
+	}
 	if p, err := b.Proposal(editing); err == nil {
 		m.Form = p.Value
 		if typed != nil {
 			m.Form = *typed
+			m.Form.Figure = p.Value.Figure
 		}
 	}
 	return m
 }
 
-func (m benchModel) count(k Kind) (total, open int) {
-	for _, p := range m.Proposals {
-		if p.Kind == k {
-			total++
-			if p.Decision == Undecided {
-				open++
+// fieldName tells the fields of several open forms apart.
+func fieldName(field, proposal string) string { return field + "-" + proposal }
+
+// field returns a field of the form of a proposal.
+func (m benchModel) field(name, label, value string) ui.Field {
+	return ui.Field{
+		Name: name, ID: "f-" + fieldName(name, m.Editing), Label: label, Value: value, Error: ui.ErrorOf(m.Wrong, fieldName(name, m.Editing)),
+	}
+}
+
+// A stretch is a part of a document that is shown at once: a document of
+// three hundred pages is decided on part by part.
+type stretch struct {
+	From, To   int // blocks
+	Start, End int // bytes; proposals that begin there are shown with it
+	Open       int // undecided proposals
+}
+
+func (s stretch) holds(p Proposal) bool {
+	if p.Kind == Document {
+		return s.From == 0
+	}
+	return s.Start <= p.Span.Start && p.Span.Start < s.End
+}
+
+// How much one part holds: about twelve printed pages, or so many proposals
+// as one person decides on at a sitting. A part ends at a heading if one comes
+// after half of that.
+const (
+	stretchBytes     = 40 << 10
+	stretchProposals = 60
+)
+
+// stretches cuts the text into parts. There is always one.
+func (b *Bench) stretches() []stretch {
+	heads := map[int]bool{}
+	for _, n := range b.Layout.Nodes {
+		heads[n.Start] = heads[n.Start] || n.Level <= 2
+	}
+	var out []stretch
+	cur := stretch{}
+	bytes, found, next := 0, 0, 1
+	for i, block := range b.Layout.Blocks {
+		full := bytes >= stretchBytes || found >= stretchProposals
+		half := (2*bytes >= stretchBytes || 2*found >= stretchProposals) && heads[block.Start]
+		if i > cur.From && (full || half) {
+			cur.To, cur.End = i, block.Start
+			out = append(out, cur)
+			cur, bytes, found = stretch{From: i, Start: block.Start}, 0, 0
+		}
+		bytes += min(block.End-block.Start, longestBlock)
+		for ; next < len(b.Proposals) && b.Proposals[next].Span.Start < block.End; next++ {
+			found++
+		}
+	}
+	cur.To, cur.End = len(b.Layout.Blocks), len(b.Text)+1
+	out = append(out, cur)
+	for i := range out {
+		for _, p := range b.Proposals {
+			if p.Decision == Undecided && out[i].holds(p) {
+				out[i].Open++
 			}
 		}
 	}
-	return total, open
+	return out
 }
 
-func (m benchModel) of(k Kind) []Proposal {
-	return slices.DeleteFunc(slices.Clone(m.Proposals), func(p Proposal) bool { return p.Kind != k })
+// current is the part that is shown.
+func (m benchModel) current() stretch { return m.Parts[m.Part-1] }
+
+// of returns the proposals of a kind in the part that is shown.
+func (m benchModel) of(k Kind) (out []Proposal) {
+	for _, p := range m.Proposals {
+		if p.Kind == k && m.current().holds(p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
-func (m benchModel) allDecided() bool { return m.Decided() == len(m.Proposals) }
+// at is the address of a part.
+func (m benchModel) at(part int) string {
+	if part <= 1 {
+		return m.File.ID.Address()
+	}
+	return m.File.ID.Address() + "?part=" + strconv.Itoa(part)
+}
 
-// spansIn returns the marks on one stretch of the text, relative to its start.
-func (m benchModel) spansIn(start, end int) []ui.Span {
-	var out []ui.Span
-	at := start
-	for _, p := range m.Proposals[1:] {
-		from, to := max(p.Span.Start, start), min(p.Span.End, end)
-		if from >= to || from < at {
+// openAfter is the first part behind the one shown in which something is
+// undecided, going round; 0 if there is none but this.
+func (m benchModel) openAfter() int {
+	for i := 1; i < len(m.Parts); i++ {
+		if next := (m.Part - 1 + i) % len(m.Parts); m.Parts[next].Open > 0 {
+			return next + 1
+		}
+	}
+	return 0
+}
+
+// structure is what of the outline helps to find one's way, with where it
+// leads.
+func (m benchModel) structure() (out []ui.Crumb, levels []int) {
+	const most = 80
+	for _, n := range m.Layout.Nodes {
+		if n.Level > 2 || n.Title == "" || len(out) == most {
 			continue
 		}
-		s := ui.Span{From: from - start, To: to - start, Tone: markTones[p.Kind], Href: "#p-" + p.ID}
-		if p.Span.Start >= start {
-			s.ID = "s-" + p.ID
+		part := 1 + slices.IndexFunc(m.Parts, func(s stretch) bool { return s.Start <= n.Start && n.Start < s.End })
+		href := "#b-" + strconv.Itoa(n.Start)
+		if part != m.Part {
+			href = m.at(part) + href
+		}
+		out, levels = append(out, ui.Crumb{Label: strings.TrimSpace(n.Label + " " + n.Title), Href: href}), append(levels, n.Level)
+	}
+	return out, levels
+}
+
+// marks are the passages of the proposals that are shown, in order and without
+// overlap: where one lies inside another, the inner one is marked there.
+func (m benchModel) marks() []ui.Span {
+	var found []Proposal
+	var cuts []int
+	for _, p := range m.Proposals {
+		if p.Kind != Document && p.Span.Len() > 0 && m.current().holds(p) {
+			found = append(found, p)
+			cuts = append(cuts, p.Span.Start, p.Span.End)
+		}
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []ui.Span
+	led := map[string]bool{}
+	for i := 1; i < len(cuts); i++ {
+		inner := -1
+		for j, p := range found {
+			if p.Span.Start <= cuts[i-1] && cuts[i] <= p.Span.End && (inner < 0 || p.Span.Len() < found[inner].Span.Len()) {
+				inner = j
+			}
+		}
+		if inner < 0 {
+			continue
+		}
+		p := found[inner]
+		s := ui.Span{From: cuts[i-1], To: cuts[i], Tone: markTones[p.Kind], Href: "#p-" + p.ID}
+		if !led[p.ID] {
+			led[p.ID], s.ID = true, "s-"+p.ID
 		}
 		out = append(out, s)
-		at = to
 	}
 	return out
 }
 
 var markTones = map[Kind]ui.Tone{Task: ui.Notable, Reference: ui.Positive, Figure: ui.Caution}
+
+// clip returns the marks on one stretch of the text, relative to its start.
+func clip(marks []ui.Span, start, end int) []ui.Span {
+	i, _ := slices.BinarySearchFunc(marks, start, func(s ui.Span, at int) int { return cmp.Compare(s.To, at+1) })
+	var out []ui.Span
+	for _, s := range marks[i:] {
+		if s.From >= end {
+			break
+		}
+		if s.From < start {
+			s.ID = "" // the mark begins in the line before
+		}
+		s.From, s.To = max(s.From, start)-start, min(s.To, end)-start
+		out = append(out, s)
+	}
+	return out
+}
+
+// longestBlock is how much of one line is shown, in bytes: a file may be one
+// line of megabytes.
+const longestBlock = 64 << 10
+
+// shown returns the end of what is shown of a line.
+func (m benchModel) shown(start, end int) int {
+	if end-start <= longestBlock {
+		return end
+	}
+	end = start + longestBlock
+	for !utf8.RuneStart(m.Text[end]) {
+		end--
+	}
+	return end
+}
+
+// A sourcePart is a paragraph, or rows of one table that follow each other.
+type sourcePart struct {
+	Block Block
+	Rows  []Block
+}
+
+func (m benchModel) source() (out []sourcePart) {
+	s := m.current()
+	for _, b := range m.Layout.Blocks[s.From:s.To] {
+		last := len(out) - 1
+		switch {
+		case b.Table == 0:
+			out = append(out, sourcePart{Block: b})
+		case last >= 0 && out[last].Block.Table == b.Table:
+			out[last].Rows = append(out[last].Rows, b)
+		default:
+			out = append(out, sourcePart{Block: b, Rows: []Block{b}})
+		}
+	}
+	return out
+}
 
 // state is a word about a proposal's decision.
 func (m benchModel) state(ctx context.Context, p Proposal) ui.Status {
@@ -95,33 +273,41 @@ func (m benchModel) state(ctx context.Context, p Proposal) ui.Status {
 	case Rejected:
 		return ui.Status{Word: tRejected.In(ctx), Tone: ui.Off}
 	}
-	return ui.Status{Word: tUndecided.In(ctx), Tone: ui.Neutral}
+	return ui.Status{Word: tUndecided.In(ctx), Tone: ui.Neutral, Icon: ui.IconFlag}
 }
 
-// gaps are words about what a task lacks.
+// gaps are words about what a task lacks, and about names that nobody bears.
 func (m benchModel) gaps(ctx context.Context, p Proposal) []ui.Status {
-	var out []ui.Status
-	for _, g := range m.Tasks[p.ID].Gaps {
-		out = append(out, ui.Status{Word: GapTitle(g).In(ctx), Tone: ui.Caution})
+	a := m.Task(p)
+	out := gapStatuses(ctx, a.Gaps)
+	for _, party := range a.Lead {
+		if !party.Clear() {
+			out = append(out, ui.Status{Word: tLeadUnclear.In(ctx), Tone: ui.Negative})
+			break
+		}
 	}
 	return out
 }
 
-// GapTitle says what a task lacks.
-func GapTitle(r clarity.Reason) text.T { return gapTitles[r] }
+func gapStatuses(ctx context.Context, gaps []clarity.Reason) (out []ui.Status) {
+	for _, g := range gaps {
+		out = append(out, ui.Status{Word: gapTitles[g].In(ctx), Tone: ui.Caution})
+	}
+	return out
+}
 
 // parties tells who is meant by the names of a task.
 func (m benchModel) parties(ctx context.Context, all []Party) string {
-	var out []string
-	for _, p := range all {
-		out = append(out, m.party(ctx, p))
+	out := make([]string, len(all))
+	for i, p := range all {
+		out[i] = m.party(ctx, p)
 	}
 	return strings.Join(out, "; ")
 }
 
 func (m benchModel) party(ctx context.Context, p Party) string {
 	switch {
-	case p.Group != "":
+	case p.Group != "", len(p.Bodies) > 1:
 		return tMeansMany.In(ctx, p.Printed, len(p.Bodies))
 	case p.Clear():
 		name := m.Tree.Name(p.Bodies[0], m.asOf())
@@ -135,6 +321,17 @@ func (m benchModel) party(ctx context.Context, p Party) string {
 	return tMeansNobody.In(ctx, p.Printed)
 }
 
+// issuerText tells the issuer and who in the tree is meant.
+func (m benchModel) issuerText(ctx context.Context) string {
+	switch {
+	case m.Issuer.Printed == "":
+		return ""
+	case !m.Issuer.Clear() && len(m.Issuer.Candidates) == 0:
+		return tOutside.In(ctx, m.Issuer.Printed)
+	}
+	return m.party(ctx, m.Issuer)
+}
+
 // when tells a deadline: its words and the day they mean.
 func when(ctx context.Context, d deadline.Deadline) string {
 	switch {
@@ -146,6 +343,32 @@ func when(ctx context.Context, d deadline.Deadline) string {
 	return d.Words + " – " + tDueOn.In(ctx, d.Due.Vietnamese())
 }
 
+// due tells the deadline of a task that will be made.
+func due(t task.New) string {
+	if t.Due.IsZero() {
+		return t.DueWords
+	}
+	return t.Due.Vietnamese()
+}
+
+// how tells in words by which rules a proposal was read. Rules without a text
+// of their own are left out: they refine one that is told.
+func how(ctx context.Context, p Proposal) string {
+	var out []string
+	for rule := range strings.SplitSeq(p.Found.How, ";") {
+		rule = strings.TrimSpace(rule)
+		if t, ok := rules[p.Kind][rule]; ok {
+			out = append(out, t.In(ctx))
+		} else if p.Kind == Reference && quoted[rule] {
+			out = append(out, tByWords.In(ctx, rule))
+		}
+	}
+	if len(out) == 0 {
+		out = []string{rules[p.Kind][""].In(ctx)}
+	}
+	return strings.Join(out, "; ")
+}
+
 func typeOptions(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, t := range citation.Types() {
@@ -154,47 +377,74 @@ func typeOptions(ctx context.Context) []ui.Option {
 	return out
 }
 
+// registerTypeOptions are the types that the register takes.
+func registerTypeOptions(ctx context.Context) []ui.Option {
+	return slices.DeleteFunc(typeOptions(ctx), func(o ui.Option) bool {
+		_, ok := Value{Type: o.Value}.docType()
+		return !ok
+	})
+}
+
 func typeName(ctx context.Context, slug string) string {
-	for _, t := range citation.Types() {
-		if t.Slug() == slug {
-			return t.Name().In(ctx)
-		}
+	if t, ok := citation.TypeOf(slug); ok {
+		return t.Name().In(ctx)
 	}
 	return slug
 }
 
-func relationOptions(ctx context.Context) []ui.Option {
+func urgencyOptions(ctx context.Context) []ui.Option {
 	var out []ui.Option
-	for _, l := range relations {
-		out = append(out, ui.Option{Value: l.link, Label: l.title.In(ctx)})
+	for _, u := range doc.Urgencies() {
+		if u != doc.Ordinary {
+			out = append(out, ui.Option{Value: string(u), Label: u.Title().In(ctx)})
+		}
 	}
 	return out
 }
 
-func relationName(ctx context.Context, link string, inverse bool) string {
-	for _, l := range relations {
-		if l.link == link {
-			if inverse {
-				return l.inverse.In(ctx)
-			}
-			return l.title.In(ctx)
-		}
+func urgencyName(ctx context.Context, u string) string { return doc.Urgency(u).Title().In(ctx) }
+
+// inverseMark ends the value of a relation that is read from the cited document.
+const inverseMark = "-inverse"
+
+func relationValue(v Value) string {
+	if v.Inverse {
+		return v.Relation + inverseMark
 	}
-	return link
+	return v.Relation
 }
 
-// relations are the links of the register, as the bench names them.
-var relations = []struct {
-	link           string
-	title, inverse text.T
-}{
-	{"based_on", text.New("Căn cứ", "Based on"), text.New("Làm căn cứ cho", "Basis of")},
-	{"implements", text.New("Thực hiện", "Implements"), text.New("Được thực hiện bởi", "Implemented by")},
-	{"amends", text.New("Sửa đổi", "Amends"), text.New("Được sửa đổi bởi", "Amended by")},
-	{"supplements", text.New("Bổ sung, ban hành kèm", "Supplements"), text.New("Được bổ sung bởi", "Supplemented by")},
-	{"replaces", text.New("Thay thế", "Replaces"), text.New("Được thay thế bởi", "Replaced by")},
-	{"repeals", text.New("Bãi bỏ", "Repeals"), text.New("Bị bãi bỏ bởi", "Repealed by")},
-	{"mentions", text.New("Nhắc đến", "Mentions"), text.New("Được nhắc đến trong", "Mentioned in")},
+func relationOptions(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, r := range doc.Relations() {
+		out = append(out, ui.Option{Value: string(r), Label: capital(r.Title().In(ctx))})
+	}
+	for _, r := range []doc.Relation{doc.Amends, doc.Supplements, doc.Replaces, doc.Repeals} {
+		out = append(out, ui.Option{Value: string(r) + inverseMark, Label: capital(r.Inverse().In(ctx))})
+	}
+	return out
+}
+
+func relationName(ctx context.Context, v Value) string {
+	r := doc.Relation(v.Relation)
+	if v.Inverse {
+		return capital(r.Inverse().In(ctx))
+	}
+	return capital(r.Title().In(ctx))
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(r)) + s[n:]
+}
+
+// short cuts words to what a notice can hold.
+func short(s string) string {
+	const most = 80 // characters
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
 }
 
 // figureText tells a figure as it is printed.
@@ -216,113 +466,82 @@ func figureText(ctx context.Context, f *FigureValue) string {
 	if f.Percent != "" {
 		out = append(out, fmt.Sprintf("%s%%", f.Percent))
 	}
-	return strings.Join(out, "; ")
+	return strings.TrimSpace(strings.Join(out, "; "))
 }
 
-var deadlineKinds = map[deadline.Kind]text.T{
-	deadline.Ongoing:     text.New("thường xuyên", "ongoing"),
-	deadline.Recurring:   text.New("lặp lại", "recurring"),
-	deadline.Relative:    text.New("tính từ một việc khác", "counted from another event"),
-	deadline.Conditional: text.New("theo điều kiện", "conditional"),
-	deadline.Unread:      text.New("chưa hiểu; hãy sửa", "not understood; please edit"),
-	deadline.None:        text.New("chưa có", "none"),
-	deadline.Date:        text.New("ngày", "day"),
-	deadline.Period:      text.New("kỳ", "period"),
+// notes tell what was done to the text on the way in.
+func (m benchModel) notes(ctx context.Context) string {
+	var out []string
+	for _, n := range m.Layout.Notes {
+		if t, ok := noteTexts[n.Kind]; ok {
+			out = append(out, t.In(ctx))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
-var (
-	tRuleUpdate       = text.New("Số ngày giữa hai lần cập nhật tiến độ", "Days between two progress reports")
-	tRuleUpdateHint   = text.New("Đồng hồ thứ hai của nhiệm vụ, độc lập với thời hạn. 0 nghĩa là không yêu cầu.", "The second clock of a task, independent of its deadline. 0 means none is asked for.")
-	tStillOpen        = text.New("Còn %d đề xuất chưa quyết định; hãy duyệt hoặc bỏ từng đề xuất rồi ghi nhận.", "%d proposals are still undecided; accept or reject each, then enter.")
-	tDocumentRejected = text.New("Thông tin của văn bản chưa được duyệt; hãy duyệt trước khi ghi nhận.", "The document's own details are not accepted; accept them before entering.")
-	tEntered          = text.New("Đã ghi nhận văn bản và giao %d nhiệm vụ.", "The document is registered and %d tasks are assigned.")
-	tPreview          = text.New("Sẽ ghi nhận", "What will be made")
-	tPreviewLead      = text.New("Kiểm tra lần cuối trước khi ghi nhận. Tất cả được ghi cùng lúc.", "A last look before entering. Everything is entered together.")
-	tEnterNow         = text.New("Ghi nhận", "Enter")
-	tBackToBench      = text.New("Quay lại duyệt", "Back to the bench")
-	tTasksFor         = text.New("%d nhiệm vụ cho %d đơn vị", "%d tasks for %d bodies")
-	tLinksCount       = text.New("%d văn bản viện dẫn", "%d references")
-	tFiguresCount     = text.New("%d số liệu", "%d figures")
-	tLeftOut          = text.New("Không giao được (%d)", "Not assigned (%d)")
-	tLeftOutWhy       = text.New("Các đơn vị này không thuộc quyền giao việc của đơn vị bạn; nhiệm vụ của họ không được ghi nhận ở đây.", "Your body cannot assign to these bodies; their tasks are not entered here.")
+// A group is the tasks that entering gives to one body.
+type group struct {
+	Lead  org.ID
+	Tasks []task.New
+}
 
-	tNoUpload       = text.New("Hãy chọn ít nhất một tệp.", "Choose at least one file.")
-	tDateWrong      = text.New("Ngày này không đúng; hãy nhập như 20/11/2026.", "This is no date; write it like 20/11/2026.")
-	tAcceptedClear  = text.New("Đã duyệt %d đề xuất rõ ràng; còn %d cần xem từng mục.", "%d clear proposals accepted; %d are left to look at.")
-	tRejectedRest   = text.New("Đã bỏ %d đề xuất còn lại.", "The remaining %d proposals were rejected.")
-	tDiscarded      = text.New("Đã bỏ tệp.", "The file was discarded.")
-	tAccepted       = text.New("Đã duyệt", "Accepted")
-	tMendedAccepted = text.New("Đã sửa và duyệt", "Edited and accepted")
-	tRejected       = text.New("Đã bỏ", "Rejected")
-	tUndecided      = text.New("Chờ quyết định", "Undecided")
-	tMeansMany      = text.New("%s (%d đơn vị)", "%s (%d bodies)")
-	tMeansOne       = text.New("%s (%s)", "%s (%s)")
-	tMeansSeveral   = text.New("%s (có %d khả năng, cần chọn)", "%s (%d possibilities, to be chosen)")
-	tMeansNobody    = text.New("%s (chưa rõ là đơn vị nào)", "%s (not known who)")
-	tNoDeadline     = text.New("chưa có", "none")
-	tDueOn          = text.New("hạn %s", "due %s")
-	tReached        = text.New("đạt %s %s", "reached %s %s")
-	tGoal           = text.New("mục tiêu %s %s", "goal %s %s")
+// byLead groups the tasks of a plan by the body that leads, in the order of
+// the document.
+func (p *Plan) byLead() (out []group) {
+	at := map[org.ID]int{}
+	for _, t := range p.Tasks {
+		i, ok := at[t.Lead]
+		if !ok {
+			i = len(out)
+			at[t.Lead] = i
+			out = append(out, group{Lead: t.Lead})
+		}
+		out[i].Tasks = append(out[i].Tasks, t)
+	}
+	return out
+}
 
-	tIntake       = text.New("Đọc văn bản", "Read documents")
-	tIntakeLead   = text.New("Thả kế hoạch, nghị quyết, thông báo… vào đây; hệ thống đọc nhiệm vụ, thời hạn, văn bản viện dẫn để bạn duyệt.", "Drop plans, resolutions, notices… here; their tasks, dates and references are read for you to decide on.")
-	tFiles        = text.New("Chọn tệp docx, pdf, html, txt hoặc xlsx", "Choose docx, pdf, html, txt or xlsx files")
-	tFilesHint    = text.New("Mỗi lần tối đa 64 MB. Không gửi văn bản mật.", "At most 64 MB at a time. No secret documents.")
-	tUpload       = text.New("Đọc", "Read")
-	tRecent       = text.New("Đã đọc gần đây", "Read lately")
-	tNothingYet   = text.New("Chưa có tệp nào", "No files yet")
-	tFile         = text.New("Tệp", "File")
-	tProgress     = text.New("Đã quyết định", "Decided")
-	tStateColumn  = text.New("Tình trạng", "State")
-	tReadAt       = text.New("Đọc lúc", "Read at")
-	tOfDecided    = text.New("%d/%d", "%d/%d")
-	tDecidedOf    = text.New("Đã quyết định %d trên %d", "%d of %d decided")
-	tStateOpen    = text.New("Chờ duyệt", "To decide")
-	tStateEntered = text.New("Đã ghi nhận", "Entered")
-	tStateGone    = text.New("Đã bỏ", "Discarded")
-	tArrivedOk    = text.New("%s: đã đọc", "%s: read")
-	tArrivedAgain = text.New("%s: đã đọc trước đây", "%s: read before")
-	tOpenBench    = text.New("mở để duyệt", "open to decide")
-
-	tSource       = text.New("Văn bản", "Source")
-	tStructure    = text.New("Bố cục", "Structure")
-	tProposals    = text.New("Đề xuất", "Proposals")
-	tAccept       = text.New("Duyệt", "Accept")
-	tReject       = text.New("Bỏ", "Reject")
-	tEdit         = text.New("Sửa", "Edit")
-	tReopen       = text.New("Xem lại", "Reopen")
-	tSaveAccept   = text.New("Lưu và duyệt", "Save and accept")
-	tCancel       = text.New("Thôi", "Cancel")
-	tAcceptAll    = text.New("Duyệt mọi đề xuất rõ ràng", "Accept everything clear")
-	tRejectAll    = text.New("Bỏ mọi đề xuất còn lại", "Reject everything left")
-	tDiscardFile  = text.New("Bỏ tệp này", "Discard this file")
-	tEnterButton  = text.New("Ghi nhận…", "Enter…")
-	tEnterHint    = text.New("Còn %d đề xuất chưa quyết định.", "%d proposals are still undecided.")
-	tOriginal     = text.New("Tải tệp gốc", "Original file")
-	tPassage      = text.New("Xem trong văn bản", "See in the source")
-	tWhy          = text.New("Cách đọc: %s", "Read by: %s")
-	tKeyNext      = text.New("đề xuất sau / trước", "next / previous proposal")
-	tKeyAccept    = text.New("duyệt", "accept")
-	tKeyReject    = text.New("bỏ", "reject")
-	tKeyEdit      = text.New("sửa", "edit")
-	tLead         = text.New("Chủ trì", "Lead")
-	tCoordinating = text.New("Phối hợp", "Coordinating")
-	tAccountable  = text.New("Người chịu trách nhiệm", "Accountable")
-	tDeadlineName = text.New("Thời hạn", "Deadline")
-	tDeliverable  = text.New("Sản phẩm", "Deliverable")
-	tContent      = text.New("Nội dung", "What is to be done")
-	tType         = text.New("Loại văn bản", "Type")
-	tSymbol       = text.New("Số, ký hiệu", "Symbol")
-	tIssuer       = text.New("Cơ quan ban hành", "Issuer")
-	tPlace        = text.New("Nơi ban hành", "Place")
-	tDate         = text.New("Ngày ban hành", "Date of issue")
-	tTitle        = text.New("Trích yếu", "Subject")
-	tSigner       = text.New("Người ký", "Signer")
-	tUrgency      = text.New("Độ khẩn", "Urgency")
-	tRelation     = text.New("Quan hệ", "Relation")
-	tNamesHint    = text.New("Tên hoặc mã đơn vị; nhiều đơn vị cách nhau bằng dấu chấm phẩy.", "Names or codes of bodies, separated by semicolons.")
-	tDeadlineHint = text.New("Ví dụ: trước ngày 30/6/2027; Quý II/2027; Thường xuyên", "For example: trước ngày 30/6/2027; Quý II/2027; Thường xuyên")
-	tGaps         = text.New("Chưa rõ", "Unclear")
-)
+// leftOut groups what is left out by task: its words and how many bodies.
+func (p *Plan) leftOut(tree *org.Tree, today civil.Date) (out []ui.Fact) {
+	at := map[string]int{}
+	var bodies [][]string
+	for _, l := range p.LeftOut {
+		i, ok := at[l.Text]
+		if !ok {
+			i = len(out)
+			at[l.Text] = i
+			out, bodies = append(out, ui.Fact{Value: l.Text}), append(bodies, nil)
+		}
+		bodies[i] = append(bodies[i], tree.Name(l.Lead, today))
+	}
+	const most = 5
+	for i, names := range bodies {
+		out[i].Term = strings.Join(names[:min(len(names), most)], "; ")
+		if len(names) > most {
+			out[i].Term += fmt.Sprintf(" … (%d)", len(names))
+		}
+	}
+	return out
+}
 
 func joinNames(all []string) string { return strings.Join(all, "; ") }
+
+// dayText is the date as it stands in a form: as typed, where it is no date.
+func (v Value) dayText() string {
+	if day := v.day(); !day.IsZero() {
+		return day.Vietnamese()
+	}
+	return v.Date
+}
+
+func stateStatus(ctx context.Context, s State) ui.Status {
+	switch s {
+	case Open:
+		return ui.Status{Word: tStateOpen.In(ctx), Tone: ui.Caution}
+	case Entered:
+		return ui.Status{Word: tStateEntered.In(ctx), Tone: ui.Positive}
+	}
+	return ui.Status{Word: tStateGone.In(ctx), Tone: ui.Off}
+}
+

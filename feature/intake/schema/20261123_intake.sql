@@ -7,14 +7,22 @@ CREATE TABLE intake_file (
 	format TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	size BIGINT NOT NULL,
-	text TEXT NOT NULL,
-	layout TEXT NOT NULL,
 	state TEXT NOT NULL CHECK (state IN ('open', 'entered', 'discarded')),
 	doc_id TEXT NOT NULL,
 	read_at BIGINT NOT NULL,
 	version BIGINT NOT NULL
 );
-CREATE INDEX intake_file_open ON intake_file (body_id, read_at, id);
+CREATE INDEX intake_file_kept ON intake_file (body_id, read_at, id) WHERE state <> 'discarded';
+
+-- A body takes in a file once, unless it put it aside.
+CREATE UNIQUE INDEX intake_file_once ON intake_file (body_id, sha256) WHERE state <> 'discarded';
+
+-- What was read of a file. Only its bench needs it, so lists do not carry it.
+CREATE TABLE intake_text (
+	file_id TEXT NOT NULL PRIMARY KEY REFERENCES intake_file (id),
+	text TEXT NOT NULL,
+	layout TEXT NOT NULL
+);
 
 -- One thing that was found in a file, and what was decided on it.
 CREATE TABLE intake_proposal (
@@ -28,6 +36,7 @@ CREATE TABLE intake_proposal (
 	value TEXT NOT NULL,
 	state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'rejected')),
 	account_id TEXT NOT NULL,
-	decided_at BIGINT NOT NULL,
+	decided_at BIGINT NOT NULL CHECK ((decided_at = 0) = (state = 'open')),
+	version BIGINT NOT NULL,
 	UNIQUE (file_id, ord)
 );
