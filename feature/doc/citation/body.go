@@ -100,6 +100,13 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 			c.i = from
 		}
 		tok := c.token()
+		if next, ok := t.numberedName(i, c.i); ok {
+			c.i, smalls = next, -1
+			continue
+		}
+		if tok.Fold == "v" && c.i+1 < len(t.Tokens) && t.Tokens[c.i+1].Fold == "/" {
+			return term(t, c.i), true // "V/v"
+		}
 		if _, _, stop := cutShort.At(t, c.i); stop && (!tok.Capital || allUpper) {
 			break
 		}
@@ -129,6 +136,22 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 		return i, false // a post alone says nothing
 	}
 	return term(t, c.i), true
+}
+
+// numberedName reads "số 1" in the name of a school or a team that begins at
+// token head: "Trường Tiểu học số 1 Nam Sơn".
+func (t *Text) numberedName(head, i int) (next int, ok bool) {
+	switch t.Tokens[head].Fold {
+	case "truong", "doan", "to":
+	default:
+		return i, false
+	}
+	next, ok = t.At(i, wNumber)
+	if !ok || next >= len(t.Tokens) || !t.Tokens[next].Digits || len(t.Tokens[next].Fold) > 2 {
+		return i, false
+	}
+	next++
+	return next, next == len(t.Tokens) || t.Tokens[next].Gap != Joined || t.Tokens[next].Fold == ","
 }
 
 // shortHead says whether the one word at token i is the beginning of a body

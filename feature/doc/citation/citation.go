@@ -277,12 +277,15 @@ func (f *finder) bare(c *Citation, i int, said, capital bool) (end int, ok bool)
 		return i, false
 	}
 	if !said {
+		quantified := false // the number may as well count something: "Kế hoạch 5 năm"
 		switch c.Type {
 		case Resolution, Directive, Conclusion, Decree, Circular, Regulation, Decision, Scheme:
+		case Letter, Notice, Guideline, Plan, Report:
+			quantified = true
 		default:
 			return i, false
 		}
-		if !capital || len(t.Tokens[i].Fold) == 4 && t.Tokens[i].Fold[:2] >= "19" || !f.closesNumber(i+1) {
+		if !capital || len(t.Tokens[i].Fold) == 4 && t.Tokens[i].Fold[:2] >= "19" || !f.closesNumber(i+1) || quantified && !f.issuedNext(i+1) {
 			return i, false
 		}
 	}
@@ -321,6 +324,15 @@ func (f *finder) closesNumber(i int) bool {
 		return tok.Fold != "nam" || next < len(f.t.Tokens) && len(f.t.Tokens[next].Fold) == 4 && f.t.Tokens[next].Digits
 	}
 	_, ok := BodyAt(f.t, i)
+	return ok
+}
+
+// issuedNext says whether issuer or date stand at token i.
+func (f *finder) issuedNext(i int) bool {
+	if _, _, ok := DateAt(f.t, i); ok {
+		return true
+	}
+	_, _, ok := f.issuer(i)
 	return ok
 }
 
@@ -567,7 +579,7 @@ func (f *finder) finish(c Citation, i, end int) int {
 	prev := len(f.found) - 1
 	switch {
 	case f.outer < 0:
-	case c.Joined && !(f.found[prev].Type != c.Type && f.found[f.outer].Type == c.Type):
+	case c.Joined && !(f.found[prev].Type != c.Type && f.found[f.outer].Type == c.Type) && !(c.By == BySymbol && !c.Date.IsZero() && f.found[prev].By > ByBlank):
 		c.Within = f.found[prev].Within
 		if c.Within < 0 {
 			f.outer = -1

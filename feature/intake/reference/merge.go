@@ -23,6 +23,7 @@ type finder struct {
 	drafts    map[int]bool   // citations of documents still to be made
 	ranks     []int          // of the relation of each found reference
 	block     int            // of the mention being read
+	preamble  cue            // that the sentence of the last mention opened with
 	basis     []bool         // blocks under a heading such as "Căn cứ pháp lý"
 }
 

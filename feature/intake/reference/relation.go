@@ -91,20 +91,27 @@ func (f *finder) relate(c citation.Citation) judged {
 			return judged{Replaces, "thay thế", rankChange}
 		case found == cueRepeal:
 			return judged{Repeals, "bãi bỏ", rankChange}
-		case found == cueAmend && f.operative():
+		case found == cueAmend && (f.operative() || f.enacts(at)):
 			return judged{Amends, "sửa đổi", rankChange}
 		}
 	}
 	if isProposal(c.Type) && (opening == cuePropose || found == cuePropose) {
 		return judged{Proposed, "đề nghị", rankProposed}
 	}
+	if opening == 0 && found == 0 && f.itemOfPreamble(c) {
+		opening = f.preamble
+	}
+	f.preamble = opening
 	switch opening {
 	case cueBasis:
 		return judged{BasedOn, "căn cứ", rankPreamble}
 	case cueImplement:
 		return judged{Implements, "thực hiện", rankPreamble}
 	case cuePropose:
-		return judged{Proposed, "đề nghị", rankProposed}
+		if proposable(c.Type) {
+			return judged{Proposed, "đề nghị", rankProposed}
+		}
+		return judged{Mentions, "in a proposal", rankMention}
 	}
 	if f.block < len(f.basis) && f.basis[f.block] {
 		return judged{BasedOn, "heading", rankPreamble}
@@ -130,6 +137,41 @@ func (f *finder) relate(c citation.Citation) judged {
 // mention of its own, and not behind it.
 func (f *finder) contains(outer, c citation.Citation) bool {
 	return outer.Start <= c.Start && c.End <= outer.End
+}
+
+// proposable says whether a document of type t may carry a proposal; others in
+// the same clause only tell what the proposer deals with.
+func proposable(t citation.Type) bool {
+	switch t {
+	case citation.Scheme, citation.Plan, citation.Programme, citation.Project, citation.Decision, citation.Resolution, citation.Directive, citation.Law, citation.Decree, citation.Circular:
+		return false
+	}
+	return true
+}
+
+// itemOfPreamble says whether c begins its line and the line before is closed
+// with a semicolon: it goes on with the list that the words before it opened,
+// "Căn cứ …;", as copies that leave them out do.
+func (f *finder) itemOfPreamble(c citation.Citation) bool {
+	if f.block == 0 || f.preamble == 0 || f.doc.Blocks[f.block-1].Kind == source.TableRow {
+		return false
+	}
+	b := f.doc.Blocks[f.block]
+	before := strings.TrimSpace(f.doc.Slice(f.doc.Blocks[f.block-1].Span))
+	lead := strings.Trim(f.doc.Text[b.Start:max(b.Start, c.Start)], " -–+*•")
+	return lead == "" && strings.HasSuffix(before, ";")
+}
+
+// enacts says whether the word of change at token at follows "ban hành" and the
+// document's own type: "Chính phủ ban hành Nghị định sửa đổi …".
+func (f *finder) enacts(at int) bool {
+	for i := max(0, at-8); i < at; i++ {
+		typ, next, ok := citation.TypeAt(f.t, i)
+		if ok && next == at && typ == f.meta.Kind.Value && i >= 2 && f.t.Tokens[i-1].Fold == "hanh" && f.t.Tokens[i-2].Fold == "ban" {
+			return true
+		}
+	}
+	return false
 }
 
 func isProposal(t citation.Type) bool {
@@ -304,12 +346,15 @@ func listsDocument(s string) bool {
 	return false
 }
 
-// attachedHere says whether "kèm theo" stands in brackets or opens the line, so
-// that it is this text that is attached.
+// attachedHere says whether "kèm theo" opens the line, or a bracket below the
+// title, so that it is this text that is attached.
 func (f *finder) attachedHere(at int) bool {
 	for i := at; i >= 0 && i >= at-3; i-- {
-		if f.t.Tokens[i].Fold == "(" || f.t.Tokens[i].Start == f.doc.Blocks[f.block].Start {
+		if f.t.Tokens[i].Start == f.doc.Blocks[f.block].Start {
 			return true
+		}
+		if f.t.Tokens[i].Fold == "(" {
+			return i == 0 || f.t.Tokens[i].Start == f.doc.Blocks[f.block].Start || f.t.Tokens[i-1].Upper
 		}
 	}
 	return false
