@@ -24,20 +24,24 @@ func follow(ctx context.Context, u *work.Unit, shifts []task.Shift) error {
 		c.count(s.From, s.FirstFrom, -s.N)
 		c.count(s.To, s.FirstTo, s.N)
 	}
-	rows := make([][]any, 0, len(changed))
+	var rows [][]any
 	for k, c := range changed {
 		if c.IsZero() {
 			continue
 		}
-		row := []any{k.Lead, k.Row, k.Province, k.Programme}
-		for _, n := range c.numbers() {
-			row = append(row, *n)
+		var n []any
+		for _, number := range c.numbers() {
+			n = append(n, *number)
 		}
-		rows = append(rows, row)
-	}
-	if len(rows) == 1 {
-		_, err := u.Exec(ctx, addCounts, rows[0]...)
-		return err
+		add := func(kind string, programme task.DocID, b org.ID) {
+			rows = append(rows, append([]any{kind, programme, k.Province, b}, n...))
+		}
+		add("own", "", k.Lead)
+		add("row", "", k.Row)
+		if k.Programme != "" {
+			add("own", k.Programme, k.Lead)
+			add("row", k.Programme, k.Row)
+		}
 	}
 	return u.ExecMany(ctx, addCounts, rows)
 }

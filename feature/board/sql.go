@@ -14,15 +14,11 @@ const (
 var sums = "CAST(sum(" + strings.ReplaceAll(numbers, ", ", ") AS BIGINT), CAST(sum(") + ") AS BIGINT)"
 
 var (
-	// Own before row and all before one programme: whoever changes two of the
-	// same counts takes them in the same order.
+	// One row at a time: for several rows in one statement SQLite keeps a
+	// journal of the statement, and clearing that grew with the transaction.
 	addCounts = db.SQL("board.add", `
 		INSERT INTO board_count (kind, programme_id, province_id, body_id, `+numbers+`)
-		SELECT b.kind, p.id, CAST($3 AS TEXT), b.id, CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS BIGINT),
-			CAST($9 AS BIGINT), CAST($10 AS BIGINT), CAST($11 AS BIGINT), CAST($12 AS BIGINT), CAST($13 AS BIGINT)
-		FROM (SELECT 'own' AS kind, CAST($1 AS TEXT) AS id UNION ALL SELECT 'row', CAST($2 AS TEXT)) b,
-			(SELECT '' AS id UNION SELECT CAST($4 AS TEXT)) p
-		WHERE true
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 		ON CONFLICT (kind, programme_id, province_id, body_id) DO UPDATE SET
 			not_started = board_count.not_started + excluded.not_started, under_way = board_count.under_way + excluded.under_way,
 			overdue = board_count.overdue + excluded.overdue, on_time = board_count.on_time + excluded.on_time,

@@ -20,14 +20,17 @@ type Past struct {
 }
 
 // then is what every task was at $2: what it still is, or the span of it. RANGE
-// picks the tasks.
+// picks the tasks, by an index alone; they are then read in the order in which
+// they are stored, which is what makes a hundred thousand of them bearable.
 const then = `
-	SELECT lead_id, programme_id, standing, due_on, first_due_on, submitted_on FROM task WHERE ` + isOpen + ` AND RANGE AND since_at <= $2
-	UNION ALL SELECT lead_id, programme_id, standing, due_on, first_due_on, submitted_on FROM task WHERE ` + isPast + ` AND RANGE AND since_at <= $2
-	UNION ALL SELECT t.lead_id, t.programme_id, s.standing, s.due_on, t.first_due_on, s.submitted_on
-		FROM (SELECT id, lead_id, programme_id, first_due_on FROM task WHERE ` + isOpen + ` AND RANGE AND since_at > $2
-			UNION ALL SELECT id, lead_id, programme_id, first_due_on FROM task WHERE ` + isPast + ` AND RANGE AND since_at > $2) t
-		JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2`
+	SELECT t.lead_id, t.programme_id, t.first_due_on,
+		CASE WHEN t.since_at <= $2 THEN t.standing ELSE s.standing END AS standing,
+		CASE WHEN t.since_at <= $2 THEN t.due_on ELSE s.due_on END AS due_on,
+		CASE WHEN t.since_at <= $2 THEN t.submitted_on ELSE s.submitted_on END AS submitted_on
+	FROM (SELECT id FROM task WHERE ` + isOpen + ` AND RANGE UNION ALL SELECT id FROM task WHERE ` + isPast + ` AND RANGE ORDER BY id) k
+	CROSS JOIN task t
+	LEFT JOIN task_span s ON t.since_at > $2 AND s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2
+	WHERE t.id = k.id`
 
 // CountsAt returns what was counted at an instant: the tasks led in the
 // subtree of body as it stands today, by lead, programme and bucket. What was
