@@ -48,9 +48,12 @@ func (r *reader) readFoot() {
 			r.sign(i)
 		case !r.foot.signed && i > 3 && !l.row && isPost(text):
 			r.sign(i)
-		case r.foot.place.How == "" && strings.Contains(fold, "ngay"):
+		case !r.foot.place.Ok() && strings.Contains(fold, "ngay"):
 			t := citation.Lex(text)
 			if place, date, next, ok := placeDateAt(t, 0, map[int]bool{0: true}); ok && next >= len(t.Tokens)-1 {
+				if !place.Ok() && (!r.foot.signed || r.foot.date.Ok()) {
+					continue // a line with a date, not the foot
+				}
 				place.Span = shift(place.Span, l.Start)
 				date.Span = shift(date.Span, l.Start)
 				r.foot.place, r.foot.date = place, date

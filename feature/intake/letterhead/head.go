@@ -128,8 +128,11 @@ func (h *headReader) official() bool {
 // mottoAhead says whether a motto comes later, so that what was read so far
 // stands above the head.
 func (h *headReader) mottoAhead() bool {
-	last := h.pieces[len(h.pieces)-1].to
-	for i := last; i < len(h.t.Tokens); i++ {
+	return h.mottoBelow(h.pieces[len(h.pieces)-1].to)
+}
+
+func (h *headReader) mottoBelow(from int) bool {
+	for i := from; i < len(h.t.Tokens); i++ {
 		if _, next, ok := mottos.Across(h.t, i); ok && h.upper(i, next) {
 			return true
 		}
@@ -312,7 +315,10 @@ func (h *headReader) placeDateAt(i int) (next int, ok bool) {
 	if !ok || !h.starts[i] && !h.has(number, motto) {
 		return i, false
 	}
-	if !h.r.meta.Place.Ok() {
+	if !place.Ok() && !h.has(number, motto) {
+		return i, false // any line with a date
+	}
+	if !h.r.meta.Date.Ok() {
 		h.r.meta.Place = place
 		h.r.meta.Date = date
 	}
@@ -322,8 +328,14 @@ func (h *headReader) placeDateAt(i int) (next int, ok bool) {
 var pDay = citation.NewPhrase("ngày")
 
 // placeDateAt reads a place of at most seven words with capitals, a comma and
-// a date at token i; starts holds the tokens that begin lines.
+// a date at token i; starts holds the tokens that begin lines. Where the place
+// was left open (dots), or a line has nothing but the date, place is not found.
 func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[string], date Found[citation.Date], next int, ok bool) {
+	if starts[i] {
+		if date, next, ok := dateAlone(t, i, starts); ok {
+			return place, date, next, true
+		}
+	}
 	const longest = 9
 	j := i
 	for j < len(t.Tokens) && j-i < longest && (t.Tokens[j].Capital || j > i && strings.Contains("-–.'", t.Tokens[j].Fold) || j > i && t.Tokens[j].Digits) {
@@ -361,6 +373,22 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 	return place, date, next, true
 }
 
+// dateAlone reads a line with nothing but a date, after dots for the place.
+func dateAlone(t *citation.Text, i int, starts map[int]bool) (date Found[citation.Date], next int, ok bool) {
+	j := i
+	for j < len(t.Tokens) && strings.Contains(".…_,", t.Tokens[j].Fold) {
+		j++
+	}
+	if _, ok := t.At(j, pDay); !ok {
+		return date, i, false
+	}
+	d, next, ok := citation.DateAt(t, j)
+	if !ok || next < len(t.Tokens) && !starts[next] {
+		return date, i, false
+	}
+	return Found[citation.Date]{d, span(t.SpanOf(j, next)), "date line"}, next, true
+}
+
 // typeAt reads the name of a type that stands by itself: a line of its own,
 // or in capitals at the beginning of a line or of the part below the date.
 func (h *headReader) typeAt(i int) (next int, ok bool) {
@@ -396,7 +424,8 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	switch {
 	case alone && (upper || t.Tokens[i].Capital):
 	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && start:
-		if citedAt(t, i) { // a heading that cites the document, not its type line
+		// A heading that cites the document, or stands above it, is not its type line.
+		if citedAt(t, i) || !h.has(motto, number) && h.mottoBelow(next) {
 			return i, false
 		}
 	case upper && !start && h.pieces[len(h.pieces)-1].kind == placeDate && h.pieces[len(h.pieces)-1].to == i:
@@ -706,5 +735,5 @@ func (h *headReader) tornBody(names []Found[string]) bool {
 	words := foldWords(names[len(names)-1].Value)
 	last := words[max(0, len(words)-1):]
 	return len(last) == 1 && slices.Contains([]string{"va", "bo", "uy", "so", "cua", "thu"}, last[0]) ||
-		len(words) == 2 && words[0] == "ban" && words[1] == "chap"
+		len(words) == 2 && (words[0] == "ban" && words[1] == "chap" || words[0] == "thu" && words[1] == "tuong")
 }

@@ -122,7 +122,7 @@ func (r *reader) resolve() {
 		r.resolveHost()
 	}
 	r.resolveIssuer()
-	if !m.Place.Ok() && r.foot.place.Ok() {
+	if !m.Place.Ok() && r.foot.date.Ok() && (r.foot.place.Ok() || !m.Date.Ok()) {
 		m.Place, m.Date = r.foot.place, r.foot.date
 	}
 	if !m.Date.Ok() {

@@ -208,6 +208,9 @@ func (w wrapping) joins(last, next string) bool {
 	if opensText(next) && !expectsMore(last, next) {
 		return false
 	}
+	if w.hard && isClause(last) && !endsSentence(last) && !isHeading(next) {
+		return true
+	}
 	length := utf8.RuneCountInString(last)
 	lastHead, nextHead := isHeading(last), isHeading(next)
 	nextHead = nextHead || lastHead && isCapitals(next)
@@ -299,6 +302,12 @@ func opensText(s string) bool {
 		}
 	}
 	return false
+}
+
+// isClause says whether s begins as a clause of the preamble does, which goes
+// on to its semicolon however short its first line is.
+func isClause(s string) bool {
+	return strings.HasPrefix(s, "Căn cứ ") || strings.HasPrefix(s, "Theo đề nghị ") || strings.HasPrefix(s, "Xét đề nghị ")
 }
 
 // compounds are names of two parts with a dash between that lines are broken
