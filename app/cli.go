@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/fault"
 	"quyet/base/text"
@@ -84,7 +86,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	t := &terminal{flags: &f, errOut: errOut}
 	defer t.close()
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Who: work.System("cli: " + osUser())})
+	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Files: t.files, Who: work.System("cli: " + osUser())})
 	if err := parsed.Run(); err != nil {
 		return report(ctx, errOut, err)
 	}
@@ -97,7 +99,7 @@ var errHelp = errors.New("help was printed")
 func options(lang text.Lang, out, errOut io.Writer, status *int, commands []capability.Command) []kong.Option {
 	opts := []kong.Option{
 		kong.Name("quyet"), kong.Description(inOne(tAbout.For(text.Vietnamese)+" || "+tAbout.For(text.English), lang)),
-		kong.Writers(out, errOut), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(out, errOut), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(helpIn(lang)),
 		// The parser wants to end the process; this program ends in one place.
 		kong.Exit(func(code int) { *status = code; panic(errHelp) }),
 	}
@@ -142,6 +144,33 @@ func inLanguage(n *kong.Node, lang text.Lang) {
 		inLanguage(child, lang)
 	}
 }
+
+// helpIn prints help with headings in lang: the parser writes them in English.
+func helpIn(lang text.Lang) kong.HelpPrinter {
+	if lang == text.English {
+		return kong.DefaultHelpPrinter
+	}
+	return func(options kong.HelpOptions, ctx *kong.Context) error {
+		out := ctx.Stdout
+		defer func() { ctx.Stdout = out }()
+		var said bytes.Buffer
+		ctx.Stdout = &said
+		if err := kong.DefaultHelpPrinter(options, ctx); err != nil {
+			return err
+		}
+		_, err := helpHeadings.WriteString(out, said.String())
+		return err
+	}
+}
+
+var helpHeadings = strings.NewReplacer(
+	"Usage: ", "Cách dùng: ",
+	"\nArguments:\n", "\nTham số:\n",
+	"\nFlags:\n", "\nTuỳ chọn:\n",
+	"\nCommands:\n", "\nLệnh:\n",
+	"Show context-sensitive help.", "Xem cách dùng.",
+	`Run "quyet <command> --help" for more information on a command.`, `Gõ "quyet <lệnh> --help" để xem cách dùng một lệnh.`,
+)
 
 func inOne(help string, lang text.Lang) string {
 	vi, en, both := strings.Cut(help, " || ")
@@ -223,6 +252,14 @@ func (t *terminal) office(ctx context.Context) (*work.Office, error) {
 		return nil, err
 	}
 	return a.Office, nil
+}
+
+func (t *terminal) files(ctx context.Context) (*blob.Store, error) {
+	a, err := t.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Files, nil
 }
 
 func (t *terminal) close() {

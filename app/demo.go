@@ -53,16 +53,26 @@ func (a *App) tell(ctx context.Context, out io.Writer, c *storyCommand) error {
 	if c.Tasks > 0 {
 		size.Tasks = c.Tasks
 	}
-	err = story.Tell(ctx, a.Office, size, c.Seed, bar(out, tTelling.In(ctx)))
+	draw := bar(out, tTelling.In(ctx))
+	if err := story.Tell(ctx, a.Office, size, c.Seed, draw); err != nil {
+		fmt.Fprintln(out)
+		return err
+	}
+	draw(1, 1, "")
 	fmt.Fprintln(out)
-	return err
+	return nil
 }
 
-// bar draws progress in one line of a terminal.
+// bar draws progress in one line of a terminal, where it has changed.
 func bar(out io.Writer, title string) story.Progress {
 	const width = 40
+	drawn := -1
 	return func(done, total int, _ string) {
 		full := width * min(done, total) / max(total, 1)
+		if full == drawn {
+			return
+		}
+		drawn = full
 		fmt.Fprintf(out, "\r%s [%s%s] %3d%%", title, strings.Repeat("#", full), strings.Repeat(".", width-full), 100*full/width)
 	}
 }

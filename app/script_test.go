@@ -1,0 +1,142 @@
+package app_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"quyet/app"
+)
+
+const scripts = "testdata/script"
+
+// The scripts run the program as a person at a terminal does.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 scripts,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANG", "C.UTF-8")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status":  wantStatus,
+			"serving": serving,
+			"damage":  damage,
+		},
+	})
+}
+
+// wantStatus is exec for a program that ends with a status: status 2 quyet x.
+func wantStatus(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	if err != nil || neg {
+		ts.Fatalf("usage: status N program [argument…]")
+	}
+	err = ts.Exec(args[1], args[2:]...)
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	if !ok || exit.ExitCode() != want {
+		ts.Fatalf("%q: %v, want status %d", args[1:], err, want)
+	}
+}
+
+// damage changes a byte in the middle of a file.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	b[len(b)/2] ^= 0xff
+	ts.Check(os.WriteFile(path, b, 0o600))
+}
+
+var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+// serving runs a subcommand that serves until its pages answer, then stops it
+// as Ctrl+C does. What it printed is in the file serving.out.
+func serving(ts *testscript.TestScript, _ bool, args []string) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	c := exec.CommandContext(ctx, "quyet", append(args, "--listen", "127.0.0.1:0")...)
+	c.Dir = ts.Getenv("WORK")
+	var said, failed bytes.Buffer
+	c.Stderr = &failed
+	out, err := c.StdoutPipe()
+	ts.Check(err)
+	ts.Check(c.Start())
+	lines := bufio.NewScanner(out)
+	site := ""
+	for lines.Scan() {
+		said.WriteString(lines.Text() + "\n")
+		if strings.Contains(lines.Text(), "Ctrl+C") {
+			site = served.FindString(lines.Text())
+			break
+		}
+	}
+	if site == "" {
+		ts.Check(c.Wait())
+		ts.Fatalf("%q says no address: %s", args, failed.String())
+	}
+	for _, address := range []string{"/healthz", "/login"} {
+		res, err := http.Get(site + address)
+		ts.Check(err)
+		res.Body.Close()
+		if res.StatusCode != http.StatusOK {
+			ts.Fatalf("%s: status %d", address, res.StatusCode)
+		}
+	}
+	ts.Check(c.Process.Signal(os.Interrupt))
+	for lines.Scan() {
+		said.WriteString(lines.Text() + "\n")
+	}
+	if err := c.Wait(); err != nil {
+		ts.Fatalf("%q did not end well: %v: %s", args, err, failed.String())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("serving.out"), said.Bytes(), 0o600))
+}
+
+// Every subcommand is in a script.
+func TestEveryCommandHasAScript(t *testing.T) {
+	var help bytes.Buffer
+	if status := app.Main([]string{"--lang=en", "--help"}, nil, &help, os.Stderr); status != 0 {
+		t.Fatalf("help ends with status %d", status)
+	}
+	_, listed, ok := strings.Cut(help.String(), "Commands:\n")
+	if !ok {
+		t.Fatalf("no list of subcommands in %s", help.String())
+	}
+	files, err := filepath.Glob(scripts + "/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all string
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += string(b)
+	}
+	found := 0
+	for _, m := range regexp.MustCompile(`(?m)^  ([a-z]+(?: [a-z]+)*)  `).FindAllStringSubmatch(listed, -1) {
+		found++
+		if !regexp.MustCompile(`(?m)^(exec quyet|status \d quyet|serving)( --\S+( en| \w+)?)* ` + m[1] + `\b`).MatchString(all) {
+			t.Errorf("no script in %s runs quyet %s", scripts, m[1])
+		}
+	}
+	if found < 10 {
+		t.Errorf("%d subcommands are listed: %s", found, listed)
+	}
+}
