@@ -88,6 +88,9 @@ func (t Task) Measurable() bool { return t.Deadline.Definite() || t.Target || t.
 func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
 	f := finder{doc: doc, o: o, c: c, units: map[int]unit{}, directed: -2, times: deadline.Context{Issued: c.Issued, Defaults: c.Defaults}}
 	f.programme = programmeKind(c.Kind)
+	for _, n := range o.Nodes {
+		f.letter = f.letter || n.Kind == outline.Caption && n.Role == outline.Recipients
+	}
 	for i := 0; i < len(doc.Blocks); i++ {
 		if b := doc.Blocks[i]; b.Kind == source.TableRow {
 			if i == 0 || doc.Blocks[i-1].Kind != source.TableRow || doc.Blocks[i-1].Table != b.Table {
@@ -116,7 +119,8 @@ type finder struct {
 	said    *unit        // charged by the last instruction of running text
 	saidAt  int          // the block of that instruction
 
-	directed int // the last block of news that passes on orders
+	letter   bool // it is addressed to someone, so it is no news
+	directed int  // the last block of news that passes on orders
 }
 
 // A unit is the bodies that a heading or an instruction charges.

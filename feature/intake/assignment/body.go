@@ -156,7 +156,7 @@ func (x lexer) abbreviation(i int) bool {
 // body says whether the name of a body can begin at token i.
 func (x lexer) body(i int) bool {
 	if n := quantities.Match(x.at(i)); n > 0 {
-		if x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0 {
+		if x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0 || x.abbreviation(i+n) {
 			return true
 		}
 	}

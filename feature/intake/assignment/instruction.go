@@ -206,7 +206,7 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			continue
 		}
 		if !t.Capital && !x.insideName(i, k) {
-			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) {
+			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) && !x.secondSyllable(i, k) {
 				return k, true
 			}
 		}
@@ -259,6 +259,12 @@ func (x lexer) described(i, stop int) int {
 		}
 	}
 	return stop
+}
+
+// secondSyllable says whether token k only ends a word of a name that began
+// with a capital, so that a verb of one syllable is none: "Giáo dục và Đào tạo".
+func (x lexer) secondSyllable(i, k int) bool {
+	return k > i && x.capital(k-1) && !x.abbreviation(k-1) && verbs.Match(x.at(k)) == 1 && duties.Match(x.at(k)) == 0
 }
 
 // insideName says whether a word that could be a verb belongs to the head that
@@ -318,7 +324,7 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 	if in, ok := x.orderedIn(from, to); ok {
 		// "Định kỳ, Sở A tổng hợp, … đề nghị các xã …": the order is one of the
 		// things that Sở A does.
-		if c, charged := x.chargedIn(from, to); charged && c.how == "planned" || charged && !x.news && c.to+4 < in.order && x.starts(c.to) && orders.Match(x.at(c.to)) == 0 {
+		if c, charged := x.chargedIn(from, to); charged && c.how == "planned" || charged && !x.given(c.to, in.order) && !x.news && c.to+4 < in.order && x.starts(c.to) && orders.Match(x.at(c.to)) == 0 {
 			return c, true
 		}
 		if in.helpFrom == in.helpTo {
@@ -328,6 +334,22 @@ func (x lexer) instruction(from, to int) (in instruction, ok bool) {
 	}
 	return x.chargedIn(from, to)
 }
+
+// given says whether the name of a body, which gives the order, ends at token
+// order and begins after token from.
+func (x lexer) given(from, order int) bool {
+	for k := max(from, order-longestGiver); k < order; k++ {
+		if x.named(k) {
+			if stop, _ := x.bodiesEnd(k, order); stop == order {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longestGiver bounds the tokens of the body or person who gives an order.
+const longestGiver = 16
 
 // chargedIn looks for bodies at the head of the sentence or after an opening,
 // and what they must do.
@@ -369,12 +391,19 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 					in.dated, in.how = x.lower(from) == "theo" && x.endsDated(stop), "planned"
 					return in, true
 				}
-				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
+				if said := speeches.Match(x.at(stop)); said > 0 {
+					// "Đồng chí A cho rằng: các xã cần …"
+					if c, ok := x.chargedIn(stop+said, to); ok && c.strong {
+						c.sentence = from
+						return c, true
+					}
+				}
+				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 || x.news && orders.Match(x.at(stop)) > 0 {
 					in.stated = true
 					return in, false
 				}
 				in.how = "charged"
-				in.dated = opening && len(deadlineWords(x, from, i)) > 0
+				in.dated = opening && !(x.lower(from) == "trong" && x.tokens[from+1].Kind == viet.Number) && len(deadlineWords(x, from, i)) > 0
 				in.to = stop
 				x.predicate(&in, to)
 				in.to = x.described(i, stop)
@@ -459,20 +488,20 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 			continue
 		}
 		switch x.lower(i - 1) {
-		case "được", "theo", "xét", "của", "sự", "những", "nội", "đã", "việc", "hồ", "có", "đáp", "các", "phù":
+		case "được", "theo", "xét", "của", "sự", "những", "nội", "đã", "việc", "hồ", "có", "đáp", "các", "phù", "trên", "này":
 			if i > from {
 				continue
 			}
 		}
 		// "lãnh đạo, chỉ đạo các …" at the head of what a body does is its own act.
-		if x.lower(i) == "chỉ" && i > from+12 || x.lower(i) == "chỉ" && (x.fold(i-1) == "," || x.lower(i-1) == "và") {
+		if x.lower(i) == "chỉ" && i > from+12 && !x.given(from, i) || x.lower(i) == "chỉ" && (x.fold(i-1) == "," || x.lower(i-1) == "và") {
 			continue
 		}
 		if x.lower(i) == "phân" && i > from+2 && x.lower(i+1) == "công" && !x.named(i+n) {
 			continue
 		}
 		j := i + n
-		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm") {
+		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm" || x.fold(j) == "," && x.capital(j+1)) {
 			j++
 		}
 		if !x.body(j) {

@@ -51,7 +51,7 @@ func (f *finder) paragraph(i int) {
 	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
 		f.directed = i
 	}
-	if x.fold(0) == "(" || x.dateline() || shouted(text(x)) && role == "" {
+	if x.bracketed() || x.dateline() || shouted(text(x)) && role == "" {
 		return // letterhead, titles, "(Kèm theo …)", place and date
 	}
 	if from, to, ok := x.unitHeading(); ok && f.heads(i, node, opens, x) {
@@ -76,13 +76,27 @@ func (f *finder) paragraph(i int) {
 		return
 	}
 	inherited, ok := f.unit(node, opens)
-	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation)
+	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation || role == "" && opens && f.sectioned(node) && x.starts(0))
 	switch {
 	case ok || list || opens && f.onlyAttributes(node):
 		f.item(i, span, x, inherited, list, opens, role)
 	default:
 		f.sentences(i, span, x, opens, role)
 	}
+}
+
+// bracketed says whether the line is a remark in brackets; "(Báo A) - …" opens
+// the text of news.
+func (x lexer) bracketed() bool {
+	if x.fold(0) != "(" {
+		return false
+	}
+	for k := 1; k < len(x.tokens) && k < 8; k++ {
+		if x.fold(k) == ")" {
+			return x.fold(k+1) != "-" && x.fold(k+1) != "–"
+		}
+	}
+	return true
 }
 
 // heads says whether a line that only names bodies heads what follows: it has
@@ -124,7 +138,19 @@ func shouted(text string) bool {
 }
 
 // news says whether block i is of a news text, which tells more than it orders.
-func (f *finder) news(i int) bool { return f.c.Kind == "tin_bai" && f.o.Annex(i) < 0 }
+func (f *finder) news(i int) bool { return f.c.Kind == "tin_bai" && !f.letter && f.o.Annex(i) < 0 }
+
+// sectioned says whether an item stands in a numbered section of a document.
+// Where the words of the section say nothing of its job, an item of a plan that begins with a verb
+// is still work to do.
+func (f *finder) sectioned(node int) bool {
+	for n := f.o.Nodes[node].Parent; n >= 0; n = f.o.Nodes[n].Parent {
+		if f.o.Nodes[n].Kind == outline.Heading && f.o.Nodes[n].Label != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // hasItems says whether other nodes or lines stand under node.
 func (f *finder) hasItems(node int) bool {
@@ -148,6 +174,11 @@ func (f *finder) charge(node int, opens bool, u unit) {
 		f.loose = unit{}
 		return
 	}
+	// Capitals without a number, as of the letterhead, are no section that ends
+	// where the next numbered one begins.
+	for node >= 0 && f.o.Nodes[node].Kind == outline.Heading && f.o.Nodes[node].Label == "" {
+		node = f.o.Nodes[node].Parent
+	}
 	f.loose, f.looseIn = u, node
 }
 
@@ -159,6 +190,9 @@ func (f *finder) unit(node int, opens bool) (unit, bool) {
 		}
 		if u, ok := f.units[n]; ok {
 			return u, !u.none()
+		}
+		if f.o.Nodes[n].Kind == outline.Annex {
+			return unit{}, false
 		}
 	}
 	if !f.loose.none() && f.looseIn == -1 {
@@ -225,6 +259,9 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
 	task.Deadline.Kind = deadline.None
 	in, ok := x.instruction(0, len(x.tokens))
+	if !opens && (!ok || in.from < 0) && x.tells() {
+		return
+	}
 	if ok && !opens && in.from >= 0 && f.courtesy(i, x, in, len(x.tokens)) {
 		return
 	}
@@ -254,6 +291,26 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 	f.finish(&task, span, x.said(in.to))
 }
 
+// tells says whether a paragraph that charges nobody tells how things are: it
+// begins with no verb and goes on with "là" or "đã".
+func (x lexer) tells() bool {
+	if x.starts(0) {
+		return false
+	}
+	for k := 1; k < len(x.tokens) && k < longestSubject; k++ {
+		if x.fold(k) == "," || x.fold(k) == ";" {
+			return false
+		}
+		if x.lower(k) == "đã" || x.lower(k) == "là" {
+			return true
+		}
+	}
+	return false
+}
+
+// longestSubject bounds the tokens before the verb of a statement.
+const longestSubject = 14
+
 // said is the offset in the line from which a sentence tells what is to be
 // done: after the bodies that end before token to.
 func (x lexer) said(to int) int {
@@ -262,6 +319,21 @@ func (x lexer) said(to int) int {
 	}
 	return x.tokens[to].Start
 }
+
+// substantial says whether a sentence that leads over to items also says itself
+// what is to be done: more than "… thực hiện các nội dung sau:".
+func (x lexer) substantial(from, to int) bool {
+	for k := from; k < to; k++ {
+		if x.fold(k) == ";" {
+			return true
+		}
+	}
+	return to-from > longestLeadIn
+}
+
+// longestLeadIn is how many tokens may stand between a body and the items that
+// say what it must do.
+const longestLeadIn = 45
 
 // pointing says whether [i,j) only points to bodies named below: "các cơ quan
 // sau đây".
@@ -393,7 +465,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = nil
 		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
 			last = nil
-		case ok && in.from >= 0 && (directed && in.from <= from+1 || f.counts(i, in, news, opens, role, x, from)):
+		case ok && in.from >= 0 && (directed && (in.from <= from+1 || openings.Match(x.at(from)) > 0) || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
@@ -401,7 +473,9 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 				if !x.pointing(in.from, in.to) {
 					f.charge(f.o.At(i), opens, unit{lead: who, span: at})
 				}
-				break
+				if !x.substantial(in.to, to) {
+					break
+				}
 			}
 			if last != nil && !in.ordered && samePeople(last.Lead, who) && !news {
 				f.extend(at)
@@ -436,7 +510,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			f.finish(&task, at, 0)
 			last = &f.tasks[len(f.tasks)-1]
 			f.saidAt = i
-		case last != nil && !news:
+		case last != nil && (!news || last.Deadline.Kind == deadline.None && x.dueBy(from)):
 			f.extend(x.span(from, to))
 		}
 		from = to

@@ -40,6 +40,9 @@ var openings = viet.NewSpelt("trên cơ sở", "căn cứ", "theo", "trong", "đ
 // past and plan words after a body make a statement of it.
 var statements = viet.NewSpelt("đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự kiến", "dự hội", "tham dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc")
 
+// speeches after a person introduce what was said.
+var speeches = viet.NewSpelt("cho rằng", "nhấn mạnh", "khẳng định", "phát biểu", "cho biết", "nêu rõ", "đã nhấn mạnh", "chỉ rõ")
+
 // connectors carry the body of the sentence before.
 var connectors = viet.NewSpelt("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song với đó", "tiếp tục")
 

@@ -198,6 +198,9 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 	if u == "" {
 		return f, s.past(end), false
 	}
+	if s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
+		return f, unitEnd, false
+	}
 	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
 		return f, unitEnd, false
 	}
@@ -218,6 +221,20 @@ func (s *scan) past(i int) int {
 		i += 2
 	}
 	return i
+}
+
+// distance says whether the number at i says how far away a place is: "cách
+// trung tâm 6 km".
+func (s *scan) distance(i, end int) bool {
+	if s.fold(end-1) != "km" && s.lower(end-1) != "mét" && s.fold(end-1) != "m" {
+		return false
+	}
+	for k := max(s.begin, i-12); k < i; k++ {
+		if s.lower(k) == "cách" {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scan) year(i int) bool {
