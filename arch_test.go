@@ -26,7 +26,7 @@ import (
 var may = map[string][]string{
 	"base/access":     {"base/civil", "base/text"},
 	"base/blob":       {"base/id"},
-	"base/capability": {"base/access", "base/job", "base/text", "base/ui", "base/web", "base/work"},
+	"base/capability": {"base/access", "base/blob", "base/job", "base/text", "base/ui", "base/web", "base/work"},
 	"base/civil":      {"base/text"},
 	"base/db":         {},
 	"base/fault":      {"base/text"},

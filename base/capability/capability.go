@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -59,6 +60,9 @@ type Terminal struct {
 	// Open opens the office that the command line names. A command that does
 	// not call it touches no database.
 	Open func(ctx context.Context) (*work.Office, error)
+
+	// Files opens the file store of that office.
+	Files func(ctx context.Context) (*blob.Store, error)
 
 	// Who is the actor of the command: the program, on behalf of the
 	// operating system's user, which history shows.

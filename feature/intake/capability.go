@@ -22,6 +22,7 @@ func Capability(d Deps) capability.Capability {
 		Menu:        []capability.MenuEntry{{Title: tIntake, Address: "/intake", Icon: ui.IconUpload, Key: "g i", Needs: CanRead, Order: 40}},
 		Commands: []capability.Command{
 			{Name: "read", Help: helpRead, Value: &readCommand{}},
+			{Name: "import", Help: helpImport, Value: &importCommand{}},
 		},
 	}
 }

@@ -79,12 +79,12 @@ type Layout struct {
 
 // A Block is one line of the document.
 type Block struct {
-	Start int           `json:"s"`
-	End   int           `json:"e"`
-	Table int           `json:"t,omitempty"` // the number of its table, from 1; 0 outside of tables
-	Cells []Cell        `json:"c,omitempty"` // of a table row
-	Head  bool          `json:"h,omitempty"` // a heading
-	Mid   bool          `json:"m,omitempty"` // centred
+	Start int    `json:"s"`
+	End   int    `json:"e"`
+	Table int    `json:"t,omitempty"` // the number of its table, from 1; 0 outside of tables
+	Cells []Cell `json:"c,omitempty"` // of a table row
+	Head  bool   `json:"h,omitempty"` // a heading
+	Mid   bool   `json:"m,omitempty"` // centred
 }
 
 // A Cell is one cell of a table row.

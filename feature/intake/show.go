@@ -157,7 +157,8 @@ func (m benchModel) openAfter() int {
 func (m benchModel) structure() (out []ui.Crumb, levels []int) {
 	const most = 80
 	for _, n := range m.Layout.Nodes {
-		if n.Level > 2 || n.Title == "" || len(out) == most {
+		letterhead := n.Label == "" && n.Start < m.document().Span.End
+		if n.Level > 2 || n.Title == "" || letterhead || len(out) == most {
 			continue
 		}
 		part := 1 + slices.IndexFunc(m.Parts, func(s stretch) bool { return s.Start <= n.Start && n.Start < s.End })
@@ -544,4 +545,3 @@ func stateStatus(ctx context.Context, s State) ui.Status {
 	}
 	return ui.Status{Word: tStateGone.In(ctx), Tone: ui.Off}
 }
-
