@@ -133,6 +133,9 @@ func (f *finder) step(i int) int {
 	if tok.Gap == Parted && i > 0 && !f.listGoesOn(i) {
 		f.outer = -1
 	}
+	if _, ok := f.t.At(i, wBasis); ok && tok.Capital {
+		f.outer = -1
+	}
 	switch tok.Fold {
 	case ";":
 		f.outer = -1
@@ -687,6 +690,9 @@ func (f *finder) open(n, i int) {
 		}
 		if tok.Fold == "." && (end+1 == len(t.Tokens) || t.Tokens[end+1].Gap != Joined) {
 			break
+		}
+		if _, ok := t.At(end, wBasis); ok && tok.Capital && end > c.i {
+			break // the next clause of a preamble that was run into one line
 		}
 		if tok.Fold == "(" {
 			depth++

@@ -35,13 +35,13 @@ const (
 )
 
 var fieldNames = citation.NewLexicon[fieldName]().
-	Add(fieldSymbol, "Số hiệu", "Số ký hiệu", "Số, ký hiệu", "Số/Ký hiệu", "Số hiệu văn bản", "Số văn bản", "Số và ký hiệu").
+	Add(fieldSymbol, "Số hiệu", "Số ký hiệu", "Số, ký hiệu", "Số/Ký hiệu", "Số kí hiệu", "Số hiệu văn bản", "Số văn bản", "Số và ký hiệu").
 	Add(fieldKind, "Loại văn bản", "Hình thức văn bản", "Thể loại").
 	Add(fieldIssuer, "Cơ quan ban hành", "Nơi ban hành", "Đơn vị ban hành", "Cơ quan ban hành văn bản").
 	Add(fieldDate, "Ngày ban hành", "Ngày ký", "Ngày văn bản").
 	Add(fieldTitle, "Trích yếu", "Trích yếu nội dung", "Tên văn bản").
 	Add(fieldSigner, "Người ký").
-	Add(fieldOther, "Ngày có hiệu lực", "Ngày hiệu lực", "Lĩnh vực", "Tình trạng", "Tình trạng hiệu lực", "Số công báo", "Ngày công báo", "Nơi nhận", "Kính gửi", "Nội dung", "Độ mật", "Độ khẩn", "Ngày hết hiệu lực", "Đang cập nhật")
+	Add(fieldOther, "Ngày có hiệu lực", "Ngày hiệu lực", "Ngày bắt đầu hiệu lực", "Hiệu lực", "Trạng thái", "Người gửi", "Lượt xem", "Lĩnh vực", "Tình trạng", "Tình trạng hiệu lực", "Số công báo", "Ngày công báo", "Nơi nhận", "Kính gửi", "Nội dung", "Độ mật", "Độ khẩn", "Ngày hết hiệu lực", "Đang cập nhật")
 
 // holds says whether a field of a table stands at offset.
 func (f fields) holds(offset int) bool {
@@ -53,40 +53,75 @@ func (f fields) holds(offset int) bool {
 	return false
 }
 
-// readFields looks for named fields in the first lines.
+// readFields looks for named fields in the first lines: cells of a table, or
+// "name: value" once or several times in a line. Without the colon, a name
+// counts where three lines begin with one, as a table copied as text has.
 func (r *reader) readFields() {
-	const most = 40
-	for i, l := range r.lines {
-		if i >= most {
-			break
-		}
+	const most, copied = 40, 3
+	named := 0
+	for i, l := range r.lines[:min(len(r.lines), most)] {
 		text := r.text(l.Span)
-		const longestName = 60 // bytes, with the colon
-		if colon := strings.IndexByte(text, ':'); colon >= 0 && colon < longestName {
-			text = text[:colon+1]
-		} else if !l.row || len(text) > longestName {
-			continue
+		const longest = 600 // bytes
+		if len(text) > longest {
+			text = text[:strings.IndexByte(text, ':')+1]
 		}
 		t := citation.Lex(text)
 		name, next, ok := fieldNames.At(t, 0)
-		if !ok {
+		if ok && l.row && next == len(t.Tokens) && i+1 < len(r.lines) && r.lines[i+1].row {
+			value := r.lines[i+1].Span
+			r.fields.spans = append(r.fields.spans, l.Span, value)
+			r.field(name, r.trim(value))
 			continue
 		}
-		var value source.Span
-		switch {
-		case l.row && next == len(t.Tokens) && i+1 < len(r.lines) && r.lines[i+1].row:
-			value = r.lines[i+1].Span
-			r.fields.spans = append(r.fields.spans, l.Span, value)
-		case next < len(t.Tokens) && t.Tokens[next].Fold == ":" && t.Tokens[0].Capital:
-			value = source.Span{Start: l.Start + t.Tokens[next].End, End: l.End}
-			if name == fieldSymbol || name == fieldTitle {
-				r.fields.form = true
+		if ok && t.Tokens[0].Capital && next < len(t.Tokens) && t.Tokens[next].Fold != ":" && !l.row {
+			if named++; named >= copied && name != fieldTitle {
+				r.field(name, r.trim(source.Span{Start: l.Start + t.Tokens[next].Start, End: l.End}))
 			}
-		default:
 			continue
+		}
+		r.readForm(l, t)
+	}
+}
+
+// readForm reads the fields of a line that begins with one: "Số hiệu: 1/QĐ-TTg
+// Loại văn bản: Quyết định".
+func (r *reader) readForm(l line, t *citation.Text) {
+	name, next, ok := formField(t, 0)
+	if !ok {
+		return
+	}
+	if name == fieldSymbol || name == fieldTitle {
+		r.fields.form = true
+	}
+	for from := next; from <= len(t.Tokens); {
+		to, following := len(t.Tokens), fieldOther
+		if name != fieldTitle { // a subject may have any words
+			for to = from; to < len(t.Tokens); to++ {
+				if following, next, ok = formField(t, to); ok {
+					break
+				}
+			}
+		}
+		value := source.Span{Start: l.Start + t.Tokens[from-1].End, End: l.End}
+		if to < len(t.Tokens) {
+			value.End = l.Start + t.Tokens[to].Start
 		}
 		r.field(name, r.trim(value))
+		if to == len(t.Tokens) {
+			return
+		}
+		name, from = following, next
 	}
+}
+
+// formField returns the field whose name and colon stand at token i, and the
+// token after the colon.
+func formField(t *citation.Text, i int) (name fieldName, next int, ok bool) {
+	name, next, ok = fieldNames.At(t, i)
+	if !ok || !t.Tokens[i].Capital || next >= len(t.Tokens) || t.Tokens[next].Fold != ":" {
+		return name, i, false
+	}
+	return name, next + 1, true
 }
 
 func (r *reader) trim(s source.Span) source.Span {
@@ -113,6 +148,9 @@ func (r *reader) field(name fieldName, s source.Span) {
 			f.kind = Found[citation.Type]{typ, s, how}
 		}
 	case fieldIssuer:
+		if _, ok := citation.BodyAt(citation.Lex(fullIssuer(text)), 0); !ok {
+			return // "Khác"
+		}
 		f.issuer = Found[string]{fullIssuer(text), s, how}
 	case fieldDate:
 		t := citation.Lex(text)
@@ -122,7 +160,7 @@ func (r *reader) field(name fieldName, s source.Span) {
 	case fieldTitle:
 		f.title = Found[string]{text, s, how}
 	case fieldSigner:
-		if isPerson(text) {
+		if isPerson(text) && !f.signer.Ok() {
 			f.signer = Found[string]{text, s, how}
 		}
 	}

@@ -602,6 +602,9 @@ func (h *headReader) titleAfter(n int) Found[string] {
 			break
 		}
 		if to < 0 {
+			if h.congress(p) {
+				return h.r.meta.Issuer
+			}
 			if h.repeatsIssuer(p) {
 				break
 			}
@@ -618,6 +621,17 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		return Found[string]{}
 	}
 	return Found[string]{clean(t.Slice(from, to)), span(t.SpanOf(from, to)), "below the type"}
+}
+
+// congress says whether a piece below the type line names the congress whose
+// resolution the text is. It is then issuer and subject in one.
+func (h *headReader) congress(p piece) bool {
+	end, ok := citation.BodyAt(h.t, p.from)
+	if !ok || h.t.Tokens[p.from].Fold != "dai" || h.r.meta.Kind.Value != citation.Resolution || end < p.to-1 {
+		return false
+	}
+	h.r.meta.Issuer = Found[string]{clean(h.t.Slice(p.from, end)), span(h.t.SpanOf(p.from, end)), "below the type"}
+	return true
 }
 
 // goesOn says whether a line in small letters carries on a title in capitals.

@@ -159,11 +159,8 @@ func (r *reader) readEnacting() {
 // namedLine takes the subject from a first line that begins with the type, as
 // pages print it above a document they reprint.
 func (r *reader) namedLine() Found[string] {
-	const most = 3
-	for i, l := range r.lines {
-		if i >= most {
-			break
-		}
+	const most = 6
+	for _, l := range r.lines[:min(len(r.lines), most)] {
 		t := citation.Lex(r.text(l.Span))
 		typ, next, ok := citation.TypeAt(t, 0)
 		if ok && typ == r.meta.Kind.Value && next+3 < len(t.Tokens) && !strings.Contains(".;:", t.Tokens[len(t.Tokens)-1].Fold) {

@@ -168,6 +168,11 @@ func (r *reader) resolveKind() {
 // selfReference takes the kind from how the text speaks of itself: "Kế hoạch
 // này".
 func (r *reader) selfReference() Found[citation.Type] {
+	if l, ok := r.namedHeading(); ok && r.headed() {
+		t := citation.Lex(r.text(l.Span))
+		typ, next, _ := citation.TypeAt(t, 0)
+		return Found[citation.Type]{typ, shift(span(t.SpanOf(0, next)), l.Start), "heading line"}
+	}
 	counts := map[citation.Type]int{}
 	first := map[citation.Type]source.Span{}
 	t := citation.Lex(r.doc.Text)

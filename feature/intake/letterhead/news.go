@@ -1,6 +1,7 @@
 package letterhead
 
 import (
+	"slices"
 	"strings"
 
 	"quyet/base/civil"
@@ -23,62 +24,115 @@ func (r *reader) isDocument() bool {
 	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding || m.Place.Ok() || r.numbered()):
 	case r.enacting.follows:
 	case r.reprints():
+	case r.headed():
 	default:
 		return false
 	}
 	return true
 }
 
+// reprintWords say that a page gives a document in full.
+var reprintWords = []string{"toan van", "nguyen van", "noi dung nhu sau"}
+
 // reprints says whether a page gives a document in full: its first lines cite it
-// by symbol and say so, and sections follow. The document is kept as the heading.
+// and say so, and sections follow. The document is kept as the heading.
 func (r *reader) reprints() bool {
 	const most = 6
 	said := false
 	var cited citation.Citation
-	for i, l := range r.lines {
-		if i >= most {
-			break
-		}
+	for _, l := range r.lines[:min(len(r.lines), most)] {
 		text := r.text(l.Span)
 		fold := viet.Fold(text)
-		said = said || strings.Contains(fold, "toan van") || strings.Contains(fold, "noi dung nhu sau")
+		said = said || slices.ContainsFunc(reprintWords, func(w string) bool { return strings.Contains(fold, w) })
 		if cited.By != 0 && !cited.Date.IsZero() {
 			continue
 		}
 		for _, c := range citation.Find(text) {
-			if c.By == citation.BySymbol && c.Typed && (cited.By == 0 || c.Symbol.Key() == cited.Symbol.Key()) {
-				c.Span = citation.Span{Start: l.Start + c.Start, End: l.Start + c.End}
-				c.Title = citation.Span{Start: l.Start + c.Title.Start, End: l.Start + c.Title.End}
-				cited = c
-				break
+			if !c.Typed || c.By != citation.BySymbol && c.By != citation.ByCongress || cited.By != 0 && c.Symbol.Key() != cited.Symbol.Key() {
+				continue
 			}
+			if c.Date.IsZero() {
+				c.Date = issuedBefore(text[:c.Start])
+			}
+			c.Span = citation.Span{Start: l.Start + c.Start, End: l.Start + c.End}
+			c.Title = citation.Span{Start: l.Start + c.Title.Start, End: l.Start + c.Title.End}
+			cited = c
+			break
 		}
 	}
-	if !said || cited.By == 0 || !r.numbered() {
+	if !said || cited.By == 0 || r.sections() == 0 {
 		return false
 	}
 	r.head.heading = cited
 	if !r.meta.Date.Ok() && cited.Date.Day != 0 {
 		r.meta.Date = Found[citation.Date]{cited.Date, span(cited.Span), "reprinted"}
+	} else if !r.meta.Date.Ok() && cited.By == citation.ByCongress {
+		r.meta.Date = r.published()
 	}
 	return true
+}
+
+// issuedBefore reads the date in "Ngày 5/3/2026, Ban Thường vụ đã ban hành", which
+// stands before the citation of what was issued.
+func issuedBefore(before string) citation.Date {
+	if !strings.HasSuffix(strings.TrimRight(viet.Fold(before), " "), "ban hanh") {
+		return citation.Date{}
+	}
+	t := citation.Lex(before)
+	for i := range t.Tokens {
+		if d, _, ok := citation.DateAt(t, i); ok && d.Day != 0 {
+			return d
+		}
+	}
+	return citation.Date{}
+}
+
+// headed says whether the page begins with the name of a document, such as
+// "Báo cáo tình hình …", and its sections follow, as where only the letterhead
+// was left out.
+func (r *reader) headed() bool {
+	_, ok := r.namedHeading()
+	return ok && r.sections() >= 2
+}
+
+// namedHeading returns the first line that is no furniture of the page if it
+// begins with the type of a plan or report and closes no sentence.
+func (r *reader) namedHeading() (l line, ok bool) {
+	const most = 6
+	for _, l := range r.lines[:min(len(r.lines), most)] {
+		text := clean(r.text(l.Span))
+		t := citation.Lex(text)
+		if len(t.Tokens) == 0 || isFurniture(t, text) {
+			continue
+		}
+		switch typ, next, ok := citation.TypeAt(t, 0); {
+		case !ok, !t.Tokens[0].Capital, next+3 >= len(t.Tokens), isLead(t, text):
+			return line{}, false
+		default:
+			return l, typ == citation.Report || typ == citation.Plan || typ == citation.Programme || typ == citation.Guideline
+		}
+	}
+	return line{}, false
 }
 
 // isHeadline says whether s is set in capitals.
 func isHeadline(s string) bool { return s == strings.ToUpper(s) }
 
 // numbered says whether the text has the articles or sections of a document.
-func (r *reader) numbered() bool {
-	n := 0
+func (r *reader) numbered() bool { return r.sections() >= 2 }
+
+// sections counts the lines that begin the articles or sections of a document.
+func (r *reader) sections() (n int) {
 	for _, l := range r.lines {
 		fold := viet.Fold(r.text(source.Span{Start: l.Start, End: min(l.End, l.Start+12)}))
-		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "noi nhan", "kinh gui", "can cu "} {
+		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", "a-", "b.", "b-", "phan thu", "quyet nghi", "noi nhan", "kinh gui", "can cu "} {
 			if strings.HasPrefix(fold, mark) {
 				n++
+				break
 			}
 		}
 	}
-	return n >= 2
+	return n
 }
 
 // news is the metadata of a page that tells about documents: the headline and
@@ -123,13 +177,16 @@ func (r *reader) published() Found[citation.Date] {
 		if i >= most {
 			break
 		}
-		if l.Len() > longest {
+		if l.Len() > longest || beginsInBrackets(r.text(l.Span)) {
 			continue
 		}
 		t := citation.Lex(r.text(l.Span))
 		if date, at, ok := dateLine(t); ok {
 			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
 		}
+	}
+	if date, at, _, ok := r.labelledDate(); ok {
+		return Found[citation.Date]{date, at, "labelled"}
 	}
 	for _, name := range []string{"date", "published", "publish_date", "created"} {
 		if p := r.doc.Properties[name]; len(p) >= len("2006-01-02") {
@@ -139,6 +196,48 @@ func (r *reader) published() Found[citation.Date] {
 		}
 	}
 	return Found[citation.Date]{}
+}
+
+// beginsInBrackets recognises the mark that opens a lead: "(GLO)- Chiều 4-2".
+func beginsInBrackets(s string) bool { return strings.HasPrefix(strings.TrimSpace(s), "(") }
+
+var dateLabels = citation.NewLexicon[bool]().Add(true, "Cập nhật ngày", "Ngày cập nhật", "Ngày đăng", "Đăng ngày", "Đăng lúc", "Cập nhật lúc", "Cập nhật", "Ngày xuất bản", "Ngày đưa tin", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật", "date")
+
+// labelledDate looks within the first lines for a date that a label or a
+// weekday says to be that of publication, because copies run it into the
+// headline. before is the token offset of the label in the text of its line.
+func (r *reader) labelledDate() (date citation.Date, at, before source.Span, ok bool) {
+	const most, longest = 4, 60
+	for _, l := range r.lines[:min(len(r.lines), most)] {
+		t := citation.Lex(r.text(l.Span))
+		for i := range min(len(t.Tokens), longest) {
+			_, next, ok := dateLabels.At(t, i)
+			if !ok || !t.Tokens[i].Capital && t.Tokens[i].Fold != "date" {
+				continue
+			}
+			for next < len(t.Tokens) && strings.Contains(":,-–(", t.Tokens[next].Fold) {
+				next++
+			}
+			d, end, dated := isoDateAt(t, next)
+			if !dated {
+				d, end, dated = citation.DateAt(t, next)
+			}
+			if dated && d.Day != 0 {
+				start := l.Start + t.Tokens[i].Start
+				return d, shift(span(t.SpanOf(next, end)), l.Start), source.Span{Start: l.Start, End: start}, true
+			}
+		}
+	}
+	return citation.Date{}, source.Span{}, source.Span{}, false
+}
+
+// isoDateAt reads "2026-02-04".
+func isoDateAt(t *citation.Text, i int) (d citation.Date, next int, ok bool) {
+	if i+4 >= len(t.Tokens) || len(t.Tokens[i].Fold) != 4 {
+		return d, i, false
+	}
+	day, err := civil.Parse(t.Slice(i, i+5))
+	return citation.Date{Year: day.Year, Month: day.Month, Day: day.Day}, i + 5, err == nil
 }
 
 // dateLine says whether t is the line of a page that dates it. What is left of
@@ -172,7 +271,13 @@ func (r *reader) headline() Found[string] {
 			break
 		}
 		text := clean(r.text(l.Span))
+		if _, _, before, ok := r.labelledDate(); ok && before.Start == l.Start && before.Len() > 0 {
+			text = strings.Trim(clean(r.text(before)), " (-–|,")
+		}
 		t := citation.Lex(text)
+		if isPageLabel(t) {
+			continue
+		}
 		if _, _, dated := dateLine(t); dated || len(t.Tokens) == 0 {
 			continue
 		}
@@ -208,6 +313,17 @@ func isLead(t *citation.Text, s string) bool {
 	return words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
 }
 
+// isPageLabel recognises a date that menus follow, and the kicker that names
+// who speaks above a headline: "Bí thư Tỉnh ủy Lê Văn Mẫu:".
+func isPageLabel(t *citation.Text) bool {
+	n := len(t.Tokens)
+	if n > 2 && t.Tokens[0].Fold == "date" {
+		_, _, ok := isoDateAt(t, 1)
+		return ok
+	}
+	return n > 2 && n < 14 && t.Tokens[n-1].Fold == ":"
+}
+
 // isFurniture says whether a line belongs to the page: menus, counters, labels.
 func isFurniture(t *citation.Text, s string) bool {
 	words := 0
@@ -222,5 +338,5 @@ func isFurniture(t *citation.Text, s string) bool {
 			return true
 		}
 	}
-	return words < 5 || strings.Count(s, "|") > 1 || strings.Count(s, ">") > 1
+	return words < 5 || strings.HasPrefix(s, "/") || strings.Count(s, "|") > 1 || strings.Count(s, ">") > 1
 }

@@ -187,6 +187,10 @@ func (f *finder) itself(c citation.Citation) bool {
 		// hoạch số   /KH-UBND …)".
 		return !own.IsZero() && own.Number == "" && own.Key() == c.Symbol.Key() || own.IsZero() && c.Type == f.meta.Kind.Value && c.Date.Day == 0
 	}
+	if c.By == citation.ByCongress {
+		body, issuer := squeeze(congressName(c.Issuer)), squeeze(congressName(f.meta.Issuer.Value))
+		return !f.news && f.meta.Kind.Value == citation.Resolution && issuer != "" && (strings.HasPrefix(issuer, body) || strings.HasPrefix(body, issuer))
+	}
 	if c.Named() {
 		return f.sameSubject(c)
 	}
