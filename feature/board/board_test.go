@@ -15,13 +15,14 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/task"
 )
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A province of the tests: two departments, two communes with two cells each.

@@ -6,7 +6,6 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/capability"
-	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -18,9 +17,6 @@ type Deps struct {
 	// Programmes tells what documents are called, for the columns of the map;
 	// nil shows their identifiers.
 	Programmes func(ctx context.Context, v *work.View, ids []task.DocID) (map[task.DocID]task.Cited, error)
-
-	// Rounding cuts percentages, by the rules in force; "" is [text.HalfUp].
-	Rounding text.Rounding
 }
 
 // Capability describes the board to the program.

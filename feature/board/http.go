@@ -58,10 +58,11 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := mapPage{Tree: tree, Today: v.Today, Rounding: h.Rounding}
-	if p.Rounding == "" {
-		p.Rounding = text.HalfUp
+	rounding, err := ruleRounding.On(ctx, v, v.Today)
+	if err != nil {
+		return nil, err
 	}
+	p := mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value)}
 	var ok bool
 	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
 		return nil, fault.At("on", tDayWrong)

@@ -21,10 +21,6 @@ type Deps struct {
 	// Documents tells what pages show of documents; those that the actor may
 	// not see are left out. Nil shows none.
 	Documents func(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error)
-
-	// Warn is the number of days before its deadline from which a task is due
-	// soon, by the rules in force; nil means a week.
-	Warn func(ctx context.Context, v *work.View) (int, error)
 }
 
 // Cited is what a page shows of a document.
@@ -33,11 +29,10 @@ type Cited struct {
 	Address string // of its page; a passage is reached by adding "#" and its place
 }
 
-func (d Deps) warn(ctx context.Context, v *work.View) (int, error) {
-	if d.Warn == nil {
-		return 7, nil
-	}
-	return d.Warn(ctx, v)
+// warn is the number of days before its deadline from which a task is due soon.
+func warn(ctx context.Context, v *work.View) (int, error) {
+	days, _, err := ruleWarn.Number(ctx, v, v.Today)
+	return days, err
 }
 
 func (d Deps) cited(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error) {

@@ -62,7 +62,7 @@ func (h handlers) page(ctx context.Context, v *work.View) (p page, err error) {
 		return p, err
 	}
 	p.Today = v.Today
-	p.Warn, err = h.warn(ctx, v)
+	p.Warn, err = warn(ctx, v)
 	return p, err
 }
 
