@@ -30,6 +30,8 @@
 package assignment
 
 import (
+	"strings"
+
 	"quyet/base/civil"
 	"quyet/base/viet"
 	"quyet/feature/intake/outline"
@@ -64,13 +66,13 @@ type Body struct {
 // A Task is one task as the document gives it.
 type Task struct {
 	source.Span        // the whole of its words
-	Text        string // the words, without number or bullet
+	Text        string // the words, without number or bullet, on one line
 	Place       Place
 	Block       int // where it begins
 
 	Lead         []Body
 	Coordinating []Body
-	Accountable  []Body // the persons or posts answerable, where a column names them
+	Accountable  []Body // the persons or posts answerable, where a column or brackets after a body name them
 
 	Deadline    deadline.Deadline // Start and End are bytes of the document; kind none if there is none
 	Deliverable string            // as printed, empty if none is named
@@ -99,6 +101,13 @@ func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
 			continue
 		}
 		f.paragraph(i)
+	}
+	for i := range f.tasks {
+		t := &f.tasks[i]
+		t.Text, t.Deliverable, t.Deadline.Words = oneLine(t.Text), oneLine(t.Deliverable), oneLine(t.Deadline.Words)
+		if len(t.Accountable) == 0 {
+			t.Accountable = f.answerable(t.Lead)
+		}
 	}
 	return f.tasks
 }
@@ -159,13 +168,42 @@ func (f *finder) lists(block int) bool {
 	return f.programme
 }
 
+// answerable returns the persons in brackets after bodies: "Ban Giám hiệu (đồng
+// chí A phụ trách)".
+func (f *finder) answerable(bodies []Body) []Body {
+	var list []Body
+	for _, b := range bodies {
+		rest := strings.TrimLeft(f.doc.Text[b.Span.End:min(len(f.doc.Text), b.Span.End+longestPerson)], " ")
+		end := strings.IndexByte(rest, ')')
+		if end < 1 || rest[0] != '(' {
+			continue
+		}
+		start := b.Span.End + strings.IndexByte(f.doc.Text[b.Span.End:], '(') + 1
+		if s := trim(f.doc.Text, source.Span{Start: start, End: start + end - 1}); persons.Match(viet.Tokens(f.doc.Slice(s))) > 0 {
+			list = append(list, Body{Name: oneLine(f.doc.Slice(s)), Span: s})
+		}
+	}
+	return list
+}
+
+// longestPerson bounds the bytes of a person in brackets.
+const longestPerson = 200
+
+// oneLine returns s with every run of blanks and line ends as one blank.
+func oneLine(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
 func (f *finder) bodies(x lexer, i, j int) []Body {
 	if i >= j {
 		return nil
 	}
 	var bodies []Body
 	for _, s := range x.cut(i, j) {
-		bodies = append(bodies, Body{Name: f.doc.Slice(s), Span: s})
+		bodies = append(bodies, Body{Name: oneLine(f.doc.Slice(s)), Span: s})
 	}
 	return bodies
 }

@@ -241,7 +241,7 @@ func (x lexer) withoutPerson(s, e int) int {
 	}
 	for k := e - 2; k > s; k-- {
 		if x.fold(k) == "(" {
-			if persons.Match(x.at(k+1)) > 0 {
+			if persons.Match(x.at(k+1)) > 0 || asides.Match(x.at(k+1)) > 0 {
 				return k
 			}
 			return e
@@ -250,7 +250,11 @@ func (x lexer) withoutPerson(s, e int) int {
 	return e
 }
 
-var persons = viet.NewSpelt("đồng chí", "đ / c", "ông", "bà", "thầy", "cô", "anh", "chị", "sau đây", "gọi tắt", "qua", "cơ quan thường trực")
+// persons in brackets after a body answer for it; asides only explain it.
+var (
+	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
+	asides  = viet.NewSpelt("sau đây", "gọi tắt", "qua", "cơ quan thường trực")
+)
 
 // bare says whether tokens [i,j) are a quantity and a noun of one syllable: "các ngành".
 func (x lexer) bare(i, j int) bool {

@@ -58,7 +58,7 @@ func (x lexer) closing() bool {
 	if at, n := closings.Index(x.tokens, 0); at >= 0 && n >= 3 {
 		// "… chịu trách nhiệm thi hành Quyết định này kể từ ngày ký"
 		rest := x.tokens[at+n:]
-		if len(rest) <= 16 && (x.lower(at) == "chịu" || x.fold(at) == "can") {
+		if len(rest) <= 16 && (x.lower(at) == "chịu" || x.fold(at) == "can" || x.lower(at+1) == "trách") {
 			return true
 		}
 		if x.fold(at) == "co" && at < 8 && x.tokens[at+2].Lower == "lực" {

@@ -220,6 +220,7 @@ func (f *finder) leadIn(x lexer, span source.Span, node int) {
 const (
 	mostParts      = 30   // tasks in one item
 	longestToParse = 1500 // tokens of a sentence that is searched for clauses
+	longestHead    = 400  // tokens of a sentence in which the bodies it charges stand
 )
 
 // item reads an item or paragraph of a section: one task, or several where a
@@ -557,7 +558,7 @@ func (x lexer) introduces(to int) bool {
 // tháng 6/2026, gửi …"; "Sở A …; Sở B có trách nhiệm …".
 func (x lexer) clauseCut(from, to int) int {
 	to = min(to, from+longestToParse)
-	whole, _ := x.instruction(from, to)
+	var whole *instruction
 	for k := from + shortestTask; k+shortestTask < to; k++ {
 		switch x.fold(k) {
 		case ",":
@@ -565,6 +566,10 @@ func (x lexer) clauseCut(from, to int) int {
 				return k + 1
 			}
 		case ";":
+			if whole == nil {
+				in, _ := x.instruction(from, min(to, from+longestHead))
+				whole = &in
+			}
 			if whole.from < k && k < whole.to {
 				continue // a list of bodies is parted by ";" too
 			}
@@ -648,16 +653,21 @@ func (x lexer) datedClause(k, to int) bool {
 	return false
 }
 
+// clauseEnd is the end of the sentence after token k, or as much of it as is looked at.
+func (x lexer) clauseEnd(k int) int {
+	x.tokens = x.tokens[:min(len(x.tokens), k+longestToParse)]
+	return x.sentenceEnd(k)
+}
+
 // endsDated says whether a date stands in what follows token k of the sentence.
 func (x lexer) endsDated(k int) bool {
-	end := x.sentenceEnd(k)
-	return len(deadlineWords(x, k, end)) > 0
+	return len(deadlineWords(x, k, x.clauseEnd(k))) > 0
 }
 
 // dueBy says whether a day by which it must be done stands in what follows token
 // k of the sentence.
 func (x lexer) dueBy(k int) bool {
-	for end := x.sentenceEnd(k); k+1 < end; k++ {
+	for end := x.clauseEnd(k); k+1 < end; k++ {
 		if x.lower(k) != "trước" && (x.lower(k) != "chậm" || x.lower(k+1) != "nhất") {
 			continue
 		}
