@@ -32,6 +32,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // patience is how long a page may take to become what a test waits for. It is
@@ -306,6 +307,12 @@ func (b *Tab) Text(selector string) string {
 	return strings.Join(strings.Fields(Eval[string](b, `document.querySelector(`+quote(selector)+`)?.innerText ?? ""`)), " ")
 }
 
+// Value returns what stands in the field of a name.
+func (b *Tab) Value(name string) string {
+	b.t.Helper()
+	return Eval[string](b, `document.querySelector(`+quote(`[name="`+name+`"]:not([type=hidden])`)+`)?.value ?? ""`)
+}
+
 // Count returns how many elements match.
 func (b *Tab) Count(selector string) int {
 	b.t.Helper()
@@ -316,9 +323,11 @@ func (b *Tab) Count(selector string) int {
 // someone who types.
 func (b *Tab) Fill(name, text string) {
 	b.t.Helper()
-	selector := chromedp.CSS(`[name="` + name + `"]:not([type=hidden]):not([hidden])`)
-	run(b, "clear "+name, chromedp.SetValue(selector, ""))
-	run(b, "fill "+name, chromedp.SendKeys(selector, text))
+	run(b, "fill "+name, chromedp.Steps(
+		chromedp.Focus(chromedp.CSS(`[name="`+name+`"]:not([type=hidden]):not([hidden])`)),
+		chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)),
+		chromedp.KeyEvent(kb.Delete+text),
+	))
 }
 
 // Click clicks what matches.

@@ -116,8 +116,9 @@ func asUnderstood(n *html.Node, within string, all []element) []element {
 }
 
 // misplaced tells of the first element that a browser has to move, close or
-// add.
+// add. It may add <tbody>, which HTML lets one leave out.
 func misplaced(written, understood []element) []string {
+	written, understood = withoutBodies(written), withoutBodies(understood)
 	for i := range max(len(written), len(understood)) {
 		switch {
 		case i >= len(understood):
@@ -129,6 +130,19 @@ func misplaced(written, understood []element) []string {
 		}
 	}
 	return nil
+}
+
+func withoutBodies(all []element) []element {
+	var out []element
+	for _, e := range all {
+		if e.within == "tbody" {
+			e.within = "table"
+		}
+		if e.name != "tbody" {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func outlineFaults(doc *goquery.Document) (faults []string) {
@@ -214,10 +228,9 @@ func policyFaults(doc *goquery.Document) (faults []string) {
 	return faults
 }
 
-// spoken selects what is text of the program and not of the office: what a
-// person entered is in one language only. An element within that holds data
-// is marked translate="no".
-const spoken = "label, legend, th, .form-hint, .optional, .mainnav a, nav[aria-label] h2, dt, .btn:not(:has([translate]))"
+// spoken selects what is text of the program and not of the office: what
+// people entered is in one language only.
+const spoken = "label, legend, th:not(:has(a)), .form-hint, .optional, .mainnav a, nav[aria-label] h2, dt, .btn"
 
 // Untranslated returns the texts of the program that are the same on the
 // Vietnamese and on the English version of a page, though at least one of
