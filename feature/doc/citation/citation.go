@@ -468,6 +468,9 @@ func (f *finder) untyped(i, next int, said bool) (end int, ok bool) {
 			return i, false
 		}
 		c.Type = prev.Type
+	} else if !said && f.follows(i) && f.shortItem(i) {
+		c.Symbol = Symbol{Printed: t.Tokens[i].Fold, Number: t.Tokens[i].Fold}
+		c.By, c.Type, end = ByNumber, f.found[len(f.found)-1].Type, i+1
 	} else if said && inList {
 		if end, ok = f.blank(&c, from); !ok {
 			return i, false
@@ -479,6 +482,20 @@ func (f *finder) untyped(i, next int, said bool) (end int, ok bool) {
 		f.share(&c, inList)
 	}
 	return f.finish(c, i, end), true
+}
+
+// shortItem says whether the number at token i goes on with a list of numbers
+// alone: "Chỉ thị 01, 13, 33/CT-UB".
+func (f *finder) shortItem(i int) bool {
+	t := f.t
+	if f.found[len(f.found)-1].By != ByNumber || i+1 >= len(t.Tokens) || !t.Tokens[i].Digits || len(t.Tokens[i].Fold) > 3 || t.Tokens[i].Gap == Parted {
+		return false
+	}
+	switch t.Tokens[i+1].Fold {
+	case ",", "va", "cua", ")", ";":
+		return t.Tokens[i+1].Gap != Joined || !t.Tokens[i+1].Digits
+	}
+	return false
 }
 
 // formNumber says whether the number at token i is that of a form, a contract

@@ -16,7 +16,7 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 		return f.finish(c, i, end), true
 	}
 	capital := t.Tokens[i].Capital
-	if c.Type == Law && i > 0 && t.Tokens[i-1].Fold == "phap" || c.Type == Code && !capital && next < len(t.Tokens) && !t.Tokens[next].Capital {
+	if c.Type == Law && i > 0 && notLaw[t.Tokens[i-1].Fold] || c.Type == Code && !capital && next < len(t.Tokens) && !t.Tokens[next].Capital {
 		return i, false // "pháp luật"
 	}
 	if c.Type == Constitution {
@@ -54,6 +54,9 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 	}
 	return end, true
 }
+
+// notLaw are the words that make another one of "luật": pháp luật, kỷ luật, quy luật.
+var notLaw = map[string]bool{"phap": true, "ky": true, "quy": true}
 
 // lawTail reads the date of a law, or the assembly that passed it.
 func (f *finder) lawTail(c *Citation, i int) (end int) {

@@ -53,7 +53,7 @@ var (
 	pRegarding  = citation.NewPhrase("V/v")
 	pAbout      = citation.NewPhrase("về")
 	pAddressed  = citation.NewPhrase("Kính gửi")
-	pNumber     = citation.NewPhrase("số")
+	pSocialist  = citation.NewPhrase("hội chủ nghĩa Việt Nam")
 	attachments = citation.NewLexicon[bool]().Add(true, "Kèm theo", "Ban hành kèm theo", "Đính kèm", "Phụ lục kèm theo", "Gửi kèm")
 )
 
@@ -153,6 +153,9 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 			return field, end
 		}
 	}
+	if end := h.lineEnd(i); start && h.wornMotto(i, end) {
+		return motto, end
+	}
 	if _, next, ok := mottos.Across(t, i); ok && t.Tokens[i].Capital && (start || h.has(motto, number) || h.upper(i, next)) && (h.upper(i, next) || t.Tokens[i].Fold == "doc") {
 		return motto, next
 	}
@@ -189,6 +192,16 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 		}
 	}
 	return other, i
+}
+
+// wornMotto recognises a line with the name of the State whose first words a
+// copy damaged: "CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM".
+func (h *headReader) wornMotto(i, end int) bool {
+	if end-i < 7 || end-i > 9 || !h.upper(i, end) {
+		return false
+	}
+	_, ok := h.t.At(end-6, pSocialist)
+	return ok && h.t.Tokens[i].Fold[0] == 'c'
 }
 
 // opens says whether the text proper begins at token i.
@@ -338,7 +351,7 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 	}
 	const longest = 9
 	j := i
-	for j < len(t.Tokens) && j-i < longest && (t.Tokens[j].Capital || j > i && strings.Contains("-–.'", t.Tokens[j].Fold) || j > i && t.Tokens[j].Digits) {
+	for j < len(t.Tokens) && j-i < longest && (t.Tokens[j].Capital || j > i && strings.Contains("-–.'", t.Tokens[j].Fold) || j > i && t.Tokens[j].Digits || j > i && isLevel(t.Tokens[j-1], t.Tokens[j])) {
 		if _, ok := t.At(j, pDay); ok && j > i {
 			break
 		}
@@ -371,6 +384,12 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 	place = Found[string]{clean(t.Slice(i, end)), span(t.SpanOf(i, end)), "place and date"}
 	date = Found[citation.Date]{d, span(t.SpanOf(j, next)), "place and date"}
 	return place, date, next, true
+}
+
+// isLevel says whether two words are "Thành phố", "Thị xã" or "Thị trấn", of which
+// a place is named in full.
+func isLevel(first, second citation.Token) bool {
+	return first.Fold == "thanh" && second.Fold == "pho" || first.Fold == "thi" && (second.Fold == "xa" || second.Fold == "tran")
 }
 
 // dateAlone reads a line with nothing but a date, after dots for the place.
@@ -592,6 +611,10 @@ func (h *headReader) titleAfter(n int) Found[string] {
 	from, to := h.pieces[n].to, -1
 	allUpper := true
 	for _, p := range h.pieces[n+1:] {
+		if p.kind == regarding { // "của Ủy ban nhân dân tỉnh V/v …"
+			to = -1
+			continue
+		}
 		if p.kind != other || to >= 0 && h.cells[p.from] {
 			break
 		}

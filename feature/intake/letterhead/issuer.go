@@ -194,11 +194,23 @@ func trimTitle(s string) string {
 		}
 	}
 	t := citation.Lex(s)
+	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "cua" { // "của Bộ trưởng … số … ngày … về việc …"
+		if end, ok := citation.BodyAt(t, 1); ok {
+			const reach = 24
+			for i := end; i < min(len(t.Tokens), end+reach); i++ {
+				if _, _, ok := subjectWords.At(t, i); ok {
+					return trimTitle(s[t.Tokens[i].Start:])
+				}
+			}
+		}
+	}
 	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "nam" && t.Tokens[1].Digits {
 		return trimTitle(s[t.Tokens[1].End:])
 	}
 	return s
 }
+
+var subjectWords = citation.NewLexicon[bool]().Add(true, "về việc", "V/v")
 
 // cutFold cuts the words lead from the beginning of s, however they are set.
 func cutFold(s, lead string) (rest string, ok bool) {

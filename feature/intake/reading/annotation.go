@@ -141,9 +141,12 @@ func number(n *figure.Number) *json.Number {
 // which it makes, and all of them to stdout, one line each. An empty dir or a
 // nil stdout leaves that out.
 //
-// A file that cannot be read does not keep the others from being read; the
-// error returned then joins the error of each such file, most of them
-// [*source.Error].
+// A file that cannot be read does not keep the others from being read. The
+// error returned then joins one error for each such file, in order, for the
+// caller to tell them in the person's language: [*source.Error] for what is in
+// the file, [*fs.PathError] for the file itself, [*SameName] for its name. Where
+// dir cannot be written or ctx ends, nothing more is read and that error is
+// returned.
 func WriteAnnotations(ctx context.Context, dir string, files []string, stdout io.Writer) error {
 	if dir != "" {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -158,7 +161,7 @@ func WriteAnnotations(ctx context.Context, dir string, files []string, stdout io
 		}
 		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + ".json"
 		if other, twice := written[name]; twice && dir != "" {
-			failed = append(failed, fmt.Errorf("reading %s: %s is already the reading of %s", file, name, other))
+			failed = append(failed, &SameName{File: file, Other: other, Name: name})
 			continue
 		}
 		r, err := ReadFile(ctx, file, source.DefaultLimits, deadline.Defaults{})
@@ -172,6 +175,18 @@ func WriteAnnotations(ctx context.Context, dir string, files []string, stdout io
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// A SameName says that a file was left out, because its reading would have the
+// name of another one's and replace it.
+type SameName struct {
+	File, Other string // as they were given
+	Name        string // of the reading
+}
+
+// Error returns both files and the name, for logs.
+func (e *SameName) Error() string {
+	return fmt.Sprintf("reading %s: %s is already the reading of %s", e.File, e.Name, e.Other)
 }
 
 func write(r *Reading, dir, name string, stdout io.Writer) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -109,8 +110,17 @@ func TestAnnotationsOfTwoFilesWithOneName(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := reading.WriteAnnotations(context.Background(), filepath.Join(dir, "out"), []string{a, b}, nil); err == nil {
-		t.Error("the second file would overwrite the reading of the first")
+	missing := filepath.Join(dir, "none.txt")
+	err := reading.WriteAnnotations(context.Background(), filepath.Join(dir, "out"), []string{a, b, missing}, nil)
+	each, ok := err.(interface{ Unwrap() []error })
+	if !ok || len(each.Unwrap()) != 2 {
+		t.Fatalf("want one error for each of two files, got %v", err)
+	}
+	if same := new(reading.SameName); !errors.As(each.Unwrap()[0], &same) || same.File != b || same.Other != a || same.Name != "a.json" {
+		t.Errorf("the second file would replace the reading of the first: %v", each.Unwrap()[0])
+	}
+	if !errors.Is(each.Unwrap()[1], fs.ErrNotExist) {
+		t.Errorf("the missing file: %v", each.Unwrap()[1])
 	}
 }
 

@@ -124,6 +124,12 @@ func squeeze(s string) string {
 // may be short for a full symbol of the same type; two full symbols that
 // differ never are one document.
 func (f *finder) known(c citation.Citation) (at int, ok bool) {
+	if n := len(f.all) - 2; n >= 0 && (c.By == citation.ByPlenum || c.By == citation.ByCongress) {
+		// "Nghị quyết số 8-NQ/TW (Nghị quyết Hội nghị Trung ương 8)": one document, named twice.
+		if prev := f.all[n]; prev.By == citation.BySymbol && prev.Type == c.Type && prev.End <= c.Start && strings.TrimSpace(f.doc.Text[prev.End:c.Start]) == "(" {
+			c = prev
+		}
+	}
 	for _, k := range keys(c) {
 		if strings.HasPrefix(k, "number ") && !c.Symbol.Bare() {
 			if at, ok := f.byKey[k]; ok && f.found[at].Symbol.Bare() && sameDay(f.found[at].Date, c.Date) {

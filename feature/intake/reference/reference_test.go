@@ -144,6 +144,58 @@ Hiến pháp can_cu
 `, `57-NQ/TW thuc_hien
 tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030 thuc_hien
 `},
+		{"list of what is amended, in the enacting sentence", strings.Replace(decisionHead, "Về việc ban hành Quy chế làm việc", "Sửa đổi, bổ sung một số quyết định về phân cấp", 1) + `Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
+
+Ủy ban nhân dân tỉnh ban hành Quyết định sửa đổi, bổ sung một số điều của Quyết định số 31/QĐ-UBND ngày 5/5/2021 về phân cấp; Quyết định số 32/QĐ-UBND ngày 6/5/2021 về biên chế và Quyết định số 33/QĐ-UBND ngày 7/5/2021 về thi đua,
+`, `Tổ chức chính quyền địa phương can_cu
+31/QĐ-UBND sua_doi
+32/QĐ-UBND sua_doi
+33/QĐ-UBND sua_doi
+`},
+		{"amends what is attached to another", strings.Replace(decisionHead, "Về việc ban hành Quy chế làm việc", "Về việc sửa đổi Quy chế làm việc ban hành kèm theo Quyết định số 41/QĐ-UBND ngày 8/5/2021", 1) + `Căn cứ Luật Viên chức ngày 15/11/2010;
+`, `41/QĐ-UBND sua_doi
+Viên chức can_cu
+`},
+		{"basis in lines without the word", planHead + `Căn cứ Quyết định số 51/QĐ-UBND ngày 9/5/2025 của Ủy ban nhân dân tỉnh;
+
+Công văn số 52/SNV-TCCB ngày 10/5/2025 của Sở Nội vụ về việc báo cáo biên chế;
+
+I. MỤC ĐÍCH
+`, `57-NQ/TW thuc_hien
+51/QĐ-UBND can_cu
+52/SNV-TCCB can_cu
+`},
+		{"clauses run into one line", planHead + `Căn cứ Công văn số 61/SGDĐT-GDTH ngày 10/9/2025 của Sở Giáo dục và Đào tạo về việc hướng dẫn nhiệm vụ năm học Căn cứ Công văn 62 của Phòng Văn hóa - Xã hội về việc báo cáo; nhà trường lập kế hoạch.
+`, `57-NQ/TW thuc_hien
+61/SGDĐT-GDTH can_cu
+62 can_cu
+`},
+		{"what the proposer deals with", decisionHead + `Xét đề nghị của Tổ trưởng Tổ công tác triển khai Đề án số 71/ĐA-UBND ngày 3/3/2025 tại Tờ trình số 72/TTr-TCT ngày 4/3/2025;
+`, `71/ĐA-UBND nhac_den
+72/TTr-TCT de_nghi
+`},
+		{"rules in force are not this text", planHead + `Quy chế hiện hành (ban hành kèm theo Quyết định số 81/QĐ-UBND ngày 5/4/2020) không còn phù hợp.
+`, `57-NQ/TW thuc_hien
+81/QĐ-UBND nhac_den
+`},
+		{"beside the document carried out", strings.Replace(planHead, "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về chuyển đổi số", "Phong trào thi đua năm 2026", 1) + `Thực hiện Chỉ thị số 91/CT-TTg ngày 6/7/2025 của Thủ tướng Chính phủ về việc phát động thi đua theo Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng và Kế hoạch số 92/KH-HĐTĐ ngày 7/8/2025 của Hội đồng Thi đua, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+`, `91/CT-TTg thuc_hien
+92/KH-HĐTĐ thuc_hien
+`},
+		{"one document named twice", `Nam Sơn quán triệt nghị quyết
+Sáng 12/3, Tỉnh ủy quán triệt Nghị quyết số 60-NQ/TW (Nghị quyết Hội nghị lần thứ mười một Ban Chấp hành Trung ương khóa XIII).
+`, `60-NQ/TW thuc_hien
+`},
+		{"no law in capitals", `ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+Số: 7/CT-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Sơn, ngày 04 tháng 01 năm 2026
+CHỈ THỊ
+TĂNG CƯỜNG KỶ CƯƠNG, KỶ LUẬT HÀNH CHÍNH TRÊN ĐỊA BÀN TỈNH
+I. YÊU CẦU
+`, ""},
 		{"news", `Nam Sơn triển khai nghị quyết mới
 Sáng 12/3, Tỉnh ủy tổ chức hội nghị quán triệt Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị. Trước đó, Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số 12/KH-UBND.
 `, `68-NQ/TW thuc_hien

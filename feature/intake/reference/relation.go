@@ -65,6 +65,9 @@ func (f *finder) relate(c citation.Citation) judged {
 	}
 	from := f.sentence(first)
 	found, at := f.nearest(from, first)
+	if found == cueAttached && !f.attachedHere(at) {
+		found, at = f.nearest(from, at) // what is done with the text attached there
+	}
 	opening, _ := f.nearestAt(from)
 	if found == cueMention && opening != 0 && at > from+8 && !f.listed(first) {
 		opening = 0
@@ -191,7 +194,10 @@ func (f *finder) inTitle(c citation.Citation) bool {
 // quyết …" carries it out, a decision "sửa đổi Quyết định …" amends it.
 func (f *finder) titleRelation(c citation.Citation, first int) judged {
 	from := f.t.Find(f.title.Start)
-	found, _ := f.nearest(from, first)
+	found, at := f.nearest(from, first)
+	if found == cueAttached {
+		found, _ = f.nearest(from, at)
+	}
 	if c.Within >= 0 {
 		return judged{Mentions, "in the title of another", rankMention}
 	}

@@ -211,6 +211,9 @@ func (w wrapping) joins(last, next string) bool {
 	if w.hard && isClause(last) && !endsSentence(last) && !isHeading(next) {
 		return true
 	}
+	if isCapitals(next) && strings.HasPrefix(viet.Fold(next), "cong h") {
+		return false // the name of the State, clean or damaged
+	}
 	length := utf8.RuneCountInString(last)
 	lastHead, nextHead := isHeading(last), isHeading(next)
 	nextHead = nextHead || lastHead && isCapitals(next)
