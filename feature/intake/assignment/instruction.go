@@ -201,6 +201,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 				return r, true
 			}
 		}
+		if k > i && breaks.Match(x.at(k)) > 0 {
+			return k, true
+		}
 		if r := x.purpose(k, limit); r > 0 {
 			k = r - 1
 			continue
@@ -348,6 +351,21 @@ func (x lexer) given(from, order int) bool {
 	return false
 }
 
+// several says whether a group of bodies stands right before token k: "UBND các
+// huyện chỉ đạo các xã" tells the group what to do, and nobody else.
+func (x lexer) several(from, k int) bool {
+	for s := from; s < k && s < from+2; s++ {
+		if stop, _ := x.bodiesEnd(s, k); x.body(s) && stop == k {
+			for ; s < k; s++ {
+				if quantities.Match(x.at(s)) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // longestGiver bounds the tokens of the body or person who gives an order.
 const longestGiver = 16
 
@@ -384,7 +402,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
 				return in, true
 			}
-			if valid && stop > i && stop < to {
+			if valid && stop > i && stop < to && !(stop+1 == to && x.tokens[stop].Kind == viet.Mark) {
 				in.from, in.to = i, x.described(i, stop)
 				if x.news && x.lower(stop) == "sẽ" && x.starts(stop+1) {
 					// News of a plan: "Theo kế hoạch, các xã sẽ … xong trước ngày …".
@@ -488,13 +506,21 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 			continue
 		}
 		switch x.lower(i - 1) {
-		case "được", "theo", "xét", "của", "sự", "những", "nội", "đã", "việc", "hồ", "có", "đáp", "các", "phù", "trên", "này":
+		case "đã":
+			// News tell of orders given; a report of them is a result.
+			if i > from && (!x.news || x.lower(i) == "chỉ") {
+				continue
+			}
+		case "được", "theo", "xét", "của", "sự", "những", "nội", "việc", "hồ", "có", "đáp", "các", "phù", "trên", "này":
 			if i > from {
 				continue
 			}
 		}
 		// "lãnh đạo, chỉ đạo các …" at the head of what a body does is its own act.
 		if x.lower(i) == "chỉ" && i > from+12 && !x.given(from, i) || x.lower(i) == "chỉ" && (x.fold(i-1) == "," || x.lower(i-1) == "và") {
+			continue
+		}
+		if x.lower(i) == "chỉ" && x.several(from, i) {
 			continue
 		}
 		if x.lower(i) == "phân" && i > from+2 && x.lower(i+1) == "công" && !x.named(i+n) {

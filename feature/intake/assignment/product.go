@@ -63,7 +63,7 @@ func productEnd(t []viet.Token, i int) int {
 			if i+1 < len(t) && t[i+1].Capital {
 				return t[i-1].End
 			}
-		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "với":
+		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "với", "cũng", "gồm", "bao", "một":
 			if t[i].Lower == "và" && i+1 < len(t) && (acts || t[i+1].Capital || verbs.Match(t[i+1:]) == 0) {
 				continue
 			}

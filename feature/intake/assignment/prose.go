@@ -433,7 +433,6 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	if f.saidAt < i-1 {
 		f.said = nil
 	}
-	directed := news && f.directed >= i-1
 	asking := false
 	var last *Task
 	end := 0
@@ -466,7 +465,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = nil
 		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
 			last = nil
-		case ok && in.from >= 0 && (directed && (in.from <= from+1 || openings.Match(x.at(from)) > 0) || f.counts(i, in, news, opens, role, x, from)):
+		case ok && in.from >= 0 && (news && f.directed >= i-1 && (in.from <= from+1 || openings.Match(x.at(from)) > 0) || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
@@ -490,7 +489,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = &f.tasks[len(f.tasks)-1]
 			f.said = &unit{lead: who, span: at}
 			f.saidAt = i
-			if directed || in.ordered {
+			if news && (f.directed >= i-1 || in.ordered || in.strong && in.from <= from+1) {
 				f.directed = i
 			}
 		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
@@ -511,6 +510,9 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			f.finish(&task, at, 0)
 			last = &f.tasks[len(f.tasks)-1]
 			f.saidAt = i
+		case news && x.urges(from, to):
+			f.directed = i
+			last = nil
 		case last != nil && (!news || last.Deadline.Kind == deadline.None && x.dueBy(from)):
 			f.extend(x.span(from, to))
 		}
@@ -534,6 +536,17 @@ func (f *finder) extend(at source.Span) {
 	if t.Deliverable == "" {
 		t.Deliverable = deliverable(f.doc.Slice(at))
 	}
+}
+
+// urges says whether a body in [from,to) asks for something without saying of
+// whom: "UBND tỉnh yêu cầu đẩy mạnh …". Those named next are asked.
+func (x lexer) urges(from, to int) bool {
+	for k := from + 1; k < min(to, from+longestHead); k++ {
+		if n := orders.Match(x.at(k)); n > 0 && x.lower(k) != "giao" && x.starts(k+n) && x.given(from, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // directs says whether the line leads over to what a body orders: "Chủ tịch Ủy ban
@@ -668,10 +681,10 @@ func (x lexer) endsDated(k int) bool {
 // k of the sentence.
 func (x lexer) dueBy(k int) bool {
 	for end := x.clauseEnd(k); k+1 < end; k++ {
-		if x.lower(k) != "trước" && (x.lower(k) != "chậm" || x.lower(k+1) != "nhất") {
+		if x.lower(k) != "trước" && (x.lower(k) != "chậm" || x.lower(k+1) != "nhất") && (x.lower(k) != "thành" || x.lower(k+1) != "trong") {
 			continue
 		}
-		for j := k + 1; j < min(end, k+4); j++ {
+		for j := k + 1; j < min(end, k+5); j++ {
 			if x.tokens[j].Kind == viet.Number {
 				return true
 			}

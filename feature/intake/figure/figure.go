@@ -181,6 +181,16 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 		s.settle(&f, i, unitEnd)
 		return f, unitEnd, true
 	}
+	// "12 trong tổng số 15 xã"
+	if (s.lower(end) == "trong" || s.lower(end) == "trên") && s.lower(end+1) == "tổng" && s.lower(end+2) == "số" {
+		if y, e, ok := number(s.t, end+3); ok {
+			if u, unitEnd := s.unit(e); u != "" && u != "%" {
+				f.Unit, f.Value, f.Target, f.How = u, &n, &y, "ratio"
+				s.settle(&f, i, unitEnd)
+				return f, unitEnd, true
+			}
+		}
+	}
 	if s.dash(end) {
 		if m, e, ok := number(s.t, end+1); ok && !s.year(end+1) {
 			if u, _ := s.unit(e); u != "" {
@@ -369,6 +379,11 @@ const farthest = 80
 func (s *scan) aimed(i, end int) bool {
 	if s.lower(end) == "trở" && s.lower(end+1) == "lên" {
 		return true
+	}
+	for k := end; k < min(len(s.t), end+4) && s.t[k].Kind == viet.Word; k++ {
+		if s.lower(k) == "đã" {
+			return false
+		}
 	}
 	back := s.t[max(s.begin, i-farthest):i]
 	aim, result := -1, -1

@@ -35,6 +35,10 @@ const (
 // about 120 letters of Vietnamese.
 const longestTitle = 200
 
+// longestType is the length in bytes up to which a line names only the type of
+// the document: "CHƯƠNG TRÌNH HÀNH ĐỘNG".
+const longestType = 40
+
 // A line is what the first words of a block make it.
 type line struct {
 	kind  Kind
@@ -54,6 +58,7 @@ var (
 	// titled are the kinds of document that are attached to another.
 	titled = viet.NewPhrases("ke hoach", "chuong trinh", "quy che", "quy dinh", "de an", "danh muc", "bang", "bieu", "huong dan", "dieu le", "phuong an", "chien luoc", "quy trinh", "mau",
 		"bo tieu chi", "noi dung", "chi tieu", "phan cong", "danh sach", "the le", "kich ban", "quy hoach", "de cuong", "lo trinh", "tieu chi", "bao cao", "nhiem vu", "du an", "tong hop", "cac nhiem vu")
+	types   = viet.NewPhrases("ke hoach", "chuong trinh", "nghi quyet", "quyet dinh", "chi thi", "bao cao", "thong bao", "ket luan", "huong dan", "de an", "to trinh", "cong van", "thong tu", "nghi dinh", "quy che", "quy dinh", "phuong an")
 	receive = viet.NewPhrases("noi nhan", "noi gui")
 	signed  = viet.NewPhrases("tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "t / uq", "( da ky )", "[ da ky ]", "da ky", "q .", "thay mat ban", "nguoi ky")
 )

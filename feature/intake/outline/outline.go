@@ -189,6 +189,7 @@ type builder struct {
 	o     *Outline
 	stack []int // open nodes
 	state tail
+	title bool // the last line was the type of the document or its title
 }
 
 // tail is where the reading stands after the last numbered item.
@@ -237,6 +238,7 @@ func (b *builder) block(i int) {
 		}
 	}
 	if l.kind == "" {
+		b.title = false
 		if b.preamble(text, i) {
 			b.o.roles[i] = Preamble
 		}
@@ -247,6 +249,12 @@ func (b *builder) block(i int) {
 		return
 	}
 	title := source.Span{Start: blk.Start + l.title, End: blk.End}
+	// "KẾ HOẠCH" over "THỰC HIỆN NHIỆM VỤ …": a title says what the document
+	// is about, not what a section of it is for.
+	b.title = l.kind == Heading && l.label == "" && (b.title || len(text) < longestType && types.Match(firstTokens(text, 4)) > 0)
+	if b.title {
+		l.role = ""
+	}
 	b.open(i, Node{Kind: l.kind, Label: l.label, Title: title, Role: l.role, rank: l.rank})
 }
 
