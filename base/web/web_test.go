@@ -334,6 +334,22 @@ func TestUploads(t *testing.T) {
 	}
 }
 
+// What may have to be refused is not written to a disk, not even for a while:
+// it arrives where there is none to write to.
+func TestUploadsInMemory(t *testing.T) {
+	take := func(_ context.Context, _ *work.Unit, r *web.Request) (web.Answer, error) {
+		return web.JSON(r.Files("file")[0].Size), nil
+	}
+	const size = 6 << 20
+	h, _, _ := site(t, web.Post("/memory", take).Taking(8<<20).InMemory(), web.Post("/disk", take).Taking(8<<20))
+	t.Setenv("TMPDIR", "/nowhere")
+	for address, want := range map[string]int{"/memory": 200, "/disk": 422} {
+		if p := open(t, h).Send(address, nil, webtest.Upload{Field: "file", Name: "a.txt", Content: make([]byte, size)}); p.Status != want {
+			t.Errorf("%s: %d %q, want %d", address, p.Status, p.Body, want)
+		}
+	}
+}
+
 func TestCompression(t *testing.T) {
 	long := strings.Repeat("dài ", 1000)
 	h, _, _ := site(t, web.Get("/long", page(long)), web.Get("/short", page("ngắn")))

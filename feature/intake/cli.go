@@ -3,8 +3,10 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,7 +56,9 @@ func asFaults(err error) error {
 	var faults fault.Fields
 	for _, e := range joined.Unwrap() {
 		all := fault.All(asFault(e))
-		if len(all) == 0 {
+		if missing, ok := errors.AsType[*fs.PathError](e); ok && errors.Is(e, fs.ErrNotExist) {
+			all = []*fault.Fault{fault.New(fault.Unknown, tNoSuchFile, missing.Path)}
+		} else if len(all) == 0 {
 			all = []*fault.Fault{fault.New(fault.Invalid, tNotRead, e)}
 		}
 		faults = append(faults, all...)

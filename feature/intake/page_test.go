@@ -1,0 +1,329 @@
+package intake_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/blob"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/intake"
+	"quyet/feature/intake/source/sourcetest"
+)
+
+// A desk is the pages of the capability for one person, and where files are
+// kept.
+type desk struct {
+	*scene
+	*webtest.Client
+	folder string
+}
+
+func (s *scene) desk(t *testing.T, who work.Who) desk {
+	t.Helper()
+	folder := t.TempDir()
+	files, err := blob.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := &web.Site{
+		Office: s.Office.Office,
+		Who:    func(*http.Request) work.Who { return who },
+		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
+			return ui.WithShell(ctx, ui.Shell{Today: v.Today, Notices: []ui.Notice{{Text: r.Said()}}}), nil
+		},
+		Problem: func(p web.Problem) templ.Component {
+			said := p.Kind.String()
+			for _, f := range p.Faults {
+				said += ": " + f.In(text.Vietnamese)
+			}
+			return ui.Layout(ui.Page{Title: said})
+		},
+		SignIn: "/login",
+		Log:    slog.New(slog.DiscardHandler),
+	}
+	return desk{s, webtest.New(t, site.Handler(intake.Capability(intake.Deps{Files: files}).Routes)), folder}
+}
+
+// kept returns the names of the files in the file store.
+func (d desk) kept(t *testing.T) (names []string) {
+	t.Helper()
+	if err := filepath.WalkDir(d.folder, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			names = append(names, filepath.Base(path))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// request is an upload of one file as the script sends it.
+func (d desk) request(t *testing.T, name string, content []byte) *http.Request {
+	t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	part, err := w.CreateFormFile("files", name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part.Write(content)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/intake", &body)
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("HX-Request", "true")
+	return r
+}
+
+// partial sends a form as htmx does.
+func (d desk) partial(address string, form url.Values) *webtest.Page {
+	r := webtest.FormRequest(address, form)
+	r.Header.Set("HX-Request", "true")
+	return d.Do(r)
+}
+
+func upload(name string, content []byte) webtest.Upload {
+	return webtest.Upload{Field: "files", Name: name, Content: content}
+}
+
+func TestBenchWithoutScripts(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	if p := d.Get("/intake").Want(200); !p.Has(".empty") || !p.Has("input[type=file][name=files]") {
+		t.Errorf("an empty desk: %s", p.Text("main"))
+	}
+	if p := d.Send("/intake", nil).Want(422); !p.Has("#f-files-error") {
+		t.Error("sending nothing says nothing at the field")
+	}
+	content := plan("", rows...)
+	p := d.Send("/intake", nil, upload("ke-hoach.docx", content)).Want(200)
+	bench := p.Address
+	if p.Title() != "ke-hoach.docx" || p.Text(".progress-of") != "0 trên 12" {
+		t.Fatalf("the bench %q says %q", p.Title(), p.Text(".progress-of"))
+	}
+	check(t, p)
+
+	// Passages and proposals lead to each other.
+	for _, link := range []string{".bench-source mark a", ".bench-proposals a[data-row-key=s]", ".bench-structure a"} {
+		if !p.Has(link) {
+			t.Errorf("no %s", link)
+		}
+		for _, a := range p.Find(link).EachIter() {
+			if href := a.AttrOr("href", ""); !strings.HasPrefix(href, "#") || !p.Has("[id='"+href[1:]+"']") {
+				t.Errorf("%s leads to %q, which is not there", link, href)
+			}
+		}
+	}
+
+	unknown := "li:has(.proposal-text:contains('Lập danh sách'))"
+	p = p.Submit(unknown + " form[action*=accept]").Want(422)
+	const open = "li:has(form.form)"
+	if !strings.Contains(p.Text(open+" .error-summary"), "Ban Quản lý bến thuyền") || p.Value("lead") != "Ban Quản lý bến thuyền" {
+		t.Errorf("accepting what has no lead: %s", p.Text(open))
+	}
+	p = p.Submit(open+" form.form", "lead", "Sở gì đó", "deliverable", "Danh sách có ký nhận").Want(422)
+	if p.Value("lead") != "Sở gì đó" || p.Value("deliverable") != "Danh sách có ký nhận" {
+		t.Error("what was typed is lost")
+	}
+	p = p.Submit(open+" form.form", "lead", "Sở Nội vụ; S2").Want(200)
+	if p.Text(".progress-of") != "1 trên 12" || !strings.Contains(p.Text(unknown), "Đã sửa và duyệt") {
+		t.Errorf("after mending: %s, %s", p.Text(".progress-of"), p.Text(unknown))
+	}
+	p = d.Get(bench).Submit(".kind-head form").Want(200) // tasks
+	p = p.Submit("form[action$='/accept']").Want(200)
+	if got := p.Text(".progress-of"); got != "10 trên 12" {
+		t.Errorf("after accepting what is clear: %s; %s", got, p.Text("#notices"))
+	}
+	p = p.Submit("form[action$='/undo']").Submit("form[action$='/accept']").Submit("form[action$='/reject']").Want(200)
+	if got := p.Text(".progress-of"); got != "12 trên 12" {
+		t.Errorf("after rejecting the rest: %s", got)
+	}
+
+	p = p.Follow(".bench-head a.btn-primary").Want(200)
+	check(t, p)
+	if got := p.Text("main"); !strings.Contains(got, "11 nhiệm vụ cho 5 đơn vị") || !strings.Contains(got, "Ban Quản lý bến thuyền") || p.Find(".preview-body").Length() != 5 {
+		t.Errorf("the summary: %s", got)
+	}
+	stale := p
+	d.Get(bench).Submit("li:has(.proposal-text:contains('Tăng cường')) form[action*=reopen]").Submit("form[action$='/reject']")
+	if p := stale.Submit("form[action$='/enter']").Want(409); !strings.Contains(p.Title(), "tóm tắt") {
+		t.Errorf("entering another plan than was seen: %s", p.Title())
+	}
+	p = d.Get(bench + "/enter").Submit("form[action$='/enter']").Want(200)
+	if p.Address != bench || p.Find(".preview-body tbody tr").Length() != 11 || !p.Has("a[href^='/documents/']") || !p.Has("a[href^='/tasks/']") || p.Has(".bench form") {
+		t.Errorf("after entering: %s: %s", p.Address, p.Text("main"))
+	}
+	check(t, p)
+	if p := d.Get(bench + "/enter").Want(200); p.Address != bench {
+		t.Errorf("what is entered can be entered again: %s", p.Address)
+	}
+	check(t, d.Get("/intake/unclear").Want(200))
+	if got := d.Get(bench + "/file").Want(200); !bytes.Equal(got.Body, content) {
+		t.Error("the original is not what was sent")
+	}
+}
+
+// check fails the test for what is wrong with the HTML of a page.
+func check(t *testing.T, p *webtest.Page) {
+	t.Helper()
+	for _, wrong := range webtest.Faults(p.Body) {
+		t.Errorf("%s: %s", p.Address, wrong)
+	}
+}
+
+func TestBenchWithScripts(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	bench := d.Send("/intake", nil, upload("ke-hoach.docx", plan("", rows...))).Want(200)
+	first := bench.Find("li:has(.proposal-text:contains('Xây dựng Kế hoạch')) form[hx-post*=accept]")
+	p := d.partial(first.AttrOr("hx-post", ""), webtest.Filled(first)).Want(200)
+	if p.Has("html > head > title") || !p.Has(".proposal-accepted") || p.Text("#bench-head[hx-swap-oob] .progress-of") != "1 trên 12" || p.Text("#count-task[hx-swap-oob]") != "1/9" {
+		t.Errorf("accepted: %s", p.Body)
+	}
+	if p := d.partial(first.AttrOr("hx-post", ""), webtest.Filled(first)).Want(409); !strings.Contains(p.Title(), "Người khác") {
+		t.Errorf("decided twice: %s", p.Title())
+	}
+	second := bench.Find("li:has(.proposal-text:contains('Số hoá hồ sơ')) form[hx-post*=accept]")
+	p = d.partial(second.AttrOr("hx-post", ""), webtest.Filled(second)).Want(422)
+	form := p.Find("form.form")
+	if !p.Has(".error-summary[data-focus]") || form.Length() != 1 {
+		t.Fatalf("what cannot be accepted opens no form: %s", p.Body)
+	}
+	for _, a := range p.Find(".error-summary a").EachIter() {
+		if !p.Has("[id='" + strings.TrimPrefix(a.AttrOr("href", ""), "#") + "']") {
+			t.Errorf("the summary leads to %q, which is not there", a.AttrOr("href", ""))
+		}
+	}
+	filled := webtest.Filled(form)
+	filled.Set("lead", "XC")
+	if p := d.partial(form.AttrOr("hx-post", ""), filled).Want(200); !p.Has(".proposal-accepted") {
+		t.Errorf("mended: %s", p.Body)
+	}
+}
+
+func TestUploads(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	secret := plan(sourcetest.P("TỐI MẬT", "", "<w:b/>"), rows[0])
+	p := d.Send("/intake", nil, upload("ten-rat-mat.docx", secret)).Want(422)
+	if !strings.Contains(p.Text("main"), "bí mật nhà nước") {
+		t.Errorf("a secret document: %s", p.Text("main"))
+	}
+	s.MustView(t, func(v *work.View) error {
+		if names := d.kept(t); len(names) > 0 {
+			t.Errorf("the file store holds %v", names)
+		}
+		events, err := v.History(t.Context(), string(s.people), 10)
+		if err != nil {
+			return err
+		}
+		refused := 0
+		for _, e := range events {
+			if e.Kind == "intake.refused" {
+				refused++
+				if got := string(e.Detail); got != `{"mark":"Tối mật"}` {
+					t.Errorf("the record of the refusal holds %s", got)
+				}
+			}
+		}
+		if refused != 1 {
+			t.Errorf("%d refusals are recorded", refused)
+		}
+		list, err := intake.Waiting(t.Context(), v)
+		if len(list) > 0 {
+			t.Errorf("the desk holds %v", list)
+		}
+		return err
+	})
+
+	content := plan("", rows...)
+	p = d.Send("/intake", nil, upload("a.docx", content), upload("anh.png", []byte("\x89PNG\r\n\x1a\n")), upload("trong.txt", nil), upload("lai.docx", content)).Want(200)
+	if got := p.Find("main .notice").Length(); got != 4 || p.Find("tbody tr").Length() != 1 || len(d.kept(t)) != 1 {
+		t.Errorf("four files, one of them twice: %d lines, %d on the desk, %d kept", got, p.Find("tbody tr").Length(), len(d.kept(t)))
+	}
+	check(t, p)
+
+	// With scripts each file comes by itself; the answer is its line.
+	for name, c := range map[string]struct {
+		content []byte
+		status  int
+	}{"b.docx": {plan("", rows[0]), 200}, "b.doc": {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 422}} {
+		r := d.request(t, name, c.content)
+		if p := d.Do(r).Want(c.status); p.Has("table") || !strings.Contains(p.Text(".notice"), name) {
+			t.Errorf("%s: %s", name, p.Body)
+		}
+	}
+	if p := s.desk(t, s.as(access.Inspector, s.people)).Get("/intake"); p.Status != 403 {
+		t.Errorf("an inspector's desk: %d", p.Status)
+	}
+	if p := s.desk(t, s.as(access.Office, s.an)).Send("/intake", nil, upload("a.docx", plan("", rows...))); p.Status != 200 || p.Title() != "a.docx" {
+		t.Errorf("another body takes the same file in: %d", p.Status)
+	}
+}
+
+// A long document comes in parts; what is decided in one is counted in all.
+func TestLongDocuments(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	var many []row
+	for i := range 400 {
+		r := rows[0]
+		r.text += ", đợt " + strings.Repeat("một ", i%7) + "hai"
+		many = append(many, r)
+	}
+	p := d.Send("/intake", nil, upload("dai.docx", plan("", many...))).Want(200)
+	seen := 0
+	for i := 0; ; i++ {
+		if len(p.Body) > 400<<10 {
+			t.Errorf("part %d has %d bytes", i+1, len(p.Body))
+		}
+		check(t, p)
+		seen += p.Find(".proposals > li").Length()
+		if !p.Has("a[rel=next]") {
+			break
+		}
+		p = p.Follow("a[rel=next]").Want(200)
+	}
+	if all := p.Text(".progress-of"); all != "0 trên 402" && all != "0 trên 403" || seen < 402 {
+		t.Errorf("seen %d proposals, %s", seen, all)
+	}
+	last := p.Address
+	if p = p.Submit(".proposals > li form[action*=reject]").Want(200); p.Address != last || !strings.HasPrefix(p.Text(".progress-of"), "1 trên") {
+		t.Errorf("deciding in %s leads to %s, %s", last, p.Address, p.Text(".progress-of"))
+	}
+}
+
+func TestBothLanguages(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	vi := d.Send("/intake", nil, upload("plan.docx", plan("", rows...))).Want(200)
+	d.SetLang(text.English)
+	p := d.Get(vi.Address).Want(200)
+	if got := p.Text(".bench-proposals h2"); !strings.Contains(got, "Tasks") || !strings.Contains(p.Text(".proposal-how"), "A row of an assignment table") {
+		t.Errorf("in English: %s", got)
+	}
+	check(t, p)
+	for _, same := range webtest.Untranslated(vi, p) {
+		t.Errorf("said alike in both languages: %q", same)
+	}
+}
