@@ -205,8 +205,20 @@ func TestFromAPlanToTheMap(t *testing.T) {
 	}
 	b.Arrive(func() { b.Click(".bench-head a[href$='/enter']") })
 	b.Arrive(func() { b.Click("main form[action$='/enter'] button[type=submit]") })
+	task := browsertest.Eval[string](b, `document.querySelector("main a[href^='/tasks/']")?.getAttribute("href") ?? ""`)
 	b.Go("/map")
-	if after := b.Text("main"); after == before {
-		t.Errorf("the map is as it was: %s", after)
+	entered := b.Text("main")
+	if entered == before {
+		t.Errorf("the map is as it was: %s", entered)
 	}
+
+	b.Go(task + "/accept")
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	b.Go(task + "/update")
+	b.Fill("note", "Đã có dự thảo quy trình")
+	b.Fill("progress", "40")
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	b.Go(task)
+	b.See("main", "Đã có dự thảo quy trình")
+	b.See("main", "40")
 }

@@ -141,10 +141,41 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		s.people[i].sessions = signIn(c).Kept()
 		if p.role == access.Office && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
+			report(t, c)
+			cite(t, c)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		}
 	}
 	return s, a.Close()
+}
+
+// report reports on the first task that the person may report on, with a file.
+func report(t *testing.T, c *webtest.Client) {
+	t.Helper()
+	for _, a := range c.Get("/tasks").Find("main a[href^='/tasks/']").EachIter() {
+		page := c.Get(a.AttrOr("href", "") + "/update")
+		if form := page.Find("main form[enctype]"); form.Length() == 1 {
+			fields := webtest.Filled(form)
+			fields.Set("note", "Đã có báo cáo kèm theo")
+			c.Send(form.AttrOr("action", ""), fields, webtest.Upload{Field: "files", Name: "Báo cáo.txt", Content: []byte("Báo cáo kết quả")}).Want(http.StatusOK)
+			return
+		}
+	}
+	t.Fatal("the small story has no task that the person may report on")
+}
+
+// cite cites a resolution of the story by a day that is not its own, in the
+// first document that the person may change.
+func cite(t *testing.T, c *webtest.Client) {
+	t.Helper()
+	for _, a := range c.Get("/documents").Find("main a[href^='/documents/']").EachIter() {
+		page := c.Get(a.AttrOr("href", ""))
+		if page.Has("form[action$='/links']") {
+			page.Submit("form[action$='/links']", "relation", page.Find("select[name=relation] option:not([value=''])").AttrOr("value", ""), "cited", "Nghị quyết số 78-NQ/TW ngày 22/10/2025 của Bộ Chính trị").Want(http.StatusOK)
+			return
+		}
+	}
+	t.Fatal("the small story has no document that the person may change")
 }
 
 // addPeople gives every role an account of its own at both bodies.

@@ -229,7 +229,8 @@ func policyFaults(doc *goquery.Document) (faults []string) {
 }
 
 // spoken selects what is text of the program and not of the office: what
-// people entered is in one language only.
+// people entered is in one language only. What holds a digit is taken for a
+// document.
 const spoken = "label, legend, th:not(:has(a)), .form-hint, .optional, .mainnav a, nav[aria-label] h2, dt, .btn"
 
 // Untranslated returns the texts of the program that are the same on the
@@ -240,7 +241,7 @@ func Untranslated(vi, en *Page) []string {
 	en.Find(spoken).Each(func(_ int, s *goquery.Selection) { english[spaced(s.Text())] = true })
 	var same []string
 	vi.Find(spoken).Not("[lang], body [lang] *").Each(func(_ int, s *goquery.Selection) {
-		if t := spaced(s.Text()); english[t] && viet.Fold(t) != strings.ToLower(t) && !slices.Contains(same, t) {
+		if t := spaced(s.Text()); english[t] && viet.Fold(t) != strings.ToLower(t) && !strings.ContainsFunc(t, unicode.IsDigit) && !slices.Contains(same, t) {
 			same = append(same, t)
 		}
 	})
