@@ -72,18 +72,19 @@ var may = map[string][]string{
 	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
+	"bench":     {"app", "base/access", "base/civil", "base/db", "base/viet", "base/work", "feature/account", "feature/intake/source", "feature/org", "feature/search", "feature/task"},
 }
 
 // only says who, beside tests and test helpers, may import or call what is
 // kept out of everything else, and why.
 var only = map[string]map[string]string{
-	"github.com/jackc/pgx/v5":         {"base/db": "is the seam"},
+	"github.com/jackc/pgx/v5":         {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"github.com/jackc/pgx/v5/pgconn":  {"base/db": "is the seam"},
 	"github.com/jackc/pgx/v5/pgxpool": {},
-	"github.com/jackc/pgx/v5/stdlib":  {"base/db": "is the seam"},
-	"modernc.org/sqlite":              {"base/db": "is the seam"},
+	"github.com/jackc/pgx/v5/stdlib":  {"base/db": "is the seam", "bench": "measures what is below the seam"},
+	"modernc.org/sqlite":              {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"modernc.org/sqlite/lib":          {"base/db": "is the seam"},
-	"database/sql":                    {"base/db": "is the seam"}, // feature may use sql.Null, see TestOnlyNull
+	"database/sql":                    {"base/db": "is the seam", "bench": "measures what is below the seam"}, // feature may use sql.Null, see TestOnlyNull
 	"database/sql/driver":             {"base/db": "is the seam", "base/civil": "a date knows how to store itself"},
 	"math/rand":                       {},
 	"math/rand/v2": {
@@ -95,6 +96,7 @@ var only = map[string]map[string]string{
 	"time.Now": {
 		"app":      "is where the clock comes from",
 		"base/db":  "measures how long a group of writes may last",
+		"bench":    "measures how long everything took",
 		"base/web": "measures how long a request took",
 	},
 }
