@@ -103,7 +103,7 @@ func (c *session) drop() {
 
 // discard tells the pool not to use the connection again.
 func discard(conn *sql.Conn) {
-	conn.Raw(func(any) error { return driver.ErrBadConn })
+	_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // the error is the message
 }
 
 // readers are the SQLite sessions that read. The one used last is used next:

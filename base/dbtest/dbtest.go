@@ -22,7 +22,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-	_ "time/tzdata"
+	_ "time/tzdata" // the zone of the tests is known on every machine
 
 	"quyet/base/db"
 	"quyet/base/id"
@@ -54,7 +54,7 @@ func (o *Office) Set(at time.Time) { o.clock.Store(at.UnixMicro()) }
 // Advance moves the clock on by d.
 func (o *Office) Advance(d time.Duration) { o.clock.Add(d.Microseconds()) }
 
-// Do runs fn as the program itself and fails the test on an error.
+// MustDo runs fn as the program itself and fails the test on an error.
 func (o *Office) MustDo(t testing.TB, fn func(*work.Unit) error) {
 	t.Helper()
 	if err := o.Do(t.Context(), work.System("test"), fn); err != nil {

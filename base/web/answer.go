@@ -68,7 +68,7 @@ func write(w http.ResponseWriter, r *Request, status int, body []byte) {
 	z := zippers.Get().(*gzip.Writer)
 	defer zippers.Put(z)
 	z.Reset(w)
-	z.Write(body)
+	_, _ = z.Write(body) // the browser went away: nothing to tell anyone
 	z.Close()
 }
 
@@ -160,7 +160,7 @@ func sendProblem(ctx context.Context, w http.ResponseWriter, p Problem) int {
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
-	json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "title": p.Kind.String(), "status": p.Status, "errors": details, "request": p.Request})
+	_ = json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "title": p.Kind.String(), "status": p.Status, "errors": details, "request": p.Request})
 	return p.Status
 }
 

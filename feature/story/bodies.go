@@ -14,7 +14,7 @@ import (
 // places remembers the bodies that later chapters need.
 type places struct {
 	centre, politburo, secretariat, government org.ID
-	committee, standing                        org.ID // of the merged province
+	committee                                  org.ID // of the merged province
 	people, council, front                     org.ID
 	boards, departments, masses                []org.ID
 	communes                                   []commune

@@ -55,5 +55,4 @@ var (
 		"Đang thực hiện theo tiến độ.", "Đã làm việc với các ấp, khu phố; còn vướng về kinh phí.", "Đã dự thảo, đang trình xem xét."}
 	resultNotes  = []string{"Đã hoàn thành và gửi sản phẩm kèm theo.", "Đã ban hành và tổ chức thực hiện.", "Đã hoàn thành toàn bộ khối lượng được giao."}
 	missingNotes = []string{"Chưa có sản phẩm theo yêu cầu.", "Số liệu chưa đầy đủ, đề nghị bổ sung.", "Chưa có phụ lục kèm theo."}
-	askNotes     = []string{"Chờ hướng dẫn của cấp trên.", "Phải điều chỉnh hồ sơ theo quy định mới.", "Mưa lũ kéo dài ảnh hưởng tiến độ."}
 )

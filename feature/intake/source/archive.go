@@ -131,7 +131,7 @@ func (x *xmlReader) next() (xml.Token, error) {
 	for {
 		t, err := x.decoder.RawToken()
 		if err != nil {
-			if err == io.EOF && len(x.open) == 0 {
+			if errors.Is(err, io.EOF) && len(x.open) == 0 {
 				return nil, io.EOF
 			}
 			if refusal := new(Error); errors.As(err, &refusal) {
@@ -199,7 +199,7 @@ func (x *xmlReader) skip() error {
 func (x *xmlReader) all(visit func(xml.StartElement) error) error {
 	for {
 		t, err := x.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
