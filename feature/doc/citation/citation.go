@@ -599,7 +599,7 @@ func (f *finder) finish(c Citation, i, end int) int {
 	prev := len(f.found) - 1
 	switch {
 	case f.outer < 0:
-	case c.Joined && !(f.found[prev].Type != c.Type && f.found[f.outer].Type == c.Type) && !(c.By == BySymbol && !c.Date.IsZero() && f.found[prev].By > ByBlank):
+	case c.Joined && !(f.found[prev].Type != c.Type && f.found[f.outer].Type == c.Type) && !f.sibling(c, f.found[prev], f.found[f.outer]):
 		c.Within = f.found[prev].Within
 		if c.Within < 0 {
 			f.outer = -1
@@ -617,6 +617,12 @@ func (f *finder) finish(c Citation, i, end int) int {
 		f.found[len(f.found)-1].Title = Span{}
 	}
 	return end
+}
+
+// sibling says whether c, joined to prev in the title of outer, is rather beside
+// outer: both are cited in full, and prev in short.
+func (f *finder) sibling(c, prev, outer Citation) bool {
+	return c.By == BySymbol && !c.Date.IsZero() && prev.Within == f.outer && (prev.By > ByBlank || prev.Date.IsZero() && !outer.Date.IsZero())
 }
 
 // issues are what stands between a body and the document it issued.

@@ -58,7 +58,7 @@ func (f fields) holds(offset int) bool {
 // counts where three lines begin with one, as a table copied as text has.
 func (r *reader) readFields() {
 	const most, copied = 40, 3
-	named := 0
+	var bare []func() // fields without a colon
 	for i, l := range r.lines[:min(len(r.lines), most)] {
 		text := r.text(l.Span)
 		const longest = 600 // bytes
@@ -74,12 +74,16 @@ func (r *reader) readFields() {
 			continue
 		}
 		if ok && t.Tokens[0].Capital && next < len(t.Tokens) && t.Tokens[next].Fold != ":" && !l.row {
-			if named++; named >= copied && name != fieldTitle {
-				r.field(name, r.trim(source.Span{Start: l.Start + t.Tokens[next].Start, End: l.End}))
-			}
+			value := r.trim(source.Span{Start: l.Start + t.Tokens[next].Start, End: l.End})
+			bare = append(bare, func() { r.field(name, value) })
 			continue
 		}
 		r.readForm(l, t)
+	}
+	if len(bare) >= copied {
+		for _, read := range bare {
+			read()
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quyet/feature/doc/citation"
+	"quyet/feature/intake/source"
 )
 
 // reach is how far into a document the head is looked for, in bytes: page
@@ -153,8 +154,8 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 			return field, end
 		}
 	}
-	if end := h.lineEnd(i); start && h.wornMotto(i, end) {
-		return motto, end
+	if next, ok := h.wornMotto(i); ok {
+		return motto, next
 	}
 	if _, next, ok := mottos.Across(t, i); ok && t.Tokens[i].Capital && (start || h.has(motto, number) || h.upper(i, next)) && (h.upper(i, next) || t.Tokens[i].Fold == "doc") {
 		return motto, next
@@ -194,14 +195,13 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 	return other, i
 }
 
-// wornMotto recognises a line with the name of the State whose first words a
-// copy damaged: "CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM".
-func (h *headReader) wornMotto(i, end int) bool {
-	if end-i < 7 || end-i > 9 || !h.upper(i, end) {
-		return false
+// wornMotto recognises the name of the State whose second word a copy
+// damaged: "CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM".
+func (h *headReader) wornMotto(i int) (next int, ok bool) {
+	if h.t.Tokens[i].Fold != "cong" || i+3 >= len(h.t.Tokens) || !h.upper(i, i+4) {
+		return i, false
 	}
-	_, ok := h.t.At(end-6, pSocialist)
-	return ok && h.t.Tokens[i].Fold[0] == 'c'
+	return h.t.Across(i+3, pSocialist)
 }
 
 // opens says whether the text proper begins at token i.
@@ -215,7 +215,11 @@ func (h *headReader) opens(i int, start bool) bool {
 	if _, _, ok := preambles.At(t, i); below && !ok {
 		return false // the line below the type is the subject
 	}
-	if _, next, ok := openings.At(t, i); ok && tok.Capital && !(tok.Upper && next < len(t.Tokens) && t.Tokens[next].Upper) {
+	_, next, ok := openings.At(t, i)
+	if ok && (tok.Fold == "ngay" || tok.Fold == "nam") {
+		ok = next < len(t.Tokens) && t.Tokens[next].Digits // not "Ngày Phụ nữ Việt Nam"
+	}
+	if ok && tok.Capital && !(tok.Upper && next < len(t.Tokens) && t.Tokens[next].Upper) {
 		return true
 	}
 	if !start || !h.has(typeName) {
@@ -293,8 +297,24 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) {
 		return i, false // a sentence that begins with a number
 	}
+	if h.stray(end) {
+		end++
+		sym.Printed = clean(t.Slice(after, end))
+		sym.Organs = append(sym.Organs, t.Slice(end-1, end))
+	}
 	h.r.meta.Symbol = Found[citation.Symbol]{sym, span(t.SpanOf(after, end)), "number line"}
 	return end, true
+}
+
+// stray says whether a last code of the symbol, parted from it by a blank only,
+// stands at token i: "140/KH-THCS NS", before the end of the line or the place.
+func (h *headReader) stray(i int) bool {
+	t := h.t
+	const longest = 4
+	if i >= len(t.Tokens) || h.starts[i] || !t.Tokens[i].Upper || len(t.Tokens[i].Fold) < 2 || len(t.Tokens[i].Fold) > longest || t.Tokens[i].Fold == "tp" {
+		return false
+	}
+	return i+1 == len(t.Tokens) || h.starts[i+1] || t.Tokens[i+1].Capital && !t.Tokens[i+1].Upper && h.placeFollows(i+1)
 }
 
 // symbolAt reads the symbol, whole or blank, after "Số" at token i; after is
@@ -496,7 +516,9 @@ func (h *headReader) take() {
 	if typeAt >= 0 {
 		h.r.meta.Title = h.titleAfter(typeAt)
 	} else if i := h.index(placeDate); i >= 0 && !hd.regarding && hd.motto {
-		h.r.meta.Title = h.titleAfter(i)
+		if title := h.titleAfter(i); !strings.HasSuffix(h.r.text(h.lineAt(title)), ".") {
+			h.r.meta.Title = title
+		}
 	}
 	if typeAt < 0 {
 		h.operative()
@@ -657,6 +679,16 @@ func (h *headReader) congress(p piece) bool {
 	return true
 }
 
+// lineAt returns the rest of the line that f begins in.
+func (h *headReader) lineAt(f Found[string]) source.Span {
+	for _, l := range h.r.lines {
+		if l.Start <= f.Span.Start && f.Span.Start < l.End {
+			return source.Span{Start: f.Span.Start, End: l.End}
+		}
+	}
+	return source.Span{}
+}
+
 // goesOn says whether a line in small letters carries on a title in capitals.
 func (h *headReader) goesOn(p piece) bool {
 	tok := h.t.Tokens[p.from]
@@ -771,6 +803,9 @@ func (h *headReader) tornBody(names []Found[string]) bool {
 	}
 	words := foldWords(names[len(names)-1].Value)
 	last := words[max(0, len(words)-1):]
+	if len(words) == 2 && words[0] == "thuong" && words[1] == "truc" {
+		return true
+	}
 	return len(last) == 1 && slices.Contains([]string{"va", "bo", "uy", "so", "cua", "thu"}, last[0]) ||
 		len(words) == 2 && (words[0] == "ban" && words[1] == "chap" || words[0] == "thu" && words[1] == "tuong")
 }

@@ -18,6 +18,9 @@ func (r *reader) resolveIssuer() {
 			m.Superior = bodies[len(bodies)-2]
 			m.Issuer = ofSuperior(m.Issuer, m.Superior)
 		}
+		if r.joint() {
+			m.Issuer = together(bodies)
+		}
 		m.Issuer = r.completed(m.Issuer)
 	}
 	for _, next := range []func() Found[string]{
@@ -31,6 +34,24 @@ func (r *reader) resolveIssuer() {
 		}
 		m.Issuer = next()
 	}
+}
+
+// joint says whether the symbol is one of several bodies together: "CTPH/TLĐ-HLHPN",
+// "TTLT-BTC-BNV".
+func (r *reader) joint() bool {
+	sym := r.meta.Symbol.Value
+	code := viet.Fold(sym.Type)
+	return len(sym.Organs) > 1 && (strings.HasSuffix(code, "lt") || strings.HasSuffix(code, "ln") || strings.HasSuffix(code, "ph"))
+}
+
+// together joins the names of bodies that issue one document.
+func together(bodies []Found[string]) Found[string] {
+	all := bodies[0]
+	for _, b := range bodies[1:] {
+		all.Value += " - " + b.Value
+		all.Span.End = b.Span.End
+	}
+	return all
 }
 
 // partyCommittees begin the names of committees and organisations of the Party.
@@ -74,7 +95,8 @@ func (r *reader) completed(issuer Found[string]) Found[string] {
 		if !ok || end <= next || t.Tokens[end-1].Fold == "cac" {
 			continue
 		}
-		name := clean(t.Slice(i, end))
+		name, _, _ := strings.Cut(clean(t.Slice(i, end)), " KHÓA ")
+		name, _, _ = strings.Cut(name, " khóa ")
 		if len(name) > len(best.Value) && end-next <= 6 {
 			best = Found[string]{name, issuer.Span, "letterhead, completed"}
 		}
@@ -82,8 +104,32 @@ func (r *reader) completed(issuer Found[string]) Found[string] {
 			break
 		}
 	}
+	if best.Value == issuer.Value {
+		return r.completedByPlace(t, issuer)
+	}
 	return best
 }
+
+// completedByPlace gives issuer the level that the text names its place with:
+// "do tỉnh Nam Sơn ban hành", where the head is dated from Nam Sơn.
+func (r *reader) completedByPlace(t *citation.Text, issuer Found[string]) Found[string] {
+	if !r.meta.Place.Ok() {
+		return issuer
+	}
+	place := citation.NewPhrase(r.meta.Place.Value)
+	for i := range t.Tokens {
+		_, next, ok := territories.At(t, i)
+		if !ok {
+			continue
+		}
+		if end, ok := t.At(next, place); ok {
+			return Found[string]{issuer.Value + " " + clean(t.Slice(i, end)), issuer.Span, "letterhead, with its place"}
+		}
+	}
+	return issuer
+}
+
+var territories = citation.NewStrictLexicon[bool]().Add(true, "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 
 // headingIssuer reads "… do Thủ tướng Chính phủ ban hành" or the issuer cited in the
 // heading of a page.

@@ -139,7 +139,7 @@ func (r *reader) resolveSymbol() {
 	if !m.Symbol.Ok() {
 		m.Symbol = r.fields.symbol
 	}
-	if !m.Symbol.Ok() && r.head.heading.By == citation.BySymbol {
+	if by := r.head.heading.By; !m.Symbol.Ok() && (by == citation.BySymbol || by == citation.ByNumber) {
 		m.Symbol = Found[citation.Symbol]{r.head.heading.Symbol, span(r.head.heading.Span), "heading"}
 	}
 }
@@ -212,7 +212,7 @@ func (r *reader) resolveHost() {
 
 func (r *reader) resolveTitle() {
 	m := &r.meta
-	if m.Kind.Value == citation.Letter && r.head.subject.Ok() {
+	if r.head.subject.Ok() && (m.Kind.Value == citation.Letter || !m.Title.Ok()) {
 		m.Title = r.head.subject
 	}
 	switch {

@@ -65,6 +65,163 @@ date: 2026-03-05
 title: Triển khai chuyển đổi số trong các cơ quan nhà nước tỉnh Nam Sơn năm 2026
 signer: Trần Văn Mẫu
 `},
+		{"page heading above, place left open, date filled in", `BÁO CÁO SƠ KẾT NĂM 2026
+ỦY BAN NHÂN DÂN
+XÃ ..........
+Số:    /BC-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+.........., ngày 20 tháng 6 năm 2026
+BÁO CÁO
+Tình hình sản xuất vụ xuân
+Phần thứ nhất
+KẾT QUẢ
+`, `kind: report
+symbol: /BC-UBND
+issuer: ỦY BAN NHÂN DÂN XÃ
+date: 2026-06-20
+title: Tình hình sản xuất vụ xuân
+`},
+		{"two fields in a line", `Quyết định 930/QĐ-UBND năm 2026 phê duyệt đề án cấp nước
+Số hiệu: 930/QĐ-UBND Loại văn bản: Quyết định
+Nơi ban hành: Tỉnh Nam Sơn Người ký: Lê Văn Mẫu
+Ngày ban hành: 30/06/2026 Ngày hiệu lực: Đang cập nhật
+Điều 1. Phê duyệt đề án.
+Điều 2. Tổ chức thực hiện.
+`, `kind: decision
+symbol: 930/QĐ-UBND
+issuer: Ủy ban nhân dân tỉnh Nam Sơn
+date: 2026-06-30
+title: phê duyệt đề án cấp nước
+signer: Lê Văn Mẫu
+`},
+		{"fields without colons", `Báo cáo kết quả thực hiện kế hoạch năm 2026
+Số kí hiệu 218/BC-UBND
+Ngày ban hành 24/06/2026
+Thể loại Báo cáo
+Cơ quan ban hành Khác
+Người ký Lê Văn Mẫu
+I. KẾT QUẢ
+II. NHIỆM VỤ
+`, `kind: report
+date: 2026-06-24
+title: kết quả thực hiện kế hoạch năm 2026
+signer: Lê Văn Mẫu
+`},
+		{"damaged name of the State, V/v beside a type", `PHÒNG GIÁO DỤC NAM SƠN CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG TIỂU HỌC SỐ 1 NAM SƠN Độc lập - Tự do - Hạnh phúc
+Số: 14/KH-TH NS Nam Sơn, ngày 9 tháng 9 năm 2026
+V/v kiểm tra nội bộ
+KẾ HOẠCH
+Kiểm tra nội bộ trường học năm học 2026 - 2027
+I. MỤC ĐÍCH
+`, `kind: plan
+symbol: 14/KH-TH NS
+issuer: TRƯỜNG TIỂU HỌC SỐ 1 NAM SƠN
+place: Nam Sơn
+date: 2026-09-09
+title: Kiểm tra nội bộ trường học năm học 2026 - 2027
+`},
+		{"old decision: issuer and V/v in the title", `ỦY BAN NHÂN DÂN
+THÀNH PHỐ NAM SƠN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 120/2003/QĐ-UB
+Thành phố Nam Sơn, ngày 17 tháng 7 năm 2003
+QUYẾT ĐỊNH
+CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH
+ỦY BAN NHÂN DÂN THÀNH PHỐ NAM SƠN
+Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân;
+`, `kind: decision
+symbol: 120/2003/QĐ-UB
+issuer: ỦY BAN NHÂN DÂN THÀNH PHỐ NAM SƠN
+place: Thành phố Nam Sơn
+date: 2003-07-17
+title: PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH
+`},
+		{"two bodies together, title over two lines", `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+
+HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
+Số: 552/CTPH-TLĐ-HLHPN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 24 tháng 4 năm 2026
+
+CHƯƠNG TRÌNH PHỐI HỢP
+
+Tổ chức hoạt động chào mừng
+
+Ngày Phụ nữ Việt Nam
+
+Căn cứ Luật Công đoàn;
+`, `kind: programme
+symbol: 552/CTPH-TLĐ-HLHPN
+issuer: TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM - HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
+place: Hà Nội
+date: 2026-04-24
+title: Tổ chức hoạt động chào mừng Ngày Phụ nữ Việt Nam
+`},
+		{"reprinted in full, dated in the lead", `Nghị quyết về đầu tư hạ tầng giai đoạn 2026 - 2030
+LTS: Ngày 14-11-2026, Ban Chấp hành Đảng bộ tỉnh khóa I đã ban hành Nghị quyết số 10-NQ/TU về đầu tư hạ tầng giai đoạn 2026 - 2030. Báo Nam Sơn trân trọng giới thiệu toàn văn Nghị quyết.
+I- Khái quát tình hình
+Những năm qua, hạ tầng của tỉnh được đầu tư.
+`, `kind: resolution
+symbol: 10-NQ/TU
+issuer: Ban Chấp hành Đảng bộ tỉnh khóa I
+date: 2026-11-14
+title: đầu tư hạ tầng giai đoạn 2026 - 2030
+`},
+		{"reprinted after an announcement, by number alone", `Ngày 6/8, Ban Thường vụ Tỉnh ủy Nam Sơn đã ban hành Chỉ thị số 17 về công tác dân vận.
+Nội dung Chỉ thị như sau:
+Trong những năm qua, công tác dân vận có nhiều chuyển biến.
+`, `kind: directive
+symbol: 17
+issuer: Ban Thường vụ Tỉnh ủy Nam Sơn
+title: công tác dân vận
+`},
+		{"resolution of a congress", `Toàn văn Nghị quyết Đại hội Đảng bộ tỉnh Nam Sơn
+NGHỊ QUYẾT
+ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ TỈNH NAM SƠN LẦN THỨ I, NHIỆM KỲ 2025 - 2030
+Đại hội đại biểu Đảng bộ tỉnh Nam Sơn lần thứ I họp từ ngày 13/10/2025;
+QUYẾT NGHỊ
+I. Nhất trí những nội dung cơ bản
+`, `kind: resolution
+issuer: ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ TỈNH NAM SƠN LẦN THỨ I, NHIỆM KỲ 2025 - 2030
+title: ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ TỈNH NAM SƠN LẦN THỨ I, NHIỆM KỲ 2025 - 2030
+`},
+		{"report whose letterhead was left out", `Tìm kiếm
+/images/bao-cao_230x61.png
+Báo cáo tình hình kinh tế - xã hội quý II và nhiệm vụ 6 tháng cuối năm
+A. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ:
+I. Về kinh tế: giá trị sản xuất tăng.
+II. Về xã hội: ổn định.
+`, `kind: report
+title: tình hình kinh tế - xã hội quý II và nhiệm vụ 6 tháng cuối năm
+`},
+		{"news, the clock of the page above the date", `Thứ 3, Ngày 16/07/2026
+Kết quả trả lời kiến nghị của cử tri trước kỳ họp thứ sáu
+Ngày đăng: 08/07/2026 11:38
+Sáng ngày 08/7, tại kỳ họp, lãnh đạo tỉnh trình bày báo cáo.
+`, `kind: news
+date: 2026-07-08
+title: Kết quả trả lời kiến nghị của cử tri trước kỳ họp thứ sáu
+`},
+		{"news, the date run into the headline", `Họp Tiểu ban văn kiện Đại hội Đảng bộ huyện ( Cập nhật ngày: 21/11/2026 )Chiều ngày 21/11/2026, Tiểu ban văn kiện họp.
+`, `kind: news
+date: 2026-11-21
+title: Họp Tiểu ban văn kiện Đại hội Đảng bộ huyện
+`},
+		{"news, a kicker above the headline", ` date 2026-02-04 Video Ảnh Podcast
+
+Bí thư Tỉnh ủy Lê Văn Mẫu:
+
+Tổ chức thực hiện hiệu quả nghị quyết của đảng bộ tỉnh
+
+(NS)- Chiều 4-2, hội nghị đã diễn ra.
+`, `kind: news
+date: 2026-02-04
+title: Tổ chức thực hiện hiệu quả nghị quyết của đảng bộ tỉnh
+`},
 		{"department under a committee, rows first", `UBND TỈNH NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG

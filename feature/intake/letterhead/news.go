@@ -34,21 +34,27 @@ func (r *reader) isDocument() bool {
 // reprintWords say that a page gives a document in full.
 var reprintWords = []string{"toan van", "nguyen van", "noi dung nhu sau"}
 
+// announces says whether a line is "Nội dung Chỉ thị như sau:".
+func announces(fold string) bool {
+	return strings.HasPrefix(fold, "noi dung ") && strings.HasSuffix(strings.TrimRight(fold, ":. "), "nhu sau")
+}
+
 // reprints says whether a page gives a document in full: its first lines cite it
 // and say so, and sections follow. The document is kept as the heading.
 func (r *reader) reprints() bool {
 	const most = 6
-	said := false
+	said, announced := false, false
 	var cited citation.Citation
 	for _, l := range r.lines[:min(len(r.lines), most)] {
 		text := r.text(l.Span)
 		fold := viet.Fold(text)
-		said = said || slices.ContainsFunc(reprintWords, func(w string) bool { return strings.Contains(fold, w) })
+		announced = announced || announces(fold)
+		said = said || announced || slices.ContainsFunc(reprintWords, func(w string) bool { return strings.Contains(fold, w) })
 		if cited.By != 0 && !cited.Date.IsZero() {
 			continue
 		}
 		for _, c := range citation.Find(text) {
-			if !c.Typed || c.By != citation.BySymbol && c.By != citation.ByCongress || cited.By != 0 && c.Symbol.Key() != cited.Symbol.Key() {
+			if !c.Typed || c.By != citation.BySymbol && c.By != citation.ByCongress && c.By != citation.ByNumber || cited.By != 0 && c.Symbol.Key() != cited.Symbol.Key() {
 				continue
 			}
 			if c.Date.IsZero() {
@@ -60,7 +66,7 @@ func (r *reader) reprints() bool {
 			break
 		}
 	}
-	if !said || cited.By == 0 || r.sections() == 0 {
+	if !said || cited.By == 0 || !announced && r.sections() == 0 {
 		return false
 	}
 	r.head.heading = cited
@@ -173,6 +179,9 @@ func (r *reader) dateline(headline string) Found[string] {
 // near the top, with a time, a weekday or nothing beside it.
 func (r *reader) published() Found[citation.Date] {
 	const most, longest = 14, 90
+	if date, at, _, ok := r.labelledDate(publication); ok {
+		return Found[citation.Date]{date, at, "labelled"}
+	}
 	for i, l := range r.lines {
 		if i >= most {
 			break
@@ -185,7 +194,7 @@ func (r *reader) published() Found[citation.Date] {
 			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
 		}
 	}
-	if date, at, _, ok := r.labelledDate(); ok {
+	if date, at, _, ok := r.labelledDate(weekdays); ok {
 		return Found[citation.Date]{date, at, "labelled"}
 	}
 	for _, name := range []string{"date", "published", "publish_date", "created"} {
@@ -201,18 +210,25 @@ func (r *reader) published() Found[citation.Date] {
 // beginsInBrackets recognises the mark that opens a lead: "(GLO)- Chiều 4-2".
 func beginsInBrackets(s string) bool { return strings.HasPrefix(strings.TrimSpace(s), "(") }
 
-var dateLabels = citation.NewLexicon[bool]().Add(true, "Cập nhật ngày", "Ngày cập nhật", "Ngày đăng", "Đăng ngày", "Đăng lúc", "Cập nhật lúc", "Cập nhật", "Ngày xuất bản", "Ngày đưa tin", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật", "date")
+// What stands before a date of publication: its name, or what the clock of the
+// page shows too.
+var (
+	publication = citation.NewLexicon[bool]().Add(true, "Cập nhật ngày", "Ngày cập nhật", "Ngày đăng", "Đăng ngày", "Đăng lúc", "Cập nhật lúc", "Cập nhật", "Ngày xuất bản", "Ngày đưa tin", "date")
+	weekdays    = citation.NewLexicon[bool]().Add(true, "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+)
 
-// labelledDate looks within the first lines for a date that a label or a
-// weekday says to be that of publication, because copies run it into the
-// headline. before is the token offset of the label in the text of its line.
-func (r *reader) labelledDate() (date citation.Date, at, before source.Span, ok bool) {
+// labelledDate looks within the first lines for a date behind one of labels,
+// because copies run it into the headline. before is the line up to the label.
+func (r *reader) labelledDate(labels *citation.Lexicon[bool]) (date citation.Date, at, before source.Span, ok bool) {
 	const most, longest = 4, 60
 	for _, l := range r.lines[:min(len(r.lines), most)] {
 		t := citation.Lex(r.text(l.Span))
 		for i := range min(len(t.Tokens), longest) {
-			_, next, ok := dateLabels.At(t, i)
-			if !ok || !t.Tokens[i].Capital && t.Tokens[i].Fold != "date" {
+			_, next, ok := labels.At(t, i)
+			if !ok {
+				next, ok = bracketedTime(t, i)
+			}
+			if !ok || t.Tokens[i].Word() && !t.Tokens[i].Capital && t.Tokens[i].Fold != "date" {
 				continue
 			}
 			for next < len(t.Tokens) && strings.Contains(":,-–(", t.Tokens[next].Fold) {
@@ -229,6 +245,14 @@ func (r *reader) labelledDate() (date citation.Date, at, before source.Span, ok 
 		}
 	}
 	return citation.Date{}, source.Span{}, source.Span{}, false
+}
+
+// bracketedTime steps over "(08:03" at token i.
+func bracketedTime(t *citation.Text, i int) (next int, ok bool) {
+	if i+4 >= len(t.Tokens) || t.Tokens[i].Fold != "(" || !t.Tokens[i+1].Digits || t.Tokens[i+2].Fold != ":" || !t.Tokens[i+3].Digits {
+		return i, false
+	}
+	return i + 4, true
 }
 
 // isoDateAt reads "2026-02-04".
@@ -271,8 +295,10 @@ func (r *reader) headline() Found[string] {
 			break
 		}
 		text := clean(r.text(l.Span))
-		if _, _, before, ok := r.labelledDate(); ok && before.Start == l.Start && before.Len() > 0 {
-			text = strings.Trim(clean(r.text(before)), " (-–|,")
+		for _, labels := range []*citation.Lexicon[bool]{publication, weekdays} {
+			if _, _, before, ok := r.labelledDate(labels); ok && before.Start == l.Start && before.Len() > 0 {
+				text = strings.Trim(clean(r.text(before)), " (-–|,")
+			}
 		}
 		t := citation.Lex(text)
 		if isPageLabel(t) {

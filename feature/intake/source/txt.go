@@ -23,7 +23,7 @@ func readTXT(b *builder, content []byte) error {
 		return readMarkup(b, text, true)
 	}
 	if strings.ContainsRune(text, '<') {
-		text = tags.ReplaceAllString(text, " ")
+		text = inlineTags.ReplaceAllString(tags.ReplaceAllString(text, " "), "")
 	}
 	r := textReader{b: b}
 	r.read(text)
@@ -33,6 +33,9 @@ func readTXT(b *builder, content []byte) error {
 // tags are those that shape a web page. A line break is not among them:
 // Markdown has no other way to write one, so it stands in texts that are none.
 var tags = regexp.MustCompile(`(?i)</?(?:p|div|td|tr|table|span|li|ul|h[1-6])(?:\s[^<>]*)?/?>`)
+
+// inlineTags only set off words.
+var inlineTags = regexp.MustCompile(`(?i)</?(?:b|i|u|strong|em|font|sup|sub|center)(?:\s[^<>]*)?>`)
 
 // isMarkup says whether text is a piece of a web page: it has several tags,
 // and not the headings and bold lines of Markdown, unless it has tables that

@@ -310,7 +310,7 @@ func opensText(s string) bool {
 // isClause says whether s begins as a clause of the preamble does, which goes
 // on to its semicolon however short its first line is.
 func isClause(s string) bool {
-	return strings.HasPrefix(s, "Căn cứ ") || strings.HasPrefix(s, "Theo đề nghị ") || strings.HasPrefix(s, "Xét đề nghị ")
+	return s == "Căn cứ" || strings.HasPrefix(s, "Căn cứ ") || strings.HasPrefix(s, "Theo đề nghị ") || strings.HasPrefix(s, "Xét đề nghị ")
 }
 
 // compounds are names of two parts with a dash between that lines are broken
