@@ -23,10 +23,10 @@ func (a *App) capabilities() []capability.Capability {
 	return []capability.Capability{
 		chores(),
 		rule.Capability(),
-		org.Capability(org.Deps{Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel}}),
+		org.Capability(org.Deps{Files: a.Files, Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel}}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		search.Capability(),
-		doc.Capability(doc.Deps{Slots: documentSlots()}),
+		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments}),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),

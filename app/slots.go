@@ -26,13 +26,13 @@ func documentSlots() doc.Slots {
 			}
 			return out, err
 		},
-		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Span, error) {
+		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
 			tasks, err := task.OfDocument(ctx, v, task.DocID(d))
-			spans := make([]doc.Span, len(tasks))
+			passages := make([]doc.Passage, len(tasks))
 			for i, t := range tasks {
-				spans[i] = doc.Span{Start: t.Start, End: t.End}
+				passages[i] = doc.Passage{Span: doc.Span{Start: t.Start, End: t.End}, Address: t.ID.Address()}
 			}
-			return spans, err
+			return passages, err
 		},
 	}
 }

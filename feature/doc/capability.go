@@ -2,6 +2,7 @@ package doc
 
 import (
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 )
@@ -9,6 +10,7 @@ import (
 // Deps is what the capability is given by those who know the others.
 type Deps struct {
 	Slots
+	Files *blob.Store // the bytes of documents' files
 }
 
 // Capability describes the register of documents to the program.

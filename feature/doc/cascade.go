@@ -39,6 +39,7 @@ type Cascade struct {
 	Issued    []Debt
 	Articles  []Article
 	Parts     []Part
+	Passages  []Passage
 }
 
 // A Debt is a duty with what came of it.
@@ -170,7 +171,7 @@ func settleDuties(duties []Duty, implementing []*Document, heir func(b, of org.I
 
 // touch counts what points into each article of a document: links that name a
 // part of it, and passages of its text that assign tasks.
-func touch(parts []Part, named []string, passages []Span) []Article {
+func touch(parts []Part, named []string, passages []Passage) []Article {
 	var out []Article
 	for _, i := range articles(parts) {
 		a := Article{Part: parts[i]}

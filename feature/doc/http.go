@@ -1,9 +1,12 @@
 package doc
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +30,9 @@ func routes(d Deps) []web.Route {
 		web.Post("/citations/{link}", h.choose),
 		web.Get("/documents/{id}", h.show),
 		web.Get("/documents/{id}/edit", h.edit),
+		web.Get("/documents/{id}/below", h.below),
+		web.Get("/documents/{id}/duties", h.duties),
+		web.Get("/documents/{id}/files/{file}", h.file),
 		web.Post("/documents/{id}", h.amend),
 		web.Post("/documents/{id}/links", h.link),
 		web.Post("/documents/{id}/links/{link}/remove", h.unlink),
@@ -74,15 +80,26 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(listView(p)), nil
 }
 
-// bodies lists the bodies of day to choose from.
-func bodies(tree *org.Tree, day civil.Date) []ui.Option {
+// bodies lists the bodies of day to choose from, those that want holds; all
+// of them where it is nil.
+func bodies(tree *org.Tree, day civil.Date, want func(*org.Body) bool) []ui.Option {
 	ids := tree.Chart(day).Subtree("")
 	out := make([]ui.Option, 0, len(ids))
 	for _, b := range ids {
-		body, _ := tree.Body(b)
-		out = append(out, ui.Option{Value: string(b), Label: body.NameOn(day), Hint: body.Code})
+		if body, _ := tree.Body(b); want == nil || want(body) {
+			out = append(out, ui.Option{Value: string(b), Label: body.NameOn(day), Hint: body.Code})
+		}
 	}
 	return out
+}
+
+// recipients lists the named groups, then the bodies down to the communes.
+func recipients(tree *org.Tree, day civil.Date) []ui.Option {
+	var out []ui.Option
+	for _, g := range tree.Groups() {
+		out = append(out, ui.Option{Value: groupChoice + string(g.ID), Label: g.Name})
+	}
+	return append(out, bodies(tree, day, func(b *org.Body) bool { return b.Tier != org.Grassroots && b.Tier != org.Cell })...)
 }
 
 func typeOptions(ctx context.Context) []ui.Option {
@@ -98,10 +115,13 @@ type documentPage struct {
 	*Cascade
 	Tree      *org.Tree
 	Today     civil.Date
-	As        string // "tree", "table" or "flow"
+	As        string // "" for the tree, "table" or "flow"
+	Only      string // in the table: the documents with tasks of one quarter
+	From      int    // in the table: the first row
 	Out, In   []Link
 	Known     map[ID]*Document // at the other ends of the links
 	Effects   []Effect
+	Twins     []*Document
 	Content   string
 	History   []work.Event
 	MayChange bool
@@ -109,23 +129,25 @@ type documentPage struct {
 	Link      linkForm
 }
 
-// linkForm is what was typed to add a link, or a duty.
-type linkForm struct{ Relation, Cited, To, Part, Body, Due string }
+// linkForm is what was typed to add a link, or duties.
+type linkForm struct{ Relation, Cited, Part, Body, Due string }
 
 func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	c, err := h.page(ctx, v, ID(r.PathValue("id")), r.Text("as"), linkForm{}, nil)
+	from, _ := r.Int("from")
+	c, err := h.page(ctx, v, documentPage{As: r.Text("as"), Only: r.Text("only"), From: from}, ID(r.PathValue("id")))
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(c), nil
 }
 
-func (h handlers) page(ctx context.Context, v *work.View, doc ID, as string, f linkForm, wrong error) (templ.Component, error) {
-	c, err := CascadeOf(ctx, v, doc, h.Slots)
-	if err != nil {
+// page fills in the page of a document.
+func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID) (templ.Component, error) {
+	var err error
+	if p.Cascade, err = CascadeOf(ctx, v, doc, h.Slots); err != nil {
 		return nil, err
 	}
-	p := documentPage{Cascade: c, Today: v.Today, As: as, MayChange: MayChange(v, c.Document), Link: f, Wrong: web.FieldErrors(ctx, wrong)}
+	p.Today, p.MayChange = v.Today, MayChange(v, p.Document)
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}
@@ -135,7 +157,10 @@ func (h handlers) page(ctx context.Context, v *work.View, doc ID, as string, f l
 	if p.Known, err = seenEnds(ctx, v, p.Out, p.In); err != nil {
 		return nil, err
 	}
-	if p.Effects, err = Effects(ctx, v, doc); err != nil {
+	p.Effects = effects(p.In, p.Known)
+	// What stands below the document is shown as its cascade.
+	p.In = slices.DeleteFunc(p.In, func(l Link) bool { return l.Relation.downward() })
+	if p.Twins, err = Twins(ctx, v, p.Document); err != nil {
 		return nil, err
 	}
 	if p.Content, _, err = Read(ctx, v, doc); err != nil {
@@ -147,6 +172,90 @@ func (h handlers) page(ctx context.Context, v *work.View, doc ID, as string, f l
 	return documentView(p), nil
 }
 
+// below answers with the branches below one document of a cascade, from one
+// on: as a fragment for the tree, or as a page where there are no scripts.
+func (h handlers) below(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := CascadeOf(ctx, v, ID(r.PathValue("id")), h.Slots)
+	if err != nil {
+		return nil, err
+	}
+	n := c.find(ID(r.Text("in")))
+	if n == nil {
+		return nil, fault.New(fault.Unknown, tNoDocument)
+	}
+	from, _ := r.Int("from")
+	nodes := n.branches(ctx, c.ID, from, moreBelow, 1)
+	if r.Partial() {
+		return web.Show(ui.Branches(nodes)), nil
+	}
+	return web.Show(belowView(c.Document, n.Document, nodes)), nil
+}
+
+// dutiesPage lists who has to issue a document below another one.
+type dutiesPage struct {
+	*Cascade
+	Tree      *org.Tree
+	Today     civil.Date
+	Shown     []Debt
+	Pager     ui.PagerSpec
+	MayChange bool
+	Form      linkForm
+	Wrong     []ui.FieldError
+}
+
+// dutiesShown is how many duties a page shows.
+const dutiesShown = 200
+
+func (h handlers) duties(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	from, _ := r.Int("from")
+	c, err := h.dutiesPage(ctx, v, ID(r.PathValue("id")), from, linkForm{}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func (h handlers) dutiesPage(ctx context.Context, v *work.View, doc ID, from int, f linkForm, wrong error) (templ.Component, error) {
+	c, err := CascadeOf(ctx, v, doc, h.Slots)
+	if err != nil {
+		return nil, err
+	}
+	p := dutiesPage{Cascade: c, Today: v.Today, MayChange: MayChange(v, c.Document), Form: f, Wrong: web.FieldErrors(ctx, wrong)}
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	all := slices.Concat(c.Owing, c.Issued)
+	from = min(max(from, 0), len(all))
+	until := min(from+dutiesShown, len(all))
+	p.Shown = all[from:until]
+	page := func(from int) string { return doc.Address() + "/duties?from=" + strconv.Itoa(from) }
+	if from > 0 {
+		p.Pager.Previous = page(max(0, from-dutiesShown))
+	}
+	if until < len(all) {
+		p.Pager.Next = page(until)
+	}
+	return dutiesView(p), nil
+}
+
+// file answers with a file of a document. It is sent as bytes to save and not
+// by its media type, which came from outside.
+func (h handlers) file(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	d, err := Find(ctx, v, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(d.Files, func(f File) bool { return f.SHA256 == r.PathValue("file") })
+	if i < 0 || h.Files == nil {
+		return nil, fault.New(fault.Unknown, tNoFile)
+	}
+	content, err := h.Files.Open(ctx, d.Files[i].SHA256)
+	if err != nil {
+		return nil, fmt.Errorf("file %q of document %s: %w", d.Files[i].Name, d.ID, err)
+	}
+	return web.File(d.Files[i].Name, "application/octet-stream", content), nil
+}
+
 // documentForm is what was typed to register or correct a document.
 type documentForm struct {
 	ID                                       ID
@@ -156,6 +265,8 @@ type documentForm struct {
 	Signer, Post, Urgency, From, Until       string
 	Internal, Take                           bool
 	Aliases                                  string
+	Audience                                 []org.ID // chosen before
+	Adding                                   []string // bodies and groups chosen now
 }
 
 func (h handlers) blank(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -179,17 +290,47 @@ func formPage(ctx context.Context, v *work.View, f documentForm, wrong error) (t
 	if dup, ok := errors.AsType[*Duplicate](wrong); ok {
 		same = dup.ID
 	}
-	return formView(f, web.FieldErrors(ctx, wrong), same, bodies(tree, v.Today)), nil
+	c := formChoices{Tree: tree, Today: v.Today, Same: same, Wrong: web.FieldErrors(ctx, wrong), All: bodies(tree, v.Today, nil), Recipients: recipients(tree, v.Today)}
+	c.Owners = bodies(tree, v.Today, func(b *org.Body) bool { return v.Actor.May(CanRegister, b.ID.Scope()) })
+	issuer := org.ID(cmp.Or(f.Body, string(v.Actor.Body)))
+	if f.ID == "" && v.Actor.May(CanRegister, issuer.Scope()) {
+		next, err := Proposals(ctx, v, issuer, v.Today)
+		if err != nil && !fault.Is(err, fault.Unknown) {
+			return nil, err
+		}
+		c.Next, c.Issuer = next, issuer
+	}
+	return formView(f, c), nil
 }
 
+// formChoices is what the form of a document offers.
+type formChoices struct {
+	Tree                    *org.Tree
+	Today                   civil.Date
+	Same                    ID // the document that is there already
+	Wrong                   []ui.FieldError
+	All, Owners, Recipients []ui.Option
+	Issuer                  org.ID // whose next numbers are
+	Next                    []Proposal
+}
+
+// keptName names the box that keeps a recipient.
+func keptName(b org.ID) string { return "keep-" + string(b) }
+
 // read reads a form and the faults in its dates.
-func read(r *web.Request) (f documentForm, m Metadata, err error) {
+func read(ctx context.Context, v *work.View, r *web.Request) (f documentForm, m Metadata, err error) {
 	f = documentForm{
 		Owner: r.Text("owner"), Body: r.Text("body"), Issuer: r.Text("issuer"), Type: r.Text("type"), Regime: r.Text("regime"),
 		Number: r.Text("number"), Symbol: r.Text("symbol"), IssuedOn: r.Text("issued_on"), Place: r.Text("place"), Subject: r.Text("subject"),
 		Signer: r.Text("signer"), Post: r.Text("post"), Urgency: r.Text("urgency"), From: r.Text("from"), Until: r.Text("until"),
-		Internal: r.Checked("internal"), Take: r.Checked("take"), Aliases: r.Text("aliases"),
+		Internal: r.Checked("internal"), Take: r.Checked("take"), Aliases: r.Text("aliases"), Adding: r.Texts("audience"),
 	}
+	for name := range r.Form {
+		if b, ok := strings.CutPrefix(name, keptName("")); ok {
+			f.Audience = append(f.Audience, org.ID(b))
+		}
+	}
+	slices.Sort(f.Audience)
 	var wrong fault.Fields
 	date := func(name string) civil.Date {
 		d, ok := r.Day(name)
@@ -206,11 +347,23 @@ func read(r *web.Request) (f documentForm, m Metadata, err error) {
 	if f.Aliases != "" {
 		m.Aliases = strings.Split(f.Aliases, "\n")
 	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return f, m, err
+	}
+	m.Audience = slices.Clone(f.Audience)
+	for _, choice := range f.Adding {
+		found, err := chosen(tree, choice, org.ID(cmp.Or(f.Body, f.Owner, string(v.Actor.Body))), cmp.Or(m.IssuedOn, v.Today))
+		if err != nil {
+			wrong.Add("audience", tRecipientUnknown)
+		}
+		m.Audience = append(m.Audience, found...)
+	}
 	return f, m, wrong.Err()
 }
 
 func (h handlers) register(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f, m, err := read(r)
+	f, m, err := read(ctx, &u.View, r)
 	var made ID
 	if err == nil {
 		made, err = Register(ctx, u, NewDocument{Owner: org.ID(f.Owner), Metadata: m, TakeNumber: f.Take})
@@ -233,7 +386,7 @@ func (h handlers) edit(ctx context.Context, v *work.View, r *web.Request) (web.A
 		ID: d.ID, Version: d.Version, Owner: string(d.Owner), Body: string(d.Body), Issuer: d.Issuer, Type: string(d.Type), Regime: string(d.Regime),
 		Number: d.Number, Symbol: d.Symbol, IssuedOn: d.IssuedOn.Vietnamese(), Place: d.Place, Subject: d.Subject, Signer: d.Signer, Post: d.Post,
 		Urgency: string(d.Urgency), From: d.InForce.From.Vietnamese(), Until: d.InForce.Until.Vietnamese(), Internal: d.Internal,
-		Aliases: strings.Join(d.Aliases, "\n"),
+		Aliases: strings.Join(d.Aliases, "\n"), Audience: d.Audience,
 	}
 	c, err := formPage(ctx, v, f, nil)
 	if err != nil {
@@ -243,7 +396,7 @@ func (h handlers) edit(ctx context.Context, v *work.View, r *web.Request) (web.A
 }
 
 func (h handlers) amend(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f, m, err := read(r)
+	f, m, err := read(ctx, &u.View, r)
 	f.ID = ID(r.PathValue("id"))
 	version, _ := r.Int("version")
 	f.Version = int64(version)
@@ -259,33 +412,50 @@ func (h handlers) amend(ctx context.Context, u *work.Unit, r *web.Request) (web.
 func (h handlers) link(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	doc := ID(r.PathValue("id"))
 	f := linkForm{Relation: r.Text("relation"), Cited: r.Text("cited"), Part: r.Text("part")}
-	return h.change(doc, f, AddLinks(ctx, u, doc, NewLink{Relation: Relation(f.Relation), Cited: f.Cited, Part: f.Part}))
+	return h.changed(doc, f, AddLinks(ctx, u, doc, NewLink{Relation: Relation(f.Relation), Cited: f.Cited, Part: f.Part}))
 }
 
 func (h handlers) unlink(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	return h.change(ID(r.PathValue("id")), linkForm{}, Unlink(ctx, u, LinkID(r.PathValue("link"))))
+	return h.changed(ID(r.PathValue("id")), linkForm{}, Unlink(ctx, u, LinkID(r.PathValue("link"))))
 }
 
-// duty adds a duty to those of a document, or takes one away where no day is
-// given.
-func (h handlers) duty(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	doc := ID(r.PathValue("id"))
-	f := linkForm{Body: r.Text("body"), Due: r.Text("due")}
-	due, ok := r.Day("due")
-	if !ok {
-		return h.change(doc, f, fault.At("due", tDateWrong))
-	}
-	return h.change(doc, f, PutDuty(ctx, u, doc, Duty{org.ID(f.Body), due}))
-}
-
-// change answers a change made on a document's page.
-func (h handlers) change(doc ID, f linkForm, err error) (web.Answer, error) {
+// changed answers a change made on a document's page.
+func (h handlers) changed(doc ID, f linkForm, err error) (web.Answer, error) {
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return h.page(ctx, v, doc, "", f, err)
+			return h.page(ctx, v, documentPage{Link: f, Wrong: web.FieldErrors(ctx, err)}, doc)
 		})
 	}
 	return web.To(doc.Address()).Saying(tSaved), nil
+}
+
+// duty adds duties of a body or of a named group to those of a document, or
+// takes them away where no day is given.
+func (h handlers) duty(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	doc := ID(r.PathValue("id"))
+	f := linkForm{Body: r.Text("body"), Due: r.Text("due")}
+	if err := putDuties(ctx, u, doc, f.Body, r); err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.dutiesPage(ctx, v, doc, 0, f, err)
+		})
+	}
+	return web.To(doc.Address() + "/duties").Saying(tSaved), nil
+}
+
+func putDuties(ctx context.Context, u *work.Unit, doc ID, choice string, r *web.Request) error {
+	d, tree, err := changing(ctx, u, doc)
+	if err != nil {
+		return err
+	}
+	due, ok := r.Day("due")
+	if !ok {
+		return fault.At("due", tDateWrong)
+	}
+	found, err := chosen(tree, choice, cmp.Or(d.Body, d.Owner), d.IssuedOn)
+	if err != nil || len(found) == 0 {
+		return fault.At("body", tRecipientUnknown)
+	}
+	return PutDuties(ctx, u, doc, due, found...)
 }
 
 // citationsPage lists the citations that no document settles.

@@ -366,14 +366,18 @@ func Effects(ctx context.Context, v *work.View, doc ID) ([]Effect, error) {
 		return nil, err
 	}
 	docs, err := seenEnds(ctx, v, in)
-	if err != nil {
-		return nil, err
-	}
-	var out []Effect
+	return effects(in, docs), err
+}
+
+// effects returns what the links in to a document do to its time in force.
+func effects(in []Link, docs map[ID]*Document) (out []Effect) {
 	for _, l := range in {
+		by := docs[l.From]
+		if by == nil {
+			continue
+		}
 		switch l.Relation {
 		case Amends, Supplements, Replaces, Repeals:
-			by := docs[l.From]
 			from := by.InForce.From
 			if from.IsZero() {
 				from = by.IssuedOn
@@ -382,7 +386,7 @@ func Effects(ctx context.Context, v *work.View, doc ID) ([]Effect, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Effect) int { return a.From.Compare(b.From) })
-	return out, nil
+	return out
 }
 
 // An Open link is one that waits or is doubtful, with what a person needs to
@@ -481,7 +485,13 @@ type Slots struct {
 	// Tasks counts the tasks that documents assign.
 	Tasks func(ctx context.Context, v *work.View, docs []ID) (map[ID]Counts, error)
 	// Passages returns where in a document's text its tasks stand.
-	Passages func(ctx context.Context, v *work.View, doc ID) ([]Span, error)
+	Passages func(ctx context.Context, v *work.View, doc ID) ([]Passage, error)
+}
+
+// A Passage is a piece of a document's text that assigns a task.
+type Passage struct {
+	Span
+	Address string // of the task's page
 }
 
 // Bounds of a cascade.
@@ -579,6 +589,11 @@ func heirs(tree *org.Tree) func(b, of org.ID) bool {
 
 func (c *Cascade) articles(ctx context.Context, v *work.View, doc ID, docs map[ID]*Document, slots Slots) error {
 	var err error
+	if slots.Passages != nil {
+		if c.Passages, err = slots.Passages(ctx, v, doc); err != nil {
+			return err
+		}
+	}
 	if c.Parts, err = db.All(ctx, v.Snapshot, findParts, scanPart, doc); err != nil || len(c.Parts) == 0 {
 		return err
 	}
@@ -592,12 +607,6 @@ func (c *Cascade) articles(ctx context.Context, v *work.View, doc ID, docs map[I
 			named = append(named, l.Part)
 		}
 	}
-	var passages []Span
-	if slots.Passages != nil {
-		if passages, err = slots.Passages(ctx, v, doc); err != nil {
-			return err
-		}
-	}
-	c.Articles = touch(c.Parts, named, passages)
+	c.Articles = touch(c.Parts, named, c.Passages)
 	return nil
 }

@@ -51,7 +51,7 @@ func ParseCursor(s string) Cursor {
 
 // Bounds of a list.
 const (
-	maxFound  = 500   // documents that words are looked for in, beside other filters
+	maxFound  = 5000  // documents that words are looked for in, beside other filters
 	maxWalked = 20000 // documents looked at for those that the actor may see
 )
 
@@ -233,27 +233,15 @@ func reach(ctx context.Context, v *work.View) (search.Reach, error) {
 	return r, nil
 }
 
-// inside returns root, the bodies below it today, and those whose work any of
-// them took over.
+// inside returns the bodies that stand within root today, and those that do
+// not exist today but are counted to it: they stood there last, or bodies
+// within root took over from them.
 func inside(tree *org.Tree, root org.ID, today civil.Date) []org.ID {
-	out := slices.Clone(tree.Chart(today).Subtree(root))
-	if len(out) == 0 {
-		out = []org.ID{root} // it exists no more, or not yet
-	}
-	seen := make(map[org.ID]bool, len(out))
-	for _, b := range out {
-		seen[b] = true
-	}
-	for i := 0; i < len(out); i++ {
-		body, ok := tree.Body(out[i])
-		if !ok {
-			continue
-		}
-		for _, f := range body.Forbears {
-			if !seen[f.From] {
-				seen[f.From] = true
-				out = append(out, f.From)
-			}
+	chart := tree.Chart(today)
+	out := slices.Clone(chart.Subtree(root))
+	for _, b := range tree.Bodies() {
+		if !chart.Has(b.ID) && tree.Within(b.ID.Scope(), root.Scope()) {
+			out = append(out, b.ID)
 		}
 	}
 	return out

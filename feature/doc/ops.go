@@ -195,14 +195,19 @@ func (d *Document) issuerFaults(tree *org.Tree, wrong *fault.Fields) {
 		d.Issuer = body.NameOn(d.IssuedOn)
 	}
 	if d.Regime == "" {
-		d.Regime = org.StateRegime
-		if body.Line == org.Party {
-			d.Regime = org.PartyRegime
-		}
+		d.Regime = regimeOf(body)
 	}
 	if !d.IssuedOn.IsZero() && !body.Contains(d.IssuedOn) {
 		wrong.Add("issued_on", tIssuerNotThen, body.NameOn(d.IssuedOn), d.IssuedOn.Vietnamese())
 	}
+}
+
+// regimeOf returns the system in which a body issues its documents.
+func regimeOf(b *org.Body) org.Regime {
+	if b.Line == org.Party {
+		return org.PartyRegime
+	}
+	return org.StateRegime
 }
 
 // issuerKey tells issuers apart in the natural key: a body by its identifier,
@@ -469,9 +474,10 @@ func SetDuties(ctx context.Context, u *work.Unit, doc ID, duties []Duty) error {
 	return setDuties(ctx, u, tree, d, duties)
 }
 
-// PutDuty adds one duty to those of a document, changes its day, or takes it
-// away where no day is given. Rights and faults are those of [SetDuties].
-func PutDuty(ctx context.Context, u *work.Unit, doc ID, duty Duty) error {
+// PutDuties adds duties of bodies to those of a document, or changes their
+// day; they are taken away where no day is given. Rights and faults are those
+// of [SetDuties].
+func PutDuties(ctx context.Context, u *work.Unit, doc ID, due civil.Date, bodies ...org.ID) error {
 	d, tree, err := changing(ctx, u, doc)
 	if err != nil {
 		return err
@@ -480,11 +486,38 @@ func PutDuty(ctx context.Context, u *work.Unit, doc ID, duty Duty) error {
 	if err != nil {
 		return err
 	}
-	duties = slices.DeleteFunc(duties, func(o Duty) bool { return o.Body == duty.Body })
-	if !duty.DueOn.IsZero() {
-		duties = append(duties, duty)
+	duties = slices.DeleteFunc(duties, func(o Duty) bool { return slices.Contains(bodies, o.Body) })
+	if !due.IsZero() {
+		for _, b := range bodies {
+			duties = append(duties, Duty{b, due})
+		}
 	}
 	return setDuties(ctx, u, tree, d, duties)
+}
+
+// groupChoice begins a choice that means a named group and not a body.
+const groupChoice = "group-"
+
+// chosen returns the bodies that a choice of a form means: a body by its
+// identifier, or the bodies that a group means on day in the province of near.
+func chosen(tree *org.Tree, choice string, near org.ID, day civil.Date) ([]org.ID, error) {
+	name, ok := strings.CutPrefix(choice, groupChoice)
+	if !ok {
+		b, err := tree.Find(org.ID(choice))
+		if err != nil {
+			return nil, err
+		}
+		return []org.ID{b.ID}, nil
+	}
+	group, err := tree.Group(org.GroupID(name))
+	if err != nil {
+		return nil, err
+	}
+	var out []org.ID
+	for _, b := range tree.Expand(group, tree.Root(tree.Chart(day), near, org.Province), day) {
+		out = append(out, b.ID)
+	}
+	return out, nil
 }
 
 func setDuties(ctx context.Context, u *work.Unit, tree *org.Tree, d *Document, duties []Duty) error {
@@ -566,11 +599,10 @@ func NextNumber(ctx context.Context, v *work.View, issuer org.ID, t Type, r org.
 	if err := v.Check(CanRegister, issuer.Scope()); err != nil {
 		return Number{}, err
 	}
-	terms, err := db.All(ctx, v.Snapshot, findTerms, scanTerm, issuer)
+	days, ok, err := seriesOn(ctx, v, issuer, r, day)
 	if err != nil {
 		return Number{}, err
 	}
-	days, ok := series(r, day, terms)
 	if !ok {
 		tree, err := org.Load(ctx, v)
 		if err != nil {
@@ -581,6 +613,94 @@ func NextNumber(ctx context.Context, v *work.View, issuer org.ID, t Type, r org.
 	var last int64
 	err = v.One(ctx, lastSerial, []any{issuer, t, days.From, days.Until}, &last)
 	return Number{Serial: last + 1}, err
+}
+
+// A Proposal is the number that an issuer's next document of a type gets.
+type Proposal struct {
+	Type   Type
+	Number Number
+	Symbol string
+}
+
+// Proposals returns the next numbers of an issuer in the series that run on
+// day, of the types that it has used there, in the order of [Types]. There are
+// none where the day lies in no term of a Party committee.
+//
+// The actor needs [CanRegister] on the issuer. Faults: Unknown.
+func Proposals(ctx context.Context, v *work.View, issuer org.ID, day civil.Date) ([]Proposal, error) {
+	if err := v.Check(CanRegister, issuer.Scope()); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	body, err := tree.Find(issuer)
+	if err != nil {
+		return nil, err
+	}
+	regime := regimeOf(body)
+	days, ok, err := seriesOn(ctx, v, issuer, regime, day)
+	if err != nil || !ok {
+		return nil, err
+	}
+	last := map[Type]int64{}
+	err = db.Each(ctx, v.Snapshot, lastSerials, func(scan db.Scan) error {
+		var t Type
+		var n int64
+		err := scan(&t, &n)
+		last[t] = n
+		return err
+	}, issuer, days.From, days.Until)
+	var out []Proposal
+	for _, t := range types {
+		if n, used := last[t.Type]; used {
+			next := Number{Serial: n + 1}
+			out = append(out, Proposal{t.Type, next, Compose(next.String(), t.Type, regime, codeOn(body, regime, day))})
+		}
+	}
+	return out, err
+}
+
+// seriesOn returns the days of the issuer's series that run on day.
+func seriesOn(ctx context.Context, v *work.View, issuer org.ID, r org.Regime, day civil.Date) (civil.Interval, bool, error) {
+	terms, err := db.All(ctx, v.Snapshot, findTerms, scanTerm, issuer)
+	if err != nil {
+		return civil.Interval{}, false, err
+	}
+	days, ok := series(r, day, terms)
+	return days, ok, nil
+}
+
+// Twins returns the documents that bear the number of d in the same series on
+// another day, as far as the actor may see them: one of the two is probably
+// numbered in error. Where the issuer's terms are not known, the documents of
+// the same year count. Rights are those of [Find] on d.
+func Twins(ctx context.Context, v *work.View, d *Document) ([]*Document, error) {
+	n, ok := ParseNumber(d.Number)
+	if !ok {
+		return nil, nil
+	}
+	ids, err := db.All(ctx, v.Snapshot, sameNumber, func(scan db.Scan) (id ID, err error) { return id, scan(&id) },
+		d.issuerKey(), d.Type, n.Serial, n.Suffix, d.ID)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	days, ok, err := seriesOn(ctx, v, d.Body, d.Regime, d.IssuedOn)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		days, _ = series(org.StateRegime, d.IssuedOn, nil)
+	}
+	docs, err := Documents(ctx, v, ids)
+	var out []*Document
+	for _, id := range ids {
+		if twin := docs[id]; twin != nil && days.Contains(twin.IssuedOn) {
+			out = append(out, twin)
+		}
+	}
+	return out, err
 }
 
 func (d *Document) takeNumber(ctx context.Context, u *work.Unit, tree *org.Tree) error {

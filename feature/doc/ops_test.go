@@ -515,7 +515,7 @@ func TestCascade(t *testing.T) {
 			Tasks: func(_ context.Context, _ *work.View, docs []doc.ID) (map[doc.ID]doc.Counts, error) {
 				return map[doc.ID]doc.Counts{plan: {Open: 2, Overdue: 1}, resolution: {OnTime: 1}}, nil
 			},
-			Passages: func(context.Context, *work.View, doc.ID) ([]doc.Span, error) { return nil, nil },
+			Passages: func(context.Context, *work.View, doc.ID) ([]doc.Passage, error) { return nil, nil },
 		}
 		o.MustView(t, func(v *work.View) error {
 			c, err := doc.CascadeOf(ctx, v, resolution, slots)

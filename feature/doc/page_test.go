@@ -80,7 +80,7 @@ func TestPages(t *testing.T) {
 	at := resolution.Address()
 	for _, address := range []string{
 		"/documents", "/documents?q=chuyen+doi&year=2026&issuer=" + string(s.province), "/documents?type=decree", "/documents/new", "/citations", "/citations?state=waiting",
-		at, at + "?as=table", at + "?as=flow", at + "/edit", "/search", "/search?q=chuyen+doi+so", "/search?q=khong+co&kind=document",
+		at, at + "?as=table", at + "?as=table&only=overdue", at + "?as=flow", at + "/edit", at + "/duties", at + "/below?in=" + string(plan), "/search", "/search?q=chuyen+doi+so", "/search?q=khong+co&kind=document",
 	} {
 		vi := c.Get(address).Want(http.StatusOK)
 		c.SetLang(text.English)
@@ -94,10 +94,13 @@ func TestPages(t *testing.T) {
 	}
 
 	p := c.Get(at)
-	for _, want := range []string{"Nghị quyết 01-NQ/TU", "Kế hoạch 02-KH/ĐU", "Quá hạn 10 ngày", "Chậm 3 ngày", "chưa được triển khai"} {
+	for _, want := range []string{"Nghị quyết 01-NQ/TU", "Kế hoạch 02-KH/ĐU", "Quá hạn 10 ngày", "chưa được triển khai"} {
 		if !strings.Contains(p.Text("main"), want) {
 			t.Errorf("the resolution's page does not say %q", want)
 		}
+	}
+	if got := c.Get(at + "/duties").Text("main"); !strings.Contains(got, "Chậm 3 ngày") {
+		t.Error("the page of duties does not say who was late")
 	}
 	if got := p.Find(".node-ringed").Length(); got != 2 {
 		t.Errorf("%d articles are ringed, want 2", got)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"quyet/base/text"
 	"quyet/base/ui"
@@ -22,107 +21,6 @@ func (d *Document) headline(ctx context.Context) string {
 		return d.Type.Title().In(ctx)
 	}
 	return d.Type.Title().In(ctx) + " " + d.Symbol
-}
-
-// parts returns the four official numbers as a bar shows them.
-func (c Counts) parts(ctx context.Context) []ui.Part {
-	if c.Total() == 0 {
-		return nil
-	}
-	return []ui.Part{
-		{Label: tOnTime.In(ctx), N: c.OnTime, Pattern: ui.Solid},
-		{Label: tLate.In(ctx), N: c.Late, Pattern: ui.Lined},
-		{Label: tOpen.In(ctx), N: c.Open, Pattern: ui.Blank},
-		{Label: tOverdue.In(ctx), N: c.Overdue, Pattern: ui.Hatched},
-	}
-}
-
-// branches returns the documents below n for the tree.
-func (n *Node) branches(ctx context.Context) []ui.Node {
-	var out []ui.Node
-	for _, b := range n.Below {
-		out = append(out, ui.Node{
-			Label: b.headline(ctx), Href: b.ID.Address(), Open: true, Parts: b.All.parts(ctx), Children: b.branches(ctx),
-			Note: b.Issuer + ", " + b.IssuedOn.Vietnamese() + " – " + b.Subject,
-		})
-	}
-	return out
-}
-
-// A row is a document of a cascade in a table.
-type row struct {
-	*Node
-	Above *Node
-}
-
-func (n *Node) rows() []row {
-	var out []row
-	for _, b := range n.Below {
-		out = append(append(out, row{b, n}), b.rows()...)
-	}
-	return out
-}
-
-// Sizes of the diagram, in units of its own.
-const (
-	boxWidth, boxHeight = 220, 56
-	stepX, stepY        = 280, 72
-	maxBoxes            = 150
-)
-
-// A box is a document in the diagram.
-type box struct {
-	*Node
-	X, Y int
-}
-
-func (b box) at() string { return fmt.Sprintf("translate(%d %d)", b.X, b.Y) }
-
-// A flow is the diagram of a cascade: each document right of the one it
-// stands under.
-type flow struct {
-	Boxes         []box
-	Lines         []string // paths
-	Width, Height int
-}
-
-func (f flow) viewBox() string { return fmt.Sprintf("0 0 %d %d", f.Width, f.Height) }
-
-func (n *Node) flow() flow {
-	var f flow
-	y := 2
-	var put func(n *Node, x int) (middle int)
-	put = func(n *Node, x int) int {
-		top := y
-		var ends []int
-		for _, b := range n.Below {
-			if len(f.Boxes)+len(ends) < maxBoxes {
-				ends = append(ends, put(b, x+stepX))
-			}
-		}
-		if len(ends) == 0 {
-			y += stepY
-		}
-		at := box{Node: n, X: x, Y: top}
-		f.Boxes = append(f.Boxes, at)
-		f.Width, f.Height = max(f.Width, x+boxWidth+2), max(f.Height, y)
-		from := top + boxHeight/2
-		for _, to := range ends {
-			bend := x + boxWidth + (stepX-boxWidth)/2
-			f.Lines = append(f.Lines, fmt.Sprintf("M%d %dH%dV%dH%d", x+boxWidth, from, bend, to, x+stepX))
-		}
-		return from
-	}
-	put(n, 2)
-	return f
-}
-
-// short cuts s to what fits into a box.
-func short(s string, letters int) string {
-	if utf8.RuneCountInString(s) <= letters {
-		return s
-	}
-	return strings.TrimSpace(string([]rune(s)[:letters-1])) + "…"
 }
 
 // articleNodes returns the structure of the document with what takes each
@@ -166,31 +64,55 @@ func crumbs(ctx context.Context) []ui.Crumb {
 	return []ui.Crumb{{Label: tDocuments.In(ctx), Href: "/documents"}}
 }
 
+// crumbsTo is the way to a page that belongs to a document.
+func crumbsTo(ctx context.Context, d *Document) []ui.Crumb {
+	return append(crumbs(ctx), ui.Crumb{Label: d.headline(ctx), Href: d.ID.Address()})
+}
+
+// addsAtOnce is how many recipients the form takes beside those chosen
+// before.
+const addsAtOnce = 2
+
+// adding returns what the boxes for further recipients hold.
+func (f documentForm) adding() []string {
+	out := slices.Clone(f.Adding)
+	for len(out) < addsAtOnce {
+		out = append(out, "")
+	}
+	return out
+}
+
+func numbered(label string, i int) string {
+	if i == 0 {
+		return label
+	}
+	return fmt.Sprintf("%s (%d)", label, i+1)
+}
+
+// takeHint tells which numbers come next.
+func (c formChoices) takeHint(ctx context.Context) string {
+	hint := tTakeHint.In(ctx)
+	if len(c.Next) == 0 {
+		return hint
+	}
+	symbols := make([]string, len(c.Next))
+	for i, n := range c.Next {
+		symbols[i] = n.Symbol
+	}
+	return hint + ". " + tNextNumbers.In(ctx, c.Tree.Name(c.Issuer, c.Today), strings.Join(symbols, ", "))
+}
+
 func (p documentPage) actions(ctx context.Context) []ui.Action {
 	if !p.MayChange {
 		return nil
 	}
-	return []ui.Action{{Label: tEdit.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}
-}
-
-func (p documentPage) tabs(ctx context.Context) []ui.Tab {
-	var tabs []ui.Tab
-	for _, t := range []struct {
-		as    string
-		label text.T
-	}{{"", tAsTree}, {"table", tAsTable}, {"flow", tAsFlow}} {
-		tabs = append(tabs, ui.Tab{Label: t.label.In(ctx), Href: p.ID.Address() + "?as=" + t.as, Current: p.As == t.as})
-	}
-	return tabs
+	return []ui.Action{{Label: tDuties.In(ctx), Href: p.ID.Address() + "/duties", Icon: ui.IconSend}, {Label: tEdit.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}
 }
 
 func (p documentPage) facts(ctx context.Context) []ui.Fact {
-	var audience, files []string
+	var audience []string
 	for _, b := range p.Audience {
 		audience = append(audience, p.Tree.Name(b, p.Today))
-	}
-	for _, f := range p.Files {
-		files = append(files, f.Name)
 	}
 	yes := ""
 	if p.Internal {
@@ -209,9 +131,12 @@ func (p documentPage) facts(ctx context.Context) []ui.Fact {
 		{Term: tUrgency.In(ctx), Value: map[bool]string{false: p.Urgency.Title().In(ctx)}[p.Urgency == Ordinary]},
 		{Term: tInternal.In(ctx), Value: yes},
 		{Term: tAudience.In(ctx), Value: strings.Join(audience, "; ")},
-		{Term: tFiles.In(ctx), Value: strings.Join(files, "; ")},
 	}
-	return slices.DeleteFunc(facts, func(f ui.Fact) bool { return f.Value == "" })
+	facts = slices.DeleteFunc(facts, func(f ui.Fact) bool { return f.Value == "" })
+	if len(p.Files) > 0 {
+		facts = append(facts, ui.Fact{Term: tFiles.In(ctx), Shown: fileList(p.Document)})
+	}
+	return facts
 }
 
 // effectTexts says what later documents did to this one.
@@ -265,20 +190,52 @@ func (d Debt) status(ctx context.Context) ui.Status {
 	return ui.Status{Word: tInTime.In(ctx), Tone: ui.Positive}
 }
 
-// spans marks the citations in the text, with links to where they lead.
-func (p documentPage) spans(ctx context.Context) (spans []ui.Span) {
-	links := slices.Clone(p.Out)
-	slices.SortFunc(links, func(a, b Link) int { return int(a.Start - b.Start) })
-	for _, l := range links {
-		if l.End > l.Start {
-			s := ui.Span{From: int(l.Start), To: int(l.End), Title: l.Relation.Title().In(ctx), Tone: ui.Notable}
-			if _, ok := p.Known[l.To]; ok {
-				s.Href = l.To.Address()
-			}
-			spans = append(spans, s)
+// spans marks in the text what was read there: citations, which lead to the
+// documents they mean, and around them the passages that assign tasks, which
+// lead to the tasks. The first piece of each has the anchor p and its place
+// in the text, to which other pages lead.
+func (p documentPage) spans(ctx context.Context) []ui.Span {
+	var marks []ui.Span
+	for _, l := range p.Out {
+		m := ui.Span{From: int(l.Start), To: int(l.End), Title: l.Relation.Title().In(ctx), Tone: ui.Notable}
+		if _, ok := p.Known[l.To]; ok {
+			m.Href = l.To.Address()
 		}
+		marks = append(marks, m)
 	}
-	return spans
+	for _, t := range p.Passages {
+		marks = append(marks, ui.Span{From: int(t.Start), To: int(t.End), Title: tTask.In(ctx), Tone: ui.Positive, Href: t.Address})
+	}
+	return layered(marks)
+}
+
+// layered cuts marks that overlap into pieces that do not; where several cover
+// a piece, it belongs to the first of them. The first piece at the beginning
+// of a mark gets the anchor.
+func layered(marks []ui.Span) []ui.Span {
+	marks = slices.DeleteFunc(marks, func(m ui.Span) bool { return m.To <= m.From })
+	var cuts []int
+	begins := map[int]bool{}
+	for _, m := range marks {
+		cuts = append(cuts, m.From, m.To)
+		begins[m.From] = true
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []ui.Span
+	for i := 0; i+1 < len(cuts); i++ {
+		at := slices.IndexFunc(marks, func(m ui.Span) bool { return m.From <= cuts[i] && cuts[i+1] <= m.To })
+		if at < 0 {
+			continue
+		}
+		piece := marks[at]
+		piece.From, piece.To = cuts[i], cuts[i+1]
+		if begins[piece.From] {
+			piece.ID = "p" + strconv.Itoa(piece.From)
+		}
+		out = append(out, piece)
+	}
+	return out
 }
 
 func (p documentPage) moments(ctx context.Context) []ui.Moment {

@@ -27,6 +27,13 @@ var (
 	sameKey      = db.SQL("doc.same", `
 		SELECT d.id FROM doc_document d
 		WHERE d.issuer_key = $1 AND d.type = $2 AND d.serial = $3 AND d.suffix = $4 AND d.issued_on = $5 AND d.serial > 0 AND d.id <> $6`)
+	sameNumber = db.SQL("doc.sameNumber", `
+		SELECT d.id FROM doc_document d
+		WHERE d.issuer_key = $1 AND d.type = $2 AND d.serial = $3 AND d.suffix = $4 AND d.serial > 0 AND d.id <> $5
+		ORDER BY d.issued_on DESC LIMIT 10`)
+	lastSerials = db.SQL("doc.lastSerials", `
+		SELECT d.type, max(d.serial) FROM doc_document d
+		WHERE d.issuer_id = $1 AND d.issued_on >= $2 AND ($3 = '' OR d.issued_on < $3) AND d.serial > 0 GROUP BY d.type`)
 	lastSerial = db.SQL("doc.lastSerial", `
 		SELECT COALESCE(max(d.serial), 0) FROM doc_document d
 		WHERE d.issuer_id = $1 AND d.type = $2 AND d.issued_on >= $3 AND ($4 = '' OR d.issued_on < $4)`)
