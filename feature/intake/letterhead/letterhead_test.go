@@ -104,6 +104,7 @@ Người ký Lê Văn Mẫu
 I. KẾT QUẢ
 II. NHIỆM VỤ
 `, `kind: report
+symbol: 218/BC-UBND
 date: 2026-06-24
 title: kết quả thực hiện kế hoạch năm 2026
 signer: Lê Văn Mẫu
