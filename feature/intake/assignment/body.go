@@ -55,7 +55,7 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
-	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
+	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "tỉnh , thành", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
 	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
 
 // committees are heads whose names go on with what they are for.
@@ -159,6 +159,9 @@ func (x lexer) body(i int) bool {
 		if x.head(i+n) > 0 || nouns.Match(x.at(i+n)) > 0 || x.abbreviation(i+n) {
 			return true
 		}
+	}
+	if i < len(x.tokens) && x.tokens[i].Kind == viet.Number && nouns.Match(x.at(i+1)) > 0 {
+		return true // "yêu cầu 12 tỉnh, thành phố …"
 	}
 	return x.head(i) > 0
 }

@@ -183,6 +183,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			if t.Fold != ";" && (x.starts(next) || duties.Match(x.at(next)) > 0 || manners.Match(x.at(next)) > 0) {
 				return k, true
 			}
+			if t.Fold == "," && x.resumes(next, limit) {
+				continue
+			}
 			if t.Lower == "và" {
 				continue // inside a name: "khoa học và công nghệ"
 			}
@@ -230,6 +233,20 @@ func (x lexer) purpose(k, limit int) int {
 		}
 	}
 	return 0
+}
+
+// resumes says whether a list of bodies goes on after one or two words at k that
+// begin no body, as a slip of the pen: "các xã, phương, các cơ quan".
+func (x lexer) resumes(k, limit int) bool {
+	if x.starts(k) || x.tokens[k].Kind != viet.Word {
+		return false
+	}
+	for j := k + 1; j < min(limit, k+3); j++ {
+		if x.fold(j) == "," || x.lower(j) == "và" {
+			return quantities.Match(x.at(j+1)) > 0 && x.body(j+1)
+		}
+	}
+	return false
 }
 
 // opener returns the number of tokens of a quantity with its noun, or of a head
@@ -356,11 +373,7 @@ func (x lexer) given(from, order int) bool {
 func (x lexer) several(from, k int) bool {
 	for s := from; s < k && s < from+2; s++ {
 		if stop, _ := x.bodiesEnd(s, k); x.body(s) && stop == k {
-			for ; s < k; s++ {
-				if quantities.Match(x.at(s)) > 0 {
-					return true
-				}
-			}
+			return x.plural(s, k)
 		}
 	}
 	return false
@@ -527,7 +540,7 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 			continue
 		}
 		j := i + n
-		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm" || x.fold(j) == "," && x.capital(j+1)) {
+		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm" || x.fold(j) == "," && x.named(j+1)) {
 			j++
 		}
 		if !x.body(j) {

@@ -37,7 +37,7 @@ func deliverable(text string) string {
 			if m == 0 || t[j].Lower == "báo" && t[i].Lower != "gửi" && j+2 < len(t) && verbAfterReport(t, j) {
 				continue
 			}
-			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && t[j+m].Lower == "nêu" {
+			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && (t[j+m].Lower == "nêu" || t[j+m].Lower == "này") {
 				continue // carried out, not made
 			}
 			return strings.TrimRight(text[t[j].Start:productEnd(t, j+m)], " ,;")

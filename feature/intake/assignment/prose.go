@@ -48,7 +48,7 @@ func (f *finder) paragraph(i int) {
 	if len(x.tokens) == 0 {
 		return
 	}
-	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
+	if x.news && (x.directs() || concluding.Match(x.tokens) > 0 || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
 		f.directed = i
 	}
 	if x.bracketed() || x.dateline() || shouted(text(x)) && role == "" {
@@ -260,6 +260,9 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
 	task.Deadline.Kind = deadline.None
 	in, ok := x.instruction(0, len(x.tokens))
+	if ok && in.ordered && in.order > 0 && x.starts(0) && x.tokens[in.order-1].Kind == viet.Word {
+		in, ok = instruction{from: -1}, false // "Bình xét … đề nghị Đảng ủy công nhận": whom it asks
+	}
 	if !opens && (!ok || in.from < 0) && x.tells() {
 		return
 	}
@@ -465,7 +468,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = nil
 		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
 			last = nil
-		case ok && in.from >= 0 && (news && f.directed >= i-1 && (in.from <= from+1 || openings.Match(x.at(from)) > 0) || f.counts(i, in, news, opens, role, x, from)):
+		case ok && in.from >= 0 && (news && f.directed >= i-1 && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
@@ -513,6 +516,12 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		case news && x.urges(from, to):
 			f.directed = i
 			last = nil
+			if f.said != nil && x.dueBy(from) {
+				at := x.span(from, to)
+				task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
+				f.finish(&task, at, 0)
+				last, f.saidAt = &f.tasks[len(f.tasks)-1], i
+			}
 		case last != nil && (!news || last.Deadline.Kind == deadline.None && x.dueBy(from)):
 			f.extend(x.span(from, to))
 		}
@@ -666,6 +675,16 @@ func (x lexer) datedClause(k, to int) bool {
 	return false
 }
 
+// plural says whether [i,j) names a group of bodies: "các sở", "UBND các xã".
+func (x lexer) plural(i, j int) bool {
+	for ; i < j; i++ {
+		if quantities.Match(x.at(i)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // clauseEnd is the end of the sentence after token k, or as much of it as is looked at.
 func (x lexer) clauseEnd(k int) int {
 	x.tokens = x.tokens[:min(len(x.tokens), k+longestToParse)]
@@ -745,6 +764,12 @@ func samePeople(a, b []Body) bool {
 // counts says whether an instruction found in running text is one there. News
 // tell what bodies do; only an order, a duty or a date ahead makes it an instruction.
 func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Role, x lexer, from int) bool {
+	if news && in.ordered && in.order == from && x.lower(from) == "chỉ" && f.directed < i-1 {
+		return false // what was done: "Chỉ đạo các xã nạo vét 3 km kênh"
+	}
+	if news && connectors.Match(x.at(from)) > 0 && !in.stated && x.plural(in.from, in.to) {
+		return true
+	}
 	if !news {
 		if f.norms(i) && !in.ordered && role != outline.Organisation {
 			return false

@@ -26,7 +26,7 @@ var verbs = viet.NewSpelt("xây dựng", "tổ chức", "triển khai", "thực 
 	"giải trình", "trấn áp", "tấn công", "tuần tra", "canh gác", "triệt phá", "khử khuẩn", "xét nghiệm", "phong tỏa", "cung ứng", "dự trữ", "bình ổn", "điều tiết", "soạn thảo", "dự thảo", "biên soạn", "nộp", "vào cuộc", "ra quân", "chăm lo", "thăm hỏi", "động viên", "giúp đỡ", "bảo trì", "bảo dưỡng", "khơi thông", "nạo vét", "gia cố", "tôn tạo",
 	"phê bình", "kỷ luật", "thay đổi", "khơi dậy", "tranh thủ", "tận dụng", "giãn cách", "tạm dừng", "tạm hoãn", "áp dụng", "công nhận", "xác nhận", "sáp nhập", "giải thể", "hợp nhất", "tinh giản", "nỗ lực", "cố gắng", "quyết tâm", "tăng tốc", "mở đợt", "lập biên bản", "lập đoàn", "lập tổ", "lập sổ", "lập đề án", "coi trọng", "nêu cao", "đảm nhận", "bắt tay", "trực tiếp", "nâng", "làm", "thi đua",
 	"treo", "treo cờ", "tải", "download", "đôn thúc", "nhắc", "thẩm tra", "xét", "xét chọn", "suy tôn", "tham dự", "dự họp", "đề cử", "giới thiệu", "phổ cập", "cấp bù", "cho phép", "bảo lưu", "chi trả", "trồng", "dọn dẹp", "trang hoàng", "phản bác", "đính chính", "gỡ", "quán xuyến", "lập phương án", "lập thủ tục", "lập tờ trình", "hoàn tất", "khởi động", "vận dụng", "khắc phục", "tạm ứng", "bố trí", "luân phiên", "định giá", "đấu giá", "đấu thầu", "cân đối", "chuyển giao", "gia hạn", "khôi phục", "ổn định", "tinh gọn", "kích cầu", "tuyển sinh", "dạy", "giảng dạy", "đồng loạt", "phân loại", "xử trí", "nhân rộng", "thắt chặt", "tích lũy", "khoan thư", "gặp gỡ", "ủng hộ", "phát triển",
-	"quyết liệt", "sớm", "ngay", "mạnh dạn", "linh hoạt", "cương quyết", "đồng loạt", "đồng bộ", "nghiêm", "tự giác", "thật sự", "thực sự")
+	"thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "quyết liệt", "sớm", "ngay", "mạnh dạn", "linh hoạt", "cương quyết", "đồng loạt", "đồng bộ", "nghiêm", "tự giác", "thật sự", "thực sự")
 
 // orders stand before the body that is told to act.
 var orders = viet.NewSpelt("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
@@ -36,7 +36,7 @@ var neverOrders = viet.NewSpelt("đề nghị của", "yêu cầu của", "chỉ
 
 // openings may stand before the body of an instruction, up to a comma.
 var openings = viet.NewSpelt("trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
-	"cùng với", "thực hiện", "riêng", "đến", "do", "tiếp tục", "mặt khác", "thời gian tới", "song song", "qua", "tại", "chậm nhất", "năm", "việc", "ngay", "ngay sau", "vì vậy", "do đó", "trường hợp", "kết luận", "phát biểu", "thứ nhất", "thứ hai", "thứ ba", "một là", "hai là", "ba là", "cụ thể", "tiếp đó", "song", "để bảo đảm", "trong đó", "trước mắt", "cuối cùng", "tuy nhiên", "bám sát")
+	"cùng với", "thực hiện", "riêng", "đến", "do", "tiếp tục", "mặt khác", "thời gian tới", "song song", "qua", "tại", "chậm nhất", "năm", "việc", "ngay", "ngay sau", "vì vậy", "do đó", "trường hợp", "kết luận", "phát biểu", "thứ nhất", "thứ hai", "thứ ba", "một là", "hai là", "ba là", "cụ thể", "tiếp đó", "song", "để bảo đảm", "trong đó", "trước mắt", "cuối cùng", "tuy nhiên", "bám sát", "đặc biệt", "theo đó", "sau đó", "nhân dịp", "kết luận")
 
 // past and plan words after a body make a statement of it.
 var statements = viet.NewSpelt("đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự kiến", "dự hội", "tham dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc")
@@ -76,6 +76,12 @@ var anonymous = viet.NewSpelt("đồng chí", "các đồng chí", "quý", "các
 
 // directives at the end of a line that ends in ":" make what follows orders.
 var directives = viet.NewSpelt("yêu cầu", "chỉ đạo", "giao", "đề nghị", "phân công", "kết luận", "có ý kiến", "lưu ý", "quán triệt")
+
+// concluding words open what was decided at a meeting.
+var concluding = viet.NewSpelt("kết luận hội nghị", "kết luận buổi làm việc", "kết luận cuộc họp", "kết luận phiên họp", "phát biểu kết luận", "phát biểu chỉ đạo", "kết luận tại")
+
+// speakers are posts of those who tell others what to do, in news.
+var speakers = viet.NewSpelt("chủ tịch nước", "phó chủ tịch", "bí thư", "phó bí thư", "thủ tướng", "phó thủ tướng", "đồng chí", "đ / c", "ông", "bà", "lãnh đạo")
 
 // politeness is all that a closing request says.
 var politeness = viet.NewSpelt("nghiêm túc", "khẩn trương", "quan tâm", "phối hợp", "phối hợp chặt chẽ", "kịp thời", "triển khai", "thực hiện", "tổ chức", "chỉ đạo", "theo", "đúng", "các", "nội dung", "này", "trên", "nêu trên", "và", "hiệu quả", "có hiệu quả", "tốt", "công văn", "kế hoạch", "chỉ thị", "văn bản", "tinh thần", "biết", "để", "quy định", "đầy đủ", "nghiêm")

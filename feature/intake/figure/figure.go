@@ -208,7 +208,7 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 	if u == "" {
 		return f, s.past(end), false
 	}
-	if s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
+	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
 		return f, unitEnd, false
 	}
 	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
@@ -231,6 +231,26 @@ func (s *scan) past(i int) int {
 		i += 2
 	}
 	return i
+}
+
+// quoted says whether the number at i is part of a short name in quotation marks:
+// “Sinh viên 5 tốt”.
+func (s *scan) quoted(i, end int) bool {
+	opened := false
+	for k := i - 1; k >= 0 && k >= i-6; k-- {
+		if f := s.fold(k); f == "”" {
+			return false
+		} else if f == "“" || f == `"` {
+			opened = true
+			break
+		}
+	}
+	for k := end; opened && k < end+3; k++ {
+		if f := s.fold(k); f == "”" || f == `"` {
+			return true
+		}
+	}
+	return false
 }
 
 // distance says whether the number at i says how far away a place is: "cách
