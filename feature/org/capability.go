@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/work"
@@ -13,6 +14,9 @@ import (
 
 // Deps is what the capability is given by those who know the others.
 type Deps struct {
+	// Files keeps an uploaded spreadsheet between its preview and its import.
+	Files *blob.Store
+
 	// Panels add to a body's page what capabilities above this one know of
 	// it. A panel that has nothing to show returns nil.
 	Panels []func(ctx context.Context, v *work.View, b ID) (templ.Component, error)
@@ -25,6 +29,7 @@ func Capability(d Deps) capability.Capability {
 		Schema:      Schema,
 		Permissions: []*access.Permission{CanSee, CanArrange},
 		Routes:      routes(d),
+		Commands:    []capability.Command{{Name: "bodies", Help: helpBodies, Value: &bodiesCommand{}}},
 		Menu:        []capability.MenuEntry{{Title: tBodies, Address: "/bodies", Icon: ui.IconBody, Key: "g b", Needs: CanSee, Order: 60}},
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/text"
@@ -19,38 +17,61 @@ import (
 // Address returns the page of a body.
 func (b ID) Address() string { return "/bodies/" + string(b) }
 
+// Address returns the page of the body as of day.
+func (b *Body) Address(day civil.Date) string { return b.ID.Address() + "?on=" + day.String() }
+
 func routes(d Deps) []web.Route {
 	h := handlers{d}
 	return []web.Route{
 		web.Get("/bodies", h.chart),
 		web.Get("/bodies/below/{id}", h.below),
+		web.Get("/bodies/{id}", h.body),
+
 		web.Get("/bodies/new", h.newBody),
 		web.Post("/bodies", h.establish),
-		web.Get("/bodies/{id}", h.body),
 		web.Get("/bodies/{id}/change/{kind}", h.change),
 		web.Post("/bodies/{id}/change/{kind}", h.carryOut),
+
+		web.Get("/bodies/export.xlsx", h.exportWorkbook),
+		web.Get("/bodies/export.csv", h.exportText),
+		web.Get("/bodies/template.xlsx", h.template),
+		web.Get("/bodies/import", h.importForm),
+		web.InSteps("POST /bodies/import", h.upload).Taking(maxFile + 1<<20),
+		web.InSteps("GET /bodies/import/{sum}", h.preview),
+		web.InSteps("POST /bodies/import/{sum}", h.confirm),
 	}
 }
 
 type handlers struct{ Deps }
 
-// dayOf returns the day a page is asked for: today, if none is named.
-func dayOf(v *work.View, r *web.Request) (civil.Date, error) {
-	day, ok := r.Day("day")
-	if !ok {
-		return day, fault.At("day", tDayWrong)
-	}
-	if day.IsZero() {
-		day = v.Today
-	}
-	return day, nil
-}
-
+// seen loads the tree for those who may see it.
 func seen(ctx context.Context, v *work.View) (*Tree, error) {
 	if !v.Actor.MaySomewhere(CanSee) {
 		return nil, fault.New(fault.Unknown, tNoBody)
 	}
 	return Load(ctx, v)
+}
+
+// asOf returns the day a page is asked for, today if none is named, and the
+// slider that asks for another one.
+func (t *Tree) asOf(v *work.View, r *web.Request, action string, keep ...ui.Option) (ui.AsOfSpec, error) {
+	first, latest := t.Span()
+	if first.IsZero() || first.After(v.Today) {
+		first = v.Today
+	}
+	if latest.Before(v.Today) {
+		latest = v.Today
+	}
+	a := ui.AsOfSpec{Action: action, On: v.Today, From: first, To: latest, Keep: keep}
+	if r.Text("on") == "" && r.Text("day") == "" {
+		return a, nil
+	}
+	on, ok := ui.ParseAsOf(r.Text, first, latest)
+	if !ok {
+		return a, fault.At("on", tDayWrong)
+	}
+	a.On = on
+	return a, nil
 }
 
 // matchLimit is how many bodies a search shows.
@@ -61,28 +82,23 @@ func (h handlers) chart(ctx context.Context, v *work.View, r *web.Request) (web.
 	if err != nil {
 		return nil, err
 	}
-	day, err := dayOf(v, r)
-	if err != nil {
+	p := chartPage{Tree: t, Query: r.Text("q"), MayArrange: v.Actor.MaySomewhere(CanArrange)}
+	if p.AsOf, err = t.asOf(v, r, "/bodies", ui.Option{Value: "q", Label: p.Query}); err != nil {
 		return nil, err
 	}
-	p := chartPage{Day: day, Today: v.Today, First: t.First(), Query: r.Text("q"), MayArrange: v.Actor.MaySomewhere(CanArrange)}
-	c := t.Chart(day)
-	p.Total = c.Len()
+	p.Chart = t.Chart(p.AsOf.On)
 	if p.Query != "" {
-		p.Matches, p.More = t.Search(p.Query, day, matchLimit)
+		p.Matches, p.More = t.Search(p.Query, p.AsOf.On, matchLimit)
 	} else {
-		p.Nodes = nodes(t, c, "", 1)
+		p.Nodes = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below("", topLevels)
 	}
 	return web.Show(chartView(p)), nil
 }
 
-// below answers with the inside of one branch of the tree.
+// below answers with the inside of one branch of the tree, or with those of
+// its bodies that are of one tier and kind.
 func (h handlers) below(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	t, err := seen(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	day, err := dayOf(v, r)
 	if err != nil {
 		return nil, err
 	}
@@ -90,50 +106,39 @@ func (h handlers) below(ctx context.Context, v *work.View, r *web.Request) (web.
 	if err != nil {
 		return nil, err
 	}
-	c := t.Chart(day)
+	a, err := t.asOf(v, r, "")
+	if err != nil {
+		return nil, err
+	}
+	branches := newBranches(ctx, t, t.Chart(a.On), "")
+	var nodes []ui.Node
+	if kind := Kind(r.Text("kind")); kind != "" {
+		nodes = branches.each(branches.alike(b.ID, Tier(r.Text("tier")), kind), 0)
+	} else {
+		nodes = branches.below(b.ID, 0)
+	}
 	if r.Partial() {
-		return web.Show(ui.Branches(nodes(t, c, b.ID, 0))), nil
+		return web.Show(ui.Branches(nodes)), nil
 	}
-	return web.Show(branchView(b.NameOn(day), nodes(t, c, b.ID, 0))), nil
+	return web.Show(branchView(b, a.On, nodes)), nil
 }
-
-// nodes returns the bodies directly under superior; those under them are
-// there too as far as depth reaches, and fetched when unfolded beyond.
-func nodes(t *Tree, c *Chart, superior ID, depth int) []ui.Node {
-	var out []ui.Node
-	for _, id := range c.Below(superior) {
-		b := t.bodies[id]
-		n := ui.Node{Label: b.NameOn(c.Day), Href: b.Address(c.Day)}
-		if below := len(c.Below(id)); below > 0 {
-			n.Note = b.Code
-			if depth > 0 {
-				n.Open, n.Children = true, nodes(t, c, id, depth-1)
-			} else {
-				n.Later = "/bodies/below/" + string(id) + "?day=" + c.Day.String()
-			}
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-// Address returns the page of the body as of day.
-func (b *Body) Address(day civil.Date) string { return b.ID.Address() + "?day=" + day.String() }
 
 func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	t, err := seen(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	day, err := dayOf(v, r)
-	if err != nil {
-		return nil, err
-	}
 	b, err := t.Find(ID(r.PathValue("id")))
 	if err != nil {
 		return nil, err
 	}
-	p := bodyPage{Tree: t, Body: b, Day: day, Chart: t.Chart(day), MayArrange: v.Actor.May(CanArrange, b.ID.Scope())}
+	p := bodyPage{Tree: t, Body: b, MayArrange: v.Actor.May(CanArrange, b.ID.Scope())}
+	if p.AsOf, err = t.asOf(v, r, b.ID.Address()); err != nil {
+		return nil, err
+	}
+	p.Day = b.nearest(p.AsOf.On)
+	p.Chart = t.Chart(p.Day)
+	p.Below = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below(b.ID, 0)
 	for _, panel := range h.Panels {
 		c, err := panel(ctx, v, b.ID)
 		if err != nil {
@@ -146,179 +151,15 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(bodyView(p)), nil
 }
 
-// bodyForm is what was typed into the form that establishes a body.
-type bodyForm struct {
-	Code, Name, Short, Kind, Tier, Line, Superior string
-	PartySeries, StateSeries                      string
-	On, Symbol, Title, ActOn                      string
-}
-
-func (h handlers) newBody(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	superior := ID(r.Text("superior"))
-	if err := v.Check(CanArrange, above(superior)); err != nil {
-		return nil, err
+// nearest returns the day of the body's life that is nearest to day.
+func (b *Body) nearest(day civil.Date) civil.Date {
+	switch {
+	case day.Before(b.From):
+		return b.From
+	case !b.Until.IsZero() && !day.Before(b.Until):
+		return b.Until.AddDays(-1)
 	}
-	page, err := establishPage(ctx, v, bodyForm{Superior: string(superior), On: v.Today.Vietnamese()}, nil)
-	if err != nil {
-		return nil, err
-	}
-	return web.Show(page), nil
-}
-
-func establishPage(ctx context.Context, v *work.View, f bodyForm, wrong error) (templ.Component, error) {
-	t, err := Load(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return establishView(f, web.FieldErrors(ctx, wrong), t.options(v.Today, "")), nil
-}
-
-func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f := bodyForm{
-		Code: r.Text("code"), Name: r.Text("name"), Short: r.Text("short"), Kind: r.Text("kind"), Tier: r.Text("tier"), Line: r.Text("line"),
-		Superior: r.Text("superior"), PartySeries: r.Text("party_series"), StateSeries: r.Text("state_series"),
-		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
-	}
-	day, act, err := readAct(r)
-	var made ID
-	if err == nil {
-		n := NewBody{Code: f.Code, Name: f.Name, Short: f.Short, Kind: Kind(f.Kind), Tier: Tier(f.Tier), Line: Line(f.Line), Superior: ID(f.Superior)}
-		n.Series = append(n.Series, seriesOf(f.PartySeries, PartyRegime)...)
-		n.Series = append(n.Series, seriesOf(f.StateSeries, StateRegime)...)
-		made, err = Establish(ctx, u, n, day, act)
-	}
-	if err != nil {
-		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return establishPage(ctx, v, f, err) })
-	}
-	return web.To(made.Address()).Saying(tEstablished, f.Name), nil
-}
-
-// seriesOf reads the codes typed into one field, separated by commas.
-func seriesOf(typed string, regime Regime) []Series {
-	var out []Series
-	for code := range strings.SplitSeq(typed, ",") {
-		if code = clean(code); code != "" {
-			out = append(out, Series{Code: code, Regime: regime})
-		}
-	}
-	return out
-}
-
-// readAct reads the day and the act of a change.
-func readAct(r *web.Request) (civil.Date, Act, error) {
-	var wrong fault.Fields
-	day, ok := r.Day("on")
-	if !ok {
-		wrong.Add("on", tDayWrong)
-	}
-	act := Act{Symbol: r.Text("act"), Title: r.Text("act_title")}
-	if act.On, ok = r.Day("act_on"); !ok {
-		wrong.Add("act_on", tDayWrong)
-	}
-	return day, act, wrong.Err()
-}
-
-// changeForm is what was typed into the form of a change.
-type changeForm struct {
-	Name, Short, Superior    string
-	Others                   []string // bodies merged with this one, or that take over from it
-	Code                     string   // of the body a merger makes
-	On, Symbol, Title, ActOn string
-}
-
-// changes are the kinds of event that a body's page offers.
-var changes = []EventKind{Renamed, Moved, Merged, Dissolved}
-
-func (h handlers) change(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	b, kind, err := changeOf(ctx, v, r)
-	if err != nil {
-		return nil, err
-	}
-	name := b.nameOn(v.Today)
-	f := changeForm{Name: name.Full, Short: name.Short, Superior: string(b.SuperiorOn(v.Today)), On: v.Today.Vietnamese()}
-	page, err := changePage(ctx, v, b.ID, kind, f, nil)
-	if err != nil {
-		return nil, err
-	}
-	return web.Show(page), nil
-}
-
-func changeOf(ctx context.Context, v *work.View, r *web.Request) (*Body, EventKind, error) {
-	t, err := Load(ctx, v)
-	if err != nil {
-		return nil, "", err
-	}
-	b, err := t.Find(ID(r.PathValue("id")))
-	if err != nil {
-		return nil, "", err
-	}
-	kind := EventKind(r.PathValue("kind"))
-	if !slices.Contains(changes, kind) {
-		return nil, "", fault.New(fault.Unknown, tNoBody)
-	}
-	return b, kind, v.Check(CanArrange, b.ID.Scope())
-}
-
-func changePage(ctx context.Context, v *work.View, id ID, kind EventKind, f changeForm, wrong error) (templ.Component, error) {
-	t, err := Load(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	b, err := t.Find(id)
-	if err != nil {
-		return nil, err
-	}
-	return changeView(b.NameOn(v.Today), b.ID, kind, f, web.FieldErrors(ctx, wrong), t.options(v.Today, b.ID)), nil
-}
-
-func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	b, kind, err := changeOf(ctx, &u.View, r)
-	if err != nil {
-		return nil, err
-	}
-	f := changeForm{
-		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Text("superior"), Others: r.Texts("others"), Code: r.Text("code"),
-		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
-	}
-	to := b.ID
-	day, act, err := readAct(r)
-	if err == nil {
-		others := make([]ID, len(f.Others))
-		for i, o := range f.Others {
-			others[i] = ID(o)
-		}
-		switch kind {
-		case Renamed:
-			err = Rename(ctx, u, b.ID, f.Name, f.Short, day, act)
-		case Moved:
-			err = Move(ctx, u, b.ID, ID(f.Superior), day, act)
-		case Merged:
-			to, err = Merge(ctx, u, append([]ID{b.ID}, others...), NewBody{
-				Code: f.Code, Name: f.Name, Short: f.Short, Kind: b.Kind, Tier: b.Tier, Line: b.Line, Superior: ID(f.Superior), Series: b.Series,
-			}, day, act)
-		case Dissolved:
-			err = Dissolve(ctx, u, b.ID, others, day, act)
-		}
-	}
-	if err != nil {
-		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return changePage(ctx, v, b.ID, kind, f, err)
-		})
-	}
-	return web.To(to.Address()).Saying(tChanged, kind.Title(), b.NameOn(u.Today)), nil
-}
-
-// options lists the bodies of day to choose from, without one.
-func (t *Tree) options(day civil.Date, without ID) []ui.Option {
-	c := t.Chart(day)
-	out := make([]ui.Option, 0, c.Len())
-	for _, id := range c.Subtree("") {
-		if id != without {
-			b := t.bodies[id]
-			out = append(out, ui.Option{Value: string(id), Label: b.NameOn(day), Hint: b.Code})
-		}
-	}
-	return out
+	return day
 }
 
 // Search returns the bodies of day whose name or code holds every word of
@@ -340,15 +181,37 @@ func (t *Tree) Search(query string, day civil.Date, limit int) (found []*Body, m
 	return found, false
 }
 
-// First returns the first day on which any body existed, zero for an empty
-// tree.
-func (t *Tree) First() (first civil.Date) {
-	for _, b := range t.bodies {
-		if first.IsZero() || b.From.Before(first) {
-			first = b.From
+// Span returns the first day on which any body existed and the last one on
+// which any changed; both are zero for an empty tree.
+func (t *Tree) Span() (first, latest civil.Date) {
+	see := func(day civil.Date) {
+		if !day.IsZero() && (first.IsZero() || day.Before(first)) {
+			first = day
+		}
+		if day.After(latest) {
+			latest = day
 		}
 	}
-	return first
+	for _, b := range t.bodies {
+		see(b.From)
+		see(b.Until)
+		see(last(b.Names).From)
+		see(last(b.Places).From)
+	}
+	return first, latest
+}
+
+// options lists the bodies of day to choose from, without one.
+func (t *Tree) options(day civil.Date, without ID) []ui.Option {
+	c := t.Chart(day)
+	out := make([]ui.Option, 0, c.Len())
+	for _, id := range c.Subtree("") {
+		if id != without {
+			b := t.bodies[id]
+			out = append(out, ui.Option{Value: string(id), Label: b.NameOn(day), Hint: b.Code})
+		}
+	}
+	return out
 }
 
 func optionsOf[T interface {

@@ -145,6 +145,9 @@ func (t *Tree) readSuccession(scan db.Scan) error {
 	}
 	t.bodies[s.From].Heirs = append(t.bodies[s.From].Heirs, s)
 	t.bodies[s.To].Forbears = append(t.bodies[s.To].Forbears, s)
+	if s.On.After(t.settled[s.To]) {
+		t.settled[s.To] = s.On // who takes over does not end before that
+	}
 	return nil
 }
 

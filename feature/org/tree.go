@@ -25,7 +25,7 @@ type Tree struct {
 	groups []Group
 
 	// settled is the last day on which something changed directly under a
-	// body: what ends or moves its subordinates must come later.
+	// body, or on which it took over from another: its end must come later.
 	settled map[ID]civil.Date
 
 	// turns are the days on which anything changed, in order. Between two of

@@ -1,0 +1,176 @@
+package org
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/web"
+	"quyet/base/work"
+)
+
+// bodyForm is what was typed into the form that establishes a body.
+type bodyForm struct {
+	Code, Name, Short, Kind, Tier, Line, Superior string
+	PartySeries, StateSeries                      string
+	On, Symbol, Title, ActOn                      string
+}
+
+func (h handlers) newBody(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	superior := ID(r.Text("superior"))
+	if err := v.Check(CanArrange, above(superior)); err != nil {
+		return nil, err
+	}
+	page, err := establishPage(ctx, v, bodyForm{Superior: string(superior), On: v.Today.Vietnamese()}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(page), nil
+}
+
+func establishPage(ctx context.Context, v *work.View, f bodyForm, wrong error) (templ.Component, error) {
+	t, err := Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return establishView(f, web.FieldErrors(ctx, wrong), t.options(v.Today, "")), nil
+}
+
+func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	f := bodyForm{
+		Code: r.Text("code"), Name: r.Text("name"), Short: r.Text("short"), Kind: r.Text("kind"), Tier: r.Text("tier"), Line: r.Text("line"),
+		Superior: r.Text("superior"), PartySeries: r.Text("party_series"), StateSeries: r.Text("state_series"),
+		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
+	}
+	day, act, err := readAct(r)
+	var made ID
+	if err == nil {
+		n := NewBody{Code: f.Code, Name: f.Name, Short: f.Short, Kind: Kind(f.Kind), Tier: Tier(f.Tier), Line: Line(f.Line), Superior: ID(f.Superior)}
+		n.Series = append(n.Series, seriesOf(f.PartySeries, PartyRegime)...)
+		n.Series = append(n.Series, seriesOf(f.StateSeries, StateRegime)...)
+		made, err = Establish(ctx, u, n, day, act)
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return establishPage(ctx, v, f, err) })
+	}
+	return web.To(made.Address()).Saying(tEstablished, f.Name), nil
+}
+
+// seriesOf reads the codes typed into one field, separated by commas.
+func seriesOf(typed string, regime Regime) []Series {
+	var out []Series
+	for code := range strings.SplitSeq(typed, ",") {
+		if code = clean(code); code != "" {
+			out = append(out, Series{Code: code, Regime: regime})
+		}
+	}
+	return out
+}
+
+// readAct reads the day and the act of a change.
+func readAct(r *web.Request) (civil.Date, Act, error) {
+	var wrong fault.Fields
+	day, ok := r.Day("on")
+	if !ok {
+		wrong.Add("on", tDayWrong)
+	}
+	act := Act{Symbol: r.Text("act"), Title: r.Text("act_title")}
+	if act.On, ok = r.Day("act_on"); !ok {
+		wrong.Add("act_on", tDayWrong)
+	}
+	return day, act, wrong.Err()
+}
+
+// changeForm is what was typed into the form of a change.
+type changeForm struct {
+	Name, Short, Superior    string
+	Others                   []string // bodies merged with this one, or that take over from it
+	Code                     string   // of the body a merger makes
+	On, Symbol, Title, ActOn string
+}
+
+// changes are the kinds of event that a body's page offers.
+var changes = []EventKind{Renamed, Moved, Merged, Dissolved}
+
+func (h handlers) change(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	b, kind, err := changeOf(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	name := b.nameOn(v.Today)
+	f := changeForm{Name: name.Full, Short: name.Short, Superior: string(b.SuperiorOn(v.Today)), On: v.Today.Vietnamese()}
+	page, err := changePage(ctx, v, b.ID, kind, f, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(page), nil
+}
+
+func changeOf(ctx context.Context, v *work.View, r *web.Request) (*Body, EventKind, error) {
+	t, err := Load(ctx, v)
+	if err != nil {
+		return nil, "", err
+	}
+	b, err := t.Find(ID(r.PathValue("id")))
+	if err != nil {
+		return nil, "", err
+	}
+	kind := EventKind(r.PathValue("kind"))
+	if !slices.Contains(changes, kind) {
+		return nil, "", fault.New(fault.Unknown, tNoBody)
+	}
+	return b, kind, v.Check(CanArrange, b.ID.Scope())
+}
+
+func changePage(ctx context.Context, v *work.View, id ID, kind EventKind, f changeForm, wrong error) (templ.Component, error) {
+	t, err := Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	b, err := t.Find(id)
+	if err != nil {
+		return nil, err
+	}
+	return changeView(b.NameOn(v.Today), b.ID, kind, f, web.FieldErrors(ctx, wrong), t.options(v.Today, b.ID)), nil
+}
+
+func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	b, kind, err := changeOf(ctx, &u.View, r)
+	if err != nil {
+		return nil, err
+	}
+	f := changeForm{
+		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Text("superior"), Others: r.Texts("others"), Code: r.Text("code"),
+		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
+	}
+	to := b.ID
+	day, act, err := readAct(r)
+	if err == nil {
+		others := make([]ID, len(f.Others))
+		for i, o := range f.Others {
+			others[i] = ID(o)
+		}
+		switch kind {
+		case Renamed:
+			err = Rename(ctx, u, b.ID, f.Name, f.Short, day, act)
+		case Moved:
+			err = Move(ctx, u, b.ID, ID(f.Superior), day, act)
+		case Merged:
+			to, err = Merge(ctx, u, append([]ID{b.ID}, others...), NewBody{
+				Code: f.Code, Name: f.Name, Short: f.Short, Kind: b.Kind, Tier: b.Tier, Line: b.Line, Superior: ID(f.Superior), Series: b.Series,
+			}, day, act)
+		case Dissolved:
+			err = Dissolve(ctx, u, b.ID, others, day, act)
+		}
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return changePage(ctx, v, b.ID, kind, f, err)
+		})
+	}
+	return web.To(to.Address()).Saying(tChanged, kind.Title(), b.NameOn(u.Today)), nil
+}
