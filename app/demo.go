@@ -95,7 +95,7 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 		return err
 	}
 	arrived := story.Today.Start(zone).Add(8 * time.Hour)
-	t.flags.Config.Now = func() time.Time { return arrived.Add(time.Since(begun)) }
+	t.flags.Now = func() time.Time { return arrived.Add(time.Since(begun)) }
 	a, err := t.open(ctx)
 	if err != nil {
 		return err

@@ -73,7 +73,9 @@ func write(w http.ResponseWriter, r *Request, status int, body []byte) {
 }
 
 var zippers = sync.Pool{New: func() any {
-	z, err := gzip.NewWriterLevel(io.Discard, 4)
+	// The least effort costs half the time of the usual one and makes a page
+	// of the list a tenth larger.
+	z, err := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
 	if err != nil {
 		panic(err)
 	}
