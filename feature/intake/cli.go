@@ -83,6 +83,7 @@ type imported struct {
 	Name    string          `json:"file"`
 	ID      ID              `json:"id,omitempty"`
 	Again   bool            `json:"again,omitempty"` // the body has it already
+	State   State           `json:"state,omitempty"`
 	Error   string          `json:"error,omitempty"` // why it was not read, or not entered
 	Symbol  string          `json:"symbol,omitempty"`
 	Date    string          `json:"date,omitempty"`
@@ -207,11 +208,11 @@ func (in *importer) take(ctx context.Context, file string) (got imported, err er
 	}
 	err = in.do(ctx, func(u *work.Unit) error {
 		made, err := Enter(ctx, u, got.ID, 0)
-		got.Entered = &importEntered{made.Document, made.Tasks, made.LeftOut}
+		got.Entered, got.State = &importEntered{made.Document, made.Tasks, made.LeftOut}, Entered
 		return err
 	})
 	if err != nil {
-		got.Entered = nil
+		got.Entered, got.State = nil, Open
 	}
 	return got, err
 }
@@ -243,6 +244,7 @@ func (got *imported) tell(ctx context.Context, v *work.View) error {
 	}
 	d := b.document().Value
 	got.Symbol, got.Date, got.Issuer, got.Title = d.Symbol, d.Date, d.Issuer, d.Title
+	got.State = b.File.State
 	got.Decided, got.Total = b.Tally().Decided, b.Tally().Total
 	got.Found, got.Unclear = map[Kind]int{}, nil
 	for _, k := range Kinds() {
