@@ -165,6 +165,12 @@ type enacting struct {
 	follows bool // the text follows it
 }
 
+// leadsOn says whether a sentence ends by announcing what follows it.
+func leadsOn(s string) bool {
+	fold := strings.TrimRight(viet.Fold(s), ":. ")
+	return strings.HasSuffix(fold, "nhu sau") || strings.HasSuffix(fold, "noi dung sau") || strings.HasSuffix(fold, "sau day")
+}
+
 // readEnacting looks for the sentence in the first lines. One that also names
 // the type and ends in "như sau" is taken before one that does not.
 func (r *reader) readEnacting() {
@@ -175,7 +181,7 @@ func (r *reader) readEnacting() {
 		}
 		t := citation.Lex(r.text(l.Span))
 		for j := range t.Tokens {
-			if j > 0 && !strings.Contains(",;", t.Tokens[j-1].Fold) || !t.Tokens[j].Capital {
+			if j > 0 && !strings.Contains(",;.", t.Tokens[j-1].Fold) || !t.Tokens[j].Capital {
 				continue
 			}
 			end, ok := citation.BodyAt(t, j)
@@ -187,9 +193,9 @@ func (r *reader) readEnacting() {
 				continue
 			}
 			e := enacting{issuer: Found[string]{clean(t.Slice(j, end)), shift(span(t.SpanOf(j, end)), l.Start), "acts in the preamble"}}
-			if typ, after, ok := citation.TypeAt(t, next); ok && t.Tokens[next].Capital {
+			if typ, after, ok := citation.TypeAt(t, next); ok && (t.Tokens[next].Capital || typ == citation.Plan && r.sections() > 0) {
 				e.kind = Found[citation.Type]{typ, shift(span(t.SpanOf(next, after)), l.Start), "enacting sentence"}
-				e.follows = strings.HasSuffix(strings.TrimRight(viet.Fold(t.Source), ":. "), "nhu sau")
+				e.follows = leadsOn(t.Source)
 			}
 			if !r.enacting.issuer.Ok() || e.follows {
 				r.enacting = e

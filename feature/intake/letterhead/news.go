@@ -333,10 +333,21 @@ func isLead(t *citation.Text, s string) bool {
 	if _, _, ok := leads.At(t, 0); ok {
 		return true
 	}
-	if t.Tokens[0].Fold == "(" || t.Tokens[0].Fold == "date" {
+	if t.Tokens[0].Fold == "date" || t.Tokens[0].Fold == "(" && opensLead(t) {
 		return true
 	}
 	return words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
+}
+
+// opensLead says whether the name of an agency in brackets is followed by a
+// dash, as before a lead, and not by a headline: "(TTXVN) - Sáng nay".
+func opensLead(t *citation.Text) bool {
+	for i, tok := range t.Tokens {
+		if tok.Fold == ")" {
+			return i+1 < len(t.Tokens) && strings.Contains("-–:", t.Tokens[i+1].Fold)
+		}
+	}
+	return true
 }
 
 // isPageLabel recognises a date that menus follow, and the kicker that names

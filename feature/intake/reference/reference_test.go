@@ -170,6 +170,9 @@ I. MỤC ĐÍCH
 61/SGDĐT-GDTH can_cu
 62 can_cu
 `},
+		{"a committee's name is no verb", decisionHead + `- Căn cứ Quy chế hoạt động của Ban Chấp hành Đảng bộ tỉnh ban hành kèm theo Quyết định số 66/QĐ-TU ngày 22/02/2025 của Tỉnh ủy;
+`, `66/QĐ-TU can_cu
+`},
 		{"what the proposer deals with", decisionHead + `Xét đề nghị của Tổ trưởng Tổ công tác triển khai Đề án số 71/ĐA-UBND ngày 3/3/2025 tại Tờ trình số 72/TTr-TCT ngày 4/3/2025;
 `, `71/ĐA-UBND nhac_den
 72/TTr-TCT de_nghi

@@ -268,7 +268,7 @@ func (f *finder) nearest(from, to int) (found cue, at int) {
 			i++
 			continue
 		}
-		if c, next, ok := cues.At(f.t, i); ok && next <= to {
+		if c, next, ok := cues.At(f.t, i); ok && next <= to && !f.inBodyName(i) {
 			found, at = c, i
 			i = next
 			continue
@@ -276,6 +276,12 @@ func (f *finder) nearest(from, to int) (found cue, at int) {
 		i++
 	}
 	return found, at
+}
+
+// inBodyName says whether the word at token i belongs to "Ban Chấp hành", where it
+// is no verb.
+func (f *finder) inBodyName(i int) bool {
+	return i > 0 && f.t.Tokens[i].Fold == "chap" && f.t.Tokens[i-1].Fold == "ban"
 }
 
 // inOtherTitle says whether offset lies in the title of a document cited before.

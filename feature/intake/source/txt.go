@@ -26,13 +26,26 @@ func readTXT(b *builder, content []byte) error {
 		text = inlineTags.ReplaceAllString(tags.ReplaceAllString(text, " "), "")
 	}
 	r := textReader{b: b}
-	r.read(text)
+	r.read(unglue(text))
 	return nil
 }
 
 // tags are those that shape a web page. A line break is not among them:
 // Markdown has no other way to write one, so it stands in texts that are none.
 var tags = regexp.MustCompile(`(?i)</?(?:p|div|td|tr|table|span|li|ul|h[1-6])(?:\s[^<>]*)?/?>`)
+
+// unglue breaks lines where a copy ran them together: at a line that was drawn
+// between two words, and where a motto or the opening of a text follows a word
+// in capitals without a blank ("QUYẾT ĐỊNHVề việc").
+func unglue(text string) string {
+	text = drawnBetween.ReplaceAllString(text, "$1\n$2")
+	return gluedTo.ReplaceAllString(text, "$1\n$2")
+}
+
+var (
+	drawnBetween = regexp.MustCompile(`(\p{L})(?:\*{3}|-{5,}) *(\p{L})`)
+	gluedTo      = regexp.MustCompile(`(\p{Lu})(ĐOÀN TNCS HỒ CHÍ MINH|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Về việc |Căn cứ |Kính gửi|Điều 1\b)`)
+)
 
 // inlineTags only set off words.
 var inlineTags = regexp.MustCompile(`(?i)</?(?:b|i|u|strong|em|font|sup|sub|center)(?:\s[^<>]*)?>`)

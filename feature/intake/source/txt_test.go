@@ -116,6 +116,16 @@ func TestLineBreaksAreNotAWebPage(t *testing.T) {
 	wantText(t, d, "Kế hoạch", "Việc|Hạn", "Rà soát|Quý I")
 }
 
+func TestLinesThatRanTogether(t *testing.T) {
+	d := readText(t, "ĐẢNG ỦY XÃ NAM SƠN***Số: 12-QĐ/ĐUĐẢNG CỘNG SẢN VIỆT NAM QUYẾT ĐỊNHVề việc khen thưởng-------- Căn cứ Điều lệ; số 5")
+	wantText(t, d, "ĐẢNG ỦY XÃ NAM SƠN", "Số: 12-QĐ/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM QUYẾT ĐỊNH", "Về việc khen thưởng", "Căn cứ Điều lệ; số 5")
+}
+
+func TestMarksOfWordsInText(t *testing.T) {
+	d := readText(t, "<b>KẾ HOẠCH</b>\n\n<i>Tân Lập, ngày 5 tháng 6</i>\n\nĐiểm x < 5 và y > 3")
+	wantText(t, d, "KẾ HOẠCH", "Tân Lập, ngày 5 tháng 6", "Điểm x < 5 và y > 3")
+}
+
 func TestTitleEndsWhereTheTextBegins(t *testing.T) {
 	d := readText(t, strings.Join([]string{
 		"KẾ HOẠCH",
