@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
@@ -32,6 +33,8 @@ var (
 type scene struct {
 	*dbtest.Office
 	province, committee, phu, hoa, neighbour org.ID
+
+	files *blob.Store // nil: documents have no files
 }
 
 func newScene(t testing.TB, o *dbtest.Office) *scene {
@@ -429,6 +432,34 @@ func TestWhoSeesWhat(t *testing.T) {
 					t.Errorf("%s %s %v, want %s (%v)", name, way, got, c.want, err)
 				}
 			}
+		}
+	})
+}
+
+// What a body issued that was dissolved without heirs stays in the lists of
+// the bodies it stood under.
+func TestDissolvedBodiesStayListed(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		s, ctx := newScene(t, o), t.Context()
+		n := party(s.hoa, "02-KH/ĐUH", "2026-02-02")
+		old := s.register(t, work.System("test"), n)
+		o.MustDo(t, func(u *work.Unit) error {
+			return org.Dissolve(ctx, u, s.hoa, nil, day("2026-10-01"), org.Act{Symbol: "02-QĐ/TU"})
+		})
+		err := s.View(ctx, s.as(access.Inspector, s.province), func(v *work.View) error {
+			if _, err := doc.Find(ctx, v, old); err != nil {
+				return err
+			}
+			for _, f := range []doc.Filter{{}, {Words: "chuyen doi"}, {Issuer: s.province}} {
+				docs, _, err := doc.List(ctx, v, f, doc.Cursor{}, 10)
+				if err != nil || len(docs) != 1 || docs[0].ID != old {
+					t.Errorf("the list for %+v has %d documents (%v), want that of the dissolved body", f, len(docs), err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/text"
@@ -19,6 +20,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/org"
 	"quyet/feature/search"
 )
 
@@ -36,15 +38,22 @@ func (s *scene) site(who work.Who, slots doc.Slots) http.Handler {
 		SignIn: "/login",
 		Log:    slog.New(slog.DiscardHandler),
 	}
-	return site.Handler(append(doc.Capability(doc.Deps{Slots: slots}).Routes, search.Capability().Routes...))
+	return site.Handler(append(doc.Capability(doc.Deps{Slots: slots, Files: s.files}).Routes, search.Capability().Routes...))
 }
 
 // resolution registers a resolution with articles, duties and a plan below it.
-func (s *scene) resolution(t testing.TB) (resolution, plan doc.ID) {
+func (s *scene) resolution(t testing.TB) (resolution, plan doc.ID, sum string) {
 	sys := work.System("test")
 	n := party(s.province, "01-NQ/TU", "2026-02-01")
 	n.Type, n.Subject = doc.Of(citation.Resolution), "về chuyển đổi số trong các cơ quan của tỉnh giai đoạn 2026 - 2030"
 	n.Signer, n.Post, n.Place = "Người ký mẫu", "Bí thư", "Sông Đông"
+	if s.files != nil {
+		held, size, err := s.files.Put(t.Context(), strings.NewReader("the file"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, n.Files = held, []doc.File{{SHA256: held, Name: "nq01.docx", Media: "text/html", Size: size}}
+	}
 	n.Text = "Điều 1. Mục tiêu đến năm 2030\nĐiều 2. Nhiệm vụ về hạ tầng số\nĐiều 3. Tổ chức thực hiện Nghị quyết số 57-NQ/TW"
 	at := func(from, to string) doc.Span {
 		i := strings.Index(n.Text, from)
@@ -65,16 +74,28 @@ func (s *scene) resolution(t testing.TB) (resolution, plan doc.ID) {
 	b := party(s.hoa, "03-KH/ĐUH", "2026-04-04")
 	b.Links = []doc.NewLink{{Relation: doc.BasedOn, To: plan}}
 	s.register(t, sys, b)
-	return resolution, plan
+	return resolution, plan, sum
 }
 
 func TestPages(t *testing.T) {
 	o := dbtest.New(t, db.SQLite, schema)
 	s := newScene(t, o)
-	resolution, plan := s.resolution(t)
+	var err error
+	if s.files, err = blob.Open(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	resolution, plan, sum := s.resolution(t)
 	slots := doc.Slots{Tasks: func(context.Context, *work.View, []doc.ID) (map[doc.ID]doc.Counts, error) {
 		return map[doc.ID]doc.Counts{plan: {OnTime: 3, Late: 1, Open: 4, Overdue: 2}}, nil
+	}, Passages: func(_ context.Context, _ *work.View, d doc.ID) ([]doc.Passage, error) {
+		if d != resolution {
+			return nil, nil
+		}
+		return []doc.Passage{{Span: doc.Span{Start: 0, End: 7}, Address: "/tasks/t1"}}, nil
 	}}
+	s.Office.MustDo(t, func(u *work.Unit) error {
+		return org.AddGroups(t.Context(), u, []org.Group{{Name: "các đảng uỷ", Kinds: []org.Kind{org.Committee}, Line: org.Party}})
+	})
 	site := s.site(s.as(access.Office, s.province), slots)
 	c := webtest.New(t, site)
 	at := resolution.Address()
@@ -112,6 +133,11 @@ func TestPages(t *testing.T) {
 		t.Error("the search marks no words as they are spelt")
 	}
 
+	// The article's task is marked, and reached by its place.
+	if got := p.Find("#p0 a").AttrOr("href", ""); got != "/tasks/t1" {
+		t.Errorf("the task's passage leads to %q", got)
+	}
+
 	// Registering: what was refused keeps what was typed, and leads to the same document.
 	form := []string{"owner", string(s.province), "type", "plan", "body", string(s.province), "symbol", "07-KH/TU", "issued_on", "05/05/2026", "subject", "về kiểm tra"}
 	if made := c.Post("/documents", form...).Want(http.StatusOK); !strings.Contains(made.Title(), "07-KH/TU") {
@@ -133,6 +159,36 @@ func TestPages(t *testing.T) {
 		t.Error("the correction does not show")
 	}
 	edit.Submit(`form[action="`+at+`"]`, "subject", "về điều khác").Want(http.StatusConflict)
+
+	// Duties of a group, files, recipients.
+	var group org.Group
+	o.MustView(t, func(v *work.View) error {
+		tree, err := org.Load(t.Context(), v)
+		group, _ = tree.GroupNamed("các đảng uỷ")
+		return err
+	})
+	laid := c.Post(at+"/duties", "body", "group-"+string(group.ID), "due", "02/01/2027").Want(http.StatusOK)
+	if got := strings.Count(laid.Text("main table"), "02/01/2027"); got != 3 {
+		t.Errorf("%d bodies of the group have to issue a document, want 3", got)
+	}
+	c.Post(at+"/duties", "body", "nobody", "due", "02/01/2027").Want(http.StatusUnprocessableEntity)
+	if got := c.Get(at + "/files/" + sum).Want(http.StatusOK); string(got.Body) != "the file" {
+		t.Errorf("the file holds %q", got.Body)
+	}
+	c.Get(at + "/files/" + strings.Repeat("0", 64)).Want(http.StatusNotFound)
+	c.Get(at+"/edit").Submit(`form[action="`+at+`"]`, "audience", "group-"+string(group.ID)).Want(http.StatusOK)
+	if kept := c.Get(at + "/edit").Find(`input[name^="keep-"]`).Length(); kept != 3 {
+		t.Errorf("%d recipients, want the three of the group", kept)
+	}
+
+	// The same number again, on another day of the term.
+	twin := c.Post("/documents", "owner", string(s.province), "type", "plan", "body", string(s.province), "symbol", "07-KH/TU", "issued_on", "07/05/2026", "subject", "về kiểm tra").Want(http.StatusOK)
+	if !strings.Contains(twin.Text("main"), "Trùng số") {
+		t.Error("a number given twice is not flagged")
+	}
+	if got := c.Get("/documents/new").Text("main"); !strings.Contains(got, "09-KH/TU") {
+		t.Error("the form does not tell the next number")
+	}
 
 	outside := webtest.New(t, s.site(s.as(access.Office, s.neighbour), slots))
 	for _, address := range []string{at, at + "/edit"} {

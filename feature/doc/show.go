@@ -36,19 +36,35 @@ func (p documentPage) partsFrom(ctx context.Context, i, level int) ([]ui.Node, i
 	var out []ui.Node
 	for i < len(p.Parts) && p.Parts[i].Level >= level {
 		part := p.Parts[i]
-		n := ui.Node{Label: strings.TrimSpace(part.heading(ctx) + " " + part.Title), Open: part.Level < 3}
+		n := ui.Node{Label: short(strings.TrimSpace(part.heading(ctx)+" "+part.Title), titleLetters), Open: part.Level < 3}
 		if at := slices.IndexFunc(p.Articles, func(a Article) bool { return a.Part == part }); at >= 0 {
 			a := p.Articles[at]
 			if a.Untouched() {
 				n.Ringed, n.Note = true, tUntouched.In(ctx)
 			} else {
-				n.Note = tTouched.In(ctx, a.Links, a.Tasks)
+				n.Note = a.taken(ctx)
 			}
 		}
 		n.Children, i = p.partsFrom(ctx, i+1, part.Level+1)
 		out = append(out, n)
 	}
 	return out, i
+}
+
+// titleLetters is how much of a part's title the structure shows: where the
+// parts are clauses, their titles are the whole text.
+const titleLetters = 110
+
+// taken tells what takes an article up.
+func (a Article) taken(ctx context.Context) string {
+	var out []string
+	if a.Links > 0 {
+		out = append(out, tByLinks.In(ctx, a.Links))
+	}
+	if a.Tasks > 0 {
+		out = append(out, tByTasks.In(ctx, a.Tasks))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (p Part) heading(ctx context.Context) string {
@@ -234,6 +250,42 @@ func layered(marks []ui.Span) []ui.Span {
 			piece.ID = "p" + strconv.Itoa(piece.From)
 		}
 		out = append(out, piece)
+	}
+	return out
+}
+
+// A line is one paragraph of a text with what is marked in it.
+type line struct {
+	text  string
+	spans []ui.Span
+}
+
+// lines parts a text at its line breaks; a mark that goes over several of them
+// is cut, and its first piece keeps the anchor.
+func lines(content string, spans []ui.Span) []line {
+	var out []line
+	at := 0
+	for s := range strings.Lines(content) {
+		l := line{text: strings.TrimRight(s, "\r\n")}
+		end := at + len(l.text)
+		for len(spans) > 0 && spans[0].From < end {
+			piece := spans[0]
+			piece.From, piece.To = max(piece.From-at, 0), min(piece.To, end)-at
+			if piece.From < piece.To { // it may hold a line break only
+				l.spans = append(l.spans, piece)
+			}
+			if spans[0].To <= end {
+				spans = spans[1:]
+				continue
+			}
+			rest := spans[0]
+			rest.From, rest.ID = at+len(s), ""
+			spans = append([]ui.Span{rest}, spans[1:]...)
+		}
+		if l.text != "" {
+			out = append(out, l)
+		}
+		at += len(s)
 	}
 	return out
 }
