@@ -114,3 +114,49 @@ func TestFind(t *testing.T) {
 		})
 	}
 }
+
+func TestAccountable(t *testing.T) {
+	doc := documentOf(`
+		IV. TỔ CHỨC THỰC HIỆN
+		1. Đối với Ban Giám hiệu (đồng chí Phó Hiệu trưởng phụ trách)
+		Xây dựng nội quy nhà trường, niêm yết công khai.
+		2. Văn phòng (sau đây gọi tắt là VP) tổng hợp báo cáo của các tổ.`)
+	tasks := Find(doc, outline.Of(doc), Context{Kind: "ke_hoach", Issued: issued})
+	if len(tasks) != 2 {
+		t.Fatalf("%d tasks, want 2", len(tasks))
+	}
+	if who := tasks[0].Accountable; len(who) != 1 || who[0].Name != "đồng chí Phó Hiệu trưởng phụ trách" || doc.Slice(who[0].Span) != who[0].Name {
+		t.Errorf("accountable %+v", who)
+	}
+	if who := tasks[1].Accountable; len(who) != 0 {
+		t.Errorf("an explanation in brackets is taken for a person: %+v", who)
+	}
+}
+
+// Words are on one line also where a cell of a table has several.
+func TestOneLine(t *testing.T) {
+	text := "TT\tNhiệm vụ\tĐơn vị chủ trì\n1\tRà soát danh mục\nhồ sơ của xã\tVăn phòng\nỦy ban nhân dân xã"
+	doc := &source.Document{Name: "sample", Format: source.TXT, Text: text, Tables: []source.Table{{Columns: 3}}}
+	start := 0
+	for r, line := range []string{"TT\tNhiệm vụ\tĐơn vị chủ trì", "1\tRà soát danh mục\nhồ sơ của xã\tVăn phòng\nỦy ban nhân dân xã"} {
+		row := source.Row{Block: r}
+		at := start
+		for c, cell := range strings.Split(line, "\t") {
+			row.Cells = append(row.Cells, source.Cell{Span: source.Span{Start: at, End: at + len(cell)}, Column: c, Columns: 1})
+			at += len(cell) + 1
+		}
+		doc.Tables[0].Rows = append(doc.Tables[0].Rows, row)
+		doc.Blocks = append(doc.Blocks, source.Block{Span: source.Span{Start: start, End: start + len(line)}, Kind: source.TableRow, Row: r})
+		start += len(line) + 1
+	}
+	tasks := Find(doc, outline.Of(doc), Context{Kind: "phu_luc", Issued: issued})
+	if len(tasks) != 1 || len(tasks[0].Lead) != 1 {
+		t.Fatalf("%+v", tasks)
+	}
+	if got := tasks[0].Text; got != "Rà soát danh mục hồ sơ của xã" {
+		t.Errorf("text %q", got)
+	}
+	if got := tasks[0].Lead[0].Name; got != "Văn phòng Ủy ban nhân dân xã" {
+		t.Errorf("lead %q", got)
+	}
+}

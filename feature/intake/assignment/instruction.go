@@ -336,7 +336,16 @@ func (x lexer) charged(i, k int) bool {
 }
 
 // starts says whether a verb begins at token k.
-func (x lexer) starts(k int) bool { return verbs.Match(x.at(k)) > 0 }
+func (x lexer) starts(k int) bool {
+	if x.lower(k) == "lập" { // "lập chốt gác", but "sự nghiệp công lập"
+		switch x.lower(k - 1) {
+		case "công", "độc", "thành", "xác", "thiết", "sáng", "trung", "cô":
+			return false
+		}
+		return true
+	}
+	return verbs.Match(x.at(k)) > 0
+}
 
 // instruction takes the sentence [from,to) apart.
 func (x lexer) instruction(from, to int) (in instruction, ok bool) {
@@ -429,7 +438,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 						return c, true
 					}
 				}
-				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 || x.news && orders.Match(x.at(stop)) > 0 {
+				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 || x.news && asks.Match(x.at(stop)) > 0 {
 					in.stated = true
 					return in, false
 				}

@@ -48,8 +48,11 @@ func (f *finder) paragraph(i int) {
 	if len(x.tokens) == 0 {
 		return
 	}
-	if x.news && (x.directs() || concluding.Match(x.tokens) > 0 || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
+	if x.news && concluding.Match(x.tokens) > 0 {
 		f.directed = i
+	}
+	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
+		defer func() { f.directed = i }() // what follows is ordered, not the line itself
 	}
 	if x.bracketed() || x.dateline() || shouted(text(x)) && role == "" {
 		return // letterhead, titles, "(Kèm theo …)", place and date

@@ -257,4 +257,54 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		các chủ đầu tư @ trước 15/5 > Lập kế hoạch giải
 		> Đánh giá hiện trạng
 		Ban Dân vận các xã > Đối với công tác`},
+	{"news: orders passed on, lists parted by semicolons", "tin_bai", "", `
+		Chủ tịch Ủy ban nhân dân tỉnh vừa có công văn về phòng, chống cháy rừng mùa khô.
+		Theo đó, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu thành viên Ban Chỉ đạo phòng, chống thiên tai các cấp; Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã quyết liệt kiểm tra các điểm nóng.
+		Các chủ rừng tăng cường tuần tra trong những ngày nắng.
+		Chi cục Kiểm lâm chủ trì, phối hợp với các xã lập chốt gác.
+		Hạt trưởng cho biết lực lượng đã trực suốt đêm.`, `
+		thành viên Ban Chỉ đạo phòng, chống thiên tai các cấp + Giám đốc các sở + Chủ tịch Ủy ban nhân dân các xã > Theo đó, Chủ tịch
+		Các chủ rừng > Các chủ rừng tăng
+		Chi cục Kiểm lâm < các xã > Chi cục Kiểm lâm`},
+	{"news: what is ordered stands below a colon", "tin_bai", "", `
+		Ủy ban nhân dân huyện ban hành công văn về trực Tết; theo đó, Ủy ban nhân dân huyện yêu cầu:
+		1. Về công tác trực:
+		Các phòng chuyên môn, Ủy ban nhân dân các xã bố trí lịch trực hợp lý.
+		2. Về thông tin:
+		Trung tâm Văn hóa đưa tin hằng ngày.`, `
+		Các phòng chuyên môn + Ủy ban nhân dân các xã > Các phòng chuyên môn,
+		Trung tâm Văn hóa > Trung tâm Văn hóa`},
+	{"news: a time before the body, a day in the next sentence", "tin_bai", "", `
+		Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: từ ngày 28/4/2026 đến hết ngày 02/5/2026, các đơn vị phân công trực đầy đủ.
+		Sở Nội vụ cũng yêu cầu các phòng lập danh sách công chức cần bồi dưỡng. Danh sách gửi về Sở trước ngày 15/5/2026.`, `
+		các đơn vị @ từ ngày 28/4/2026 đến hết ngày 02/5/2026 > Chủ tịch Ủy ban
+		các phòng @ trước ngày 15/5/2026 > Sở Nội vụ cũng`},
+	{"news: what was done is no task", "tin_bai", "", `
+		Trong 6 tháng đầu năm, Huyện ủy tập trung chỉ đạo sản xuất, thu được nhiều kết quả.
+		Chỉ đạo các xã nạo vét 12 km kênh, sửa chữa 3 km đường.
+		Đồng chí Bí thư đánh giá cao nỗ lực của các xã.`, ``},
+	{"letter: the giver stands between, capitals of the letterhead above", "cong_van", "Bộ Nội vụ", `
+		BỘ NỘI VỤ
+		CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+		Kính gửi: Các Sở Nội vụ.
+		Năm 2026, ngành nội vụ thực hiện nhiệm vụ trong bối cảnh mới; tiếp tục sắp xếp bộ máy, Bộ Nội vụ (BNV) đề nghị các Sở Nội vụ tổ chức thực hiện các nội dung sau:
+		A. NHIỆM VỤ CHUNG
+		1. Tiếp tục rà soát vị trí việc làm của công chức cấp xã.
+		2. Đổi mới công tác đánh giá công chức.`, `
+		các Sở Nội vụ > Tiếp tục rà soát
+		các Sở Nội vụ > Đổi mới công tác`},
+	{"plan: sections whose words say nothing of their job", "ke_hoach", "Đoàn trường", `
+		KẾ HOẠCH
+		THỰC HIỆN CÁC NHIỆM VỤ CHÀO MỪNG NGÀY NHÀ GIÁO
+		Thời gian qua, phong trào của trường đã có nhiều khởi sắc.
+		I. VĂN NGHỆ, THỂ THAO
+		1. Tổ chức hội diễn văn nghệ giữa các chi đoàn.
+		2. Bình xét và giới thiệu đoàn viên ưu tú đề nghị Chi bộ xem xét kết nạp.`, `
+		> Tổ chức hội diễn
+		> Bình xét và giới`},
+	{"decision: who carries it out gets no task, a committee with its purpose does", "quyet_dinh", "Ủy ban nhân dân tỉnh", `
+		Điều 2. Ban Chỉ đạo chuyển đổi số tỉnh có trách nhiệm đôn đốc việc thực hiện.
+		Điều 3. Chánh Văn phòng, Giám đốc các Sở, Ban, ngành căn cứ Quyết định thi hành.
+		Điều 4. Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này kể từ ngày ký, không kể ngày lễ./.`, `
+		Ban Chỉ đạo chuyển đổi số tỉnh > Ban Chỉ đạo chuyển`},
 }

@@ -31,6 +31,9 @@ var verbs = viet.NewSpelt("xây dựng", "tổ chức", "triển khai", "thực 
 // orders stand before the body that is told to act.
 var orders = viet.NewSpelt("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
 
+// asks are orders that nobody is charged with: who asks is the speaker.
+var asks = viet.NewSpelt("yêu cầu", "đề nghị", "lưu ý", "kêu gọi", "nhắc nhở")
+
 // neverOrders look like orders and are not: "theo đề nghị của", "được giao".
 var neverOrders = viet.NewSpelt("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao ban", "giao thông", "giao dịch", "giao lưu", "giao tiếp", "giao nhận", "giao đất", "giao quyền tự chủ", "giao thoa")
 

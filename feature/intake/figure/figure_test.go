@@ -61,6 +61,10 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Số hộ nghèo còn 1.023 hộ, chiếm 2,1%; sắp xếp 12 xã còn 5 xã.", "1023 hộ (2.1%); 12 xã; 5 xã"},
 		{"bao_cao", "Đạt 15.000 ha lúa, năng suất 62,5 tạ/ha.", "15000 ha; 62.5 tạ"},
 		{"bao_cao", "Năm 2026 phấn đấu: kết nạp 60 đảng viên; thu ngân sách đạt 120 tỷ đồng.", "/60 đảng viên; /120 tỷ đồng"},
+		{"bao_cao", "Có 12 trong tổng số 15 xã về đích; đóng góp 2.300 ngày công.", "12/15 xã; 2300 ngày công"},
+		{"bao_cao", "Có 95 đồng chí (chỉ tiêu 110 đồng chí), đạt 86,4%.", "95 đồng chí (86.4%); /110 đồng chí"},
+		{"ke_hoach", "Giao huyện giải phóng mặt bằng, trong đó 50,5% diện tích đã được bàn giao.", "50.5 %"},
+		{"bao_cao", "Xã cách trung tâm huyện khoảng 06km; học 2 buổi/ngày; danh hiệu “Học sinh 3 tốt”; dịch Covid -19.", ""},
 		{"bao_cao", "Diện tích 45,6 km2, trồng mới 200ha rừng.", "45.6 km2; 200 ha"},
 		// no figures
 		{"bao_cao", "Nghị quyết số 18-NQ/TW ngày 25/10/2017 và Kế hoạch số 130/KH-UBND năm 2025.", ""},
