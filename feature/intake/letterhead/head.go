@@ -213,7 +213,9 @@ func (h *headReader) opens(i int, start bool) bool {
 	tok := t.Tokens[i]
 	below := len(h.pieces) > 0 && h.pieces[len(h.pieces)-1].kind == typeName && h.pieces[len(h.pieces)-1].to == i
 	if _, _, ok := preambles.At(t, i); below && !ok {
-		return false // the line below the type is the subject
+		// The line below the type is the subject, unless that was left out and a
+		// section follows.
+		return start && tok.Upper && isNumeral(tok.Fold) && i+1 < len(t.Tokens) && strings.Contains(".-–)", t.Tokens[i+1].Fold) && t.Tokens[i+1].Gap == citation.Joined
 	}
 	_, next, ok := openings.At(t, i)
 	if ok && (tok.Fold == "ngay" || tok.Fold == "nam") {

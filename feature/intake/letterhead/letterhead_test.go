@@ -82,6 +82,19 @@ issuer: ỦY BAN NHÂN DÂN XÃ
 date: 2026-06-20
 title: Tình hình sản xuất vụ xuân
 `},
+		{"subject left out", `ĐẢNG ỦY XÃ NAM SƠN
+Số 5-KH/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Nam Sơn, ngày 5 tháng 6 năm 2026
+KẾ HOẠCH
+II. MỤC TIÊU
+2. Mục tiêu cụ thể
+`, `kind: plan
+symbol: 5-KH/ĐU
+issuer: ĐẢNG ỦY XÃ NAM SƠN
+place: Nam Sơn
+date: 2026-06-05
+`},
 		{"two fields in a line", `Quyết định 930/QĐ-UBND năm 2026 phê duyệt đề án cấp nước
 Số hiệu: 930/QĐ-UBND Loại văn bản: Quyết định
 Nơi ban hành: Tỉnh Nam Sơn Người ký: Lê Văn Mẫu
