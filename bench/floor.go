@@ -163,7 +163,7 @@ func (f *floor) seed(ctx context.Context, s shape, today time.Time) error {
 			CREATE INDEX task_words ON task USING gin (words); VACUUM ANALYZE`)
 	}
 	return f.script(ctx, `CREATE VIRTUAL TABLE task_words USING fts5 (folded, content = 'task', content_rowid = 'id', tokenize = 'ascii');
-		INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)`)
+		INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task; PRAGMA wal_checkpoint(TRUNCATE)`)
 }
 
 // state is where a task of the shape counts today.

@@ -65,7 +65,7 @@ func seedProduct(ctx context.Context, folder string, s shape, today civil.Date) 
 	if err := d.lives(ctx); err != nil {
 		return fmt.Errorf("tasks: %w", err)
 	}
-	return d.app.Office.DB.Script(ctx, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)")
+	return d.app.Office.DB.Script(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
 
 // at sets the clock to minutes after eight o'clock, days from today.

@@ -278,9 +278,9 @@ func (p *place) workloads(product, floor *browser) []workload {
 		},
 		{
 			name: "R3", what: "search, three words", slack: time.Millisecond,
-			product: func(ctx context.Context, _, n int) error { return product.get(ctx, "/tasks?q="+query(n)) },
+			product: func(ctx context.Context, _, n int) error { return product.get(ctx, "/search?kind=task&q="+query(n)) },
 			floor:   func(ctx context.Context, _, n int) error { return floor.get(ctx, "/search?q="+query(n)) },
-			check:   "/tasks?q=" + query(1), holds: listed(1),
+			check:   "/search?kind=task&q=" + query(1), holds: listed(50),
 		},
 		{
 			name: "R4", what: "a task with its history", slack: 500 * time.Microsecond,
