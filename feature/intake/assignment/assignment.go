@@ -92,6 +92,9 @@ func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
 	f.programme = programmeKind(c.Kind)
 	for _, n := range o.Nodes {
 		f.letter = f.letter || n.Kind == outline.Caption && n.Role == outline.Recipients
+		if n.Kind == outline.Heading && n.Label != "" && n.Role == outline.Organisation && c.Kind == "tin_bai" {
+			f.letter, f.programme = true, true // a plan on a page that has lost its head
+		}
 	}
 	for i := 0; i < len(doc.Blocks); i++ {
 		if b := doc.Blocks[i]; b.Kind == source.TableRow {
@@ -128,7 +131,7 @@ type finder struct {
 	said    *unit        // charged by the last instruction of running text
 	saidAt  int          // the block of that instruction
 
-	letter   bool // it is addressed to someone, so it is no news
+	letter   bool // it is addressed to someone, or numbered as a plan, so it is no news
 	directed int  // the last block of news that passes on orders
 }
 

@@ -412,7 +412,13 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		if n := regarding.Match(x.at(i)); n > 0 && i == from && x.body(i+n) {
 			// "Đối với Công an tỉnh xây dựng kế hoạch …", but "Đối với các xã
 			// chưa có, Sở A …" names who the work is about.
-			if stop, valid := x.bodiesEnd(i+n, to); valid && stop < to && x.starts(stop) && x.fold(stop) != "," {
+			stop, valid := x.bodiesEnd(i+n, to)
+			if x.fold(stop) == "," && (x.lower(stop+1) == "cần" || x.lower(stop+1) == "phải") {
+				valid = true // "Đối với Phòng A, cần …"
+			} else {
+				valid = valid && stop < to && x.starts(stop)
+			}
+			if valid {
 				in.from, in.to, in.how = i+n, stop, "charged"
 				x.predicate(&in, to)
 				return in, true
@@ -438,7 +444,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 						return c, true
 					}
 				}
-				if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 || x.news && asks.Match(x.at(stop)) > 0 {
+				if statements.Match(x.at(stop)) > duties.Match(x.at(stop)) || x.news && asks.Match(x.at(stop)) > 0 {
 					in.stated = true
 					return in, false
 				}

@@ -307,4 +307,13 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Điều 3. Chánh Văn phòng, Giám đốc các Sở, Ban, ngành căn cứ Quyết định thi hành.
 		Điều 4. Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này kể từ ngày ký, không kể ngày lễ./.`, `
 		Ban Chỉ đạo chuyển đổi số tỉnh > Ban Chỉ đạo chuyển`},
+	{"a plan whose head is lost, taken for news", "tin_bai", "", `
+		IV. TỔ CHỨC THỰC HIỆN
+		1. Hội đồng nhân dân, Ủy ban nhân dân huyện cụ thể hóa thành kế hoạch hằng năm.
+		2. Đối với Phòng Tài chính, cần chủ động tham mưu phân bổ vốn.
+		Trong quá trình thực hiện, nếu có vướng mắc, báo cáo Ban Thường vụ.`, `
+		Hội đồng nhân dân + Ủy ban nhân dân huyện > Hội đồng nhân dân,
+		Phòng Tài chính > Đối với Phòng Tài`},
+	{"news: who presides is charged with nothing", "tin_bai", "", `
+		Chủ tịch Ủy ban nhân dân tỉnh chủ trì hội nghị. Bí thư Tỉnh ủy phát biểu tại hội nghị.`, ``},
 }
