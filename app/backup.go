@@ -204,11 +204,28 @@ func Restore(ctx context.Context, c Config, from string) error {
 		return fmt.Errorf("restore: %w", err)
 	}
 	defer f.Close()
+	if err := whole(f); err != nil {
+		return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+	}
 	z, err := gzip.NewReader(f)
 	if err != nil {
 		return fault.New(fault.Invalid, tNoBackup, from).Because(err)
 	}
 	return c.unpack(ctx, tar.NewReader(z), from)
+}
+
+// whole reads a backup to its end, where its checksum stands, before anything
+// of it is used.
+func whole(f *os.File) error {
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, z); err != nil {
+		return err
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return err
 }
 
 func (c *Config) unpack(ctx context.Context, r *tar.Reader, from string) error {
