@@ -3459,13 +3459,7 @@ func (p UnclearProposal) address() string {
 	return p.File.Address() + "/proposals/" + p.Proposal + "/edit#p-" + p.Proposal
 }
 
-func (l *Unclear) name(b org.ID) string {
-	body, _ := l.Tree.Body(b)
-	if body == nil {
-		return ""
-	}
-	return body.NameOn(body.From)
-}
+func (l *Unclear) name(b org.ID) string { return l.Tree.Name(b, l.Today) }
 
 func (l *Unclear) issuerOptions() []ui.Option {
 	out := make([]ui.Option, len(l.Issuers))

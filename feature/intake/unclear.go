@@ -17,6 +17,7 @@ type Unclear struct {
 	Issuer  org.ID
 	Issuers []org.ID // that can be asked about: where the actor sees tasks
 	Tree    *org.Tree
+	Today   civil.Date
 	Given   []*task.Task
 	Next    task.Cursor
 	AtBench []UnclearProposal
@@ -54,7 +55,7 @@ func UnclearTasks(ctx context.Context, v *work.View, issuer org.ID, after task.C
 	if issuer == "" {
 		issuer = org.ID(v.Actor.Body)
 	}
-	l := &Unclear{Issuer: issuer, Tree: tree, Issuers: issuers(v, tree.Chart(v.Today))}
+	l := &Unclear{Issuer: issuer, Tree: tree, Today: v.Today, Issuers: issuers(v, tree.Chart(v.Today))}
 	if issuer != "" {
 		given, err := task.Find(ctx, v, task.Filter{Issuer: issuer, Unclear: true, After: after})
 		if err != nil {
