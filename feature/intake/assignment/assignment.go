@@ -11,8 +11,8 @@
 //
 //	instruction = [ opening "," ] ( charged | ordered | impersonal ) .
 //	opening     = "Trên cơ sở …" | "Căn cứ …" | "Định kỳ …" | "Trước ngày …" | "Đồng thời" | … .
-//	charged     = bodies [ duty ] predicate .
-//	ordered     = [ authority ] ( "giao" | "yêu cầu" | "đề nghị" | "phân công" | "chỉ đạo" ) bodies predicate .
+//	charged     = [ "Đối với" | speaker "cho rằng" ":" ] bodies [ duty ] predicate .
+//	ordered     = [ authority ] ( "giao" | "yêu cầu" | "đề nghị" | "phân công" | "chỉ đạo" ) [ ":" | "," ] [ opening "," ] bodies predicate .
 //	duty        = "có trách nhiệm" | "phải" | "cần" | "chủ động" | "theo chức năng, nhiệm vụ" | … .
 //	predicate   = [ "chủ trì" [ "," ] ] [ "phối hợp" [ "với" ] bodies ] verb … .
 //	impersonal  = verb … .                    an item of a task section, or under a unit's heading
@@ -24,6 +24,10 @@
 // the task sections, in any document a sentence that names who must act. Purposes, goals,
 // results, petitions upwards, "chịu trách nhiệm thi hành Quyết định này" and courtesies are
 // none. Nothing is guessed: a task without a lead has none.
+//
+// News tell more than they order. There an instruction needs an order, a duty or a day to
+// keep, or stands where the text passes on orders: below a line such as "Chủ tịch tỉnh yêu
+// cầu:", or after another instruction.
 //
 // Tables are read by the words of their header (table.go), whatever the order
 // of the columns.

@@ -142,3 +142,20 @@ func FuzzOf(f *testing.F) {
 		}
 	})
 }
+
+// The title of a document says what it is about, not what a section is for.
+func TestTitleHasNoRole(t *testing.T) {
+	doc := documentOf(`
+		KẾ HOẠCH
+		THỰC HIỆN CÁC NHIỆM VỤ TRỌNG TÂM NĂM 2026
+		Thời gian qua, phong trào đã có nhiều khởi sắc.
+		NHIỆM VỤ TRỌNG TÂM
+		Rà soát danh mục.`)
+	o := Of(doc)
+	if role := o.Role(2); role != "" {
+		t.Errorf("below the title the role is %q", role)
+	}
+	if role := o.Role(4); role != Tasks {
+		t.Errorf("below a heading the role is %q, want %q", role, Tasks)
+	}
+}
