@@ -485,7 +485,7 @@ func (f *finder) untyped(i, next int, said bool) (end int, ok bool) {
 }
 
 // shortItem says whether the number at token i goes on with a list of numbers
-// alone: "Chỉ thị 01, 13, 33/CT-UB".
+// alone: "Chỉ thị 21, 22, 24/CT-UB".
 func (f *finder) shortItem(i int) bool {
 	t := f.t
 	if f.found[len(f.found)-1].By != ByNumber || i+1 >= len(t.Tokens) || !t.Tokens[i].Digits || len(t.Tokens[i].Fold) > 3 || t.Tokens[i].Gap == Parted {

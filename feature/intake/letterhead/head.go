@@ -309,7 +309,7 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 }
 
 // stray says whether a last code of the symbol, parted from it by a blank only,
-// stands at token i: "140/KH-THCS NS", before the end of the line or the place.
+// stands at token i: "12/KH-THCS NS", before the end of the line or the place.
 func (h *headReader) stray(i int) bool {
 	t := h.t
 	const longest = 4

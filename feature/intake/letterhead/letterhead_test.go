@@ -95,21 +95,21 @@ issuer: ĐẢNG ỦY XÃ NAM SƠN
 place: Nam Sơn
 date: 2026-06-05
 `},
-		{"two fields in a line", `Quyết định 930/QĐ-UBND năm 2026 phê duyệt đề án cấp nước
-Số hiệu: 930/QĐ-UBND Loại văn bản: Quyết định
+		{"two fields in a line", `Quyết định 62/QĐ-UBND năm 2026 phê duyệt đề án cấp nước
+Số hiệu: 62/QĐ-UBND Loại văn bản: Quyết định
 Nơi ban hành: Tỉnh Nam Sơn Người ký: Lê Văn Mẫu
-Ngày ban hành: 30/06/2026 Ngày hiệu lực: Đang cập nhật
+Ngày ban hành: 02/06/2026 Ngày hiệu lực: Đang cập nhật
 Điều 1. Phê duyệt đề án.
 Điều 2. Tổ chức thực hiện.
 `, `kind: decision
-symbol: 930/QĐ-UBND
+symbol: 62/QĐ-UBND
 issuer: Ủy ban nhân dân tỉnh Nam Sơn
-date: 2026-06-30
+date: 2026-06-02
 title: phê duyệt đề án cấp nước
 signer: Lê Văn Mẫu
 `},
 		{"fields without colons", `Báo cáo kết quả thực hiện kế hoạch năm 2026
-Số kí hiệu 218/BC-UBND
+Số kí hiệu 45/BC-UBND
 Ngày ban hành 24/06/2026
 Thể loại Báo cáo
 Cơ quan ban hành Khác
@@ -117,7 +117,7 @@ Người ký Lê Văn Mẫu
 I. KẾT QUẢ
 II. NHIỆM VỤ
 `, `kind: report
-symbol: 218/BC-UBND
+symbol: 45/BC-UBND
 date: 2026-06-24
 title: kết quả thực hiện kế hoạch năm 2026
 signer: Lê Văn Mẫu
@@ -140,26 +140,26 @@ title: Kiểm tra nội bộ trường học năm học 2026 - 2027
 THÀNH PHỐ NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
-Số: 120/2003/QĐ-UB
-Thành phố Nam Sơn, ngày 17 tháng 7 năm 2003
+Số: 61/2003/QĐ-UB
+Thành phố Nam Sơn, ngày 8 tháng 7 năm 2003
 QUYẾT ĐỊNH
-CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH
+CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ V/V THÀNH LẬP TỔ CÔNG TÁC CẤP NƯỚC
 ỦY BAN NHÂN DÂN THÀNH PHỐ NAM SƠN
 Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân;
 `, `kind: decision
-symbol: 120/2003/QĐ-UB
+symbol: 61/2003/QĐ-UB
 issuer: ỦY BAN NHÂN DÂN THÀNH PHỐ NAM SƠN
 place: Thành phố Nam Sơn
-date: 2003-07-17
-title: PHÊ DUYỆT ĐỀ CƯƠNG QUY HOẠCH
+date: 2003-07-08
+title: THÀNH LẬP TỔ CÔNG TÁC CẤP NƯỚC
 `},
 		{"two bodies together, title over two lines", `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
 
 HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
-Số: 552/CTPH-TLĐ-HLHPN
+Số: 77/CTPH-TLĐ-HLHPN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
-Hà Nội, ngày 24 tháng 4 năm 2026
+Hà Nội, ngày 2 tháng 4 năm 2026
 
 CHƯƠNG TRÌNH PHỐI HỢP
 
@@ -169,27 +169,27 @@ Ngày Phụ nữ Việt Nam
 
 Căn cứ Luật Công đoàn;
 `, `kind: programme
-symbol: 552/CTPH-TLĐ-HLHPN
+symbol: 77/CTPH-TLĐ-HLHPN
 issuer: TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM - HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
 place: Hà Nội
-date: 2026-04-24
+date: 2026-04-02
 title: Tổ chức hoạt động chào mừng Ngày Phụ nữ Việt Nam
 `},
 		{"reprinted in full, dated in the lead", `Nghị quyết về đầu tư hạ tầng giai đoạn 2026 - 2030
-LTS: Ngày 14-11-2026, Ban Chấp hành Đảng bộ tỉnh khóa I đã ban hành Nghị quyết số 10-NQ/TU về đầu tư hạ tầng giai đoạn 2026 - 2030. Báo Nam Sơn trân trọng giới thiệu toàn văn Nghị quyết.
+Ngày 3-9-2026, Ban Chấp hành Đảng bộ tỉnh khóa I đã ban hành Nghị quyết số 8-NQ/TU về đầu tư hạ tầng giai đoạn 2026 - 2030. Dưới đây là toàn văn.
 I- Khái quát tình hình
-Những năm qua, hạ tầng của tỉnh được đầu tư.
+Hạ tầng của tỉnh còn thiếu đồng bộ.
 `, `kind: resolution
-symbol: 10-NQ/TU
+symbol: 8-NQ/TU
 issuer: Ban Chấp hành Đảng bộ tỉnh khóa I
-date: 2026-11-14
+date: 2026-09-03
 title: đầu tư hạ tầng giai đoạn 2026 - 2030
 `},
-		{"reprinted after an announcement, by number alone", `Ngày 6/8, Ban Thường vụ Tỉnh ủy Nam Sơn đã ban hành Chỉ thị số 17 về công tác dân vận.
+		{"reprinted after an announcement, by number alone", `Ngày 9/8, Ban Thường vụ Tỉnh ủy Nam Sơn đã ban hành Chỉ thị số 19 về công tác dân vận.
 Nội dung Chỉ thị như sau:
-Trong những năm qua, công tác dân vận có nhiều chuyển biến.
+Công tác dân vận còn hình thức ở một số nơi.
 `, `kind: directive
-symbol: 17
+symbol: 19
 issuer: Ban Thường vụ Tỉnh ủy Nam Sơn
 title: công tác dân vận
 `},
@@ -220,10 +220,10 @@ Sáng ngày 08/7, tại kỳ họp, lãnh đạo tỉnh trình bày báo cáo.
 date: 2026-07-08
 title: Kết quả trả lời kiến nghị của cử tri trước kỳ họp thứ sáu
 `},
-		{"news, the date run into the headline", `Họp Tiểu ban văn kiện Đại hội Đảng bộ huyện ( Cập nhật ngày: 21/11/2026 )Chiều ngày 21/11/2026, Tiểu ban văn kiện họp.
+		{"news, the date run into the headline", `Khởi công nhà văn hóa thôn tại xã Nam Sơn ( Cập nhật ngày: 21/11/2026 )Chiều ngày 21/11/2026, lễ khởi công đã diễn ra.
 `, `kind: news
 date: 2026-11-21
-title: Họp Tiểu ban văn kiện Đại hội Đảng bộ huyện
+title: Khởi công nhà văn hóa thôn tại xã Nam Sơn
 `},
 		{"news, a kicker above the headline", ` date 2026-02-04 Video Ảnh Podcast
 

@@ -32,11 +32,18 @@ func (r *reader) isDocument() bool {
 }
 
 // reprintWords say that a page gives a document in full.
-var reprintWords = []string{"toan van", "nguyen van", "noi dung nhu sau"}
+var reprintWords = []string{"toan van", "nguyen van", "noi dung nhu sau", "noi dung cu the nhu sau"}
+
+var pContent = citation.NewPhrase("Nội dung")
 
 // announces says whether a line is "Nội dung Chỉ thị như sau:".
-func announces(fold string) bool {
-	return strings.HasPrefix(fold, "noi dung ") && strings.HasSuffix(strings.TrimRight(fold, ":. "), "nhu sau")
+func announces(text string) bool {
+	t := citation.Lex(text)
+	next, ok := t.At(0, pContent)
+	if ok {
+		_, _, ok = citation.TypeAt(t, next)
+	}
+	return ok && leadsOn(text)
 }
 
 // reprints says whether a page gives a document in full: its first lines cite it
@@ -48,7 +55,7 @@ func (r *reader) reprints() bool {
 	for _, l := range r.lines[:min(len(r.lines), most)] {
 		text := r.text(l.Span)
 		fold := viet.Fold(text)
-		announced = announced || announces(fold)
+		announced = announced || announces(text)
 		said = said || announced || slices.ContainsFunc(reprintWords, func(w string) bool { return strings.Contains(fold, w) })
 		if cited.By != 0 && !cited.Date.IsZero() {
 			continue
