@@ -204,7 +204,7 @@ type dutiesPage struct {
 }
 
 // dutiesShown is how many duties a page shows.
-const dutiesShown = 200
+const dutiesShown = 50
 
 func (h handlers) duties(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	from, _ := r.Int("from")

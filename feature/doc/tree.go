@@ -21,7 +21,7 @@ const (
 	firstBelow  = 12 // documents below one, at first
 	moreBelow   = 50 // documents that unfolding the rest brings
 	firstLevels = 2  // levels that are there at first
-	rowsShown   = 50 // rows of the table
+	rowsShown   = 25 // rows of the table
 	flowBelow   = 6  // documents below one in the diagram
 	flowLevels  = 3
 )
@@ -238,8 +238,8 @@ const (
 
 // A box is a document in the diagram, or the rest of the documents below one.
 type box struct {
-	Name, Sub, Title, Href string
-	X, Y                   int
+	Name, Sub, Href string
+	X, Y            int
 }
 
 func (b box) at() string { return fmt.Sprintf("translate(%d %d)", b.X, b.Y) }
@@ -275,14 +275,13 @@ func (p documentPage) flow(ctx context.Context) flow {
 			ends = append(ends, put(b, x+stepX, levels-1))
 		}
 		if rest := len(below) - shown; rest > 0 {
-			more := tManyMore.In(ctx, rest)
-			ends = append(ends, set(box{Name: more, Title: more, Href: n.ID.Address() + "?as=table#cascade", X: x + stepX, Y: y}))
+			ends = append(ends, set(box{Name: tManyMore.In(ctx, rest), Href: n.ID.Address() + "?as=table#cascade", X: x + stepX, Y: y}))
 			y += stepY
 		}
 		if len(ends) == 0 {
 			y += stepY
 		}
-		from := set(box{n.headline(ctx), n.Issuer, n.headline(ctx) + ", " + n.Issuer + ": " + n.Subject, n.ID.Address(), x, top})
+		from := set(box{n.headline(ctx), n.Issuer, n.ID.Address(), x, top})
 		for _, to := range ends {
 			bend := x + boxWidth + (stepX-boxWidth)/2
 			f.Lines = append(f.Lines, fmt.Sprintf("M%d %dH%dV%dH%d", x+boxWidth, from, bend, to, x+stepX))
