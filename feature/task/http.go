@@ -35,6 +35,7 @@ func routes(d Deps) []web.Route {
 	h := handlers{d}
 	return []web.Route{
 		web.Get("/desk", h.desk),
+		web.Post("/desk/accept", h.acceptMany),
 		web.Get("/tasks", h.list),
 		web.Get("/tasks/new", h.newTask),
 		web.Post("/tasks", h.assign),
@@ -95,6 +96,7 @@ type deskPage struct {
 	Body org.ID
 	*Desk
 	MayAssign bool
+	MayAccept bool
 }
 
 func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -107,9 +109,28 @@ func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.A
 		if d.Desk, err = DeskOf(ctx, v, d.Body, deskDays); err != nil {
 			return nil, err
 		}
-		d.MayAssign = v.Actor.May(CanAssign, d.Body.Scope())
+		d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
 	}
 	return web.Show(deskView(d)), nil
+}
+
+// acceptMany accepts the tasks ticked on the desk, all or none: at most as
+// many as a pile shows.
+func (h handlers) acceptMany(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	ids := r.Texts("id")
+	if len(ids) > PileRows {
+		return nil, fault.New(fault.Invalid, tTooMany, PileRows)
+	}
+	back := web.To("/desk?" + url.Values{"body": {r.Text("body")}}.Encode())
+	if len(ids) == 0 {
+		return back.Saying(tNoneChosen), nil
+	}
+	for _, id := range ids {
+		if err := Accept(ctx, u, Ref{ID: ID(id)}, ""); err != nil {
+			return nil, err
+		}
+	}
+	return back.Saying(tAcceptedMany, len(ids)), nil
 }
 
 type listPage struct {
@@ -346,7 +367,28 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 	if f.Back != "" {
 		to = f.Back
 	}
-	return web.To(to).Saying(tDone, verb.Title()), nil
+	if verb == DoUpdate {
+		err = s.View(ctx, func(v *work.View) error {
+			to, err = nextReport(ctx, v, to)
+			return err
+		})
+	}
+	return web.To(to).Saying(tDone, verb.Title()), err
+}
+
+// nextReport returns the form of the next report that is due, for who came
+// from the desk, and back itself where none is left.
+func nextReport(ctx context.Context, v *work.View, back string) (string, error) {
+	at, err := url.Parse(back)
+	if err != nil || at.Path != "/desk" {
+		return back, nil
+	}
+	// Those due today or before: a report made just now falls due later.
+	desk, err := DeskOf(ctx, v, org.ID(at.Query().Get("body")), 0)
+	if err != nil || len(desk.Update.Tasks) == 0 {
+		return back, err
+	}
+	return desk.Update.Tasks[0].address(DoUpdate) + "?back=" + url.QueryEscape(back), nil
 }
 
 func (h handlers) keep(ctx context.Context, uploads []*multipart.FileHeader) (files []File, err error) {

@@ -237,6 +237,21 @@ func (d deskPage) actions(ctx context.Context) []ui.Action {
 	return []ui.Action{{Label: tNew.In(ctx), Href: "/tasks/new?body=" + string(d.Body), Icon: ui.IconPlus}}
 }
 
+// figures are the sizes of the four piles; each leads to its pile.
+func (d deskPage) figures(ctx context.Context) []ui.Figure {
+	figure := func(label text.T, p Pile, id string, tone ui.Tone) ui.Figure {
+		f := ui.Figure{Label: label.In(ctx), Value: text.Int(ctx, p.Count), Tone: ui.Neutral}
+		if p.Count > 0 {
+			f.Href, f.Tone = "#"+id, tone
+		}
+		return f
+	}
+	return []ui.Figure{
+		figure(tToReceive, d.Receive, "receive", ui.Notable), figure(tToFinish, d.Due, "due", ui.Negative),
+		figure(tToReport, d.Update, "update", ui.Caution), figure(tToVerify, d.Verify, "verify", ui.Notable),
+	}
+}
+
 // rowAction is the one button of a row on the desk. After the form the person
 // is back at the desk.
 func (d deskPage) rowAction(ctx context.Context, t *Task, verb Verb, key string) ui.Action {
