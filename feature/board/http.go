@@ -40,7 +40,11 @@ type mapPage struct {
 	Columns    []column
 	Programmes map[task.DocID]task.Cited
 	Rounding   text.Rounding
+	Listed     bool // rows in list order, not by what is overdue
 }
+
+// inList asks for the rows in list order.
+const inList = "list"
 
 // A column is one programme's counts by body.
 type column struct {
@@ -62,7 +66,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value)}
+	p := mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value), Listed: r.Text("order") == inList}
 	var ok bool
 	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
 		return nil, fault.At("on", tDayWrong)
@@ -182,15 +186,6 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 	late, err := task.Find(ctx, v, task.Filter{Body: body, Timing: task.Overdue, From: p.Since, Limit: changesShown})
 	p.Overdue = late.Tasks
 	return web.Show(changesView(p)), err
-}
-
-// whose says how a list names the body of row i of the map: the first row is
-// what the body leads itself.
-func whose(i int) string {
-	if i == 0 {
-		return "lead"
-	}
-	return "body"
 }
 
 // rowsBehind leads to the tasks behind a number; of names the body as lead or

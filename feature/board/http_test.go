@@ -4,9 +4,13 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
@@ -123,6 +127,123 @@ func TestFromAssignmentToMap(t *testing.T) {
 	sound(office, "/tasks?q=danh+sach&part=past")
 	lead.Get("/map?body=" + string(p.top)).Want(http.StatusForbidden)
 	p.browser(t, "Khác", access.Head, p.below[3]).Get(id.Address()).Want(http.StatusNotFound)
+}
+
+// Every number of the map leads to as many rows as it says, whoever's map it
+// is; the body with most overdue stands first, those without tasks are folded.
+func TestNumbersOfTheMapAreTheRowsBehind(t *testing.T) {
+	p := establish(t, dbtest.New(t, db.SQLite, schema))
+	ctx := t.Context()
+	give := func(lead org.ID, days, n int) (ids []task.ID) {
+		p.MustDo(t, func(u *work.Unit) (err error) {
+			ids, err = task.AssignMany(ctx, u, slices.Repeat([]task.New{{Text: "Việc", Issuer: p.top, Lead: lead, Due: u.Today.AddDays(days)}}, n))
+			return err
+		})
+		return ids
+	}
+	finish := func(ids []task.ID) {
+		p.MustDo(t, func(u *work.Unit) error {
+			for _, id := range ids {
+				ref := task.Ref{ID: id}
+				for _, err := range []error{task.Accept(ctx, u, ref, ""), task.Submit(ctx, u, ref, task.Report{Note: "x"}), task.Confirm(ctx, u, ref, "")} {
+					if err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+	}
+	cell := p.all[len(p.all)-1]
+	finish(give(p.top, 4, 2))
+	late := give(p.below[3], 2, 3)
+	give(p.below[0], 3, 1)
+	give(cell, 3, 60) // more than a page
+	give(p.below[0], 30, 4)
+	p.Advance(7 * 24 * time.Hour)
+	p.MustDo(t, func(u *work.Unit) error {
+		_, err := task.Settle(ctx, u)
+		return err
+	})
+	finish(late)
+
+	office := p.browser(t, "Văn phòng", access.Office, p.top)
+	walked := map[string]bool{}
+	for _, b := range []org.ID{p.top, p.below[0], p.below[3]} {
+		m := office.Get("/map?body=" + string(b)).Want(http.StatusOK)
+		m.Find(`#map a[href*="timing="]`).Each(func(_ int, a *goquery.Selection) {
+			to, _ := a.Attr("href")
+			shown := a.Find(".figure-value, strong").First().Text()
+			if shown == "" {
+				shown = strings.TrimSpace(a.Text())
+			}
+			rows := 0
+			for next := to; next != ""; {
+				list := office.Get(next).Want(http.StatusOK)
+				rows += list.Find("tbody tr").Length()
+				next, _ = list.Find(`a[rel="next"]`).Attr("href")
+			}
+			if strconv.Itoa(rows) != shown {
+				t.Errorf("%s shows %s and leads to %d rows", to, shown, rows)
+			}
+			walked[shown] = true
+		})
+	}
+	for _, n := range []string{"2", "3", "4", "60", "61"} {
+		if !walked[n] {
+			t.Errorf("no number of the map is %s", n)
+		}
+	}
+	m := office.Get("/map?body=" + string(p.top))
+	if first := m.Find("#map tbody tr a").First(); first.Text() != "Cơ quan X1" {
+		t.Errorf("the first row is %q, not the one with most overdue", first.Text())
+	}
+	if n := m.Find(".map-idle li").Length(); n != 2 {
+		t.Errorf("%d bodies without tasks are folded, not 2", n)
+	}
+	if first := office.Get("/map?order=list&body=" + string(p.top)).Find("#map tbody tr a[href^='/map']").First(); first.Text() != "Cơ quan S0" {
+		t.Errorf("the first row in list order is %q", first.Text())
+	}
+}
+
+// A commune's desk: several tasks accepted at once without scripts, and one
+// report after the other until none is due.
+func TestDeskIsClearedInOneGo(t *testing.T) {
+	p := establish(t, dbtest.New(t, db.SQLite, schema))
+	ctx, commune := t.Context(), p.below[2]
+	p.MustDo(t, func(u *work.Unit) error {
+		n := task.New{Text: "Việc", Issuer: p.top, Lead: commune, Due: u.Today.AddDays(60), UpdateEvery: 7}
+		_, err := task.AssignMany(ctx, u, []task.New{n, n, n})
+		return err
+	})
+	lead := p.browser(t, "Xã", access.Office, commune)
+	desk := lead.Get("/desk").Want(http.StatusOK)
+	for _, f := range webtest.Faults(desk.Body) {
+		t.Error(f)
+	}
+	var ids []string
+	desk.Find(`#receive input[name="id"]`).Each(func(_ int, box *goquery.Selection) { ids = append(ids, box.AttrOr("value", "")) })
+	if len(ids) != 3 || desk.Find(`a.figure[href="#receive"]`).Length() != 1 {
+		t.Fatalf("the desk offers %d tasks to accept", len(ids))
+	}
+	if none := desk.Submit("#receive-many").Want(http.StatusOK); !none.Has("#receive") {
+		t.Error("tasks were accepted without being chosen")
+	}
+	after := lead.Post("/desk/accept", "body", string(commune), "id", ids[0], "id", ids[1], "id", ids[2]).Want(http.StatusOK)
+	if after.Has("#receive") {
+		t.Error("tasks that were accepted still wait")
+	}
+	p.Advance(8 * 24 * time.Hour)
+	report := lead.Get("/desk").Follow(`#update a[data-row-key="u"]`).Want(http.StatusOK)
+	for range 3 {
+		if !strings.Contains(report.Text("h1"), "Cập nhật") {
+			t.Fatalf("after a report the next page is %q", report.Text("h1"))
+		}
+		report = report.Submit("form.form", "note", "Đã làm", "progress", "50").Want(http.StatusOK)
+	}
+	if report.Text("h1") != "Bàn làm việc" {
+		t.Errorf("after the last report the page is %q", report.Text("h1"))
+	}
 }
 
 func TestEveryFormOfAVerbOpens(t *testing.T) {

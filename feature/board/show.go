@@ -1,7 +1,10 @@
 package board
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"quyet/base/text"
 	"quyet/base/ui"
@@ -77,15 +80,138 @@ func (p mapPage) address(b org.ID) string {
 	if !p.now() {
 		a += "&on=" + p.On.String()
 	}
+	if p.Listed {
+		a += "&order=" + inList
+	}
 	return a
 }
 
+// inOrder is the same map with its rows in list order, or by what is overdue.
+func (p mapPage) inOrder(listed bool) string {
+	p.Listed = listed
+	a := p.address(p.Body)
+	if !p.Since.IsZero() {
+		a += "&since=" + p.Since.String()
+	}
+	return a
+}
+
+// whose says how a list names a body of the map: the body itself stands there
+// for what it leads alone, the others for their subtrees.
+func (p mapPage) whose(b org.ID) string {
+	if b == p.Body {
+		return "lead"
+	}
+	return "body"
+}
+
+// rows are the bodies that have tasks: those with most overdue first, or in
+// list order.
+func (p mapPage) rows() []Row {
+	rows := slices.DeleteFunc(slices.Clone(p.Rows), func(r Row) bool { return p.quiet(r) })
+	if !p.Listed {
+		slices.SortStableFunc(rows, func(a, b Row) int {
+			return cmp.Or(cmp.Compare(b.Counts.Overdue, a.Counts.Overdue), cmp.Compare(b.Counts.All(), a.Counts.All()))
+		})
+	}
+	return rows
+}
+
+// idle are the bodies without tasks.
+func (p mapPage) idle() (of []org.ID) {
+	for _, r := range p.Rows {
+		if r.Body != p.Body && p.quiet(r) {
+			of = append(of, r.Body)
+		}
+	}
+	return of
+}
+
+// quiet says whether a body has no tasks, nor had any on the day compared with.
+func (p mapPage) quiet(r Row) bool { return r.Counts.IsZero() && p.Before[r.Body].IsZero() }
+
+// drawn is how many tasks a bar shows.
+func drawn(c Counts) int64 { return c.Open() + c.Completed() }
+
+// most is the number beside which the bars of all tasks are drawn.
+func (p mapPage) most() (n int64) {
+	for _, r := range p.Rows {
+		n = max(n, drawn(r.Counts))
+	}
+	return n
+}
+
+func (c column) most() (n int64) {
+	for _, of := range c.Of {
+		n = max(n, drawn(of))
+	}
+	return n
+}
+
+// tenths is the share of n in most, from 1 to 10; 0 for nothing.
+func tenths(n, most int64) int64 {
+	if most == 0 {
+		return 0
+	}
+	return (10*n + most - 1) / most
+}
+
+// symbol is the name of a programme in a heading: of "Nghị quyết 8-NQ/TW về …"
+// the symbol, of a title without one its beginning.
+func (p mapPage) symbol(id task.DocID) string {
+	title := p.programme(id)
+	for word := range strings.FieldsSeq(title) {
+		if strings.Contains(word, "/") && strings.Contains(word, "-") {
+			return strings.TrimRight(word, ":,;.")
+		}
+	}
+	return shortened(title, headingRunes)
+}
+
+// headingRunes is how long a programme's name in a heading may be.
+const headingRunes = 28
+
+// shortened cuts s at a space before its nth rune.
+func shortened(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	head := string(r[:n])
+	if i := strings.LastIndex(head, " "); i > 0 {
+		head = head[:i]
+	}
+	return head + "…"
+}
+
+// legend tells what the headings of the programmes stand for; each leads to
+// the map of that programme.
+func (p mapPage) legend() []ui.Fact {
+	out := make([]ui.Fact, 0, len(p.Columns))
+	for _, c := range p.Columns {
+		out = append(out, ui.Fact{Term: p.symbol(c.Programme), Value: p.programme(c.Programme), Href: "/map?body=" + string(p.Body) + "&programme=" + string(c.Programme)})
+	}
+	return out
+}
+
 func (p mapPage) asOf() ui.AsOfSpec {
+	keep := p.kept()
+	if !p.Since.IsZero() {
+		keep = append(keep, ui.Option{Value: "since", Label: p.Since.String()})
+	}
+	return ui.AsOfSpec{Action: "/map", On: p.On, From: p.Today.AddDays(-reaches), To: p.Today, Keep: keep, Target: "#map"}
+}
+
+// kept is the question without its days, for the forms that change these.
+func (p mapPage) kept() []ui.Option {
 	keep := []ui.Option{{Value: "body", Label: string(p.Body)}}
 	if p.Programme != "" {
 		keep = append(keep, ui.Option{Value: "programme", Label: string(p.Programme)})
 	}
-	return ui.AsOfSpec{Action: "/map", On: p.On, From: p.Today.AddDays(-reaches), To: p.Today, Keep: keep, Target: "#map"}
+	if p.Listed {
+		keep = append(keep, ui.Option{Value: "order", Label: inList})
+	}
+	return keep
 }
 
 func (p mapPage) figures(ctx context.Context) []ui.Figure {
@@ -123,13 +249,18 @@ func signed(ctx context.Context, n int64) string {
 }
 
 func (p mapPage) columns(ctx context.Context) []ui.Column {
-	out := []ui.Column{{Label: tBody.In(ctx)}, {Label: tAll.In(ctx)}, {Label: tOverdue.In(ctx), Numeric: true}, {Label: tWithin.In(ctx), Numeric: true},
+	out := []ui.Column{{Label: tBody.In(ctx), Sort: p.inOrder(true)}, {Label: tAll.In(ctx)}, {Label: tOverdue.In(ctx), Numeric: true, Sort: p.inOrder(false)}, {Label: tWithin.In(ctx), Numeric: true},
 		{Label: tOnTime.In(ctx), Numeric: true}, {Label: tLate.In(ctx), Numeric: true}, {Label: tRate.In(ctx), Numeric: true}}
 	if p.Programme != "" {
-		out[1].Label = p.programme(p.Programme)
+		out[1].Label = p.symbol(p.Programme)
+	}
+	if p.Listed {
+		out[0].Sorted = ui.Ascending
+	} else {
+		out[2].Sorted = ui.Descending
 	}
 	for _, c := range p.Columns {
-		out = append(out, ui.Column{Label: p.programme(c.Programme)})
+		out = append(out, ui.Column{Label: p.symbol(c.Programme)})
 	}
 	return out
 }

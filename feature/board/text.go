@@ -8,6 +8,8 @@ var (
 	tAll          = text.New("Tất cả nhiệm vụ", "All tasks")
 	tItself       = text.New("%s (tự chủ trì)", "%s (itself)")
 	tWithin       = text.New("Trong hạn", "Within the deadline")
+	tIdle         = text.Plural("%d cơ quan chưa có nhiệm vụ", "%d body without tasks", "%d bodies without tasks")
+	tProgrammes   = text.New("Văn bản ở đầu các cột", "Documents that head the columns")
 	tOverdue      = text.New("Quá hạn", "Overdue")
 	tOnTime       = text.New("Hoàn thành đúng hạn", "Done on time")
 	tLate         = text.New("Hoàn thành quá hạn", "Done late")
