@@ -240,15 +240,21 @@ func (f *finder) item(i int, span source.Span, x lexer, inherited unit, list, op
 		}
 		head := x.span(0, cut)
 		before := len(f.tasks)
-		f.part(i, head, f.lex(head), inherited, list, opens, role)
+		f.part(i, head, x.part(0, cut), inherited, list, opens, role)
 		if len(f.tasks) > before {
 			if t := f.tasks[before]; len(t.Lead) > 0 {
 				inherited = unit{lead: t.Lead, coordinating: t.Coordinating, span: t.Span}
 			}
 		}
 		span = x.span(cut, len(x.tokens))
-		x = f.lex(span)
+		x = x.part(cut, len(x.tokens))
 	}
+}
+
+// part is the lexer of tokens [i,j) of the same line.
+func (x lexer) part(i, j int) lexer {
+	x.tokens = x.tokens[i:j]
+	return x
 }
 
 // part reads an item or a clause of one that counts as one task.
@@ -292,10 +298,10 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 	} else if from, to, ok := x.helpers(0, len(x.tokens)); ok {
 		task.Coordinating = f.bodies(x, from, to)
 	}
-	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(x) {
+	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(task.Text) {
 		return
 	}
-	f.finish(&task, span, x.said(in.to))
+	f.finish(&task, span, max(0, x.said(in.to)-x.tokens[0].Start))
 }
 
 // tells says whether a paragraph that charges nobody tells how things are: it
@@ -365,8 +371,9 @@ func (f *finder) under(i int) bool {
 
 // difficulties says whether the line is the usual closing sentence on
 // difficulties met on the way.
-func (f *finder) difficulties(x lexer) bool {
-	return strings.Contains(viet.Fold(x.text), "vuong mac") || strings.Contains(viet.Fold(x.text), "phat sinh")
+func (f *finder) difficulties(text string) bool {
+	folded := viet.Fold(text)
+	return strings.Contains(folded, "vuong mac") || strings.Contains(folded, "phat sinh")
 }
 
 // finish reads deadline and product of a task and adds it. What is made stands
