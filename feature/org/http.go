@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/text"
@@ -82,7 +83,7 @@ func (h handlers) chart(ctx context.Context, v *work.View, r *web.Request) (web.
 	if err != nil {
 		return nil, err
 	}
-	p := chartPage{Tree: t, Query: r.Text("q"), MayArrange: v.Actor.MaySomewhere(CanArrange)}
+	p := chartPage{Tree: t, Query: r.Text("q"), MayArrange: v.Actor.May(CanArrange, access.Everywhere)}
 	if p.AsOf, err = t.asOf(v, r, "/bodies", ui.Option{Value: "q", Label: p.Query}); err != nil {
 		return nil, err
 	}
