@@ -96,6 +96,9 @@ func TestFromAssignmentToMap(t *testing.T) {
 	if !sound(lead, "/desk").Has(`a[data-row-key="a"]`) {
 		t.Error("the commune's desk does not offer to accept")
 	}
+	if named := step(office, "coordinate", "coordinator1", string(p.below[0])); !strings.Contains(named.Text("main"), "Cơ quan S0") {
+		t.Error("the page of the task does not name the coordinating body")
+	}
 	step(lead, "accept")
 	step(lead, "update", "note", "Đã xong 3 thôn", "progress", "40", "quantity", "3/8 thôn")
 	sound(office, "/map")
@@ -276,7 +279,7 @@ func TestEveryFormOfAVerbOpens(t *testing.T) {
 	opened := 0
 	for _, id := range ids {
 		for _, r := range task.Rules() {
-			if r.Verb == task.DoSource || r.Verb == task.DoCoordinate {
+			if r.Verb == task.DoSource {
 				continue
 			}
 			p := office.Get(id.Address() + "/" + string(r.Verb))

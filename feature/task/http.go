@@ -249,13 +249,14 @@ func (h handlers) file(ctx context.Context, v *work.View, r *web.Request) (web.A
 // formVerbs are the verbs that have a form of their own, in the order in
 // which buttons show them.
 var formVerbs = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoReject, DoClose, DoAssign, DoStart, DoReturn, DoPassDown, DoAskExtension,
-	DoGrantExtension, DoRefuseExtension, DoSuspend, DoResume, DoTransfer, DoCancel}
+	DoGrantExtension, DoRefuseExtension, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoCancel}
 
 // A form is what was typed into the form of a verb, or of a new task.
 type form struct {
 	Version                                      int64
 	Note, Progress, Quantity, Due, Document      string
 	Text, Deliverable, Person, Lead, Issuer, Use string
+	Coordinators                                 []string
 	Back                                         string // where to go on
 }
 
@@ -264,9 +265,23 @@ func readForm(r *web.Request) form {
 	return form{
 		Version: int64(version), Note: r.Text("note"), Progress: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
 		Document: r.Text("document"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
-		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Back: r.Local("back", ""),
+		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
 	}
 }
+
+// coordinatorFields is how many bodies the form of coordinators takes.
+const coordinatorFields = 12
+
+func coordinatorsOf(r *web.Request) (of []string) {
+	for i := range coordinatorFields {
+		if b := r.Text(coordinatorField(i)); b != "" {
+			of = append(of, b)
+		}
+	}
+	return of
+}
+
+func coordinatorField(i int) string { return "coordinator" + strconv.Itoa(i+1) }
 
 type verbPage struct {
 	page
@@ -299,6 +314,17 @@ func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.A
 		f.Progress = strconv.FormatInt(t.Progress, 10)
 	case DoGrantExtension:
 		f.Due = t.Asked.Vietnamese()
+	case DoCoordinate:
+		parts, err := partsOf(ctx, v, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(parts.Coordinators) > coordinatorFields {
+			return nil, fault.New(fault.TooMuch, tManyCoordinators, coordinatorFields)
+		}
+		for _, b := range parts.Coordinators {
+			f.Coordinators = append(f.Coordinators, string(b))
+		}
 	case DoAssign:
 		f.Text, f.Deliverable, f.Person, f.Lead, f.Due = t.Text, t.Deliverable, t.Person, string(t.Lead), t.Due.Vietnamese()
 	}
@@ -319,8 +345,16 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 	if verb == DoPassDown {
 		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Lead)[1:])
 	}
-	if verb == DoTransfer || verb == DoAssign {
+	if verb == DoTransfer || verb == DoAssign || verb == DoCoordinate {
 		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Issuer))
+	}
+	if verb == DoCoordinate {
+		// Those named already stay, wherever they stand.
+		for _, o := range p.options(w.Coordinators) {
+			if !slices.ContainsFunc(vp.Bodies, func(b ui.Option) bool { return b.Value == o.Value }) {
+				vp.Bodies = append(vp.Bodies, o)
+			}
+		}
 	}
 	return verbView(vp), nil
 }
@@ -456,6 +490,12 @@ func (f form) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb, fi
 	case DoTransfer:
 		_, err := Transfer(ctx, u, ref, org.ID(f.Lead), f.Note)
 		return err
+	case DoCoordinate:
+		bodies := make([]org.ID, len(f.Coordinators))
+		for i, b := range f.Coordinators {
+			bodies[i] = org.ID(b)
+		}
+		return Coordinate(ctx, u, ref, bodies)
 	case DoPassDown:
 		_, err := PassDown(ctx, u, ref, []New{f.new(due)})
 		return err

@@ -308,14 +308,19 @@ func (p listPage) tabs(ctx context.Context) []ui.Tab {
 // all have.
 var asked = map[Verb][]string{
 	DoUpdate: {"progress", "files"}, DoSubmit: {"files"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due"},
-	DoAskExtension: {"due"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"},
+	DoAskExtension: {"due"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"}, DoCoordinate: {"coordinators"},
 }
 
 func (p verbPage) asks(field string) bool {
 	if field == "note" {
-		return p.Verb != DoPassDown && p.Verb != DoAssign
+		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate
 	}
 	return slices.Contains(asked[p.Verb], field) && (field != "lead" || p.Verb != DoAssign || p.State == Draft)
+}
+
+// coordinators are the fields of the form: those named, and room for three more.
+func (p verbPage) coordinators() []string {
+	return append(slices.Clone(p.Form.Coordinators), "", "", "")[:min(len(p.Form.Coordinators)+3, coordinatorFields)]
 }
 
 func (p verbPage) noteNeeded() bool {
