@@ -243,6 +243,8 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 			other[key] = address
 		}
 	}
+	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
+	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
 	p.pin(t, own, ownBody)
 	p.pin(t, other, otherBody)
 	return own, other

@@ -25,6 +25,8 @@ import (
 	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/org"
 	"quyet/feature/story"
@@ -60,6 +62,7 @@ type stage struct {
 	data     string // folder
 	database string // name on the server; "" for SQLite
 	people   []person
+	sheet    string // SHA-256 of a spreadsheet of bodies in the file store
 }
 
 // TestMain lets the test binary be the program itself for the scripts of the
@@ -130,6 +133,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err := s.addPeople(t.Context(), a.Office); err != nil {
 		return nil, err
 	}
+	if err := s.addFiles(t.Context(), a); err != nil {
+		return nil, err
+	}
 	for i, p := range s.people {
 		if p.role == "" {
 			continue
@@ -176,6 +182,37 @@ func cite(t *testing.T, c *webtest.Client) {
 		}
 	}
 	t.Fatal("the small story has no document that the person may change")
+}
+
+// addFiles registers a document with its file at each commune, and keeps a
+// spreadsheet that waits to be imported.
+func (s *stage) addFiles(ctx context.Context, a *app.App) error {
+	plan, size, err := a.Files.Put(ctx, strings.NewReader("Kế hoạch"))
+	if err != nil {
+		return err
+	}
+	if s.sheet, _, err = a.Files.Put(ctx, strings.NewReader("Mã,Tên\nX1,Đảng uỷ xã Mới\n")); err != nil {
+		return err
+	}
+	return a.Office.Do(ctx, work.System("test"), func(u *work.Unit) error {
+		tree, err := org.Load(ctx, &u.View)
+		if err != nil {
+			return err
+		}
+		for _, code := range []string{ownBody, otherBody} {
+			body, _ := tree.ByCode(code)
+			if _, err := doc.Register(ctx, u, doc.NewDocument{
+				Owner: body.ID,
+				Metadata: doc.Metadata{
+					Body: body.ID, Issuer: body.NameOn(u.Today), Type: doc.Of(citation.Plan), Symbol: "99-KH/ĐU", IssuedOn: u.Today, Subject: "về công tác lưu trữ",
+				},
+				Files: []doc.File{{SHA256: plan, Name: "Kế hoạch.txt", Media: "text/plain; charset=utf-8", Size: size}},
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // addPeople gives every role an account of its own at both bodies.

@@ -230,8 +230,8 @@ func policyFaults(doc *goquery.Document) (faults []string) {
 
 // spoken selects what is text of the program and not of the office: what
 // people entered is in one language only. What holds a digit is taken for a
-// document.
-const spoken = "label, legend, th:not(:has(a)), .form-hint, .optional, .mainnav a, nav[aria-label] h2, dt, .btn"
+// document; the label of a check box may be the name of a body.
+const spoken = "label:not(.form-check-label), legend, th:not(:has(a)), .form-hint, .optional, .mainnav a, nav[aria-label] h2, dt, .btn"
 
 // Untranslated returns the texts of the program that are the same on the
 // Vietnamese and on the English version of a page, though at least one of
