@@ -64,7 +64,7 @@ func start(ctx context.Context, program string, args ...string) (*process, error
 // stop ends the process and waits for it.
 func (p *process) stop() {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err == nil || !errors.Is(err, os.ErrProcessDone) {
-		p.cmd.Wait()
+		_ = p.cmd.Wait() // it was told to stop
 	}
 }
 

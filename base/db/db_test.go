@@ -286,7 +286,7 @@ func TestNoLostUpdate(t *testing.T) {
 						var n int
 						if err := tx.One(t.Context(), getCount, []any{"hits"}, &n); err != nil && !errors.Is(err, db.ErrNoRow) {
 							// What a function makes of a conflict must not hide it.
-							return fmt.Errorf("count: %v", err)
+							return errors.New("count: " + err.Error())
 						}
 						_, err := tx.Exec(t.Context(), setCount, "hits", n+1)
 						return err

@@ -224,10 +224,10 @@ func (c *crowd) measure(t testing.TB, name string, clients int, fn func(context.
 	for range clients {
 		wg.Go(func() {
 			for time.Since(started) < 2*time.Second {
-				switch err := fn(t.Context(), int(next.Add(1)-1)); err {
-				case nil:
+				switch err := fn(t.Context(), int(next.Add(1)-1)); {
+				case err == nil:
 					done.Add(1)
-				case errOver:
+				case errors.Is(err, errOver):
 					return
 				default:
 					t.Errorf("%s: %v", name, err)

@@ -15,7 +15,6 @@ var (
 	tLate         = text.New("Hoàn thành quá hạn", "Done late")
 	tOngoing      = text.New("Thường xuyên", "Ongoing")
 	tSuspended    = text.New("Tạm dừng", "Suspended")
-	tTotal        = text.New("Cộng", "Total")
 	tRate         = text.New("Tỷ lệ hoàn thành", "Completion rate")
 	tRateNote     = text.New("%s trên %s nhiệm vụ đã đến hạn", "%s of %s fallen due")
 	tRoundedHalf  = text.New("làm tròn", "rounded")

@@ -19,8 +19,9 @@ func Same(ctx context.Context, v *work.View, m Metadata) (ID, error) {
 		return "", err
 	}
 	d := &Document{Metadata: m}
-	if err := d.tidy(tree, v.Today); err != nil {
-		return "", nil // what cannot be registered is not registered
+	// What cannot be registered is not registered.
+	if registrable := d.tidy(tree, v.Today) == nil; !registrable {
+		return "", nil
 	}
 	n, _ := ParseNumber(d.Number)
 	var same ID

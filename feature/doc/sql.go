@@ -23,8 +23,7 @@ var (
 			suffix = $10, symbol = $11, issued_on = $12, place = $13, subject = $14, signer = $15, post = $16, urgency = $17, internal = $18,
 			from_on = $19, until_on = $20, aliases = $21, version = version + 1
 		WHERE id = $1 AND version = $22`)
-	findDocument = db.SQL("doc.find", `SELECT `+columns+` FROM doc_document d WHERE d.id = $1`)
-	sameKey      = db.SQL("doc.same", `
+	sameKey = db.SQL("doc.same", `
 		SELECT d.id FROM doc_document d
 		WHERE d.issuer_key = $1 AND d.type = $2 AND d.serial = $3 AND d.suffix = $4 AND d.issued_on = $5 AND d.serial > 0 AND d.id <> $6`)
 	sameNumber = db.SQL("doc.sameNumber", `
@@ -42,7 +41,6 @@ var (
 	deleteNames    = db.SQL("doc.deleteNames", `DELETE FROM doc_key WHERE document_id = $1`)
 	insertAudience = db.SQL("doc.insertAudience", `INSERT INTO doc_audience (document_id, body_id) VALUES ($1, $2)`)
 	deleteAudience = db.SQL("doc.deleteAudience", `DELETE FROM doc_audience WHERE document_id = $1`)
-	findAudience   = db.SQL("doc.audience", `SELECT body_id FROM doc_audience WHERE document_id = $1 ORDER BY body_id`)
 	insertFile     = db.SQL("doc.insertFile", `INSERT INTO doc_file (document_id, sha256, name, media, size) VALUES ($1, $2, $3, $4, $5)`)
 	findFiles      = db.SQL("doc.files", `SELECT sha256, name, media, size FROM doc_file WHERE document_id = $1 ORDER BY name, sha256`)
 	insertText     = db.SQL("doc.insertText", `INSERT INTO doc_text (document_id, content) VALUES ($1, $2)`)

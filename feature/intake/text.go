@@ -107,7 +107,6 @@ var (
 	tSource         = text.New("Văn bản", "Source")
 	tStructure      = text.New("Bố cục", "Structure")
 	tProposals      = text.New("Đề xuất", "Proposals")
-	tDecidedOf      = text.New("Đã quyết định %d trên %d", "%d of %d decided")
 	tPartOf         = text.New("Phần %d/%d", "Part %d of %d")
 	tPartOpen       = text.Plural("còn %d đề xuất", "%d proposal left", "%d proposals left")
 	tNextOpen       = text.New("Phần còn đề xuất", "Part with open proposals")

@@ -414,7 +414,10 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 // from the desk, and back itself where none is left.
 func nextReport(ctx context.Context, v *work.View, back string) (string, error) {
 	at, err := url.Parse(back)
-	if err != nil || at.Path != "/desk" {
+	if err != nil {
+		return "", err
+	}
+	if at.Path != "/desk" {
 		return back, nil
 	}
 	// Those due today or before: a report made just now falls due later.

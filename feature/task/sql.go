@@ -82,9 +82,6 @@ var (
 	decideExtension = db.SQL("task.decideExtension", `
 		UPDATE task_extension SET outcome = $2, decided_at = $3, decided_by = $4, answer = $5 WHERE task_id = $1 AND outcome = ''`)
 
-	countOpenBelow = db.SQL("task.openBelow", `
-		SELECT count(*) FROM task WHERE parent_id = $1 AND parent_id <> '' AND `+isOpen)
-
 	// What hangs on a task, in one journey: its sources, the bodies that help,
 	// files, requests for time, and the tasks passed down from it.
 	selectParts = db.SQL("task.parts", `

@@ -170,7 +170,7 @@ func (t *Text) partOfName(w bodyWord, from, next int) bool {
 	capital := t.Tokens[from].Capital
 	switch w {
 	case headWord, leader:
-		return capital && (next-from > 1 || t.shortHead(from)) || !capital && next-from > 1 && t.Tokens[from-1].Capital == false
+		return capital && (next-from > 1 || t.shortHead(from)) || !capital && next-from > 1 && !t.Tokens[from-1].Capital
 	case fieldName:
 		return capital || t.Tokens[from-1].Capital && t.shortHead(from-1)
 	case levelWord:

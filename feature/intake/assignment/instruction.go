@@ -349,7 +349,6 @@ func (x lexer) starts(k int) bool {
 
 // instruction takes the sentence [from,to) apart.
 func (x lexer) instruction(from, to int) (in instruction, ok bool) {
-	in = instruction{sentence: from, from: -1, to: -1}
 	if in, ok := x.orderedIn(from, to); ok {
 		// "Định kỳ, Sở A tổng hợp, … đề nghị các xã …": the order is one of the
 		// things that Sở A does.

@@ -352,12 +352,9 @@ func (s *scan) unit(i int) (unit string, end int) {
 		}
 	}
 	if u == 0 {
-		if s.t[i].Kind != viet.Word || s.t[i].Capital {
-			if s.t[i].Capital && i+1 < len(s.t) && s.t[i].Is("co") && s.fold(i+1) == "so" {
-				u = 1
-			} else {
-				return "", start
-			}
+		base := s.t[i].Capital && i+1 < len(s.t) && s.t[i].Is("co") && s.fold(i+1) == "so"
+		if (s.t[i].Kind != viet.Word || s.t[i].Capital) && !base { // "Cơ sở" of a sentence about bodies
+			return "", start
 		}
 		u = 1
 		if i+1 < len(s.t) && s.t[i+1].Kind == viet.Word && !s.t[i+1].Capital && notCounted.Match(s.t[i+1:]) == 0 {

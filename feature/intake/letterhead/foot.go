@@ -29,8 +29,6 @@ var signatories = citation.NewLexicon[bool]().Add(true,
 	"Hiệu trưởng", "Phó Hiệu trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực", "Trưởng phòng", "Phó Trưởng phòng", "Cục trưởng", "Phó Cục trưởng", "Tổng cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
 	"Chủ nhiệm", "Phó Chủ nhiệm", "Bộ trưởng, Chủ nhiệm", "Thống đốc", "Phó Thống đốc", "Viện trưởng", "Phó Viện trưởng", "Chánh án", "Tổng Bí thư", "Thường trực Ban Bí thư", "Ủy viên Thường vụ", "Chi cục trưởng", "Tổ trưởng", "Đội trưởng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Tổng Thanh tra", "Thủ trưởng", "Phó Thủ trưởng", "Bí thư Chi bộ", "Trưởng đoàn", "Người ký", "Thủ trưởng đơn vị", "Chỉ huy trưởng", "Tư lệnh", "Chính ủy", "Kế toán trưởng")
 
-var pRecipients = citation.NewPhrase("Nơi nhận")
-
 // readFoot looks for recipients, place and date below the text, and the
 // signature: the name under the last of the posts.
 func (r *reader) readFoot() {

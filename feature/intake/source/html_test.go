@@ -38,7 +38,7 @@ func TestHTMLTables(t *testing.T) {
 }
 
 func TestHTMLEncodings(t *testing.T) {
-	d := readPage(t, "<html><head><meta charset=\"windows-1258\"></head><p>Nghi\xf2 quy\xea\xect</p></html>")
+	d := readPage(t, "<html><head><meta charset=\"windows-1258\"></head><p>Nghi\xf2 quy\xea\xec"+"t</p></html>")
 	wantText(t, d, "Nghị quyết")
 	d = readPage(t, "<html><p><font face=\".VnTime\">Uû ban nh©n d©n</font> tỉnh</p></html>")
 	wantText(t, d, "Uỷ ban nhân dân tỉnh")

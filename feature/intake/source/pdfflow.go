@@ -253,8 +253,7 @@ func columnBlock(lines []textLine) int {
 	if !isParted(lines[0]) {
 		return 0
 	}
-	low, high := 0.0, math.Inf(1) // the gutter lies between
-	low, high = lines[0].segments[0].x1, lines[0].segments[1].x0
+	low, high := lines[0].segments[0].x1, lines[0].segments[1].x0 // the gutter lies between
 	n, parted := 1, 1
 	for ; n < len(lines); n++ {
 		l := lines[n]

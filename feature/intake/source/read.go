@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits bound what one file may cost. Reading holds the file's own bytes,
@@ -152,7 +153,7 @@ func looksLikeHTML(head []byte) bool {
 		}
 	}
 	// UTF-16 has a zero beside every letter of a tag.
-	plain := strings.ReplaceAll(strings.TrimLeft(s, "\xff\xfe\x00"), "\x00", "")
+	plain := strings.ReplaceAll(strings.TrimLeftFunc(s, func(r rune) bool { return r == utf8.RuneError || r == 0 }), "\x00", "")
 	return plain != s && (strings.HasPrefix(plain, "<html") || strings.HasPrefix(plain, "<!doctype html"))
 }
 

@@ -28,7 +28,6 @@ type point struct {
 	part       string // "dau", "giua", "cuoi" or ""
 	n          int    // quarter number; months of a half
 	untilYear  int    // second year of "2025 - 2030"
-	onward     bool   // "và những năm tiếp theo", "trở đi"
 	rule       string // recurrence the point itself names
 	at, end    int    // tokens
 }
@@ -190,9 +189,6 @@ func (s scan) day(i int) (point, bool) {
 		}
 		if m < 1 || m > 12 {
 			return p, false
-		}
-		if !worded && s.fold(i+2) == "/" && !s.cell {
-			worded = true
 		}
 		p.month = m
 		i += 2
