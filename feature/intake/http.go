@@ -82,7 +82,9 @@ func (h handlers) upload(ctx context.Context, s *web.Session, r *web.Request) (w
 	var body org.ID
 	var d deadline.Defaults
 	if err := s.View(ctx, func(v *work.View) (err error) {
-		body = org.ID(v.Actor.Body)
+		if body = org.ID(v.Actor.Body); body == "" {
+			return fault.New(fault.Invalid, tNoBodyActed)
+		}
 		if err := v.Check(CanRead, body.Scope()); err != nil {
 			return err
 		}

@@ -51,6 +51,9 @@ var tOldFormat = text.New(
 	"%s is in an old format. Open it in Word or Excel, save it as docx or xlsx and send it again.")
 
 var (
+	tNoBodyActed = text.New(
+		"Tài khoản này không làm việc cho một đơn vị cụ thể nên không nhận văn bản được. Hãy đề nghị người quản trị phân quyền tại một đơn vị.",
+		"This account acts for no body in particular, so it cannot take documents in. Ask your administrator for a role at a body.")
 	tNoFile         = text.New("Không có tệp này, hoặc bạn không được xem.", "There is no such file, or you may not see it.")
 	tNoProposal     = text.New("Không có đề xuất này trong tệp.", "There is no such proposal in this file.")
 	tNotOpen        = text.New("Tệp này đã được ghi nhận hoặc đã bỏ; không sửa được nữa.", "This file was entered or discarded; it can no longer be changed.")

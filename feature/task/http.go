@@ -42,7 +42,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/tasks/{id}", h.task),
 		web.Get("/tasks/{id}/files/{file}", h.file),
 		web.Get("/tasks/{id}/{verb}", h.verb),
-		web.InSteps("POST /tasks/{id}/{verb}", h.do).Taking(evidence),
+		web.InSteps("POST /tasks/{id}/{verb}", h.do).Taking(evidence).InMemory(),
 	}
 }
 
