@@ -294,9 +294,16 @@ func (versionCommand) Run(_ context.Context, io *capability.Terminal) error {
 	return err
 }
 
+// revision is the tag or commit of the source, given by the make rules: the go
+// tool does not note it on every machine.
+var revision string
+
 // Version returns the version the program was built as: the tag or commit of
 // its source.
 func Version() string {
+	if revision != "" {
+		return revision
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
