@@ -17,7 +17,7 @@ run: build
 
 # One static program for this machine, with its pages inside.
 build: go generate $(ASSETS)
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/quyet ./cmd/quyet
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X quyet/app.revision=$$(git describe --tags --always --dirty 2>/dev/null)" -o bin/quyet ./cmd/quyet
 
 # --- Front end: pinned npm packages, built into base/ui/dist -----------------
 
