@@ -96,7 +96,7 @@ func bodies(tree *org.Tree, day civil.Date, want func(*org.Body) bool) []ui.Opti
 // recipients lists the named groups, then the bodies down to the communes.
 func recipients(tree *org.Tree, day civil.Date) []ui.Option {
 	var out []ui.Option
-	for _, g := range tree.Groups() {
+	for _, g := range tree.Groups(day) {
 		out = append(out, ui.Option{Value: groupChoice + string(g.ID), Label: g.Name})
 	}
 	return append(out, bodies(tree, day, func(b *org.Body) bool { return b.Tier != org.Grassroots && b.Tier != org.Cell })...)

@@ -509,7 +509,7 @@ func chosen(tree *org.Tree, choice string, near org.ID, day civil.Date) ([]org.I
 		}
 		return []org.ID{b.ID}, nil
 	}
-	group, err := tree.Group(org.GroupID(name))
+	group, err := tree.Group(org.GroupID(name), day)
 	if err != nil {
 		return nil, err
 	}

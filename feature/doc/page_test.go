@@ -94,7 +94,8 @@ func TestPages(t *testing.T) {
 		return []doc.Passage{{Span: doc.Span{Start: 0, End: 7}, Address: "/tasks/t1"}}, nil
 	}}
 	s.Office.MustDo(t, func(u *work.Unit) error {
-		return org.AddGroups(t.Context(), u, []org.Group{{Name: "các đảng uỷ", Kinds: []org.Kind{org.Committee}, Line: org.Party}})
+		_, err := org.AddGroups(t.Context(), u, []org.Group{{Name: "các đảng uỷ", Kinds: []org.Kind{org.Committee}, Line: org.Party}}, day("2020-10-01"), org.Act{Title: "Kết quả đại hội"})
+		return err
 	})
 	site := s.site(s.as(access.Office, s.province), slots)
 	c := webtest.New(t, site)
@@ -164,7 +165,7 @@ func TestPages(t *testing.T) {
 	var group org.Group
 	o.MustView(t, func(v *work.View) error {
 		tree, err := org.Load(t.Context(), v)
-		group, _ = tree.GroupNamed("các đảng uỷ")
+		group, _ = tree.GroupNamed("các đảng uỷ", v.Today)
 		return err
 	})
 	laid := c.Post(at+"/duties", "body", "group-"+string(group.ID), "due", "02/01/2027").Want(http.StatusOK)

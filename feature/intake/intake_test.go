@@ -70,10 +70,11 @@ func build(t testing.TB, o *dbtest.Office) *scene {
 		s.station = establish("XT", "Trạm Y tế xã An Hoà", org.PublicUnit, org.Grassroots, s.an)
 		s.centreA = establish("XC", "Trung tâm Văn hoá", org.PublicUnit, org.Grassroots, s.an)
 		s.centreB = establish("YC", "Trung tâm Văn hoá", org.PublicUnit, org.Grassroots, s.binh)
-		return org.AddGroups(t.Context(), u, []org.Group{
+		_, err := org.AddGroups(t.Context(), u, []org.Group{
 			{Name: "Các sở, ban, ngành", Kinds: []org.Kind{org.Department}},
 			{Name: "Uỷ ban nhân dân các xã, phường", Kinds: []org.Kind{org.PeoplesCommittee}, Tier: org.Commune},
-		})
+		}, day("2020-10-01"), org.Act{Title: "Kết quả đại hội"})
+		return err
 	})
 	return s
 }

@@ -33,6 +33,15 @@ func routes(d Deps) []web.Route {
 		web.Get("/bodies/{id}/change/{kind}", h.change),
 		web.Post("/bodies/{id}/change/{kind}", h.carryOut),
 
+		web.Get("/groups", h.groups),
+		web.Get("/groups/new", h.newGroup),
+		web.Post("/groups", h.addGroup),
+		web.Get("/groups/{id}", h.group),
+		web.Get("/groups/{id}/change", h.editGroup),
+		web.Post("/groups/{id}/change", h.changeGroup),
+		web.Get("/groups/{id}/end", h.endGroupForm),
+		web.Post("/groups/{id}/end", h.endGroup),
+
 		web.Get("/bodies/export.xlsx", h.exportWorkbook),
 		web.Get("/bodies/export.csv", h.exportText),
 		web.Get("/bodies/template.xlsx", h.template),
@@ -137,7 +146,7 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if p.AsOf, err = t.asOf(v, r, b.ID.Address()); err != nil {
 		return nil, err
 	}
-	p.Day = b.nearest(p.AsOf.On)
+	p.Day = nearest(b.Interval, p.AsOf.On)
 	p.Chart = t.Chart(p.Day)
 	p.Below = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below(b.ID, 0)
 	for _, panel := range h.Panels {
@@ -152,13 +161,13 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(bodyView(p)), nil
 }
 
-// nearest returns the day of the body's life that is nearest to day.
-func (b *Body) nearest(day civil.Date) civil.Date {
+// nearest returns the day of an interval that is nearest to day.
+func nearest(i civil.Interval, day civil.Date) civil.Date {
 	switch {
-	case day.Before(b.From):
-		return b.From
-	case !b.Until.IsZero() && !day.Before(b.Until):
-		return b.Until.AddDays(-1)
+	case day.Before(i.From):
+		return i.From
+	case !i.Until.IsZero() && !day.Before(i.Until):
+		return i.Until.AddDays(-1)
 	}
 	return day
 }
@@ -182,8 +191,8 @@ func (t *Tree) Search(query string, day civil.Date, limit int) (found []*Body, m
 	return found, false
 }
 
-// Span returns the first day on which any body existed and the last one on
-// which any changed; both are zero for an empty tree.
+// Span returns the first day on which any body or group existed and the last
+// one on which any changed; both are zero for an empty tree.
 func (t *Tree) Span() (first, latest civil.Date) {
 	see := func(day civil.Date) {
 		if !day.IsZero() && (first.IsZero() || day.Before(first)) {
@@ -198,6 +207,10 @@ func (t *Tree) Span() (first, latest civil.Date) {
 		see(b.Until)
 		see(last(b.Names).From)
 		see(last(b.Places).From)
+	}
+	for _, g := range t.groups {
+		see(g.From)
+		see(g.Until)
 	}
 	return first, latest
 }

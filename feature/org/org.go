@@ -199,6 +199,10 @@ const (
 	Merged      EventKind = "merge"     // hợp nhất, sáp nhập
 	Divided     EventKind = "split"     // chia, tách
 	Dissolved   EventKind = "dissolve"  // giải thể, kết thúc hoạt động
+
+	// Regrouped happens to a named group, not to bodies: it is made, changed
+	// or ended.
+	Regrouped EventKind = "group"
 )
 
 // An Act is the document that ordered a change.
@@ -216,27 +220,9 @@ type Event struct {
 	Act  Act
 }
 
-// A GroupID identifies a named group.
-type GroupID string
-
-// A Group is a named set of bodies, such as "các sở, ban, ngành", that means
-// different bodies on different days.
-type Group struct {
-	ID      GroupID
-	Name    string   // as documents print it
-	Aliases []string // other ways of printing it
-	Kinds   []Kind   // empty: any
-	Tier    Tier     // "": any
-	Line    Line     // "": any
-}
-
-// EventKinds lists the kinds of event.
+// EventKinds lists the kinds of event in the life of bodies.
 func EventKinds() []EventKind {
 	return []EventKind{Established, Renamed, Moved, Merged, Divided, Dissolved}
-}
-
-func (g Group) holds(b *Body) bool {
-	return (len(g.Kinds) == 0 || slices.Contains(g.Kinds, b.Kind)) && (g.Tier == "" || g.Tier == b.Tier) && (g.Line == "" || g.Line == b.Line)
 }
 
 // Permissions of the capability.

@@ -28,7 +28,7 @@ type chartPage struct {
 }
 
 func (p chartPage) actions(ctx context.Context) []ui.Action {
-	actions := []ui.Action{{Label: tExport.In(ctx), Href: "/bodies/export.xlsx", Icon: ui.IconDownload}}
+	actions := []ui.Action{{Label: tGroups.In(ctx), Href: "/groups", Icon: ui.IconList}, {Label: tExport.In(ctx), Href: "/bodies/export.xlsx", Icon: ui.IconDownload}}
 	if p.MayArrange {
 		actions = append(actions,
 			ui.Action{Label: tImport.In(ctx), Href: "/bodies/import", Icon: ui.IconUpload},

@@ -29,7 +29,7 @@ func (t *Tree) Resolve(printed string, issuer ID, day civil.Date) Resolution {
 		return Resolution{}
 	}
 	c := t.Chart(day)
-	if g, ok := t.groupLike(want); ok {
+	if g, ok := t.groupLike(want, day); ok {
 		if r := t.expandFor(g, issuer, c); r.Clear() {
 			return r
 		}
@@ -113,8 +113,11 @@ func variants(name string) []string {
 	return out
 }
 
-func (t *Tree) groupLike(want string) (Group, bool) {
+func (t *Tree) groupLike(want string, day civil.Date) (Group, bool) {
 	for _, g := range t.groups {
+		if !g.Contains(day) {
+			continue
+		}
 		if groupName(g.Name) == groupName(want) || slices.ContainsFunc(g.Aliases, func(a string) bool { return groupName(a) == groupName(want) }) {
 			return g, true
 		}

@@ -1,6 +1,7 @@
 package org
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -20,7 +21,7 @@ var (
 	allSeries      = db.SQL("org.series", `SELECT body_id, code, regime, from_on, until_on FROM org_series ORDER BY body_id, from_on, code`)
 	allSuccessions = db.SQL("org.successions", `SELECT from_id, to_id, on_day, event_id FROM org_succession ORDER BY on_day, from_id, to_id`)
 	allEvents      = db.SQL("org.events", `SELECT id, kind, on_day, act_symbol, act_title, act_on FROM org_event`)
-	allGroups      = db.SQL("org.groups", `SELECT id, name, aliases, kinds, tier, line FROM org_group`)
+	allMeanings    = db.SQL("org.meanings", `SELECT group_id, from_on, until_on, name, aliases, kinds, tier, line, event_id, end_event_id FROM org_meaning`)
 
 	insertEvent = db.SQL("org.insertEvent", `
 		INSERT INTO org_event (id, kind, on_day, act_symbol, act_title, act_on) VALUES ($1, $2, $3, $4, $5, $6)`)
@@ -34,10 +35,10 @@ var (
 		INSERT INTO org_series (body_id, code, regime, from_on, until_on) VALUES ($1, $2, $3, $4, $5)`)
 	insertSuccession = db.SQL("org.insertSuccession", `
 		INSERT INTO org_succession (from_id, to_id, on_day, event_id) VALUES ($1, $2, $3, $4)`)
-	insertGroup = db.SQL("org.insertGroup", `
-		INSERT INTO org_group (id, name, aliases, kinds, tier, line) VALUES ($1, $2, $3, $4, $5, $6)`)
-	updateGroup = db.SQL("org.updateGroup", `
-		UPDATE org_group SET name = $2, aliases = $3, kinds = $4, tier = $5, line = $6 WHERE id = $1`)
+	insertMeaning = db.SQL("org.insertMeaning", `
+		INSERT INTO org_meaning (group_id, from_on, until_on, name, aliases, kinds, tier, line, event_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+
+	endMeaning = db.SQL("org.endMeaning", `UPDATE org_meaning SET until_on = $2, end_event_id = $3 WHERE group_id = $1 AND until_on = ''`)
 
 	endBody   = db.SQL("org.endBody", `UPDATE org_body SET until_on = $2, end_event_id = $3 WHERE id = $1 AND until_on = ''`)
 	endName   = db.SQL("org.endName", `UPDATE org_name SET until_on = $2 WHERE body_id = $1 AND until_on = ''`)
@@ -57,6 +58,12 @@ var (
 	_ = db.Invariant("org.placesOverlap", `
 		SELECT a.body_id FROM org_place a JOIN org_place b ON a.body_id = b.body_id AND a.from_on < b.from_on
 		WHERE a.until_on = '' OR a.until_on > b.from_on`)
+	_ = db.Invariant("org.meaningsOverlap", `
+		SELECT a.group_id FROM org_meaning a JOIN org_meaning b ON a.group_id = b.group_id AND a.from_on < b.from_on
+		WHERE a.until_on = '' OR a.until_on > b.from_on OR a.end_event_id IS NOT NULL`)
+	_ = db.Invariant("org.groupsOfOneName", `
+		SELECT a.group_id FROM org_meaning a JOIN org_meaning b ON a.name = b.name AND a.group_id < b.group_id
+		WHERE (a.until_on = '' OR a.until_on > b.from_on) AND (b.until_on = '' OR b.until_on > a.from_on)`)
 	_ = db.Invariant("org.openAfterEnd", `
 		SELECT b.id FROM org_body b JOIN org_place p ON p.body_id = b.id
 		WHERE b.until_on <> '' AND (p.until_on = '' OR p.until_on > b.until_on)`)
@@ -76,14 +83,14 @@ func read(ctx context.Context, v *work.View) (*Tree, error) {
 		read func(db.Scan) error
 	}{
 		{allBodies, t.readBody}, {allNames, t.readName}, {allPlaces, t.readPlace}, {allSeries, t.readSeries},
-		{allSuccessions, t.readSuccession}, {allEvents, t.readEvent}, {allGroups, t.readGroup},
+		{allSuccessions, t.readSuccession}, {allEvents, t.readEvent}, {allMeanings, t.readMeaning},
 	} {
 		if err := db.Each(ctx, v.Snapshot, step.stmt, step.read); err != nil {
 			return nil, err
 		}
 	}
 	t.turns = t.changes()
-	slices.SortFunc(t.groups, func(a, b Group) int { return text.Compare(a.Name, b.Name) })
+	slices.SortFunc(t.groups, func(a, b Group) int { return cmp.Or(text.Compare(a.Name, b.Name), a.From.Compare(b.From)) })
 	return t, nil
 }
 
@@ -158,12 +165,14 @@ func (t *Tree) readEvent(scan db.Scan) error {
 	return err
 }
 
-func (t *Tree) readGroup(scan db.Scan) error {
+func (t *Tree) readMeaning(scan db.Scan) error {
 	var g Group
 	var aliases, kinds string
-	if err := scan(&g.ID, &g.Name, &aliases, &kinds, &g.Tier, &g.Line); err != nil {
+	var end sql.Null[string]
+	if err := scan(&g.ID, &g.From, &g.Until, &g.Name, &aliases, &kinds, &g.Tier, &g.Line, &g.Event, &end); err != nil {
 		return err
 	}
+	g.End = EventID(end.V)
 	g.Aliases = splitList(aliases, "\n")
 	for _, k := range splitList(kinds, ",") {
 		g.Kinds = append(g.Kinds, Kind(k))

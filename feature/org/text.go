@@ -48,6 +48,7 @@ var eventTitles = map[EventKind]text.T{
 	Merged:      text.New("Hợp nhất, sáp nhập", "Merged"),
 	Divided:     text.New("Chia, tách", "Divided"),
 	Dissolved:   text.New("Kết thúc hoạt động", "Dissolved"),
+	Regrouped:   text.New("Lập, đổi nhóm cơ quan", "Group changed"),
 }
 
 var regimeTitles = map[Regime]text.T{
@@ -99,6 +100,10 @@ var (
 	tSeriesTwice   = text.New("Ký hiệu “%s” được ghi hai lần.", "The code “%s” is given twice.")
 	tNoGroup       = text.New("Không có nhóm này.", "There is no such group.")
 	tGroupTaken    = text.New("“%s” đã là cách gọi của nhóm “%s”.", "“%s” already stands for the group “%s”.")
+	tGroupAll      = text.New("Hãy chọn ít nhất một loại, cấp hoặc hệ thống; nhóm không thể gồm mọi cơ quan.", "Choose at least one kind, tier or line; a group cannot mean every body.")
+	tSameGroup     = text.New("Nhóm chưa có gì thay đổi.", "Nothing of the group is changed.")
+	tGroupOver     = text.New("Nhóm “%s” đã kết thúc ngày %s.", "The group “%s” ended on %s.")
+	tGroupEarly    = text.New("Nhóm “%s” đã có thay đổi vào ngày %s; ngày mới phải sau ngày đó.", "The group “%s” was already changed on %s; the new day must be later.")
 	tSeriesRegime  = text.New("Hãy chọn chế độ đánh số của ký hiệu “%s”.", "Choose the numbering regime of the code “%s”.")
 )
 
@@ -159,6 +164,36 @@ var (
 	tEstablished   = text.New("Đã thêm %s.", "%s was added.")
 	tEstablishedAs = text.New("Thành lập với tên %s", "Established as %s")
 	tChanged       = text.New("Đã ghi nhận: %s – %s.", "Recorded: %s – %s.")
+)
+
+// Named groups.
+var (
+	tGroups         = text.New("Nhóm cơ quan", "Named groups")
+	tGroupsLead     = text.New("Văn bản giao việc cho “các sở, ban, ngành” là giao cho những cơ quan có trong nhóm vào ngày ban hành.", "A document that charges “the departments” charges the bodies of the group on the day it is issued.")
+	tGroup          = text.New("Nhóm", "Group")
+	tGroupMeans     = text.New("Là các cơ quan", "Means bodies that are")
+	tGroupBodies    = text.New("Gồm", "Holds")
+	tLineIs         = text.New("hệ thống %s", "%s line")
+	tNobody         = text.New("Không có cơ quan nào", "No body")
+	tNoGroups       = text.New("Chưa có nhóm nào vào ngày này", "There are no groups on this day")
+	tNoGroupsHow    = text.New("Người quản trị có thể thêm nhóm.", "An administrator can add one.")
+	tNewGroup       = text.New("Thêm nhóm", "Add a group")
+	tChangeGroup    = text.New("Đổi nhóm", "Change the group")
+	tEndGroup       = text.New("Kết thúc nhóm", "End the group")
+	tEndGroupMeans  = text.New("Từ ngày đó, tên nhóm không còn nghĩa. Nhiệm vụ và văn bản đã có giữ nguyên.", "From that day on its name means nobody. Tasks and documents that are there stay as they are.")
+	tGroupName      = text.New("Tên nhóm", "Name of the group")
+	tGroupNameHint  = text.New("Như văn bản viết, ví dụ: các sở, ban, ngành.", "As documents print it, for example: các sở, ban, ngành.")
+	tAliases        = text.New("Cách viết khác", "Also printed as")
+	tAliasesHint    = text.New("Mỗi cách một dòng.", "One on each line.")
+	tGroupKindsHint = text.New("Không chọn loại nào nghĩa là mọi loại.", "None ticked means every kind.")
+	tMembers        = text.New("%s đơn vị tại ngày %s", "%s bodies on %s")
+	tNoGroupOnDay   = text.New("Nhóm này không có vào ngày %s; thông tin dưới đây là tại ngày %s.", "The group did not exist on %s; what follows is as of %s.")
+	tGroupBegan     = text.New("Lập nhóm %s – %s", "Group %s made – %s")
+	tGroupBecame    = text.New("Đổi thành %s – %s", "Changed to %s – %s")
+	tGroupOff       = text.New("Kết thúc nhóm", "Group ended")
+	tGroupAdded     = text.New("Đã thêm nhóm “%s”.", "The group “%s” was added.")
+	tGroupChanged   = text.New("Đã đổi nhóm “%s”.", "The group “%s” was changed.")
+	tGroupEnded     = text.New("Nhóm “%s” kết thúc từ ngày %s.", "The group “%s” ends on %s.")
 )
 
 // The columns of a spreadsheet of bodies that pages call otherwise, and what

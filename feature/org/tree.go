@@ -22,7 +22,7 @@ type Tree struct {
 	codes  map[string]ID
 	names  map[string][]ID // folded full and short names of all times
 	events map[EventID]Event
-	groups []Group
+	groups []Group // every state of each, by name
 
 	// settled is the last day on which something changed directly under a
 	// body, or on which it took over from another: its end must come later.
@@ -107,32 +107,6 @@ func (t *Tree) Name(b ID, day civil.Date) string {
 func (t *Tree) Event(e EventID) (Event, bool) {
 	event, ok := t.events[e]
 	return event, ok
-}
-
-// Groups returns the named groups, by name.
-func (t *Tree) Groups() []Group { return t.groups }
-
-// GroupNamed returns the group that documents print as name.
-func (t *Tree) GroupNamed(name string) (Group, bool) {
-	want := viet.Fold(viet.NFC(name))
-	for _, g := range t.groups {
-		if viet.Fold(g.Name) == want || slices.ContainsFunc(g.Aliases, func(a string) bool { return viet.Fold(a) == want }) {
-			return g, true
-		}
-	}
-	return Group{}, false
-}
-
-// Expand returns the bodies that g means on day inside the subtree of root,
-// in list order.
-func (t *Tree) Expand(g Group, root ID, day civil.Date) []*Body {
-	var out []*Body
-	for _, b := range t.Chart(day).Subtree(root) {
-		if body := t.bodies[b]; g.holds(body) {
-			out = append(out, body)
-		}
-	}
-	return out
 }
 
 // Within says whether scope is root or stands below it. A body that exists no

@@ -164,14 +164,15 @@ func (t *teller) tellCentre(ctx context.Context) error {
 		}, beginning, act); err != nil {
 			return err
 		}
-		return org.AddGroups(ctx, u, []org.Group{
+		_, err := org.AddGroups(ctx, u, []org.Group{
 			{Name: "các sở, ban, ngành", Aliases: []string{"các sở, ban, ngành tỉnh", "các sở, ngành", "các sở, ngành tỉnh", "các sở ban ngành"}, Kinds: []org.Kind{org.Department}, Tier: org.Province},
 			{Name: "đảng uỷ các xã, phường", Aliases: []string{"các đảng uỷ xã, phường", "đảng uỷ xã, phường", "cấp uỷ các xã, phường"}, Kinds: []org.Kind{org.Committee}, Tier: org.Commune},
 			{Name: "uỷ ban nhân dân các xã, phường", Aliases: []string{"UBND các xã, phường", "UBND xã, phường", "uỷ ban nhân dân xã, phường"}, Kinds: []org.Kind{org.PeoplesCommittee}, Tier: org.Commune},
 			{Name: "các ban đảng", Aliases: []string{"các ban đảng Tỉnh uỷ", "các cơ quan tham mưu, giúp việc Tỉnh uỷ", "các ban xây dựng đảng Tỉnh uỷ"}, Kinds: []org.Kind{org.PartyBoard, org.PartyOffice, org.Inspection}, Tier: org.Province},
 			{Name: "các đoàn thể chính trị - xã hội", Aliases: []string{"các tổ chức chính trị - xã hội", "các đoàn thể tỉnh", "các đoàn thể"}, Kinds: []org.Kind{org.MassOrg}, Tier: org.Province},
 			{Name: "các tổ chức cơ sở đảng", Aliases: []string{"các chi bộ trực thuộc", "các chi bộ, đảng bộ trực thuộc", "các chi, đảng bộ cơ sở"}, Kinds: []org.Kind{org.GrassrootsOrg}},
-		})
+		}, beginning, act)
+		return err
 	})
 }
 

@@ -1,0 +1,80 @@
+package org_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/blob"
+	"quyet/base/dbtest"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// as returns a person with a role on a scope.
+func as(role access.Role, scope access.Scope) work.Who {
+	return func(ctx context.Context, v *work.View) (access.Actor, error) {
+		tree, err := org.Load(ctx, v)
+		return access.Actor{Account: string(role), Name: string(role), Body: scope, Tree: tree, Grants: []access.Grant{{Role: role, Scope: scope}}}, err
+	}
+}
+
+var admin = as(access.Administrator, access.Everywhere)
+
+// site serves the pages of the capability to one person.
+func site(t testing.TB, o *dbtest.Office, who work.Who) http.Handler {
+	t.Helper()
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &web.Site{
+		Office: o.Office,
+		Who:    func(*http.Request) work.Who { return who },
+		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
+			return ui.WithShell(ctx, ui.Shell{Today: v.Today, Notices: []ui.Notice{{Text: r.Said()}}}), nil
+		},
+		Problem: func(p web.Problem) templ.Component { return ui.Layout(ui.Page{Title: p.Kind.String()}) },
+		SignIn:  "/login",
+		Log:     slog.New(slog.DiscardHandler),
+	}
+	return s.Handler(org.Capability(org.Deps{Files: files}).Routes)
+}
+
+// kin are the bodies of a small province: a committee, its government with
+// two departments, and two communes.
+type kin struct {
+	province, people, finance, interior, an, binh org.ID
+}
+
+func family(t testing.TB, o *dbtest.Office) (k kin) {
+	t.Helper()
+	o.MustDo(t, func(u *work.Unit) error {
+		establish := func(code, name string, kind org.Kind, tier org.Tier, line org.Line, superior org.ID) org.ID {
+			t.Helper()
+			n := org.NewBody{Code: code, Name: name, Kind: kind, Tier: tier, Line: line, Superior: superior}
+			if line == org.Party {
+				n.Series = []org.Series{{Code: "ĐU", Regime: org.PartyRegime}}
+			}
+			made, err := org.Establish(t.Context(), u, n, day("2020-10-01"), order)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return made
+		}
+		k.province = establish("T", "Tỉnh uỷ Tân Lập", org.Committee, org.Province, org.Party, "")
+		k.people = establish("U", "Uỷ ban nhân dân tỉnh Tân Lập", org.PeoplesCommittee, org.Province, org.Government, k.province)
+		k.finance = establish("S1", "Sở Tài chính", org.Department, org.Province, org.Government, k.people)
+		k.interior = establish("S2", "Sở Nội vụ", org.Department, org.Province, org.Government, k.people)
+		k.an = establish("X1", "Đảng uỷ xã An Hoà", org.Committee, org.Commune, org.Party, k.province)
+		k.binh = establish("X2", "Đảng uỷ xã Bình Phú", org.Committee, org.Commune, org.Party, k.province)
+		return nil
+	})
+	return k
+}
