@@ -8,6 +8,80 @@ import (
 	"quyet/feature/doc/citation"
 )
 
+// isBody says whether a piece is nothing but the name of a body in capitals.
+func (h *headReader) isBody(p piece) bool {
+	if !h.upper(p.from, p.to) {
+		return false
+	}
+	end, ok := citation.BodyAt(h.t, p.from)
+	return ok && end >= p.to-1
+}
+
+func foldWords(s string) (words []string) {
+	for _, tok := range citation.Lex(s).Tokens {
+		if tok.Word() || tok.Digits {
+			words = append(words, tok.Fold)
+		}
+	}
+	return words
+}
+
+// bodies reads superior and issuer from the pieces above the number. A line
+// that begins no body of its own goes on with the one before.
+func (h *headReader) bodies(pieces []piece) []Found[string] {
+	t := h.t
+	var names []Found[string]
+	for _, p := range pieces {
+		if p.kind != other {
+			continue
+		}
+		s := span(t.SpanOf(p.from, p.to))
+		name := clean(t.Slice(p.from, p.to))
+		name = strings.Trim(name, " *_-–.:|0123456789")
+		end, body := citation.BodyAt(t, h.firstWord(p))
+		switch {
+		case !h.upper(p.from, p.to) && !(body && end >= p.to-1):
+			if len(names) > 0 && !h.has(motto) {
+				names = nil
+			}
+			continue
+		case body && !h.tornBody(names):
+			names = append(names, Found[string]{name, s, "letterhead"})
+		case len(names) > 0:
+			last := &names[len(names)-1]
+			last.Value += " " + name
+			last.Span.End = s.End
+		default:
+			names = append(names, Found[string]{name, s, "letterhead"})
+		}
+	}
+	return names
+}
+
+// firstWord steps over the number that list-like copies put before the head.
+func (h *headReader) firstWord(p piece) int {
+	for i := p.from; i < p.to; i++ {
+		if h.t.Tokens[i].Word() {
+			return i
+		}
+	}
+	return p.from
+}
+
+// tornBody says whether the last name stops where a body's name cannot.
+func (h *headReader) tornBody(names []Found[string]) bool {
+	if len(names) == 0 {
+		return false
+	}
+	words := foldWords(names[len(names)-1].Value)
+	last := words[max(0, len(words)-1):]
+	if len(words) == 2 && words[0] == "thuong" && words[1] == "truc" {
+		return true
+	}
+	return len(last) == 1 && slices.Contains([]string{"va", "bo", "uy", "so", "cua", "thu"}, last[0]) ||
+		len(words) == 2 && (words[0] == "ban" && words[1] == "chap" || words[0] == "thu" && words[1] == "tuong")
+}
+
 // resolveIssuer takes the issuer from the letterhead, or from the best place
 // that names one.
 func (r *reader) resolveIssuer() {
@@ -206,70 +280,4 @@ func (r *reader) readEnacting() {
 			break
 		}
 	}
-}
-
-// namedLine takes the subject from a first line that begins with the type, as
-// pages print it above a document they reprint.
-func (r *reader) namedLine() Found[string] {
-	const most = 6
-	for _, l := range r.lines[:min(len(r.lines), most)] {
-		t := citation.Lex(r.text(l.Span))
-		typ, next, ok := citation.TypeAt(t, 0)
-		if ok && typ == r.meta.Kind.Value && next+3 < len(t.Tokens) && !strings.Contains(".;:", t.Tokens[len(t.Tokens)-1].Fold) {
-			return Found[string]{clean(t.Slice(next, len(t.Tokens))), l.Span, "first line"}
-		}
-	}
-	return Found[string]{}
-}
-
-// headingTitle takes the subject from the heading of a page: what follows the
-// citation, without the year and "do … ban hành".
-func (r *reader) headingTitle() Found[string] {
-	c := r.head.heading
-	if c.By == 0 || c.Title.Start >= c.Title.End {
-		return Found[string]{}
-	}
-	text := r.text(span(c.Title))
-	if i := strings.Index(viet.NFC(text), " do "); i > 0 && strings.HasSuffix(strings.TrimRight(text, ". "), "ban hành") {
-		text = text[:i]
-	}
-	return Found[string]{clean(text), span(c.Title), "heading"}
-}
-
-// trimTitle takes the words away that lead to a subject, as the annotation of a
-// trích yếu has it, and marks around it.
-func trimTitle(s string) string {
-	s = strings.Trim(s, " .;:,*_-–/")
-	for _, lead := range []string{"về việc", "v/v", "về"} {
-		if rest, ok := cutFold(s, lead); ok {
-			return strings.Trim(rest, " :.")
-		}
-	}
-	t := citation.Lex(s)
-	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "cua" { // "của Bộ trưởng … số … ngày … về việc …"
-		if end, ok := citation.BodyAt(t, 1); ok {
-			const reach = 24
-			for i := end; i < min(len(t.Tokens), end+reach); i++ {
-				if _, _, ok := subjectWords.At(t, i); ok {
-					return trimTitle(s[t.Tokens[i].Start:])
-				}
-			}
-		}
-	}
-	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "nam" && t.Tokens[1].Digits {
-		return trimTitle(s[t.Tokens[1].End:])
-	}
-	return s
-}
-
-var subjectWords = citation.NewLexicon[bool]().Add(true, "về việc", "V/v")
-
-// cutFold cuts the words lead from the beginning of s, however they are set.
-func cutFold(s, lead string) (rest string, ok bool) {
-	t := citation.Lex(s)
-	next, ok := t.At(0, citation.NewPhrase(lead))
-	if !ok || next >= len(t.Tokens) {
-		return s, false
-	}
-	return s[t.Tokens[next].Start:], true
 }

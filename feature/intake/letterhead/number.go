@@ -1,0 +1,73 @@
+package letterhead
+
+import (
+	"strings"
+
+	"quyet/feature/doc/citation"
+)
+
+// numberAt reads "Số: 12/KH-UBND" at the beginning of a line, or after other
+// parts of the head in a copy without lines.
+func (h *headReader) numberAt(i int) (next int, ok bool) {
+	t := h.t
+	_, after, ok := numberWords.Across(t, i)
+	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto)) || h.has(number) {
+		return i, false
+	}
+	for after < len(t.Tokens) && (t.Tokens[after].Fold == ":" || t.Tokens[after].Fold == "*") {
+		after++
+	}
+	if after >= len(t.Tokens) || h.starts[after] && t.Tokens[after-1].Fold != ":" {
+		return i, h.starts[i] && after > i && after-i <= 2 && (after == len(t.Tokens) || h.starts[after])
+	}
+	sym, end, ok := symbolAt(t, i, after)
+	if !ok {
+		return i, false
+	}
+	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) {
+		return i, false // a sentence that begins with a number
+	}
+	if h.stray(end) {
+		end++
+		sym.Printed = clean(t.Slice(after, end))
+		sym.Organs = append(sym.Organs, t.Slice(end-1, end))
+	}
+	h.r.meta.Symbol = Found[citation.Symbol]{sym, span(t.SpanOf(after, end)), "number line"}
+	return end, true
+}
+
+// stray says whether a last code of the symbol, parted from it by a blank only,
+// stands at token i: "12/KH-THCS NS", before the end of the line or the place.
+func (h *headReader) stray(i int) bool {
+	t := h.t
+	const longest = 4
+	if i >= len(t.Tokens) || h.starts[i] || !t.Tokens[i].Upper || len(t.Tokens[i].Fold) < 2 || len(t.Tokens[i].Fold) > longest || t.Tokens[i].Fold == "tp" {
+		return false
+	}
+	return i+1 == len(t.Tokens) || h.starts[i+1] || t.Tokens[i+1].Capital && !t.Tokens[i+1].Upper && h.placeFollows(i+1)
+}
+
+// symbolAt reads the symbol, whole or blank, after "Số" at token i; after is
+// the token after "Số:".
+func symbolAt(t *citation.Text, i, after int) (sym citation.Symbol, end int, ok bool) {
+	const longest = 200
+	from := t.Tokens[after].Start
+	window := t.Source[from:min(len(t.Source), from+longest)]
+	if nl := strings.IndexByte(window, '\n'); nl >= 0 {
+		window = window[:nl]
+	}
+	sym, size, ok := citation.LeadingSymbol(window)
+	if !ok {
+		return sym, i, false
+	}
+	return sym, t.Find(from + size), true
+}
+
+func (h *headReader) placeFollows(i int) bool {
+	for j := i; j < min(len(h.t.Tokens), i+3); j++ {
+		if _, _, _, ok := placeDateAt(h.t, j, h.starts); ok {
+			return true
+		}
+	}
+	return false
+}
