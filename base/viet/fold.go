@@ -19,7 +19,8 @@ import (
 )
 
 // NFC returns s in Unicode normal form C, with the Icelandic letters Ð and ð,
-// which some keyboards print for Đ and đ, put right, and with the invisible
+// which some keyboards print for Đ and đ, and the letters Ƣ and ƣ, which some
+// converters of pdf write for Ư and ư, put right, and with the invisible
 // characters that copying from web pages and Word leaves behind (zero-width
 // spaces and joiners, soft hyphens, byte order marks) taken out.
 func NFC(s string) string {
@@ -32,6 +33,10 @@ func NFC(s string) string {
 			return 'Đ'
 		case 'ð':
 			return 'đ'
+		case 'Ƣ':
+			return 'Ư'
+		case 'ƣ':
+			return 'ư'
 		case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
 			return -1
 		case '\u00a0', '\u202f', '\u2007':

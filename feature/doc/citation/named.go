@@ -258,6 +258,9 @@ func plenumAt(t *Text, i int) (p Plenum, end int, ok bool) {
 			if p.No, c.i, ok = ordinalAt(t, c.i); !ok {
 				return p, i, false
 			}
+			if !c.phrase(wOf) {
+				c.skip("-", "–", ",")
+			}
 		}
 	} else if n, next, ok := ordinalAt(t, c.i); ok && (t.Tokens[c.i].Digits || t.Tokens[c.i].Upper) {
 		p.No, c.i = n, next

@@ -67,7 +67,7 @@ func (r *reader) readFields() {
 		}
 		t := citation.Lex(text)
 		name, next, ok := fieldNames.At(t, 0)
-		if ok && l.row && next == len(t.Tokens) && i+1 < len(r.lines) && r.lines[i+1].row {
+		if ok && l.row && (next == len(t.Tokens) || next+1 == len(t.Tokens) && t.Tokens[next].Fold == ":") && i+1 < len(r.lines) && r.lines[i+1].row {
 			value := r.lines[i+1].Span
 			r.fields.spans = append(r.fields.spans, l.Span, value)
 			r.field(name, r.trim(value))

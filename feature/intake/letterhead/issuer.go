@@ -97,6 +97,9 @@ func (r *reader) resolveIssuer() {
 		}
 		m.Issuer = r.completed(m.Issuer)
 	}
+	if m.Issuer.Ok() && r.signedBelow() {
+		m.Superior, m.Issuer = m.Issuer, r.enacting.issuer
+	}
 	for _, next := range []func() Found[string]{
 		r.headingIssuer,
 		func() Found[string] { return r.fields.issuer },
@@ -108,6 +111,44 @@ func (r *reader) resolveIssuer() {
 		}
 		m.Issuer = next()
 	}
+}
+
+// signedBelow says whether the letterhead lost the line of the issuer and kept
+// the body above it: the codes of the symbol are the initials of the body that
+// acts in the preamble, and not of the one in the letterhead.
+func (r *reader) signedBelow() bool {
+	acting := r.enacting.issuer.Value
+	if acting == "" {
+		return false
+	}
+	found := false
+	for _, code := range r.meta.Symbol.Value.Organs {
+		if abbreviates(code, r.meta.Issuer.Value) {
+			return false
+		}
+		found = found || abbreviates(code, acting)
+	}
+	return found
+}
+
+// abbreviates says whether code begins with the initials of a body, or the
+// initials with the code: SGDĐT for Sở Giáo dục và Đào tạo.
+func abbreviates(code, body string) bool {
+	var initials strings.Builder
+	for _, w := range foldWords(body) {
+		if w != "va" {
+			initials.WriteByte(w[0])
+		}
+	}
+	const enough = 3
+	key := strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r
+		}
+		return -1
+	}, viet.Fold(code))
+	n := min(len(key), initials.Len())
+	return n >= enough && key[:n] == initials.String()[:n]
 }
 
 // joint says whether the symbol is one of several bodies together: "CTPH/TLĐ-HLHPN",

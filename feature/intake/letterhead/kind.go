@@ -33,6 +33,11 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	for next < len(t.Tokens) && !h.starts[next] && strings.Contains(":.", t.Tokens[next].Fold) {
 		next++
 	}
+	if next+1 < len(t.Tokens) && t.Tokens[next].Fold == "va" && h.upper(i, next+1) { // "QUY ĐỊNH VÀ HƯỚNG DẪN"
+		if _, after, ok := citation.TypeAt(t, next+1); ok && (after == len(t.Tokens) || h.starts[after]) {
+			next = after
+		}
+	}
 	upper := h.upper(i, next)
 	if (typ == citation.Decision || typ == citation.Resolution) && t.Tokens[next-1].Fold == ":" {
 		return i, false // the operative words, see operative

@@ -276,7 +276,7 @@ symbol: 07-NQ/TU
 issuer: TỈNH ỦY NAM SƠN
 place: Nam Sơn
 date: 2026-02-20
-title: của Ban Chấp hành Đảng bộ tỉnh về phát triển kinh tế tập thể đến năm 2030
+title: phát triển kinh tế tập thể đến năm 2030
 signer: Lê Văn Thí Dụ
 `},
 		{"organ of the Party", `ĐẢNG BỘ TỈNH NAM SƠN

@@ -138,7 +138,7 @@ func (r *reader) numbered() bool { return r.sections() >= 2 }
 func (r *reader) sections() (n int) {
 	for _, l := range r.lines {
 		fold := viet.Fold(r.text(source.Span{Start: l.Start, End: min(l.End, l.Start+12)}))
-		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", "a-", "b.", "b-", "phan thu", "quyet nghi", "noi nhan", "kinh gui", "can cu "} {
+		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", "a-", "b.", "b-", "phan thu", "phan i", "chuong i", "quyet nghi", "noi nhan", "kinh gui", "can cu "} {
 			if strings.HasPrefix(fold, mark) {
 				n++
 				break
@@ -316,14 +316,40 @@ func (r *reader) headline() Found[string] {
 		}
 		text = strings.TrimPrefix(text, "null ")
 		switch {
-		case isLead(t, text):
+		case isLead(t, text) && !r.leadFollows(i, t):
 			return Found[string]{}
-		case isFurniture(t, text):
+		case isFurniture(t, text), r.isSection(i, t, text):
 			continue
 		}
 		return Found[string]{text, l.Span, "headline"}
 	}
 	return Found[string]{}
+}
+
+// leadFollows says whether line i, although it ends as a sentence, is a headline:
+// the line after it opens as the lead does, with the day of the event.
+func (r *reader) leadFollows(i int, t *citation.Text) bool {
+	const longest = 40 // tokens
+	if _, _, ok := leads.At(t, 0); ok || len(t.Tokens) > longest || i+1 >= len(r.lines) {
+		return false
+	}
+	next := citation.Lex(r.text(r.lines[i+1].Span))
+	_, after, ok := days.At(next, 0)
+	return ok && after < len(next.Tokens) && (after > 1 || next.Tokens[after].Digits || next.Tokens[after].Fold == "ngay")
+}
+
+var days = citation.NewLexicon[bool]().Add(true, "Sáng", "Chiều", "Tối", "Ngày", "Sáng nay", "Chiều nay", "Sáng ngày", "Chiều ngày")
+
+// isSection says whether line i names the section of the page, in capitals, above
+// a headline that is not.
+func (r *reader) isSection(i int, t *citation.Text, text string) bool {
+	const longest, headline = 7, 8
+	if len(t.Tokens) > longest || !isHeadline(text) || i+1 >= len(r.lines) {
+		return false
+	}
+	below := clean(r.text(r.lines[i+1].Span))
+	next := citation.Lex(below)
+	return len(next.Tokens) >= headline && !isHeadline(below) && !isLead(next, below)
 }
 
 var leads = citation.NewLexicon[bool]().Add(true, "Sáng", "Chiều", "Tối", "Ngày", "Cụ thể", "Theo đó", "Tại", "Mới đây", "Vừa qua", "Theo", "Trong các ngày", "Sáng nay", "Chiều nay", "Quang cảnh", "Ảnh", "Toàn cảnh")

@@ -35,7 +35,7 @@ func (h *headReader) titleAfter(n int) Found[string] {
 	t := h.t
 	from, to := h.pieces[n].to, -1
 	allUpper := true
-	for _, p := range h.pieces[n+1:] {
+	for _, p := range h.pieces[h.about(n):] {
 		if p.kind == regarding { // "của Ủy ban nhân dân tỉnh V/v …"
 			to = -1
 			continue
@@ -69,6 +69,29 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		return Found[string]{}
 	}
 	return Found[string]{clean(t.Slice(from, to)), span(t.SpanOf(from, to)), "below the type"}
+}
+
+// about returns the piece after the type line, piece n, at which to look for
+// the subject: "về …" where nothing but the issuer stands before it.
+func (h *headReader) about(n int) int {
+	const within = 4
+	for k := n + 1; k < min(len(h.pieces), n+within); k++ {
+		p := h.pieces[k]
+		if p.kind != other {
+			break
+		}
+		if _, ok := h.t.At(p.from, pAbout); ok {
+			return k
+		}
+		from := p.from
+		if h.t.Tokens[from].Fold == "cua" {
+			from++
+		}
+		if end, ok := citation.BodyAt(h.t, from); !ok || end < p.to {
+			break
+		}
+	}
+	return n + 1
 }
 
 // congress says whether a piece below the type line names the congress whose
@@ -188,6 +211,16 @@ func trimTitle(s string) string {
 	t := citation.Lex(s)
 	if len(t.Tokens) > 2 && t.Tokens[0].Fold == "cua" { // "của Bộ trưởng … số … ngày … về việc …"
 		if end, ok := citation.BodyAt(t, 1); ok {
+			for end < len(t.Tokens) && strings.Contains(",-–", t.Tokens[end].Fold) { // "của Bộ Chính trị, Ban Bí thư"
+				next, ok := citation.BodyAt(t, end+1)
+				if !ok {
+					break
+				}
+				end = next
+			}
+			if next, ok := t.At(end, pAbout); ok && next < len(t.Tokens) {
+				return trimTitle(s[t.Tokens[end].Start:])
+			}
 			const reach = 24
 			for i := end; i < min(len(t.Tokens), end+reach); i++ {
 				if _, _, ok := subjectWords.At(t, i); ok {

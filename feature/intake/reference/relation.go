@@ -72,6 +72,12 @@ func (f *finder) relate(c citation.Citation) judged {
 	if found == cueMention && opening != 0 && at > from+8 && !f.listed(first) {
 		opening = 0
 	}
+	if clause := f.mainClause(from, first); clause > from && opening != 0 {
+		opening = 0 // what the document does, or tells of, for the sake of what was cited before
+		if at < clause {
+			found, at = 0, clause
+		}
+	}
 	nested := c.Within >= 0 && !f.contains(f.all[c.Within], c)
 	switch {
 	case found == cueByReplaced && !f.subjectBetween(from, at):
@@ -135,6 +141,26 @@ func (f *finder) relate(c citation.Citation) judged {
 	}
 	return judged{Mentions, "mentioned", rankMention}
 }
+
+// mainClause returns the token at which the main clause of the sentence begins,
+// between tokens from and to: a body after a comma, and what it does. It is from
+// where there is none.
+func (f *finder) mainClause(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if f.t.Tokens[i-1].Fold != "," || !f.t.Tokens[i].Capital {
+			continue
+		}
+		if end, ok := citation.BodyAt(f.t, i); ok && end < to {
+			if _, _, ok := doings.At(f.t, end); ok {
+				return i
+			}
+		}
+	}
+	return from
+}
+
+// doings are what the subject of a main clause does.
+var doings = citation.NewStrictLexicon[bool]().Add(true, "họp", "đã", "vừa", "ban hành", "tổ chức", "yêu cầu", "đề nghị", "xây dựng", "báo cáo", "thông báo", "hướng dẫn", "chỉ đạo", "ký", "trình", "có", "nhận được", "tiến hành", "tham mưu", "phối hợp", "triển khai", "kết luận")
 
 // contains says whether c was found inside the name of outer, which is a
 // mention of its own, and not behind it.

@@ -51,7 +51,7 @@ func startsItem(s string) bool {
 		// Capitalised and numbered; "điều 5" within a sentence is neither.
 		return unicode.IsUpper(first) && after != "" && (isDigit(after[0]) || strings.ContainsRune("IVX", rune(after[0])))
 	case "can":
-		return strings.HasPrefix(s, "Căn cứ ")
+		return s == "Căn cứ" || strings.HasPrefix(s, "Căn cứ ")
 	case "theo":
 		return strings.HasPrefix(s, "Theo đề nghị ")
 	case "xet":
