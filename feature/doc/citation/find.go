@@ -41,7 +41,7 @@ var (
 	wThe      = NewPhrase("các")
 	wSign     = NewPhrase("ký hiệu")
 	wFollows  = NewPhrase("sau")
-	notNumber = NewStrictLexicon[bool]().Add(true, "mẫu", "biểu", "biểu mẫu", "bảng", "quyển", "tờ", "tài khoản", "điện thoại", "hợp đồng", "hóa đơn", "lô", "thửa đất", "hộ chiếu", "giấy phép", "chứng chỉ", "mã", "phiếu", "hồ sơ")
+	notNumber = NewStrictLexicon[bool]().Add(true, "mẫu", "biểu", "biểu mẫu", "bảng", "quyển", "tờ", "tài khoản", "điện thoại", "hợp đồng", "hóa đơn", "lô", "thửa đất", "hộ chiếu", "giấy phép", "chứng chỉ", "mã", "phiếu", "hồ sơ", "dân", "chỉ", "hệ", "tổng", "đa", "thiểu", "tần", "tham", "ẩn", "ký tự", "chữ ký", "chuyển đổi", "kinh tế", "xã hội", "chính quyền", "hạ tầng", "nền tảng", "công nghệ", "kỹ năng", "kỹ thuật", "môi trường", "dữ liệu")
 )
 
 // step reads at token i and returns the token to go on at.

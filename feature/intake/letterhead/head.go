@@ -20,6 +20,7 @@ type head struct {
 	heading   citation.Citation // a line above the head that cites the document itself
 	host      citation.Citation // what an annex is attached to
 	bodies    []Found[string]   // superior and issuer, in order
+	below     Found[string]     // the issuer where it only stands above the preamble
 	preamble  bool              // "Căn cứ …", "Điều 1."
 }
 
@@ -303,6 +304,9 @@ func (h *headReader) take() {
 	}
 	if limit >= 0 && (hd.motto || numberAt >= 0) {
 		hd.bodies = h.bodies(h.pieces[:limit])
+	}
+	if len(hd.bodies) == 0 {
+		hd.below = h.issuerBelow(max(typeAt, numberAt))
 	}
 	if typeAt >= 0 {
 		h.r.meta.Title = h.titleAfter(typeAt)

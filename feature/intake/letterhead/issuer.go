@@ -58,6 +58,34 @@ func (h *headReader) bodies(pieces []piece) []Found[string] {
 	return names
 }
 
+// issuerBelow returns the issuer, or its head, that stands by itself in capitals
+// below piece n and above the text.
+func (h *headReader) issuerBelow(n int) Found[string] {
+	if n < 0 {
+		return Found[string]{}
+	}
+	const within = 8
+	for k := n + 1; k < min(len(h.pieces), n+within); k++ {
+		p := h.pieces[k]
+		if p.kind == opening || p.kind == addressed {
+			break
+		}
+		if p.kind != other || !h.isBody(p) {
+			continue
+		}
+		from := p.from
+		if _, next, ok := posts.Across(h.t, from); ok && next < p.to {
+			from = next
+		}
+		to := p.to
+		if k+1 < len(h.pieces) && h.pieces[k+1].kind == other && strings.Contains("-–", h.t.Tokens[p.to].Fold) && h.upper(p.to, h.pieces[k+1].to) {
+			to = h.pieces[k+1].to // a second body
+		}
+		return Found[string]{clean(h.t.Slice(from, to)), span(h.t.SpanOf(from, to)), "above the preamble"}
+	}
+	return Found[string]{}
+}
+
 // firstWord steps over the number that list-like copies put before the head.
 func (h *headReader) firstWord(p piece) int {
 	for i := p.from; i < p.to; i++ {
@@ -103,6 +131,7 @@ func (r *reader) resolveIssuer() {
 	for _, next := range []func() Found[string]{
 		r.headingIssuer,
 		func() Found[string] { return r.fields.issuer },
+		func() Found[string] { return r.head.below },
 		func() Found[string] { return r.enacting.issuer },
 		func() Found[string] { return r.foot.issuer },
 	} {

@@ -73,6 +73,9 @@ func Read(doc *source.Document) Metadata {
 	if !r.isDocument() {
 		return r.news()
 	}
+	if r.meta.Kind.How == "type line" && !r.meta.Symbol.Ok() && !r.head.motto && r.head.heading.By == 0 {
+		r.reprints() // the page tells above the text what it reprints
+	}
 	r.resolve()
 	return r.meta
 }

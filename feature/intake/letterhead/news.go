@@ -49,19 +49,25 @@ func announces(text string) bool {
 // reprints says whether a page gives a document in full: its first lines cite it
 // and say so, and sections follow. The document is kept as the heading.
 func (r *reader) reprints() bool {
-	const most = 6
+	const most = 8
 	said, announced := false, false
 	var cited citation.Citation
 	for _, l := range r.lines[:min(len(r.lines), most)] {
+		if typed := r.meta.Kind.Span; typed.Len() > 0 && l.Start >= typed.Start {
+			break // what is said below the type line is of other documents
+		}
 		text := r.text(l.Span)
 		fold := viet.Fold(text)
 		announced = announced || announces(text)
 		said = said || announced || slices.ContainsFunc(reprintWords, func(w string) bool { return strings.Contains(fold, w) })
-		if cited.By != 0 && !cited.Date.IsZero() {
+		if cited.By == citation.ByCongress || cited.By != 0 && !cited.Date.IsZero() {
 			continue
 		}
 		for _, c := range citation.Find(text) {
 			if !c.Typed || c.By != citation.BySymbol && c.By != citation.ByCongress && c.By != citation.ByNumber || cited.By != 0 && c.Symbol.Key() != cited.Symbol.Key() {
+				continue
+			}
+			if r.meta.Kind.Ok() && c.Type != r.meta.Kind.Value {
 				continue
 			}
 			if c.Date.IsZero() {
@@ -311,6 +317,10 @@ func (r *reader) headline() Found[string] {
 		if isPageLabel(t) {
 			continue
 		}
+		if n := propertyDate(t); n > 0 && n < len(t.Tokens) {
+			text = text[t.Tokens[n].Start:]
+			t = citation.Lex(text)
+		}
 		if _, _, dated := dateLine(t); dated || len(t.Tokens) == 0 {
 			continue
 		}
@@ -369,8 +379,21 @@ func isLead(t *citation.Text, s string) bool {
 	if t.Tokens[0].Fold == "date" || t.Tokens[0].Fold == "(" && opensLead(t) {
 		return true
 	}
-	return words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
+	const headline = 20 // words of the longest that tells what has just been done
+	return words > headline && tellsNews(t) || words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
 }
+
+// tellsNews says whether "vừa" stands before a verb, as where a text begins to tell.
+func tellsNews(t *citation.Text) bool {
+	for i := range t.Tokens {
+		if _, next, ok := just.At(t, i); ok && next < len(t.Tokens) && !t.Tokens[next].Capital {
+			return true
+		}
+	}
+	return false
+}
+
+var just = citation.NewStrictLexicon[bool]().Add(true, "vừa")
 
 // opensLead says whether the name of an agency in brackets is followed by a
 // dash, as before a lead, and not by a headline: "(TTXVN) - Sáng nay".
@@ -392,6 +415,19 @@ func isPageLabel(t *citation.Text) bool {
 		return ok
 	}
 	return n > 2 && n < 14 && t.Tokens[n-1].Fold == ":"
+}
+
+// propertyDate returns the token after "date 2026-02-04" or "date 2026-02", which some
+// copies put before the text; 0 where there is none.
+func propertyDate(t *citation.Text) int {
+	if len(t.Tokens) < 5 || t.Tokens[0].Fold != "date" || !t.Tokens[1].Digits {
+		return 0
+	}
+	next := 2
+	for next+1 < len(t.Tokens) && next < 6 && t.Tokens[next].Fold == "-" && t.Tokens[next].Gap == citation.Joined && t.Tokens[next+1].Digits {
+		next += 2
+	}
+	return next
 }
 
 // isFurniture says whether a line belongs to the page: menus, counters, labels.

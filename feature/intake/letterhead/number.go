@@ -33,7 +33,28 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 		sym.Organs = append(sym.Organs, t.Slice(end-1, end))
 	}
 	h.r.meta.Symbol = Found[citation.Symbol]{sym, span(t.SpanOf(after, end)), "number line"}
+	h.hour(end)
 	return end, true
+}
+
+var pHour = citation.NewPhrase("hồi")
+
+// hour reads the date of an urgent dispatch, which stands beside its number:
+// "Số: 5/CĐ-TW hồi 10 giờ 00 ngày 1/2/2026".
+func (h *headReader) hour(i int) {
+	const longest = 8
+	if _, ok := h.t.At(i, pHour); !ok {
+		return
+	}
+	for j := i; j < min(len(h.t.Tokens), i+longest) && !h.starts[j]; j++ {
+		if _, ok := h.t.At(j, pDay); !ok {
+			continue
+		}
+		if d, next, ok := citation.DateAt(h.t, j); ok {
+			h.r.meta.Date = Found[citation.Date]{d, span(h.t.SpanOf(j, next)), "number line"}
+			return
+		}
+	}
 }
 
 // stray says whether a last code of the symbol, parted from it by a blank only,

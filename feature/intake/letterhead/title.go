@@ -189,6 +189,9 @@ func (r *reader) namedLine() Found[string] {
 // citation, without the year and "do … ban hành".
 func (r *reader) headingTitle() Found[string] {
 	c := r.head.heading
+	if c.By == citation.ByCongress {
+		return Found[string]{clean(c.Issuer), span(c.Span), "heading"}
+	}
 	if c.By == 0 || c.Title.Start >= c.Title.End {
 		return Found[string]{}
 	}
