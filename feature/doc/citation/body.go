@@ -36,7 +36,7 @@ var bodyWords = NewLexicon[bodyWord]().
 		"Bộ trưởng", "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Hiệu trưởng", "Cục trưởng", "Tổng cục trưởng", "Vụ trưởng", "Chánh Văn phòng", "Chánh Thanh tra",
 		"Thống đốc", "Chánh án", "Viện trưởng", "Bí thư", "Phó Bí thư", "Trưởng ban", "Trưởng phòng", "Thủ trưởng", "Tổng Thanh tra", "Tổng Kiểm toán").
 	Add(headWord,
-		"Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND", "Thường trực Hội đồng nhân dân", "Thường trực HĐND", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc", "UBMTTQ Việt Nam", "UBMTTQ", "UBMTTQVN", "Ủy ban MTTQ Việt Nam", "Ủy ban MTTQ",
+		"Ủy ban nhân dân", "Y ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND", "Thường trực Hội đồng nhân dân", "Thường trực HĐND", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc", "UBMTTQ Việt Nam", "UBMTTQ", "UBMTTQVN", "Ủy ban MTTQ Việt Nam", "Ủy ban MTTQ",
 		"Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "Đoàn Chủ tịch",
 		"Bộ", "Sở", "Ban", "Phòng", "Cục", "Tổng cục", "Vụ", "Chi cục", "Văn phòng", "Thanh tra", "Công an", "Bộ Chỉ huy Quân sự", "Ban Chỉ huy Quân sự", "Bộ Tư lệnh", "Bộ đội Biên phòng", "Quân khu", "Quân ủy Trung ương",
 		"Ban Chấp hành", "BCH", "Ban Thường vụ", "BTV", "Thường trực", "Ban Chỉ đạo", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Nội chính", "Ban Kinh tế", "Ban Xây dựng Đảng", "Ban Quản lý", "Ban Điều hành", "Ban Vận động", "Ban Đại diện", "Ban Công tác", "Ban Giám hiệu", "Ban Giám đốc", "Ban Chủ nhiệm", "Ban Biên tập", "Ban Chỉ huy", "Ban Cán sự đảng", "Ban cán sự", "Đảng đoàn", "Tiểu ban",

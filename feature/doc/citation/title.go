@@ -2,7 +2,7 @@ package citation
 
 // titleStart lists what may begin the subject of a document after its mention.
 var titleStart = NewStrictLexicon[bool]().Add(true,
-	"về", "v/v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "điều chỉnh", "thực hiện", "triển khai", "bãi bỏ", "thay thế", "thành lập", "giao", "công bố", "kiện toàn", "phân công", "phân cấp", "thông qua", "tăng cường",
+	"về", "về việc", "v/v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "điều chỉnh", "thực hiện", "triển khai", "bãi bỏ", "thay thế", "thành lập", "giao", "công bố", "kiện toàn", "phân công", "phân cấp", "thông qua", "tăng cường",
 	"đẩy mạnh", "chấp thuận", "đổi mới", "xếp hạng", "công nhận", "quy hoạch", "phát triển", "cho phép", "đính chính", "hợp nhất", "tổ chức", "yêu cầu", "đề nghị", "trình", "báo cáo", "tiếp tục", "nâng cao", "một số", "chi tiết", "tổng kết", "xử lý", "xin ý kiến")
 
 // finish enters c, whose mention is tokens i to end, after reading its tail,

@@ -54,7 +54,7 @@ var (
 	pRegarding  = citation.NewPhrase("V/v")
 	pAbout      = citation.NewPhrase("về")
 	pAddressed  = citation.NewPhrase("Kính gửi")
-	pSocialist  = citation.NewPhrase("hội chủ nghĩa Việt Nam")
+	pSocialist  = citation.NewPhrase("chủ nghĩa Việt Nam")
 	attachments = citation.NewLexicon[bool]().Add(true, "Kèm theo", "Ban hành kèm theo", "Đính kèm", "Phụ lục kèm theo", "Gửi kèm")
 )
 
@@ -157,7 +157,7 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 	if next, ok := h.wornMotto(i); ok {
 		return motto, next
 	}
-	if _, next, ok := mottos.Across(t, i); ok && t.Tokens[i].Capital && (start || h.has(motto, number) || h.upper(i, next)) && (h.upper(i, next) || t.Tokens[i].Fold == "doc") {
+	if _, next, ok := mottos.Across(t, i); ok && t.Tokens[i].Capital && !h.namesUnion(i) && (start || h.has(motto, number) || h.upper(i, next)) && (h.upper(i, next) || t.Tokens[i].Fold == "doc") {
 		return motto, next
 	}
 	if next, ok := h.numberAt(i); ok {
@@ -195,13 +195,24 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 	return other, i
 }
 
-// wornMotto recognises the name of the State whose second word a copy
-// damaged: "CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM".
+// namesUnion says whether what could be the motto of the Youth Union at token i is
+// the end of a body's name: "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH".
+func (h *headReader) namesUnion(i int) bool {
+	return !h.starts[i] && i > 0 && h.t.Tokens[i].Fold == "doan" && h.t.Tokens[i-1].Fold == "uong"
+}
+
+// wornMotto recognises the name of the State of which a copy damaged or lost one of
+// the first words: "CỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM".
 func (h *headReader) wornMotto(i int) (next int, ok bool) {
-	if h.t.Tokens[i].Fold != "cong" || i+3 >= len(h.t.Tokens) || !h.upper(i, i+4) {
+	if h.t.Tokens[i].Fold != "cong" || i+4 >= len(h.t.Tokens) || !h.upper(i, i+4) {
 		return i, false
 	}
-	return h.t.Across(i+3, pSocialist)
+	for _, at := range []int{i + 4, i + 3, i + 2} {
+		if next, ok = h.t.Across(at, pSocialist); ok {
+			return next, true
+		}
+	}
+	return i, false
 }
 
 // opens says whether the text proper begins at token i.

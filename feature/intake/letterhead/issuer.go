@@ -38,6 +38,9 @@ func (h *headReader) bodies(pieces []piece) []Found[string] {
 		s := span(t.SpanOf(p.from, p.to))
 		name := clean(t.Slice(p.from, p.to))
 		name = strings.Trim(name, " *_-–.:|0123456789")
+		if strings.HasPrefix(viet.Fold(name), "y ban nhan dan") {
+			name = "Ủ" + name // the letter that conversions lose
+		}
 		end, body := citation.BodyAt(t, h.firstWord(p))
 		switch {
 		case !h.upper(p.from, p.to) && !(body && end >= p.to-1):
@@ -46,6 +49,9 @@ func (h *headReader) bodies(pieces []piece) []Found[string] {
 			}
 			continue
 		case body && !h.tornBody(names):
+			if len(names) == 1 && h.heading(names[0]) {
+				names = nil
+			}
 			names = append(names, Found[string]{name, s, "letterhead"})
 		case len(names) > 0:
 			last := &names[len(names)-1]
@@ -56,6 +62,14 @@ func (h *headReader) bodies(pieces []piece) []Found[string] {
 		}
 	}
 	return names
+}
+
+// heading says whether what stands above the first body is rather the heading of
+// a page: no body, and too long for the name of one.
+func (h *headReader) heading(f Found[string]) bool {
+	const longest = 10 // words
+	_, ok := citation.BodyAt(h.t, h.t.Find(f.Span.Start))
+	return !ok && len(strings.Fields(f.Value)) > longest
 }
 
 // issuerBelow returns the issuer, or its head, that stands by itself in capitals
@@ -299,7 +313,7 @@ func (r *reader) headingIssuer() Found[string] {
 
 // acts are what an issuer does in the sentence that leads from the preamble
 // to the text.
-var acts = citation.NewLexicon[bool]().Add(true, "ban hành", "xây dựng", "yêu cầu", "đề nghị", "thông báo", "báo cáo", "hướng dẫn", "triển khai", "quyết định", "kết luận", "quyết nghị", "chỉ đạo", "kính đề nghị", "trân trọng", "xin", "kính trình", "lập", "phối hợp", "tổ chức")
+var acts = citation.NewLexicon[bool]().Add(true, "ban hành", "xây dựng", "yêu cầu", "đề nghị", "thông báo", "báo cáo", "hướng dẫn", "triển khai", "quyết định", "kết luận", "quyết nghị", "chỉ đạo", "kính đề nghị", "trân trọng", "xin", "kính trình", "lập", "phối hợp", "tổ chức", "đề ra")
 
 // An enacting is the sentence that leads from the preamble to the text: "… , Ủy
 // ban nhân dân tỉnh ban hành Kế hoạch … như sau:".
@@ -325,11 +339,11 @@ func (r *reader) readEnacting() {
 		}
 		t := citation.Lex(r.text(l.Span))
 		for j := range t.Tokens {
-			if j > 0 && !strings.Contains(",;.", t.Tokens[j-1].Fold) || !t.Tokens[j].Capital {
+			if j > 0 && !strings.Contains(",;.", t.Tokens[j-1].Fold) || !t.Tokens[j].Capital && (j == 0 || t.Tokens[j-1].Fold != ",") {
 				continue
 			}
 			end, ok := citation.BodyAt(t, j)
-			if !ok {
+			if !ok || !t.Tokens[j].Capital && !t.Tokens[end-1].Capital && !t.Tokens[end-1].Digits {
 				continue
 			}
 			_, next, ok := acts.At(t, end)

@@ -212,6 +212,122 @@ II. Về xã hội: ổn định.
 `, `kind: report
 title: tình hình kinh tế - xã hội quý II và nhiệm vụ 6 tháng cuối năm
 `},
+		{"conclusion of a plenum, subject below its body, type torn", `TỈNH ỦY NAM SƠN
+ĐẢNG CỘNG SẢN VIỆT NAM
+*
+Số 45-KL/TƢ
+Nam Sơn, ngày 13 tháng 5 năm 2026
+K ẾT LUẬN
+HỘI NGHỊ LẦN THỨ BẢY
+BAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHOÁ I)
+về xây dựng hạ tầng đồng bộ đến năm 2030
+Hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh (khóa I) họp ngày 26/4/2026 và kết luận:
+`, `kind: conclusion
+symbol: 45-KL/TƯ
+issuer: TỈNH ỦY NAM SƠN
+place: Nam Sơn
+date: 2026-05-13
+title: xây dựng hạ tầng đồng bộ đến năm 2030
+`},
+		{"second line of the issuer lost", `ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 81/HD-SGDĐT | Nam Sơn, ngày 18 tháng 04 năm 2026 |
+HƯỚNG DẪN
+THỰC HIỆN QUY ĐỊNH QUẢN LÝ DẠY THÊM
+Căn cứ Quyết định số 6/2026/QĐ-UBND ngày 25 tháng 02 năm 2026 của Ủy ban nhân dân tỉnh;
+Sở Giáo dục và Đào tạo hướng dẫn một số nội dung cụ thể như sau:
+`, `kind: guideline
+symbol: 81/HD-SGDĐT
+issuer: Sở Giáo dục và Đào tạo
+place: Nam Sơn
+date: 2026-04-18
+title: THỰC HIỆN QUY ĐỊNH QUẢN LÝ DẠY THÊM
+`},
+		{"two types in one, four fields in a row", `Số hiệu: | 28/QĐ-SGD | Loại văn bản: | Quy định |
+Nơi ban hành: | Tỉnh Nam Sơn | Người ký: | Lê Văn Mẫu |
+Y BAN NHÂN DÂN
+TỈNH NAM SƠN
+SỞ GIÁO DỤC VÀ ĐÀO TẠO
+CỘNG HÒA HỘI CHỦ NGHĨA VIỆT NAM
+Số: 28/QĐ - TrGD
+Nam Sơn, ngày 1 tháng 11 năm 2026
+QUY ĐỊNH VÀ HƯỚNG DẪN
+VỀ VIỆC CHUYỂN TRƯỜNG CHO HỌC SINH
+Căn cứ Luật Giáo dục;
+`, `kind: regulation
+symbol: 28/QĐ - TrGD
+issuer: SỞ GIÁO DỤC VÀ ĐÀO TẠO
+place: Nam Sơn
+date: 2026-11-01
+title: CHUYỂN TRƯỜNG CHO HỌC SINH
+signer: Lê Văn Mẫu
+`},
+		{"reprint that tells its number above the text", `Tìm kiếm tin tức
+Chương trình thực hiện Chỉ thị 3-CT/TW về quản lý rừng
+Ngày cập nhật 30/10/2026
+
+Ngày 23/8/2026, Tỉnh ủy Nam Sơn đã ban hành Chương trình số 7-CTr/TU về thực hiện Chỉ thị 3-CT/TW về quản lý rừng.
+
+Trang tin xin đăng toàn văn Chương trình này:
+
+CHƯƠNG TRÌNH
+
+Thực hiện Chỉ thị 3-CT/TW về quản lý rừng
+
+Thực hiện Chỉ thị 3-CT/TW, ngày 12/01/2026 của Ban Bí thư, Ban Thường vụ Tỉnh ủy ban hành chương trình thực hiện như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+`, `kind: programme
+symbol: 7-CTr/TU
+issuer: Tỉnh ủy Nam Sơn
+date: 2026-08-23
+title: Thực hiện Chỉ thị 3-CT/TW về quản lý rừng
+`},
+		{"urgent dispatch: hour beside the number, issuers below", `CÔNG ĐIỆN
+Số: 2/CĐ-TW hồi 10 giờ 00 ngày 01/02/2026
+BAN CHỈ ĐẠO PHÒNG CHỐNG LỤT BÃO TRUNG ƯƠNG
+- ỦY BAN QUỐC GIA TÌM KIẾM CỨU NẠN
+Điện:
+- Ban Chỉ huy các tỉnh;
+Theo tin dự báo, bão đang mạnh lên.
+`, `kind: urgent_dispatch
+symbol: 2/CĐ-TW
+issuer: BAN CHỈ ĐẠO PHÒNG CHỐNG LỤT BÃO TRUNG ƯƠNG - ỦY BAN QUỐC GIA TÌM KIẾM CỨU NẠN
+date: 2026-02-01
+`},
+		{"heading of the page above the letterhead, a type that is none", `Thống kê
+Năm 2026 : 4.708
+PHƯƠNG HƯỚNG XÂY DỰNG VÀ PHÁT TRIỂN TRƯỜNG MẦM NON HOA SEN GIAI ĐOẠN 2026 - 2031
+PHÒNG GD & ĐT NAM SƠN
+TRƯỜNG MẦM NON HOA SEN
+Số: 1/PH-MNHS
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Nam Sơn, ngày 10 tháng 01 năm 2026
+PHƯƠNG HƯỚNG XÂY DỰNG VÀ PHÁT TRIỂN TRƯỜNG MẦM NON HOA SEN
+GIAI ĐOẠN 2026 - 2031
+PHẦN I: MỞ ĐẦU
+`, `kind: letter
+symbol: 1/PH-MNHS
+issuer: TRƯỜNG MẦM NON HOA SEN
+place: Nam Sơn
+date: 2026-01-10
+title: PHƯƠNG HƯỚNG XÂY DỰNG VÀ PHÁT TRIỂN TRƯỜNG MẦM NON HOA SEN GIAI ĐOẠN 2026 - 2031
+`},
+		{"news, a section above the headline", `TIN TỔNG HỢP CÁC HUYỆN
+Đẩy mạnh phong trào thi đua yêu nước chào mừng đại hội
+Ngày 24-10, UBND tỉnh có văn bản số 12/UBND-NC về phong trào thi đua.
+`, `kind: news
+title: Đẩy mạnh phong trào thi đua yêu nước chào mừng đại hội
+`},
+		{"news, a headline that ends as a sentence", `Nam Sơn tổ chức hội nghị quán triệt nghị quyết của hội nghị lần thứ X – BCH trung ương đảng khóa XI.
+Sáng ngày 30/3, Nam Sơn tổ chức hội nghị.
+`, `kind: news
+title: Nam Sơn tổ chức hội nghị quán triệt nghị quyết của hội nghị lần thứ X – BCH trung ương đảng khóa XI.
+`},
+		{"news that begins with its lead, after a property", ` date 2026-09 UBND huyện Nam Sơn vừa tổ chức Hội nghị sơ kết tình hình thực hiện nhiệm vụ công tác 9 tháng, triển khai nhiệm vụ 3 tháng cuối năm 2026
+
+Kinh tế huyện tiếp tục tăng.
+`, `kind: news
+`},
 		{"news, the clock of the page above the date", `Thứ 3, Ngày 16/07/2026
 Kết quả trả lời kiến nghị của cử tri trước kỳ họp thứ sáu
 Ngày đăng: 08/07/2026 11:38

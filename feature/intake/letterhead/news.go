@@ -344,8 +344,20 @@ func (r *reader) leadFollows(i int, t *citation.Text) bool {
 		return false
 	}
 	next := citation.Lex(r.text(r.lines[i+1].Span))
+	const same = 7 // tokens of a lead that repeats the headline
+	if len(t.Tokens) > same && len(next.Tokens) > same && slices.Equal(folds(t.Tokens[:same]), folds(next.Tokens[:same])) {
+		return true
+	}
 	_, after, ok := days.At(next, 0)
 	return ok && after < len(next.Tokens) && (after > 1 || next.Tokens[after].Digits || next.Tokens[after].Fold == "ngay")
+}
+
+func folds(tokens []citation.Token) []string {
+	words := make([]string, len(tokens))
+	for i, tok := range tokens {
+		words[i] = tok.Fold
+	}
+	return words
 }
 
 var days = citation.NewLexicon[bool]().Add(true, "Sáng", "Chiều", "Tối", "Ngày", "Sáng nay", "Chiều nay", "Sáng ngày", "Chiều ngày")

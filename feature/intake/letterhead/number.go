@@ -24,11 +24,11 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	if !ok {
 		return i, false
 	}
-	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) {
+	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) && !h.hourFollows(end) {
 		return i, false // a sentence that begins with a number
 	}
-	if h.stray(end) {
-		end++
+	if n := h.stray(end); n > 0 {
+		end += n
 		sym.Printed = clean(t.Slice(after, end))
 		sym.Organs = append(sym.Organs, t.Slice(end-1, end))
 	}
@@ -39,11 +39,16 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 
 var pHour = citation.NewPhrase("hồi")
 
+func (h *headReader) hourFollows(i int) bool {
+	_, ok := h.t.At(i, pHour)
+	return ok
+}
+
 // hour reads the date of an urgent dispatch, which stands beside its number:
 // "Số: 5/CĐ-TW hồi 10 giờ 00 ngày 1/2/2026".
 func (h *headReader) hour(i int) {
 	const longest = 8
-	if _, ok := h.t.At(i, pHour); !ok {
+	if !h.hourFollows(i) {
 		return
 	}
 	for j := i; j < min(len(h.t.Tokens), i+longest) && !h.starts[j]; j++ {
@@ -57,15 +62,33 @@ func (h *headReader) hour(i int) {
 	}
 }
 
-// stray says whether a last code of the symbol, parted from it by a blank only,
-// stands at token i: "12/KH-THCS NS", before the end of the line or the place.
-func (h *headReader) stray(i int) bool {
+// stray returns the number of tokens of a last code of the symbol that stands at
+// token i parted from it by blanks, "12/KH-THCS NS" or "12/KH - TrMN", before the end of the
+// line or the place; 0 if none does.
+func (h *headReader) stray(i int) int {
 	t := h.t
-	const longest = 4
-	if i >= len(t.Tokens) || h.starts[i] || !t.Tokens[i].Upper || len(t.Tokens[i].Fold) < 2 || len(t.Tokens[i].Fold) > longest || t.Tokens[i].Fold == "tp" {
-		return false
+	n := 1
+	if i+1 < len(t.Tokens) && strings.Contains("-–", t.Tokens[i].Fold) && !h.starts[i] {
+		n = 2
 	}
-	return i+1 == len(t.Tokens) || h.starts[i+1] || t.Tokens[i+1].Capital && !t.Tokens[i+1].Upper && h.placeFollows(i+1)
+	code := i + n - 1
+	if code >= len(t.Tokens) || h.starts[code] || len(t.Tokens[code].Fold) < 2 || t.Tokens[code].Fold == "tp" {
+		return 0
+	}
+	longest, end := 4, code+1
+	if n == 2 {
+		longest = 10
+		for end < len(t.Tokens) && t.Tokens[end].Gap == citation.Joined && t.Tokens[end].Upper { // "TrMN" is two tokens
+			end++
+		}
+	}
+	if !t.Tokens[end-1].Upper || !t.Tokens[code].Capital || end-code > 2 || len(t.Slice(code, end)) > longest {
+		return 0
+	}
+	if end == len(t.Tokens) || h.starts[end] || t.Tokens[end].Capital && !t.Tokens[end].Upper && h.placeFollows(end) {
+		return end - i
+	}
+	return 0
 }
 
 // symbolAt reads the symbol, whole or blank, after "Số" at token i; after is

@@ -228,10 +228,19 @@ func (f *finder) sameSubject(c citation.Citation) bool {
 // document: "Luật sửa đổi, bổ sung một số điều của Luật …". One with a number of its own
 // is a reference.
 func (f *finder) partOfTitle(c citation.Citation) bool {
-	if c.Within < 0 {
+	if f.outer(c) < 0 {
 		return false
 	}
 	return c.Symbol.IsZero() && c.By != citation.ByBlank && !f.drafts[c.Within]
+}
+
+// outer returns the index of the other document in whose title c stands, -1 for
+// none. The own title, as a page repeats it, is none.
+func (f *finder) outer(c citation.Citation) int {
+	if c.Within >= 0 && f.itself(f.all[c.Within]) {
+		return -1
+	}
+	return c.Within
 }
 
 // amendingDraft says whether c is a law amending others that is still being

@@ -116,6 +116,22 @@ Quy chế này quy định nguyên tắc làm việc.
 `, `57-NQ/TW thuc_hien
 18-NQ/TW thuc_hien
 `},
+		{"what the body does is not what it carries out", `Thực hiện phân công của Thường trực, Ban Dân tộc họp thẩm tra các báo cáo, gồm: Báo cáo số 1/BC-UBND ngày 25/6/2026 của UBND tỉnh.
+`, `1/BC-UBND nhac_den
+`},
+		{"a plenum in the own title of a reprint", `Tổng Bí thư đã ký ban hành Chỉ thị số 5-CT/TW của Bộ Chính trị vềviệc thực hiện Nghị quyết Hội nghị lần thứ 4 Ban Chấp hành Trung ương (khóa XI) “Một số vấn đề cấp bách”.
+
+Báo Nam Sơn giới thiệu toàn văn chỉ thị:
+
+I. MỤC ĐÍCH
+
+- Thực hiện nghị quyết.
+`, ` thuc_hien
+`},
+		{"words that end in số", planHead + `Điều 5. Các Quyết định: số 7/QĐ-UBND; Ban Dân số - KHHGĐ và Tổ Chuyển đổi số - CNTT thực hiện.
+`, `57-NQ/TW thuc_hien
+7/QĐ-UBND nhac_den
+`},
 		{"replaced", decisionHead + `Ghi chú: Quyết định này đã được thay thế bởi Quyết định số 20/QĐ-UBND ngày 8/8/2026.
 `, `20/QĐ-UBND bi_thay_the
 `},

@@ -78,7 +78,7 @@ func (f *finder) relate(c citation.Citation) judged {
 			found, at = 0, clause
 		}
 	}
-	nested := c.Within >= 0 && !f.contains(f.all[c.Within], c)
+	nested := f.outer(c) >= 0 && !f.contains(f.all[c.Within], c)
 	switch {
 	case found == cueByReplaced && !f.subjectBetween(from, at):
 		return judged{ReplacedBy, "được thay thế bởi", rankPassive}
@@ -224,7 +224,7 @@ func (f *finder) titleRelation(c citation.Citation, first int) judged {
 	if found == cueAttached {
 		found, _ = f.nearest(from, at)
 	}
-	if c.Within >= 0 {
+	if f.outer(c) >= 0 {
 		return judged{Mentions, "in the title of another", rankMention}
 	}
 	if found == cueMention && f.meta.Kind.Value == citation.Report {
@@ -488,6 +488,22 @@ var (
 	doing  = citation.NewStrictLexicon[bool]().Add(true, "thực hiện", "triển khai", "quán triệt", "thuộc", "theo", "của", "tại", "trong", "kết quả", "hiệu quả", "nội dung", "mục tiêu", "tổng kết", "sơ kết", "gắn với", "cùng với", "từ", "nguồn vốn", "hưởng ứng", "phát động")
 )
 
+// issuedBy says whether a page tells before token first who issued the document:
+// "Tỉnh ủy ban hành Đề án …".
+func (f *finder) issuedBy(from, first int) bool {
+	const issue = 2 // "ban hành"
+	if first-issue < from || f.t.Tokens[first-1].Fold != "hanh" || f.t.Tokens[first-issue].Fold != "ban" {
+		return false
+	}
+	const reach = 12
+	for i := max(from, first-reach); i < first-issue; i++ {
+		if end, ok := citation.BodyAt(f.t, i); ok && end == first-issue {
+			return true
+		}
+	}
+	return false
+}
+
 // exists says whether a document cited by name only is there already: someone
 // carries it out or has just issued it. One that is being drafted or is asked for
 // is a deliverable, not a reference.
@@ -508,7 +524,7 @@ func (f *finder) exists(c citation.Citation, r judged) bool {
 	if c.By == citation.ByBody && f.news {
 		return true
 	}
-	if before(making, 3) && !before(made, 5) {
+	if before(making, 3) && !before(made, 5) && !(f.news && c.Periodic() && f.issuedBy(from, first)) {
 		return false
 	}
 	if c.By == citation.ByBody {

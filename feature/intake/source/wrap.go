@@ -175,7 +175,7 @@ type wrapping struct {
 // measure looks for hard wrapping. Blank lines separate paragraphs.
 func measure(lines []string) wrapping {
 	counts := map[int]int{}
-	inside, total := 0, 0
+	inside, total, cut := 0, 0, 0
 	for i, l := range lines {
 		if l == "" {
 			continue
@@ -184,6 +184,7 @@ func measure(lines []string) wrapping {
 		counts[utf8.RuneCountInString(l)]++
 		if i+1 < len(lines) && beginsLower(lines[i+1]) && !endsSentence(l) && !startsItem(lines[i+1]) {
 			inside++
+			cut = max(cut, utf8.RuneCountInString(l))
 		}
 	}
 	// The width is the length that all but one line in fifty stay within.
@@ -193,6 +194,10 @@ func measure(lines []string) wrapping {
 			w = n
 			break
 		}
+	}
+	const telling = 4 // lines that were certainly cut
+	if inside >= telling && cut <= 140 {
+		w = min(w, cut) // longer lines, such as a headline, were not
 	}
 	return wrapping{hard: inside >= 2 && inside*12 >= total && w <= 140, width: w}
 }
