@@ -305,6 +305,9 @@ func (s *Snapshot) each(ctx context.Context, stmt *Stmt, args []any, visit func(
 		if more, err = visit(rows.Scan); err != nil {
 			return wrap(stmt.Name, err)
 		}
+		if err = ctx.Err(); err != nil {
+			return s.fail(stmt, err)
+		}
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return s.fail(stmt, err)

@@ -13,7 +13,14 @@ type session struct {
 	pool     *sql.DB
 	conn     *sql.Conn
 	prepared map[*Stmt]*sql.Stmt
+	marks    map[string]*sql.Stmt // BEGIN, COMMIT and the like
+	built    map[string]*sql.Stmt // by text: lists ask again with the same filters
+	builtBy  []string             // the texts, oldest first
 }
+
+// maxBuilt bounds the statements put together per call that a session keeps
+// prepared; preparing one takes as long as running it.
+const maxBuilt = 24
 
 func (c *session) connect(ctx context.Context) error {
 	if c.conn != nil {
@@ -23,7 +30,8 @@ func (c *session) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.conn, c.prepared = conn, map[*Stmt]*sql.Stmt{}
+	c.conn = conn
+	c.prepared, c.marks, c.built = map[*Stmt]*sql.Stmt{}, map[string]*sql.Stmt{}, map[string]*sql.Stmt{}
 	return nil
 }
 
@@ -43,10 +51,7 @@ func (c *session) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, er
 	if err != nil {
 		return nil, err
 	}
-	if st == nil {
-		return c.conn.QueryContext(ctx, s.text(SQLite), args...)
-	}
-	return st.QueryContext(ctx, args...)
+	return st.QueryContext(s.within(ctx), args...)
 }
 
 func (c *session) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
@@ -54,16 +59,22 @@ func (c *session) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, er
 	if err != nil {
 		return nil, err
 	}
-	if st == nil {
-		return c.conn.ExecContext(ctx, s.text(SQLite), args...)
-	}
-	return st.ExecContext(ctx, args...)
+	return st.ExecContext(s.within(ctx), args...)
 }
 
-// prepare returns nil for a statement that is built per call.
+// within returns the context in which s runs. Watching over a deadline costs
+// database/sql and the driver a goroutine each, more than most statements
+// take; those that may take long are watched.
+func (s *Stmt) within(ctx context.Context) context.Context {
+	if s.once || s.long {
+		return ctx
+	}
+	return context.WithoutCancel(ctx)
+}
+
 func (c *session) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
 	if s.once {
-		return nil, nil
+		return c.prepareBuilt(ctx, s)
 	}
 	if st := c.prepared[s]; st != nil {
 		return st, nil
@@ -76,8 +87,35 @@ func (c *session) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
 	return st, nil
 }
 
+func (c *session) prepareBuilt(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
+	if st := c.built[s.SQL]; st != nil {
+		return st, nil
+	}
+	st, err := c.conn.PrepareContext(ctx, s.text(SQLite))
+	if err != nil {
+		return nil, err
+	}
+	if len(c.builtBy) == maxBuilt {
+		c.built[c.builtBy[0]].Close()
+		delete(c.built, c.builtBy[0])
+		c.builtBy = c.builtBy[1:]
+	}
+	c.built[s.SQL] = st
+	c.builtBy = append(c.builtBy, s.SQL)
+	return st, nil
+}
+
+// plain runs one of the few statements that begin and end transactions.
 func (c *session) plain(q string) error {
-	_, err := c.conn.ExecContext(context.Background(), q)
+	st := c.marks[q]
+	if st == nil {
+		var err error
+		if st, err = c.conn.PrepareContext(context.Background(), q); err != nil {
+			return err
+		}
+		c.marks[q] = st
+	}
+	_, err := st.ExecContext(context.Background())
 	return err
 }
 
@@ -86,10 +124,16 @@ func (c *session) close() {
 	for _, s := range c.prepared {
 		s.Close()
 	}
+	for _, s := range c.marks {
+		s.Close()
+	}
+	for _, s := range c.built {
+		s.Close()
+	}
 	if c.conn != nil {
 		c.conn.Close()
 	}
-	c.conn, c.prepared = nil, nil
+	c.conn, c.prepared, c.marks, c.built, c.builtBy = nil, nil, nil, nil, nil
 }
 
 // drop ends the connection itself: what state it is in is not known.

@@ -17,7 +17,8 @@ type Stmt struct {
 	Name string // "capability.verb"; the part before the dot owns the tables written
 	SQL  string // in PostgreSQL's words, with $1, $2, …
 
-	once   bool // built per call, so not worth preparing
+	once   bool // built per call
+	long   bool // see Long
 	lite   sync.Once
 	sqlite string
 }
@@ -33,6 +34,15 @@ func SQL(name, text string) *Stmt {
 	}
 	s := &Stmt{Name: name, SQL: text}
 	registry[name] = s
+	return s
+}
+
+// Long marks a statement that may read a great deal before its first row. On
+// SQLite only such a statement, and one that was [Built], is interrupted
+// where its request is given up; of others, which are over in no time, only
+// the rows that follow are left unread.
+func (s *Stmt) Long() *Stmt {
+	s.long = true
 	return s
 }
 
@@ -91,7 +101,9 @@ func (s *Stmt) text(e Engine) string {
 
 // rewrite turns $N into ?N, which SQLite binds by number whatever their
 // order, and drops FOR UPDATE, which it does not know and does not need: its
-// writer is alone. Text inside quotes and comments is left alone.
+// writer is alone. A limit that is a bare argument becomes an expression:
+// SQLite plans by its value and would prepare the statement anew each time it
+// is bound. Text inside quotes and comments is left alone.
 func rewrite(q string) string {
 	var b strings.Builder
 	for i := 0; i < len(q); {
@@ -121,6 +133,9 @@ func rewrite(q string) string {
 		case c == '$' && i+1 < len(q) && '0' <= q[i+1] && q[i+1] <= '9':
 			b.WriteByte('?')
 			i++
+		case strings.HasPrefix(q[i:], "LIMIT $"):
+			b.WriteString("LIMIT 0+")
+			i += len("LIMIT ")
 		case strings.HasPrefix(q[i:], "FOR UPDATE"):
 			i += len("FOR UPDATE")
 			if strings.HasPrefix(q[i:], " SKIP LOCKED") {

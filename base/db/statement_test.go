@@ -21,7 +21,8 @@ func TestRewrite(t *testing.T) {
 		`SELECT 1 /* $1`:              `SELECT 1 /* $1`,
 		`SELECT '$1`:                  `SELECT '$1`,
 		`SELECT a FROM b FOR UPDATE`:  `SELECT a FROM b `,
-		`SELECT a FROM b LIMIT $1 FOR UPDATE SKIP LOCKED) x`: `SELECT a FROM b LIMIT ?1 ) x`,
+		`SELECT a FROM b LIMIT $1 FOR UPDATE SKIP LOCKED) x`: `SELECT a FROM b LIMIT 0+?1 ) x`,
+		`SELECT a FROM b LIMIT 5`:                            `SELECT a FROM b LIMIT 5`,
 		`SELECT 'FOR UPDATE'`:                                `SELECT 'FOR UPDATE'`,
 		`SELECT 1 - -1, 6/2, '$', $x`:                        `SELECT 1 - -1, 6/2, '$', $x`,
 	} {
