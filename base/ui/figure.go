@@ -1,6 +1,12 @@
 package ui
 
-import "strconv"
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"quyet/base/text"
+)
 
 // A Pattern fills a part of a bar. The patterns differ in ink as well as in
 // colour.
@@ -69,7 +75,23 @@ func place(parts []Part) []placed {
 
 // percent writes thousandths as an SVG length: 123 is "12.3%".
 func percent(thousandths int64) string {
-	return strconv.FormatFloat(float64(thousandths)/10, 'f', -1, 64) + "%"
+	whole := strconv.FormatInt(thousandths/10, 10)
+	if tenth := thousandths % 10; tenth != 0 {
+		return whole + "." + strconv.FormatInt(tenth, 10) + "%"
+	}
+	return whole + "%"
+}
+
+// spoken is a bar in words: "Xã An Bình: Đúng hạn 3, Quá hạn 1".
+func spoken(ctx context.Context, label string, parts []Part) string {
+	var b strings.Builder
+	b.WriteString(label)
+	sep := ": "
+	for _, p := range parts {
+		b.WriteString(sep + p.Label + " " + text.Int(ctx, p.N))
+		sep = ", "
+	}
+	return b.String()
 }
 
 // fill is the paint of a pattern, which [Layout] defines once for the page.

@@ -182,18 +182,28 @@ func TestRefusedFieldSaysWhatIsWrong(t *testing.T) {
 func TestBarHasItsNumbersAsText(t *testing.T) {
 	var b bytes.Buffer
 	parts := []ui.Part{{Label: "Xong", N: 1999, Pattern: ui.Solid}, {Label: "Quá hạn", N: 1, Pattern: ui.Hatched, Href: "/late"}}
-	if err := ui.Bar("Kết quả", parts, true).Render(t.Context(), &b); err != nil {
+	if err := ui.Bar("Kết quả", parts, false).Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
 	d := document(t, b.String())
 	if got := strings.Join(strings.Fields(d.Find("ul").Text()), " "); got != "Xong: 1.999 Quá hạn: 1" {
 		t.Errorf("in words: %q", got)
 	}
-	if got := d.Find(".bar-drawing rect").Eq(1).AttrOr("width", ""); got != "0.8%" {
-		t.Errorf("one in two thousand is %q wide, want 0.8%%: it must be seen", got)
-	}
 	if got := d.Find("a").AttrOr("href", ""); got != "/late" {
 		t.Errorf("the number leads to %q", got)
+	}
+	b.Reset()
+	if err := ui.Bar("Kết quả", parts, true).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	small := document(t, b.String())
+	if got := small.Find("svg[role=img] > title").Text(); got != "Kết quả: Xong 1.999, Quá hạn 1" {
+		t.Errorf("the small bar is named %q", got)
+	}
+	for name, d := range map[string]*goquery.Document{"large": d, "small": small} {
+		if got := d.Find(".bar-drawing rect").Eq(1).AttrOr("width", ""); got != "0.8%" {
+			t.Errorf("%s: one in two thousand is %q wide, want 0.8%%: it must be seen", name, got)
+		}
 	}
 }
 

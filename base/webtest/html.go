@@ -146,7 +146,7 @@ func withoutBodies(all []element) []element {
 }
 
 func outlineFaults(doc *goquery.Document) (faults []string) {
-	for _, one := range []string{"html[lang]", "title", "h1", "main"} {
+	for _, one := range []string{"html[lang]", "head title", "h1", "main"} {
 		if n := doc.Find(one).Length(); n != 1 {
 			faults = append(faults, fmt.Sprintf("%d %s, want one", n, one))
 		} else if spaced(doc.Find(one).Text()) == "" {

@@ -32,7 +32,7 @@ func TestFaults(t *testing.T) {
 		{`<h1>Việc</h1>`, ``, "0 h1"},
 		{`<h1>Việc</h1>`, `<h1>Việc</h1><h1>Hai</h1>`, "2 h1"},
 		{`<h1>Việc</h1>`, `<h1> </h1>`, "empty"},
-		{`<title>Việc</title>`, ``, "0 title"},
+		{`<title>Việc</title>`, ``, "0 head title"},
 		{` lang="vi"`, ``, "0 html[lang]"},
 		{`Một`, `<button></button>`, "says nothing"},
 		{`Một`, `<a href="#nowhere">x</a>`, "leads nowhere"},

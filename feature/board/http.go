@@ -2,7 +2,6 @@ package board
 
 import (
 	"context"
-	"net/url"
 	"time"
 
 	"quyet/base/access"
@@ -41,6 +40,7 @@ type mapPage struct {
 	Programmes map[task.DocID]task.Cited
 	Rounding   text.Rounding
 	Listed     bool // rows in list order, not by what is overdue
+	Head       []ui.Column
 }
 
 // inList asks for the rows in list order.
@@ -66,7 +66,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value), Listed: r.Text("order") == inList}
+	p := &mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value), Listed: r.Text("order") == inList}
 	var ok bool
 	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
 		return nil, fault.At("on", tDayWrong)
@@ -90,7 +90,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 		}
 		p.BeforeAll, p.Before = then.Total, then.byBody()
 	}
-	if err := h.columns(ctx, v, &p); err != nil {
+	if err := h.columns(ctx, v, p); err != nil {
 		return nil, err
 	}
 	return web.Show(mapView(p)), nil
@@ -189,14 +189,14 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 }
 
 // rowsBehind leads to the tasks behind a number; of names the body as lead or
-// as the top of a subtree.
-func rowsBehind(of string, b org.ID, programme task.DocID, timing string) string {
-	q := url.Values{"timing": {timing}}
+// as the top of a subtree. Identifiers need no escaping.
+func rowsBehind(of string, b org.ID, programme task.DocID, timing task.Timing) string {
+	at := "/tasks?"
 	if b != "" {
-		q.Set(of, string(b))
+		at += of + "=" + string(b) + "&"
 	}
 	if programme != "" {
-		q.Set("programme", string(programme))
+		at += "programme=" + string(programme) + "&"
 	}
-	return "/tasks?" + q.Encode()
+	return at + "timing=" + string(timing)
 }

@@ -14,21 +14,30 @@ import (
 
 // parts are the four official numbers as a bar, with the rows behind each.
 func parts(ctx context.Context, b org.ID, programme task.DocID, c Counts, linked bool) []ui.Part {
-	to := func(t task.Timing) string {
-		if !linked {
-			return ""
+	out := partWords(ctx).parts(c)
+	if linked {
+		for i, t := range [...]task.Timing{task.DoneOnTime, task.DoneLate, task.Within, task.Overdue} {
+			out[i].Href = rowsBehind("body", b, programme, t)
 		}
-		return rowsBehind("body", b, programme, string(t))
 	}
+	return out
+}
+
+// words are what the parts of a bar are called.
+type words [4]string
+
+func partWords(ctx context.Context) words {
+	return words{tOnTime.In(ctx), tLate.In(ctx), tWithin.In(ctx), tOverdue.In(ctx)}
+}
+
+func (w words) parts(c Counts) []ui.Part {
 	return []ui.Part{
-		{Label: tOnTime.In(ctx), N: c.OnTime, Pattern: ui.Solid, Href: to(task.DoneOnTime)},
-		{Label: tLate.In(ctx), N: c.Late, Pattern: ui.Lined, Href: to(task.DoneLate)},
-		{Label: tWithin.In(ctx), N: c.Within(), Pattern: ui.Blank, Href: to(task.Within)},
-		{Label: tOverdue.In(ctx), N: c.Overdue, Pattern: ui.Hatched, Href: to(task.Overdue)},
+		{Label: w[0], N: c.OnTime, Pattern: ui.Solid}, {Label: w[1], N: c.Late, Pattern: ui.Lined},
+		{Label: w[2], N: c.Within(), Pattern: ui.Blank}, {Label: w[3], N: c.Overdue, Pattern: ui.Hatched},
 	}
 }
 
-func (p mapPage) name(b org.ID) string {
+func (p *mapPage) name(b org.ID) string {
 	if b == "" {
 		return ""
 	}
@@ -42,7 +51,7 @@ func (p mapPage) name(b org.ID) string {
 	return "–"
 }
 
-func (p mapPage) programme(id task.DocID) string {
+func (p *mapPage) programme(id task.DocID) string {
 	if c, ok := p.Programmes[id]; ok {
 		return c.Title
 	}
@@ -50,9 +59,9 @@ func (p mapPage) programme(id task.DocID) string {
 }
 
 // now says whether the map shows the present, whose numbers lead to rows.
-func (p mapPage) now() bool { return p.Day.IsZero() }
+func (p *mapPage) now() bool { return p.Day.IsZero() }
 
-func (p mapPage) lead(ctx context.Context) string {
+func (p *mapPage) lead(ctx context.Context) string {
 	lead := tWholeTree.In(ctx)
 	if p.Body != "" {
 		lead = p.Tree.Name(p.Body, p.Today)
@@ -63,7 +72,7 @@ func (p mapPage) lead(ctx context.Context) string {
 	return lead
 }
 
-func (p mapPage) crumbs(ctx context.Context) []ui.Crumb {
+func (p *mapPage) crumbs(ctx context.Context) []ui.Crumb {
 	var out []ui.Crumb
 	for _, up := range p.Tree.Chart(p.Today).Chain(p.Body) {
 		out = append(out, ui.Crumb{Label: p.name(up), Href: p.address(up)})
@@ -72,7 +81,7 @@ func (p mapPage) crumbs(ctx context.Context) []ui.Crumb {
 }
 
 // address is the map of another body with the same question.
-func (p mapPage) address(b org.ID) string {
+func (p *mapPage) address(b org.ID) string {
 	a := "/map?body=" + string(b)
 	if p.Programme != "" {
 		a += "&programme=" + string(p.Programme)
@@ -87,9 +96,10 @@ func (p mapPage) address(b org.ID) string {
 }
 
 // inOrder is the same map with its rows in list order, or by what is overdue.
-func (p mapPage) inOrder(listed bool) string {
-	p.Listed = listed
-	a := p.address(p.Body)
+func (p *mapPage) inOrder(listed bool) string {
+	q := *p
+	q.Listed = listed
+	a := q.address(p.Body)
 	if !p.Since.IsZero() {
 		a += "&since=" + p.Since.String()
 	}
@@ -98,7 +108,7 @@ func (p mapPage) inOrder(listed bool) string {
 
 // whose says how a list names a body of the map: the body itself stands there
 // for what it leads alone, the others for their subtrees.
-func (p mapPage) whose(b org.ID) string {
+func (p *mapPage) whose(b org.ID) string {
 	if b == p.Body {
 		return "lead"
 	}
@@ -107,7 +117,7 @@ func (p mapPage) whose(b org.ID) string {
 
 // rows are the bodies that have tasks: those with most overdue first, or in
 // list order.
-func (p mapPage) rows() []Row {
+func (p *mapPage) rows() []Row {
 	rows := slices.DeleteFunc(slices.Clone(p.Rows), func(r Row) bool { return p.quiet(r) })
 	if !p.Listed {
 		slices.SortStableFunc(rows, func(a, b Row) int {
@@ -118,7 +128,7 @@ func (p mapPage) rows() []Row {
 }
 
 // idle are the bodies without tasks.
-func (p mapPage) idle() (of []org.ID) {
+func (p *mapPage) idle() (of []org.ID) {
 	for _, r := range p.Rows {
 		if r.Body != p.Body && p.quiet(r) {
 			of = append(of, r.Body)
@@ -128,13 +138,13 @@ func (p mapPage) idle() (of []org.ID) {
 }
 
 // quiet says whether a body has no tasks, nor had any on the day compared with.
-func (p mapPage) quiet(r Row) bool { return r.Counts.IsZero() && p.Before[r.Body].IsZero() }
+func (p *mapPage) quiet(r Row) bool { return r.Counts.IsZero() && p.Before[r.Body].IsZero() }
 
 // drawn is how many tasks a bar shows.
 func drawn(c Counts) int64 { return c.Open() + c.Completed() }
 
 // most is the number beside which the bars of all tasks are drawn.
-func (p mapPage) most() (n int64) {
+func (p *mapPage) most() (n int64) {
 	for _, r := range p.Rows {
 		n = max(n, drawn(r.Counts))
 	}
@@ -158,7 +168,7 @@ func tenths(n, most int64) int64 {
 
 // symbol is the name of a programme in a heading: of "Nghị quyết 8-NQ/TW về …"
 // the symbol, of a title without one its beginning.
-func (p mapPage) symbol(id task.DocID) string {
+func (p *mapPage) symbol(id task.DocID) string {
 	title := p.programme(id)
 	for word := range strings.FieldsSeq(title) {
 		if strings.Contains(word, "/") && strings.Contains(word, "-") {
@@ -186,7 +196,7 @@ func shortened(s string, n int) string {
 
 // legend tells what the headings of the programmes stand for; each leads to
 // the map of that programme.
-func (p mapPage) legend() []ui.Fact {
+func (p *mapPage) legend() []ui.Fact {
 	out := make([]ui.Fact, 0, len(p.Columns))
 	for _, c := range p.Columns {
 		out = append(out, ui.Fact{Term: p.symbol(c.Programme), Value: p.programme(c.Programme), Href: "/map?body=" + string(p.Body) + "&programme=" + string(c.Programme)})
@@ -194,7 +204,7 @@ func (p mapPage) legend() []ui.Fact {
 	return out
 }
 
-func (p mapPage) asOf() ui.AsOfSpec {
+func (p *mapPage) asOf() ui.AsOfSpec {
 	keep := p.kept()
 	if !p.Since.IsZero() {
 		keep = append(keep, ui.Option{Value: "since", Label: p.Since.String()})
@@ -203,7 +213,7 @@ func (p mapPage) asOf() ui.AsOfSpec {
 }
 
 // kept is the question without its days, for the forms that change these.
-func (p mapPage) kept() []ui.Option {
+func (p *mapPage) kept() []ui.Option {
 	keep := []ui.Option{{Value: "body", Label: string(p.Body)}}
 	if p.Programme != "" {
 		keep = append(keep, ui.Option{Value: "programme", Label: string(p.Programme)})
@@ -214,12 +224,12 @@ func (p mapPage) kept() []ui.Option {
 	return keep
 }
 
-func (p mapPage) figures(ctx context.Context) []ui.Figure {
+func (p *mapPage) figures(ctx context.Context) []ui.Figure {
 	t := p.Total
 	figure := func(label text.T, n, before int64, tone ui.Tone, note string, timing task.Timing) ui.Figure {
 		f := ui.Figure{Label: label.In(ctx), Value: text.Int(ctx, n), Tone: tone, Note: note}
 		if p.now() {
-			f.Href = rowsBehind("body", p.Body, p.Programme, string(timing))
+			f.Href = rowsBehind("body", p.Body, p.Programme, timing)
 		}
 		if p.Before != nil {
 			f.Note = tChange.In(ctx, signed(ctx, n-before), p.Since.Vietnamese())
@@ -248,7 +258,10 @@ func signed(ctx context.Context, n int64) string {
 	return text.Int(ctx, n)
 }
 
-func (p mapPage) columns(ctx context.Context) []ui.Column {
+// fixedColumns is how many columns stand before those of the programmes.
+const fixedColumns = 7
+
+func (p *mapPage) columns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tBody.In(ctx), Sort: p.inOrder(true)}, {Label: tAll.In(ctx)}, {Label: tOverdue.In(ctx), Numeric: true, Sort: p.inOrder(false)}, {Label: tWithin.In(ctx), Numeric: true},
 		{Label: tOnTime.In(ctx), Numeric: true}, {Label: tLate.In(ctx), Numeric: true}, {Label: tRate.In(ctx), Numeric: true}}
 	if p.Programme != "" {
@@ -265,9 +278,71 @@ func (p mapPage) columns(ctx context.Context) []ui.Column {
 	return out
 }
 
+// A mapLine is a row of the map as it is shown.
+type mapLine struct {
+	Name, Href string
+	All        scaledBar
+	Numbers    [fixedColumns - 2]mapNumber
+	Programmes []scaledBar
+}
+
+// A scaledBar is drawn as long as its number is beside the greatest of its
+// column; not at all where Tenths is 0.
+type scaledBar struct {
+	Label  string
+	Tenths int64
+	Parts  []ui.Part
+}
+
+// A mapNumber is one number of a row, with the rows behind it.
+type mapNumber struct {
+	Label, Text, Href, Change string
+	Zero                      bool
+}
+
+// lines lays the rows out and notes the heads of their columns.
+func (p *mapPage) lines(ctx context.Context) []mapLine {
+	p.Head = p.columns(ctx)
+	rows := p.rows()
+	lines := make([]mapLine, len(rows))
+	most, mosts := p.most(), make([]int64, len(p.Columns))
+	for k, c := range p.Columns {
+		mosts[k] = c.most()
+	}
+	words := partWords(ctx)
+	for i, r := range rows {
+		l, name := &lines[i], p.name(r.Body)
+		l.Name, l.Href = name, p.address(r.Body)
+		if r.Body == p.Body {
+			l.Name, l.Href = tItself.In(ctx, name), ""
+		}
+		l.All = scaledBar{name, tenths(drawn(r.Counts), most), words.parts(r.Counts)}
+		before := p.Before[r.Body]
+		for k, n := range [...]struct {
+			now, before int64
+			timing      task.Timing
+		}{
+			{r.Counts.Overdue, before.Overdue, task.Overdue}, {r.Counts.Within(), before.Within(), task.Within},
+			{r.Counts.OnTime, before.OnTime, task.DoneOnTime}, {r.Counts.Late, before.Late, task.DoneLate},
+		} {
+			shown := mapNumber{Label: p.Head[2+k].Label, Text: text.Int(ctx, n.now), Zero: n.now == 0, Change: p.change(ctx, n.now, n.before)}
+			if n.now > 0 && p.now() {
+				shown.Href = rowsBehind(p.whose(r.Body), r.Body, p.Programme, n.timing)
+			}
+			l.Numbers[k] = shown
+		}
+		l.Numbers[4] = mapNumber{Label: p.Head[6].Label, Text: text.Percent(ctx, r.Counts.Completed(), r.Counts.FallenDue(), p.Rounding)}
+		for k, c := range p.Columns {
+			of := c.Of[r.Body]
+			l.Programmes = append(l.Programmes, scaledBar{p.Head[fixedColumns+k].Label, tenths(drawn(of), mosts[k]), words.parts(of)})
+		}
+	}
+	return lines
+}
+
 // change tells how a number differs from the day compared with; "" if it does
 // not.
-func (p mapPage) change(ctx context.Context, now, before int64) string {
+func (p *mapPage) change(ctx context.Context, now, before int64) string {
 	if p.Before == nil || now == before {
 		return ""
 	}
