@@ -348,6 +348,7 @@ var unchecked = map[string]string{
 	"account.Switch":   "acts on the session of a token that only its owner has, and only for posts held",
 	"intake.Defaults":  "everybody works by the rules in force",
 	"org.Load":         "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
+	"org.Version":      "everybody works with the tree of bodies",
 	"rule.Number":      "everybody works by the rules in force",
 	"rule.On":          "everybody works by the rules in force",
 	"rule.Versions":    "everybody works by the rules in force",

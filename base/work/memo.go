@@ -2,7 +2,6 @@ package work
 
 import (
 	"context"
-	"errors"
 
 	"quyet/base/db"
 	"quyet/base/id"
@@ -16,8 +15,8 @@ type memo struct {
 }
 
 var (
-	memoVersion = db.SQL("memo.version", `SELECT version FROM memo_version WHERE name = $1`)
-	memoBump    = db.SQL("memo.bump", `
+	memoVersions = db.SQL("memo.versions", `SELECT name, version FROM memo_version`)
+	memoBump     = db.SQL("memo.bump", `
 		INSERT INTO memo_version (name, version) VALUES ($1, $2)
 		ON CONFLICT (name) DO UPDATE SET version = excluded.version`)
 )
@@ -31,8 +30,8 @@ func Memo[T any](ctx context.Context, v *View, name string, load func() (T, erro
 	if m := v.seen[name]; m != nil {
 		return m.value.(T), nil
 	}
-	var version string
-	if err := v.One(ctx, memoVersion, []any{name}, &version); err != nil && !errors.Is(err, db.ErrNoRow) {
+	version, err := v.Version(ctx, name)
+	if err != nil {
 		var none T
 		return none, err
 	}
@@ -50,6 +49,26 @@ func Memo[T any](ctx context.Context, v *View, name string, load func() (T, erro
 	return remember[T](v, name, m), nil
 }
 
+// Version returns which version of name is the right one in this snapshot: a
+// mark that [Unit.Changed] gives, "" before the first. There are only a few
+// names: all are read at once.
+func (v *View) Version(ctx context.Context, name string) (string, error) {
+	if v.versions == nil {
+		versions := map[string]string{}
+		err := db.Each(ctx, v.Snapshot, memoVersions, func(scan db.Scan) error {
+			var name, version string
+			err := scan(&name, &version)
+			versions[name] = version
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+		v.versions = versions
+	}
+	return v.versions[name], nil
+}
+
 func remember[T any](v *View, name string, m *memo) T {
 	if v.seen == nil {
 		v.seen = map[string]*memo{}
@@ -62,6 +81,7 @@ func remember[T any](v *View, name string, m *memo) T {
 // used twice, so a unit that is rolled back leaves nothing behind.
 func (u *Unit) Changed(ctx context.Context, name string) error {
 	delete(u.seen, name)
+	u.versions = nil
 	if u.changed == nil {
 		u.changed = map[string]bool{}
 	}

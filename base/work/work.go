@@ -16,6 +16,7 @@ package work
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -38,6 +39,7 @@ type Office struct {
 	Subscribers []Subscriber
 
 	memo sync.Map // name → *memo, see [Memo]
+	acts sync.Map // act → its number in the database
 }
 
 // A Subscriber acts upon an event in the transaction that recorded it.
@@ -52,8 +54,9 @@ type View struct {
 	Today civil.Date // the day of Now in the office's zone
 	Zone  *time.Location
 
-	office *Office
-	seen   map[string]*memo // versions already checked in this request
+	office   *Office
+	versions map[string]string // of what is kept in memory, as this snapshot has them
+	seen     map[string]*memo  // versions already checked in this request
 
 	changed map[string]bool // names for which this unit has called Changed
 }
@@ -149,11 +152,17 @@ type Event struct {
 }
 
 var (
-	insertEvent = db.SQL("event.insert", `
-		INSERT INTO event (at, account_id, reason, body_id, kind, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`)
+	insertEvent = db.SQL("event.insert", `INSERT INTO event (at, act_no, subject, detail) VALUES ($1, $2, $3, $4)`)
+	selectAct   = db.SQL("event.act", `
+		SELECT no FROM event_act WHERE account_id = $1 AND reason = $2 AND body_id = $3 AND kind = $4`)
+	insertAct = db.SQL("event.insertAct", `
+		INSERT INTO event_act (account_id, reason, body_id, kind) VALUES ($1, $2, $3, $4) RETURNING no`)
 	eventsOf = db.SQL("event.of", `
-		SELECT seq, at, account_id, reason, body_id, kind, subject, detail FROM event
-		WHERE subject = $1 ORDER BY seq DESC LIMIT $2`)
+		SELECT e.seq, e.at, a.account_id, a.reason, a.body_id, a.kind, e.subject, e.detail
+		FROM event e JOIN event_act a ON a.no = e.act_no
+		WHERE e.subject = $1 ORDER BY e.seq DESC LIMIT $2`)
+	_ = db.Invariant("event.noAct", `
+		SELECT CAST(seq AS TEXT) FROM event WHERE NOT EXISTS (SELECT 1 FROM event_act a WHERE a.no = act_no)`)
 )
 
 // Record writes down what was done to subject. detail is stored as JSON and
@@ -175,7 +184,11 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 		if u.Actor.IsSystem() {
 			e.Reason = u.Actor.Name
 		}
-		rows[i] = []any{e.At.UnixMicro(), e.Account, e.Reason, e.Body, e.Kind, e.Subject, string(b)}
+		no, err := u.act(ctx, act{e.Account, e.Reason, e.Body, e.Kind})
+		if err != nil {
+			return fmt.Errorf("record %s: %w", e.Kind, err)
+		}
+		rows[i] = []any{e.At.UnixMicro(), no, e.Subject, string(b)}
 	}
 	if err := u.tx.ExecMany(ctx, insertEvent, rows); err != nil {
 		return err
@@ -188,6 +201,25 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 		}
 	}
 	return nil
+}
+
+// An act is the part of an event that many have in common.
+type act struct{ account, reason, body, kind string }
+
+// act returns the number under which the database keeps a. Numbers never
+// change, so those that have been committed are remembered.
+func (u *Unit) act(ctx context.Context, a act) (no int64, err error) {
+	if known, ok := u.office.acts.Load(a); ok {
+		return known.(int64), nil
+	}
+	row := []any{a.account, a.reason, a.body, a.kind}
+	if err = u.One(ctx, selectAct, row, &no); errors.Is(err, db.ErrNoRow) {
+		err = u.One(ctx, insertAct, row, &no)
+	}
+	if err == nil {
+		u.AfterCommit(func() { u.office.acts.Store(a, no) })
+	}
+	return no, err
 }
 
 // History returns the newest events of subject, at most limit.

@@ -44,6 +44,10 @@ func Load(ctx context.Context, v *work.View) (*Tree, error) {
 	return work.Memo(ctx, v, memoName, func() (*Tree, error) { return read(ctx, v) })
 }
 
+// Version returns a mark that differs after each change of the tree. Like
+// [Load] it asks for no right.
+func Version(ctx context.Context, v *work.View) (string, error) { return v.Version(ctx, memoName) }
+
 const memoName = "org"
 
 // Len returns the number of bodies of all times.

@@ -230,8 +230,9 @@ func passing(ctx context.Context, u *work.Unit, from, until civil.Date) ([]Shift
 }
 
 // Settle puts the tasks of bodies that moved in the tree into the counts of
-// their new place, and returns how many bodies that were. It is called after
-// bodies moved and once a day. It asks for no right: the move was decided.
+// their new place, and returns how many bodies that were. A chore calls it
+// often: where no body has another place than when it last did something, it
+// reads no task. It asks for no right: the move was decided.
 func Settle(ctx context.Context, u *work.Unit) (int, error) {
 	day, err := today(ctx, u)
 	if err != nil {
@@ -241,10 +242,43 @@ func Settle(ctx context.Context, u *work.Unit) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	version, err := org.Version(ctx, &u.View)
+	if err != nil {
+		return 0, err
+	}
+	var settled string
+	var on civil.Date
+	if err := u.One(ctx, selectSettled, nil, &settled, &on); err != nil {
+		return 0, err
+	}
+	if settled == version && on == u.Today {
+		return 0, nil
+	}
+	if _, err := u.Exec(ctx, setSettled, version, u.Today); err != nil {
+		return 0, err
+	}
+	if settled == version && samePlaces(tree, on, u.Today) {
+		return 0, nil
+	}
+	return settle(ctx, u, tree, day)
+}
+
+// samePlaces says whether every body has the same place on two days.
+func samePlaces(tree *org.Tree, a, b civil.Date) bool {
+	before, after := tree.Chart(a), tree.Chart(b)
+	for _, body := range tree.Bodies() {
+		if after.Has(body.ID) && placeOf(tree, before, body.ID) != placeOf(tree, after, body.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+func settle(ctx context.Context, u *work.Unit, tree *org.Tree, day civil.Date) (int, error) {
 	chart := tree.Chart(u.Today)
 	settled := map[org.ID]place{}
 	var rows [][]any
-	err = db.Each(ctx, u.Snapshot, selectPlaces, func(scan db.Scan) error {
+	err := db.Each(ctx, u.Snapshot, selectPlaces, func(scan db.Scan) error {
 		var lead org.ID
 		var is place
 		if err := scan(&lead, &is.row, &is.province); err != nil {

@@ -62,8 +62,10 @@ var (
 		WHERE first_due_on <> due_on AND standing IN ('waiting', 'working') AND first_due_on >= $1 AND first_due_on < $2
 		GROUP BY 1, 2, 3, 4, 5, 6`)
 
-	selectPlaces = db.SQL("task.places", `SELECT DISTINCT lead_id, row_id, province_id FROM task WHERE lead_id <> ''`)
-	savePlace    = db.SQL("task.savePlace", `
+	selectSettled = db.SQL("task.settled", `SELECT settled_tree, settled_on FROM task_day`)
+	setSettled    = db.SQL("task.setSettled", `UPDATE task_day SET settled_tree = $1, settled_on = $2`)
+	selectPlaces  = db.SQL("task.places", `SELECT DISTINCT lead_id, row_id, province_id FROM task WHERE lead_id <> ''`)
+	savePlace     = db.SQL("task.savePlace", `
 		UPDATE task SET row_id = $2, province_id = $3 WHERE lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`)
 
 	insertSource = db.SQL("task.insertSource", `

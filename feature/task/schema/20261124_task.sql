@@ -1,5 +1,6 @@
 -- Tasks as they stand. The deadline 9999-12-31 means "none": it sorts after
 -- every day. standing follows from state; it is what indexes and counts use.
+-- A row is too wide to stand in the tree of its key.
 CREATE TABLE task (
 	id TEXT NOT NULL PRIMARY KEY,
 	version BIGINT NOT NULL,
@@ -28,7 +29,7 @@ CREATE TABLE task (
 	update_every BIGINT NOT NULL,
 	next_update_on TEXT NOT NULL,
 	since_at BIGINT NOT NULL
-) WITHOUT ROWID;
+);
 
 -- Open work of a body, of a province, and given out by a body, by deadline;
 -- then what is open no more, by the day it was handed in.
@@ -54,12 +55,15 @@ CREATE TABLE task_span (
 	PRIMARY KEY (task_id, from_at)
 ) WITHOUT ROWID;
 
--- The day up to which passed deadlines are counted as overdue.
+-- The day up to which passed deadlines are counted as overdue, and the tree and
+-- the day in which each body's tasks have their place.
 CREATE TABLE task_day (
 	id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
-	day TEXT NOT NULL
+	day TEXT NOT NULL,
+	settled_tree TEXT NOT NULL,
+	settled_on TEXT NOT NULL
 );
-INSERT INTO task_day (id, day) VALUES (1, '');
+INSERT INTO task_day (id, day, settled_tree, settled_on) VALUES (1, '', '', '');
 
 -- The passages of documents that assign a task.
 CREATE TABLE task_source (
