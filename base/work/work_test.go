@@ -267,6 +267,31 @@ func TestWhatIsRecorded(t *testing.T) {
 	})
 }
 
+// What a unit that was rolled back had written for the first time is written
+// again by the next one.
+func TestRecordedAgainAfterARollback(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx, broken := t.Context(), errors.New("broken")
+		clerk := access.Actor{Account: "acc", Body: "body"}
+		record := func(u *work.Unit) error { return u.Record(ctx, "probe.again", "thing", 1) }
+		if err := o.Do(ctx, work.As(clerk), func(u *work.Unit) error { return errors.Join(record(u), broken) }); !errors.Is(err, broken) {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := o.Do(ctx, work.As(clerk), record); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o.MustView(t, func(v *work.View) error {
+			events, err := v.History(ctx, "thing", 10)
+			if len(events) != 2 || events[0].Kind != "probe.again" || events[0].Account != clerk.Account {
+				t.Errorf("%+v", events)
+			}
+			return err
+		})
+	})
+}
+
 func TestARefusingSubscriberAborts(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		ctx := t.Context()
