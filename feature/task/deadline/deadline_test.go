@@ -108,6 +108,10 @@ func TestFind(t *testing.T) {
 		{"báo cáo Ủy ban nhân dân tỉnh trước 30/4.", []string{"trước 30/4"}},
 		{"hoàn thành trong năm 2026", []string{"trong năm 2026"}},
 		{"Kế hoạch phát triển đến năm 2030, tầm nhìn đến năm 2045", nil},
+		{"kiện toàn tổ chức ngay sau khi kết thúc đại hội; báo cáo tỉnh", []string{"ngay sau khi kết thúc đại hội"}},
+		{"các trường cho học sinh nghỉ học đến ngày 10/10/2026.", []string{"đến ngày 10/10/2026"}},
+		{"thống kê số liệu từ đầu năm đến ngày 10/10/2026", nil},
+		{"tính đến ngày 10/10/2026, các xã có 5 chợ", nil},
 		{"báo cáo trước 18h30 ngày 12 tháng 8 năm 2026", []string{"trước 18h30 ngày 12 tháng 8 năm 2026"}},
 	} {
 		var got []string

@@ -67,7 +67,7 @@ var (
 		"chậm nhất là trước", "chậm nhất là trong", "chậm nhất là vào", "chậm nhất đến hết", "muộn nhất", "muộn nhất là", "không muộn hơn", "không chậm hơn",
 		"không quá", "trong thời hạn", "trong vòng", "thời hạn", "xong trước", "xong trong", "hạn chót", "hạn cuối", "đến hết", "đến trước", "từ nay đến", "từ nay đến hết", "kể từ nay đến", "kể từ nay đến hết", "hết", "trong tháng", "trong quý", "trước hết")
 	// Prepositions that need a verb of finishing before them.
-	loose    = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối", "tính đến")
+	loose    = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối")
 	finish   = viet.NewPhrases("hoàn thành", "xong", "hoàn tất", "kết thúc", "hoàn thiện", "ban hành", "trình", "báo cáo", "gửi", "tổ chức", "thực hiện", "tổng kết", "sơ kết", "triển khai", "đưa vào", "khánh thành", "khởi công", "nghiệm thu", "phê duyệt")
 	review   = viet.NewPhrases("sơ kết", "tổng kết", "báo cáo", "đánh giá", "sơ, tổng kết", "sơ tổng kết", "kiểm điểm", "rà soát", "định kỳ")
 	calendar = viet.NewPhrases("ngày", "tháng", "quý", "năm", "cuối", "đầu", "giữa", "6 tháng", "giờ")

@@ -44,6 +44,21 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 	if n := strict.Match(s.tokens[i:]); n > 0 {
 		return s.afterStrict(i, n, c)
 	}
+	// "ngay sau khi kết thúc đại hội": an event that starts the clock at once.
+	if s.is(i, "ngay") && s.is(i+1, "sau") {
+		if end := s.clauseEnd(i + 2); end > i+3 && end < i+longestEvent {
+			d.Kind = Conditional
+			d.how("event")
+			return d, end
+		}
+	}
+	// "cho học sinh nghỉ học đến ngày 10/10/2026": a day at which it ends.
+	if s.is(i, "đến") && s.is(i+1, "ngày") && !s.since(i) {
+		if points, end := s.points(i + 1); len(points) == 1 && points[0].grain == byDay && points[0].year != 0 && points[0].rule == "" {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+	}
 	// "trong 15 ngày kể từ ngày …": without "kể từ" it is how long a thing lasts.
 	if (s.is(i, "trong") || s.is(i, "sau")) && s.relative(i+1) {
 		if d, end := s.afterStrict(i, 1, c); end > i && s.spansFrom(i, end) {
@@ -92,6 +107,23 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 		}
 	}
 	return s.period(i, c)
+}
+
+// longestEvent bounds the tokens of an event that starts the clock.
+const longestEvent = 25
+
+// since says whether the day at the end of a span stands at i, or the day up to
+// which something was counted: "từ đầu năm đến ngày …", "tính đến ngày …".
+func (s scan) since(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-10; k-- {
+		if s.is(k, "từ") || s.is(k, "tính") || s.is(k, "kể") || s.is(k, "lực") {
+			return true
+		}
+		if f := s.fold(k); f == ";" || f == "." {
+			return false
+		}
+	}
+	return i == 0
 }
 
 // spans says whether "đến" stands in tokens [i,j), so that they part the ends of a range.
