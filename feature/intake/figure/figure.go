@@ -211,6 +211,10 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
 		return f, unitEnd, false
 	}
+	// "tại 3 huyện ven biển" says where.
+	if p := s.lower(i - 1); (p == "tại" || p == "ở") && n.Scale == 0 && n.Digits <= fewPapers && places.Match(s.t[end:]) > 0 {
+		return f, unitEnd, false
+	}
 	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
 		return f, unitEnd, false
 	}

@@ -66,7 +66,10 @@ func TestFind(t *testing.T) {
 		{"ke_hoach", "Giao huyện giải phóng mặt bằng, trong đó 50,5% diện tích đã được bàn giao.", "50.5 %"},
 		{"bao_cao", "Xã cách trung tâm huyện khoảng 06km; học 2 buổi/ngày; danh hiệu “Học sinh 3 tốt”; dịch Covid -19.", ""},
 		{"bao_cao", "Diện tích 45,6 km2, trồng mới 200ha rừng.", "45.6 km2; 200 ha"},
+		{"ke_hoach", "Tốc độ tải xuống trung bình tối thiểu 40 Mbit/s.", "/40 Mbit/s"},
 		// no figures
+		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
+		{"tin_bai", "Đoàn kiểm tra công tác phòng dịch tại 3 huyện ven biển.", ""},
 		{"bao_cao", "Nghị quyết số 18-NQ/TW ngày 25/10/2017 và Kế hoạch số 130/KH-UBND năm 2025.", ""},
 		{"bao_cao", "Trong 15 năm qua, đề ra 4 nhóm nhiệm vụ, 3 khâu đột phá và 10 nhiệm vụ, giải pháp.", ""},
 		{"bao_cao", "Mức thu 120.000 đồng/hồ sơ; phạt tiền từ 2.000.000 đồng đến 5.000.000 đồng.", ""},

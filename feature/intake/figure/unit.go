@@ -7,7 +7,7 @@ var magnitudes = viet.NewSpelt("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "tr
 
 // units are words of counting and measuring of more than one syllable, and those of
 // one syllable that could begin a longer word.
-var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người / năm", "usd", "đô la", "đô la mỹ", "ha", "héc ta", "hecta", "km", "km ²", "km 2", "m ²", "m 2", "m 3", "m ³", "kg", "tấn", "tạ", "lít", "mw", "kwh", "kw", "gb", "mét", "mét vuông", "mét khối",
+var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người / năm", "usd", "đô la", "đô la mỹ", "ha", "héc ta", "hecta", "km", "km ²", "km 2", "m ²", "m 2", "m 3", "m ³", "kg", "tấn", "tạ", "lít", "mw", "kwh", "mbit", "mbit / s", "mbps", "gbps", "kw", "gb", "mét", "mét vuông", "mét khối",
 	"ngày công", "ngày công lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "công chức", "viên chức", "cán bộ , công chức", "người", "người dân", "lao động", "nhân lực", "học sinh", "sinh viên", "giáo viên", "đại biểu", "cử tri", "thành viên", "quần chúng", "quần chúng ưu tú", "hộ", "hộ dân", "hộ nghèo", "hộ gia đình", "hộ cận nghèo", "nhân khẩu",
 	"xã", "phường", "thị trấn", "huyện", "tỉnh", "thành phố", "thôn", "ấp", "bản", "tổ dân phố", "khu phố", "đơn vị", "đơn vị cấp xã", "đơn vị hành chính", "cơ quan", "tổ chức", "tổ chức đảng", "chi bộ", "đảng bộ", "tổ chức cơ sở đảng", "chi bộ trực thuộc",
 	"doanh nghiệp", "hợp tác xã", "công ty", "dự án", "công trình", "hồ sơ", "thủ tục", "thủ tục hành chính", "dịch vụ công", "văn bản", "đề nghị", "ý kiến", "kiến nghị", "đơn", "đơn thư", "vụ", "vụ việc", "vụ án", "cuộc", "cuộc kiểm tra", "cuộc họp", "cuộc giám sát", "buổi", "lớp", "hội nghị", "lượt", "lượt người", "lượt khách", "ca", "trường hợp",
@@ -16,16 +16,16 @@ var units = viet.NewSpelt("đồng", "đồng / người", "đồng / người /
 
 // notCounted follow a number without making a quantity that states a result:
 // times, ages, parts of a text, sizes of files.
-var notCounted = viet.NewSpelt("ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "h", "tuổi", "quý", "thập kỷ", "thế kỷ", "kỳ", "nhiệm kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "nhóm vấn đề", "nhóm nội dung", "nhóm", "nhiệm vụ , giải pháp", "nhiệm vụ giải pháp", "nhiệm vụ", "giải pháp", "nội dung", "chương", "điều", "khoản", "phần", "mục",
+var notCounted = viet.NewSpelt("ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "h", "mm", "độ", "độ c", "tuổi", "quý", "thập kỷ", "thế kỷ", "kỳ", "nhiệm kỳ", "nhóm nhiệm vụ", "nhóm giải pháp", "nhóm vấn đề", "nhóm nội dung", "nhóm", "nhiệm vụ , giải pháp", "nhiệm vụ giải pháp", "nhiệm vụ", "giải pháp", "nội dung", "chương", "điều", "khoản", "phần", "mục",
 	"hướng", "khâu", "khâu đột phá", "đột phá", "trụ cột", "lĩnh vực", "yếu tố", "vấn đề", "bước", "cấp", "mặt", "chuyên đề", "quan điểm", "mục tiêu", "nguyên tắc", "yêu cầu", "trang", "kb", "mb", "bản chính", "bản sao", "b", "loại", "hình thức", "phương án", "chữ", "dòng", "cột", "trên", "dưới", "và", "của", "đến", "hoặc",
 	"nước", "cửa", "loại hình", "thành phần", "nhân tố", "câu", "bài học", "ngành", "bên", "lần", "km đầu", "giai đoạn", "đợt", "tầng", "phía", "không", "thành tựu", "lượt xem", "tiểu dự án", "dự án thành phần", "nhóm tiêu chí", "nội dung thành phần", "phụ lục", "mẫu", "biểu mẫu", "biểu", "chiều", "bộ chỉ số", "chính sách", "hạng mục", "khía cạnh", "nghề", "việc", "vị trí", "kết luận", "quy chế", "quy định", "tiết", "phiên", "điểm cầu", "khóa", "khoá", "ông", "bà", "k", "thông báo", "tôn giáo", "dân tộc", "giới", "đ/c", "trong", "ở", "tại", "với", "để", "đã", "được", "là", "theo", "từ", "về", "cho", "có", "thì", "nhưng", "các", "những", "này", "đó", "nên", "khi", "do", "so", "tham", "như", "cũng", "sẽ", "phải", "cần", "vào", "ra", "lên", "xuống", "còn", "qua", "giữa", "sau", "trước", "thuộc", "nằm", "góp", "nhằm", "tổ chức kỷ", "âm lịch", "dương lịch", "xem", "rõ", "download", "views", "view", "comment", "like")
 
 // labels before a number make it the name of something.
 var labels = viet.NewSpelt("số", "điều", "khoản", "mục", "chương", "phụ lục", "khóa", "khoá", "biểu", "mẫu", "mẫu số", "hình", "bảng", "ngày", "tháng", "năm", "quý", "quốc lộ", "tỉnh lộ", "đường", "ngõ", "kiểm", "trang", "lần thứ", "lần", "covid", "nghị quyết", "chỉ thị", "quyết định", "nghị định", "kết luận", "luật", "thông tư", "kế hoạch", "đề án", "chương trình", "tp", "bước", "phiên bản",
-	"cấp độ", "mức độ", "loại", "nhóm", "hạng", "vòng", "giai đoạn", "lúc", "sáng", "chiều", "tối", "hồi", "dự án", "công văn", "qđ", "hotline", "điện thoại", "đt", "fax", "tel", "giá", "kỳ họp thứ", "thứ", "hội nghị lần", "trung ương", "điểm", "tầm nhìn", "thời kỳ", "nhiệm kỳ", "cột", "dòng", "quận", "khu vực", "tổ", "lớp", "khối", "số lượng xem", "iso")
+	"cấp độ", "mức độ", "loại", "nhóm", "hạng", "vòng", "giai đoạn", "lúc", "sáng", "chiều", "tối", "hồi", "dự án", "công văn", "qđ", "hotline", "điện thoại", "đt", "fax", "tel", "giá", "kỳ họp thứ", "thứ", "hội nghị lần", "trung ương", "điểm", "tầm nhìn", "thời kỳ", "nhiệm kỳ", "cột", "dòng", "quận", "khu vực", "tổ", "lớp", "khối", "số lượng xem", "iso", "giật cấp", "gió cấp", "mạnh cấp", "bão cấp", "bão số", "báo động", "áp thấp nhiệt đới số", "rủi ro thiên tai cấp")
 
 // prices make what follows a rate or a price fixed by law.
-var prices = viet.NewSpelt("mức thu", "mức phạt", "phạt tiền", "lệ phí", "đơn giá", "giá dịch vụ", "mức chi", "thuế suất", "lãi suất", "mức giá", "mức đóng", "mức lương", "mức hỗ trợ", "định mức", "mức phí", "giá trị gói thầu", "giá vé", "giá bán", "phạt cảnh cáo", "mức trợ cấp", "hệ số")
+var prices = viet.NewSpelt("mức thu", "mức phạt", "phạt tiền", "lệ phí", "đơn giá", "giá dịch vụ", "mức chi", "thuế suất", "lãi suất", "mức giá", "mức đóng", "mức lương", "mức hỗ trợ", "định mức", "mức phí", "giá trị gói thầu", "giá vé", "giá bán", "phạt cảnh cáo", "mức trợ cấp", "hệ số", "mực nước", "lượng mưa", "nhiệt độ", "sức gió", "báo động", "độ ẩm", "độ mặn")
 
 // aims before a number make it one to reach, results one that was reached.
 var (
@@ -42,3 +42,6 @@ var papers = viet.NewSpelt("luật", "nghị quyết", "nghị định", "thông
 
 // fewPapers is the number up to which papers are parts of the text.
 const fewPapers = 9
+
+// places are where something happens, if few of them are counted after "tại".
+var places = viet.NewSpelt("xã", "phường", "huyện", "tỉnh", "thôn", "ấp", "thị xã", "thành phố", "địa phương", "khu vực", "quận", "bản", "điểm")
