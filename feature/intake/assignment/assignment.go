@@ -92,13 +92,15 @@ func (t Task) Measurable() bool { return t.Deadline.Definite() || t.Target || t.
 // Find returns the tasks of doc in the order of its text. Its cost is linear in
 // the length of the text.
 func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
-	f := finder{doc: doc, o: o, c: c, units: map[int]unit{}, directed: -2, times: deadline.Context{Issued: c.Issued, Defaults: c.Defaults}}
+	f := finder{doc: doc, o: o, c: c, units: map[int]unit{}, contents: map[int]bool{}, directed: -2, times: deadline.Context{Issued: c.Issued, Defaults: c.Defaults}}
 	f.programme = programmeKind(c.Kind)
 	for _, n := range o.Nodes {
 		f.letter = f.letter || n.Kind == outline.Caption && n.Role == outline.Recipients
 		if n.Kind == outline.Heading && n.Label != "" && n.Role == outline.Organisation && c.Kind == "tin_bai" {
 			f.letter, f.programme = true, true // a plan on a page that has lost its head
 		}
+		// Articles and chapters are of a document, whatever page it stands on.
+		f.letter = f.letter || n.Kind == outline.Article && n.Role == outline.Organisation
 	}
 	for i := 0; i < len(doc.Blocks); i++ {
 		if b := doc.Blocks[i]; b.Kind == source.TableRow {
@@ -128,13 +130,17 @@ type finder struct {
 	programme bool // items of task sections count without a body
 	tasks     []Task
 
-	units   map[int]unit // by node: the bodies its heading charges
-	loose   unit         // charged by an unnumbered line
-	looseIn int          // the node that line stands in
-	columns *columns     // of the last table of tasks, for its continuation
-	said    *unit        // charged by the last instruction of running text
-	saidAt  int          // the block of that instruction
+	units    map[int]unit // by node: the bodies its heading charges
+	contents map[int]bool // by node: what stands below it is the contents of a report
+	loose    unit         // charged by an unnumbered line
+	looseIn  int          // the node that line stands in
+	columns  *columns     // of the last table of tasks, for its continuation
+	said     *unit        // charged by the last instruction of running text
+	saidAt   int          // the block of that instruction
 
+	continues int // the block that goes on with the last task if it begins with a small letter
+
+	issued   bool // news: a document has been told of as just issued
 	letter   bool // it is addressed to someone, or numbered as a plan, so it is no news
 	directed int  // the last block of news that passes on orders
 }

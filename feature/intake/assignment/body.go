@@ -39,7 +39,7 @@ var heads = viet.NewSpelt(
 	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tỉnh", "thôn", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn", "khu dân cư", "xóm",
 	// posts
 	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
-	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng",
+	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng", "phó hiệu trưởng", "phó chánh văn phòng", "phó chánh thanh tra", "phó trưởng phòng", "phó cục trưởng", "phó chi cục trưởng", "phó vụ trưởng", "phó viện trưởng", "phó tổng giám đốc", "phó chủ nhiệm", "phó thủ trưởng", "phó chỉ huy trưởng", "chính trị viên", "chính ủy", "tổ trưởng", "tổ phó", "đội trưởng", "thư ký",
 	"trưởng thôn", "người đứng đầu", "người phát ngôn", "tổng biên tập", "lãnh đạo", "đồng chí", "đ/c", "đ / c", "ông", "bà", "ủy viên", "uỷ viên", "các ông", "cán bộ", "đảng viên", "đại biểu",
 	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
 
@@ -55,7 +55,7 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
-	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tỉnh", "tỉnh , thành", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
+	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tx", "tỉnh", "tỉnh , thành", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
 	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
 
 // committees are heads whose names go on with what they are for.
@@ -256,7 +256,7 @@ func (x lexer) withoutPerson(s, e int) int {
 // persons in brackets after a body answer for it; asides only explain it.
 var (
 	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
-	asides  = viet.NewSpelt("sau đây", "gọi tắt", "qua", "cơ quan thường trực")
+	asides  = viet.NewSpelt("sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
 )
 
 // bare says whether tokens [i,j) are a quantity and a noun of one syllable: "các ngành".

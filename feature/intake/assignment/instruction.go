@@ -1,6 +1,10 @@
 package assignment
 
-import "quyet/base/viet"
+import (
+	"strings"
+
+	"quyet/base/viet"
+)
 
 // An instruction is a sentence taken apart: tokens [from,to) are the bodies
 // charged, [helpFrom,helpTo) those who help.
@@ -150,6 +154,10 @@ func (x lexer) unitHeading() (from, to int, ok bool) {
 func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 	limit := min(end, i+longestBodies)
 	for k := i; k < limit; k++ {
+		if r := x.relative(i, k, limit); r > 0 && !(x.lower(k) == "được" && x.ruling(k, limit) > 0) {
+			k = r - 1
+			continue
+		}
 		if n := x.opener(k); n > 0 && (k == i || !x.starts(k) || quantities.Match(x.at(k)) > 0) {
 			k += n - 1
 			continue
@@ -180,10 +188,17 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			if x.body(next) || nouns.Match(x.at(next)) > 0 || x.capital(next) || x.lower(next) == "các" {
 				continue
 			}
+			if r := x.relative(i, next, limit); t.Lower == "và" && r > 0 && missions.Match(x.at(next)) > 0 {
+				k = r - 1
+				continue
+			}
 			if t.Fold != ";" && (x.starts(next) || duties.Match(x.at(next)) > 0 || manners.Match(x.at(next)) > 0) {
 				return k, true
 			}
-			if t.Fold == "," && x.resumes(next, limit) {
+			if t.Fold == "," && namely.Match(x.at(next)) > 0 {
+				return k, true // "các xã, nhất là các xã biên giới, …"
+			}
+			if t.Fold == "," && (x.resumes(next, limit) || x.chargedSoon(next, limit)) {
 				continue
 			}
 			if t.Lower == "và" {
@@ -249,6 +264,20 @@ func (x lexer) resumes(k, limit int) bool {
 	return false
 }
 
+// chargedSoon says whether plain words at k lead to a charge, so that they still
+// belong to a name: "Phòng Chính trị, tư tưởng phối hợp với …".
+func (x lexer) chargedSoon(k, limit int) bool {
+	for j := k; j < min(limit, k+5) && x.tokens[j].Kind == viet.Word; j++ {
+		if j > k && (helps.Match(x.at(j)) > 1 || strong.Match(x.at(j)) > 1) {
+			return true
+		}
+		if x.starts(j) {
+			return false
+		}
+	}
+	return false
+}
+
 // opener returns the number of tokens of a quantity with its noun, or of a head
 // of several syllables, at k: words of it are not verbs, whatever they look like.
 func (x lexer) opener(k int) int {
@@ -281,10 +310,10 @@ func (x lexer) described(i, stop int) int {
 	return stop
 }
 
-// secondSyllable says whether token k only ends a word of a name that began
-// with a capital, so that a verb of one syllable is none: "Giáo dục và Đào tạo".
+// secondSyllable says whether token k only ends a word of the name that began at
+// i, so that a verb of one syllable is none: "Giáo dục và Đào tạo".
 func (x lexer) secondSyllable(i, k int) bool {
-	return k > i && x.capital(k-1) && !x.abbreviation(k-1) && verbs.Match(x.at(k)) == 1 && duties.Match(x.at(k)) == 0
+	return k > i && verbs.Match(x.at(k)) == 1 && x.endsWord(k)
 }
 
 // insideName says whether a word that could be a verb belongs to the head that
@@ -344,7 +373,13 @@ func (x lexer) starts(k int) bool {
 		}
 		return true
 	}
-	return verbs.Match(x.at(k)) > 0
+	n := verbs.Match(x.at(k))
+	return n > 1 || n == 1 && !x.endsWord(k)
+}
+
+// endsWord says whether the verb of one syllable at k only ends a longer word.
+func (x lexer) endsWord(k int) bool {
+	return k > 0 && strings.Contains(second[x.lower(k)], " "+x.lower(k-1)+" ")
 }
 
 // instruction takes the sentence [from,to) apart.
@@ -382,6 +417,27 @@ func (x lexer) several(from, k int) bool {
 	for s := from; s < k && s < from+2; s++ {
 		if stop, _ := x.bodiesEnd(s, k); x.body(s) && stop == k {
 			return x.plural(s, k)
+		}
+	}
+	return false
+}
+
+// reports says whether the sentence tells, before token i, what somebody has done.
+func (x lexer) reports(from, i int) bool {
+	for k := from + 1; k < i; k++ {
+		if x.lower(k) == "đã" {
+			return true
+		}
+	}
+	return false
+}
+
+// byOther says whether the order at token i only tells who once gave it: "các
+// nhiệm vụ do Ban Thường vụ giao Sở A chủ trì".
+func (x lexer) byOther(from, i int) bool {
+	for k := i - 1; k > max(from, i-longestGiver) && x.tokens[k].Kind == viet.Word; k-- {
+		if x.lower(k) == "do" && x.tokens[k-1].Kind == viet.Word && (x.body(k+1) || x.capital(k+1)) {
+			return true
 		}
 	}
 	return false
@@ -425,7 +481,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		}
 		if x.body(i) && !x.continues(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
-			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to {
+			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to && x.tokens[stop+1].Start > x.tokens[stop].End {
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
 				return in, true
 			}
@@ -455,7 +511,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 				return in, true
 			}
 		}
-		if i == from {
+		if i == from || !opening && i == from+1 && x.fold(from) == "," {
 			if n := soon.Match(x.at(i)); n > 0 && x.body(i+n) {
 				stop, valid := x.bodiesEnd(i+n, to)
 				if valid && stop < to && (strong.Match(x.at(stop)) > 0 || x.starts(stop)) {
@@ -538,6 +594,11 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 			if i > from && (!x.news || x.lower(i) == "chỉ") {
 				continue
 			}
+		case ";", ",":
+			// "đã tổ chức 5 cuộc kiểm tra; phân công các đồng chí dự …": a report goes on.
+			if x.news && (x.lower(i) == "phân" || x.lower(i) == "giao") && x.reports(from, i) {
+				continue
+			}
 		case "được", "theo", "xét", "của", "sự", "những", "nội", "việc", "hồ", "có", "đáp", "các", "phù", "trên", "này":
 			if i > from {
 				continue
@@ -547,7 +608,7 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		if x.lower(i) == "chỉ" && i > from+12 && !x.given(from, i) || x.lower(i) == "chỉ" && (x.fold(i-1) == "," || x.lower(i-1) == "và") {
 			continue
 		}
-		if x.lower(i) == "chỉ" && x.several(from, i) {
+		if x.lower(i) == "chỉ" && x.several(from, i) || x.byOther(from, i) {
 			continue
 		}
 		if x.lower(i) == "phân" && i > from+2 && x.lower(i+1) == "công" && !x.named(i+n) {

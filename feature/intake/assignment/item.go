@@ -61,6 +61,11 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 		}
 		return
 	}
+	f.add(i, span, x, inherited, list, opens, role)
+}
+
+// add reads the lead and the other parts of an item and adds it as a task.
+func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
 	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
 	task.Deadline.Kind = deadline.None
 	in, ok := x.instruction(0, len(x.tokens))

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quyet/base/viet"
 	"quyet/feature/intake/outline"
 	"quyet/feature/intake/source"
 )
@@ -23,7 +24,7 @@ func (f *finder) paragraph(i int) {
 		return
 	}
 	switch role {
-	case outline.Purpose, outline.Goals, outline.Results, outline.Proposals, outline.Scope,
+	case outline.Purpose, outline.Goals, outline.Results, outline.Proposals,
 		outline.Preamble, outline.Recipients, outline.Signature:
 		return
 	}
@@ -42,8 +43,11 @@ func (f *finder) paragraph(i int) {
 	}
 	x := f.lex(span)
 	x.news = f.news(i)
-	if len(x.tokens) == 0 {
+	if len(x.tokens) == 0 || f.withinContents(node, opens) {
 		return
+	}
+	if role == outline.Scope && !x.dueBy(0) {
+		return // time, place and people, unless somebody must do something by a day
 	}
 	if x.news && concluding.Match(x.tokens) > 0 {
 		f.directed = i
@@ -68,6 +72,14 @@ func (f *finder) paragraph(i int) {
 		return
 	}
 	if opens && f.hasItems(node) && !f.onlyAttributes(node) && (len(x.text) < longestHeading || x.fold(len(x.tokens)-1) == ":") {
+		if x.contents() {
+			// "Báo cáo theo các nội dung sau:" is the task; below it stands what to write.
+			f.contents[node] = true
+			if inherited, ok := f.unit(node, opens); ok || f.lists(i) {
+				f.add(i, span, x, inherited, f.lists(i), opens, role)
+			}
+			return
+		}
 		// A heading over items: its own words may charge a body for all of them.
 		f.leadIn(x, span, node)
 		return
@@ -75,6 +87,22 @@ func (f *finder) paragraph(i int) {
 	if x.closing() {
 		return
 	}
+	if !opens && f.overBullets(i, x) {
+		f.leadLine(x, span, node)
+		return
+	}
+	if !opens && len(f.tasks) > 0 && f.continues == i && x.tokens[0].Kind == viet.Word && !x.capital(0) {
+		// A line that begins with a small letter goes on with the item above.
+		f.extend(span)
+		f.continues = i + 1
+		return
+	}
+	before := len(f.tasks)
+	defer func() {
+		if len(f.tasks) > before {
+			f.continues = i + 1
+		}
+	}()
 	inherited, ok := f.unit(node, opens)
 	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation || role == "" && opens && f.sectioned(node) && x.starts(0))
 	switch {
@@ -83,6 +111,55 @@ func (f *finder) paragraph(i int) {
 	default:
 		f.sentences(i, span, x, opens, role)
 	}
+}
+
+// withinContents says whether a line stands under a heading that lists what a
+// report has to say.
+func (f *finder) withinContents(node int, opens bool) bool {
+	if opens && node >= 0 {
+		node = f.o.Nodes[node].Parent
+	}
+	for n := node; n >= 0; n = f.o.Nodes[n].Parent {
+		if f.contents[n] {
+			return true
+		}
+	}
+	return false
+}
+
+// contents says whether the line leads over to what a report or file is to
+// contain, rather than to what is to be done.
+func (x lexer) contents() bool {
+	end := len(x.tokens) - 1
+	if x.fold(end) != ":" {
+		return false
+	}
+	at, _ := written.Index(x.tokens, 0)
+	if at < 0 || at > 12 {
+		return false
+	}
+	to, n := comprised.Index(x.tokens, max(at+1, end-9))
+	return to > at && to+n >= end-4
+}
+
+// written things have contents; comprised words lead over to them.
+var (
+	written   = viet.NewSpelt("báo cáo", "nội dung báo cáo", "đề cương báo cáo", "hồ sơ", "hồ sơ gồm", "thành phần hồ sơ")
+	comprised = viet.NewSpelt("nội dung như sau", "các nội dung sau", "nội dung sau", "gồm", "bao gồm", "gồm có", "gồm các nội dung", "theo đề cương sau", "nội dung chính sau", "những nội dung sau", "theo các nội dung")
+)
+
+// overBullets says whether a line without a number or an end mark stands right
+// above bullets, so that it is their heading.
+func (f *finder) overBullets(i int, x lexer) bool {
+	if len(x.text) > longestHeading || x.news {
+		return false
+	}
+	switch x.fold(len(x.tokens) - 1) {
+	case ".", ";", ",", ":":
+		return false
+	}
+	next, opens := f.o.Opens(i + 1)
+	return opens && f.o.Nodes[next].Kind == outline.Bullet
 }
 
 // bracketed says whether the line is a remark in brackets; "(Báo A) - …" opens
@@ -169,6 +246,10 @@ func (f *finder) hasItems(node int) bool {
 // charge makes u answer for everything under node, or, for a line without a
 // number, for what follows in the same node.
 func (f *finder) charge(node int, opens bool, u unit) {
+	if opens && f.o.Nodes[node].Kind == outline.Caption && f.o.Nodes[node].Last == f.o.Nodes[node].First+1 {
+		// "Sở A đề nghị các đơn vị:" over numbered items, which do not stand under it.
+		opens, node = false, f.o.Nodes[node].Parent
+	}
 	if opens {
 		f.units[node] = u
 		f.loose = unit{}
@@ -208,11 +289,23 @@ func (f *finder) leadIn(x lexer, span source.Span, node int) {
 	if !ok || in.from < 0 || x.pointing(in.from, in.to) {
 		return
 	}
+	f.units[node] = f.unitIn(x, in, span)
+}
+
+// leadLine reads the words of a heading without number.
+func (f *finder) leadLine(x lexer, span source.Span, node int) {
+	if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) {
+		f.charge(node, false, f.unitIn(x, in, span))
+	}
+}
+
+// unitIn is the unit that an instruction charges.
+func (f *finder) unitIn(x lexer, in instruction, span source.Span) unit {
 	u := unit{lead: f.bodies(x, in.from, in.to), span: span}
 	if in.helpFrom < in.helpTo {
 		u.coordinating = f.bodies(x, in.helpFrom, in.helpTo)
 	}
-	f.units[node] = u
+	return u
 }
 
 // dateline says whether the line is only place and date.

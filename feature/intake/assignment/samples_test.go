@@ -316,4 +316,82 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Phòng Tài chính > Đối với Phòng Tài`},
 	{"news: who presides is charged with nothing", "tin_bai", "", `
 		Chủ tịch Ủy ban nhân dân tỉnh chủ trì hội nghị. Bí thư Tỉnh ủy phát biểu tại hội nghị.`, ``},
+	{"bodies told apart by a verb in their name", "cong_van", "Ủy ban nhân dân tỉnh", `
+		Ủy ban nhân dân tỉnh yêu cầu các cơ quan soạn thảo tiếp thu ý kiến, hoàn thiện dự thảo quy chế.
+		Các cơ quan được phân công chủ trì chủ động phối hợp với các đơn vị liên quan xây dựng kế hoạch chi tiết.
+		Các đơn vị sử dụng lao động phải thực hiện đúng quy định về an toàn.
+		Ban Văn hóa thông tin xã xây dựng chương trình phát thanh hằng tuần.
+		Phòng Chính trị, tư tưởng phối hợp với các phòng chuyên môn kiểm tra đột xuất.
+		Đề nghị Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn các xã, phường từ An Bình đến Phú Lộc khẩn trương ứng phó với mưa lớn.
+		Các xã, nhất là các xã vùng trũng, khẩn trương gia cố đê bao.
+		Phó Hiệu trưởng phối hợp với Công an xã An Bình mời báo cáo viên.`, `
+		các cơ quan soạn thảo > Ủy ban nhân dân
+		Các cơ quan được phân công chủ trì < các đơn vị liên quan > Các cơ quan được
+		Các đơn vị sử dụng lao động > Các đơn vị sử
+		Ban Văn hóa thông tin xã > Ban Văn hóa thông
+		Phòng Chính trị, tư tưởng < các phòng chuyên môn > Phòng Chính trị, tư
+		Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn các xã, phường từ An Bình đến Phú Lộc > Đề nghị Ban Chỉ
+		Các xã > Các xã, nhất là
+		Phó Hiệu trưởng < Công an xã An Bình > Phó Hiệu trưởng phối`},
+	{"letter that asks for a report and says what goes into it", "cong_van", "Sở Nội vụ", `
+		Sở Nội vụ đề nghị Thủ trưởng các đơn vị thực hiện các việc sau:
+		1. Báo cáo kết quả thực hiện với các nội dung sau:
+		- Công tác chỉ đạo, triển khai
+		- Đánh giá chung
+		- Đề xuất, kiến nghị
+		2. Thời gian nộp báo cáo:
+		Các đơn vị gửi báo cáo về Phòng Tổ chức trước ngày 11/5/2026 để tổng hợp.`, `
+		Thủ trưởng các đơn vị > Báo cáo kết quả
+		Các đơn vị @ trước ngày 11/5/2026 > Các đơn vị gửi`},
+	{"lead-in that ends in a full stop, over lines without numbers", "cong_van", "Trường Trung học phổ thông An Bình", `
+		Trường Trung học phổ thông An Bình yêu cầu các tổ chuyên môn nghiêm túc triển khai các nội dung sau.
+		Tăng cường vệ sinh lớp học; hướng dẫn học sinh rửa tay bằng xà phòng.
+		Theo dõi sức khỏe học sinh hằng ngày, báo cáo ngay khi có ca bệnh.
+		Giáo viên chủ nhiệm chịu trách nhiệm cập nhật thông tin của lớp mình.`, `
+		các tổ chuyên môn > Tăng cường vệ sinh
+		các tổ chuyên môn > Theo dõi sức khỏe
+		Giáo viên chủ nhiệm > Giáo viên chủ nhiệm`},
+	{"headings without numbers over bullets, a line broken in two, place and time of an event", "ke_hoach", "Ủy ban nhân dân xã An Bình", `
+		NHIỆM VỤ, GIẢI PHÁP
+		1. Thời gian tổ chức
+		03 ngày: 24, 25 và 26 tháng 8 năm 2026.
+		2. Các hoạt động
+		Đẩy mạnh tuyên truyền, nâng cao nhận thức
+		- Phát thanh trên hệ thống truyền thanh xã.
+		- Treo băng rôn tại trụ sở các thôn.
+		TỔ CHỨC THỰC HIỆN
+		Phòng Kinh tế (giao bộ phận Địa chính)
+		- Tham mưu ban hành danh mục hạ tầng dùng chung;
+		báo cáo định kỳ khi có yêu cầu.
+		Các doanh nghiệp viễn thông
+		Chủ động xây dựng kế hoạch của doanh nghiệp;
+		bố trí kinh phí thực hiện.`, `
+		 > Phát thanh trên hệ
+		 > Treo băng rôn tại
+		Phòng Kinh tế > Tham mưu ban hành
+		Các doanh nghiệp viễn thông > Chủ động xây dựng`},
+	{"news of a document just issued, and what is no order", "tin_bai", "", `
+		(ABO) - Ủy ban nhân dân tỉnh vừa ban hành kế hoạch về bảo vệ rừng năm 2026.
+		Kế hoạch nhằm phân công trách nhiệm cho từng cơ quan chủ trì các nhiệm vụ do Ban Thường vụ Tỉnh ủy giao Ủy ban nhân dân tỉnh thực hiện.
+		Các cơ quan được giao nhiệm vụ chủ động phối hợp với các địa phương kiểm tra hồ sơ rừng.
+		Theo đó, các chủ rừng báo cáo hiện trạng trước mùa khô.
+		Cùng thời gian, huyện đã tổ chức 5 cuộc kiểm tra; phân công các đồng chí ủy viên dự sinh hoạt chi bộ.`, `
+		Các cơ quan được giao nhiệm vụ < các địa phương > Các cơ quan được
+		các chủ rừng > Theo đó, các chủ`},
+	{"page that reprints one article", "tin_bai", "", `
+		Điều 8. Trách nhiệm thi hành
+		1. Sở Xây dựng:
+		- Chủ trì, phối hợp với Sở Tài chính hướng dẫn thực hiện;
+		- Tổng hợp, báo cáo Ủy ban nhân dân tỉnh.
+		2. Trách nhiệm của Ủy ban nhân dân các xã
+		a) Công bố công khai danh sách hộ được hỗ trợ;`, `
+		Sở Xây dựng < Sở Tài chính > Chủ trì, phối hợp
+		Sở Xây dựng > Tổng hợp, báo cáo
+		Ủy ban nhân dân các xã > Công bố công khai`},
+	{"table whose merged cells a converter repeats", "phu_luc", "", `
+		PHỤ LỤC
+		| TT | Nhiệm vụ | Đơn vị chủ trì | Thời gian |
+		| I | Mở rộng vùng phủ sóng | Mở rộng vùng phủ sóng | Mở rộng vùng phủ sóng |
+		| 1 | Khảo sát các điểm lõm sóng trên địa bàn | Phòng Kinh tế | Quý II/2026 |`, `
+		Phòng Kinh tế @ Quý II/2026 > Khảo sát các điểm`},
 }

@@ -12,6 +12,17 @@ import (
 // Running text: a sentence is a task only if it tells a body to act. What tells an
 // order from a report, a courtesy or a petition is here too.
 
+// announcesList says whether the last sentence of a line, which ends before
+// token to, leads over to the lines below it though a full stop ends it: "…
+// thực hiện các nội dung sau."
+func (x lexer) announcesList(to int) bool {
+	if to < len(x.tokens) || x.fold(to-1) != "." {
+		return false
+	}
+	at, n := lists.Index(x.tokens, max(0, to-6))
+	return at >= 0 && at+n == to-1
+}
+
 // substantial says whether a sentence that leads over to items also says itself
 // what is to be done: more than "… thực hiện các nội dung sau:".
 func (x lexer) substantial(from, to int) bool {
@@ -47,7 +58,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	asking := false
 	var last *Task
 	end := 0
-	for from := 0; from < len(x.tokens); {
+	for from := x.outlet(); from < len(x.tokens); {
 		if from >= end {
 			end = x.sentenceEnd(from)
 		}
@@ -61,6 +72,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		if ok && in.from >= 0 && !in.ordered && x.introduces(to) {
 			ok = false
 		}
+		f.issued = f.issued || news && x.issues(from, to)
 		switch {
 		case ok && in.from >= 0 && len(f.tasks) > 0 && f.tasks[len(f.tasks)-1].Block >= i-1 && f.tasks[len(f.tasks)-1].Place == Sentence &&
 			(backward.Match(x.at(from)) > 0 || in.ordered && !news && anonymous.Match(x.at(in.from)) == in.to-in.from):
@@ -79,7 +91,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		case ok && in.from >= 0 && (news && f.directed >= i-1 && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
-			if x.fold(to-1) == ":" && i+1 < len(f.doc.Blocks) {
+			if (x.fold(to-1) == ":" || x.announcesList(to)) && i+1 < len(f.doc.Blocks) {
 				// It leads over to the items that say what to do.
 				if !x.pointing(in.from, in.to) {
 					f.charge(f.o.At(i), opens, unit{lead: who, span: at})
@@ -266,7 +278,10 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 	if news && in.ordered && in.order == from && x.lower(from) == "chỉ" && f.directed < i-1 {
 		return false // what was done: "Chỉ đạo các xã nạo vét 3 km kênh"
 	}
-	if news && connectors.Match(x.at(from)) > 0 && !in.stated && x.plural(in.from, in.to) {
+	if news && (connectors.Match(x.at(from)) > 0 || x.lower(from) == "theo" && x.lower(from+1) == "đó") && !in.stated && x.plural(in.from, in.to) && !x.attending(in.from, in.to) {
+		return true
+	}
+	if news && f.issued && in.from <= from+1 && !in.stated && !in.ordered && urgent.Match(x.at(in.to)) > 0 && (x.plural(in.from, in.to) || x.lower(from) == "theo") && !x.attending(in.from, in.to) {
 		return true
 	}
 	if !news {
@@ -289,6 +304,55 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 	}
 	// The same bodies as in the instruction before: it goes on.
 	return f.said != nil && samePeople(f.said.lead, f.bodies(x, in.from, in.to)) && !in.stated
+}
+
+// outlet returns the token after the name or date that a page of news puts
+// before its first sentence: "TTXVN - ", "(QTO) - ", "date 2024-09".
+func (x lexer) outlet() int {
+	if !x.news {
+		return 0
+	}
+	i := 0
+	if x.fold(0) == "date" && len(x.tokens) > 4 && x.tokens[1].Kind == viet.Number {
+		for i = 2; i < 5 && x.tokens[i].Kind != viet.Word; i++ {
+		}
+		return i
+	}
+	if x.fold(0) == "(" {
+		for i = 1; i < 5 && x.fold(i) != ")"; i++ {
+		}
+		i++
+	} else if x.abbreviation(0) || x.capital(0) && len(x.fold(0)) > 7 {
+		i = 1
+	}
+	if i > 0 && i < 7 && i+1 < len(x.tokens) && (x.fold(i) == "-" || x.fold(i) == "–") && x.tokens[i+1].Start > x.tokens[i].End {
+		return i + 1
+	}
+	if x.fold(0) == "(" && i < len(x.tokens) && i < 7 && (x.fold(i) == "-" || x.fold(i) == "–") {
+		return i + 1
+	}
+	return 0
+}
+
+// issues says whether [from,to) tells that a document of orders was issued:
+// what follows in plain words is its contents.
+func (x lexer) issues(from, to int) bool {
+	for k := from; k+1 < to; k++ {
+		if n := issuing.Match(x.at(k)); n > 0 && ordering.Match(x.at(k+n)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// attending says whether [i,j) are those present at a meeting, whose deeds news tell.
+func (x lexer) attending(i, j int) bool {
+	for ; i < j; i++ {
+		if x.lower(i) == "đại" && x.lower(i+1) == "biểu" {
+			return true
+		}
+	}
+	return false
 }
 
 // issuer says whether the body charged is the one that issues the document:

@@ -256,7 +256,7 @@ func (f *finder) table(t int) {
 func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
 	var label source.Span
 	row := f.doc.Tables[t].Rows[r]
-	filled, wide := 0, false
+	filled, wide, same := 0, false, true
 	for _, cell := range row.Cells {
 		if cell.FromAbove {
 			if k := c.at(cell.Column); k != number && k != other {
@@ -274,10 +274,15 @@ func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
 			continue
 		}
 		filled++
+		same = same && (filled == 1 || s == strings.Trim(f.doc.Slice(text), " -–*"))
 		text = cell.Span
 		wide = wide || cell.Columns > 1 && cell.Columns >= c.count-2
 	}
 	if filled == 0 {
+		return text, true
+	}
+	// Converters repeat the words of a merged cell in every cell that it spans.
+	if filled > 2 && same {
 		return text, true
 	}
 	if filled > 1 {

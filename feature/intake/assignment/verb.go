@@ -90,7 +90,7 @@ var closings = viet.NewSpelt("trân trọng ./.", "trân trọng .", "trân tr�
 var rulings = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "phải", "cần")
 
 // breaks are small words that stand in no name of a body.
-var breaks = viet.NewSpelt("để", "nhằm", "nếu", "thì", "mà", "nhưng", "trong việc", "trong công tác", "thông qua", "bao gồm", "cũng như")
+var breaks = viet.NewSpelt("để", "nhằm", "nếu", "thì", "mà", "nhưng", "trong việc", "trong công tác", "thông qua", "bao gồm", "cũng như", "trong năm", "trong tháng", "trong quý", "trong thời gian", "trong giai đoạn", "đặc biệt là", "nhất là")
 
 // soon may stand before the body without a comma.
 var soon = viet.NewSpelt("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")
@@ -118,3 +118,18 @@ var politeness = viet.NewSpelt("nghiêm túc", "khẩn trương", "quan tâm", "
 
 // announcing verbs say what the document does.
 var announcing = viet.NewSpelt("ban hành", "quyết định", "thông báo", "trân trọng", "nhận được")
+
+// lists end a sentence that leads over to lines below it.
+var lists = viet.NewSpelt("nội dung sau", "nội dung sau đây", "nhiệm vụ sau", "nhiệm vụ sau đây", "nội dung như sau", "cụ thể như sau", "công việc sau", "việc sau", "vấn đề sau", "giải pháp sau", "biện pháp sau", "nội dung cụ thể sau", "nội dung trọng tâm sau", "nhiệm vụ trọng tâm sau", "một số nội dung cụ thể", "thực hiện như sau")
+
+// issuing verbs and the documents of orders that news tell of.
+var (
+	issuing  = viet.NewSpelt("ban hành", "vừa có", "ký ban hành", "đã có", "có")
+	ordering = viet.NewSpelt("công văn", "kế hoạch", "chỉ thị", "văn bản", "công điện", "thông báo", "hướng dẫn")
+)
+
+// urgent manners say how an order is to be carried out, and stand in orders only.
+var urgent = viet.NewSpelt("chủ động", "khẩn trương", "tăng cường", "tập trung", "nghiêm túc", "thực hiện nghiêm", "tiếp tục", "kịp thời", "thường xuyên", "nghiêm cấm", "rà soát", "phối hợp chặt chẽ", "đẩy mạnh")
+
+// namely picks some of the bodies just named.
+var namely = viet.NewSpelt("đặc biệt là", "nhất là", "trong đó có", "trước hết là", "trọng tâm là", "bao gồm", "gồm")

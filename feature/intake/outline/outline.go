@@ -335,6 +335,10 @@ func (b *builder) closeTo(keep, next int) {
 	}
 }
 
+// longestScope is the length in bytes up to which "Thời gian tổ chức" among tasks
+// is the heading of a section on time, place or people, rather than a task.
+const longestScope = 50
+
 func (b *builder) inheritRoles() {
 	for i := range b.o.Nodes {
 		n := &b.o.Nodes[i]
@@ -345,7 +349,8 @@ func (b *builder) inheritRoles() {
 		// Under tasks, "1. Đánh giá hiện trạng" is one of them, not a section
 		// of results; only goals and purposes are never tasks.
 		within := (above == Tasks || above == Organisation) && n.rank > rankRoman &&
-			n.Role != Goals && n.Role != Purpose && n.Role != Tasks && n.Role != Organisation
+			n.Role != Goals && n.Role != Purpose && n.Role != Tasks && n.Role != Organisation &&
+			(n.Role != Scope || n.Title.Len() > longestScope)
 		if n.Role == "" || within {
 			n.Role = above
 		}
