@@ -23,7 +23,10 @@ func (a *App) capabilities() []capability.Capability {
 	return []capability.Capability{
 		chores(),
 		rule.Capability(),
-		org.Capability(org.Deps{Files: a.Files, Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel}}),
+		org.Capability(org.Deps{
+			Files: a.Files, Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel},
+			Affected: []func(context.Context, *work.View, []org.ID) ([]org.Effect, error){openTasks, account.Affected},
+		}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),

@@ -3,9 +3,12 @@ package app
 import (
 	"context"
 
+	"quyet/base/access"
+	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/doc"
 	"quyet/feature/intake"
+	"quyet/feature/org"
 	"quyet/feature/task"
 )
 
@@ -49,6 +52,45 @@ func citedDocuments(ctx context.Context, v *work.View, ids []task.DocID) (map[ta
 		out[task.DocID(d)] = task.Cited{Title: document.Title(), Address: d.Address()}
 	}
 	return out, err
+}
+
+// openTasks tells how many open tasks bodies that end leave behind. Who
+// arranges bodies may know how many, without seeing them.
+func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Effect, err error) {
+	counting := *v
+	counting.Actor = access.System("counts the tasks of bodies that end")
+	for _, b := range ending {
+		if err := v.Check(org.CanArrange, b.Scope()); err != nil {
+			return nil, err
+		}
+		for _, q := range []struct {
+			field      string
+			filter     task.Filter
+			what, next text.T
+		}{
+			{"lead", task.Filter{Lead: b}, tLeadsTasks, tHandOn},
+			{"issuer", task.Filter{Issuer: b}, tGaveTasks, tGoOnAsking},
+		} {
+			q.filter.Limit = task.MaxRows
+			l, err := task.Find(ctx, &counting, q.filter)
+			if err != nil {
+				return nil, err
+			}
+			if len(l.Tasks) == 0 {
+				continue
+			}
+			n := text.Int(ctx, len(l.Tasks))
+			if !l.Next.IsZero() {
+				n = tMoreThan.In(ctx, n)
+			}
+			e := org.Effect{Body: b, What: q.what, Args: []any{n}, Next: q.next}
+			if v.Actor.May(task.CanSee, b.Scope()) {
+				e.Address = "/tasks?" + q.field + "=" + string(b)
+			}
+			out = append(out, e)
+		}
+	}
+	return out, nil
 }
 
 // refuseSecret turns away evidence that bears a mark of secrecy.

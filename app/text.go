@@ -31,3 +31,12 @@ var (
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
 	tToStart       = text.New("Về trang chính", "To the start page")
 )
+
+// What a body that ends leaves behind.
+var (
+	tLeadsTasks = text.New("chủ trì %s nhiệm vụ đang mở", "leads %s open tasks")
+	tGaveTasks  = text.New("đã giao %s nhiệm vụ đang mở", "gave %s open tasks")
+	tMoreThan   = text.New("hơn %s", "more than %s")
+	tHandOn     = text.New("Nhiệm vụ không tự chuyển: cơ quan giao chuyển từng nhiệm vụ cho đơn vị tiếp nhận.", "Tasks do not pass on by themselves: the issuer transfers each to the successor.")
+	tGoOnAsking = text.New("Đơn vị tiếp nhận theo dõi và xác nhận tiếp.", "The successor goes on following and confirming them.")
+)

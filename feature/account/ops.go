@@ -299,6 +299,45 @@ func notTwice(ctx context.Context, u *work.Unit, grants []NewGrant) error {
 	return nil
 }
 
+// Affected tells at which of ending bodies people hold roles: those do not
+// pass to who takes over, since a role is a decision about a person.
+//
+// The actor needs [org.CanArrange] on the bodies.
+func Affected(ctx context.Context, v *work.View, ending []org.ID) ([]org.Effect, error) {
+	for _, b := range ending {
+		if err := v.Check(org.CanArrange, b.Scope()); err != nil {
+			return nil, err
+		}
+	}
+	held := map[org.ID]int64{}
+	for some := range slices.Chunk(ending, perQuery) {
+		q := db.Built("account.heldAt", `SELECT body_id, count(DISTINCT account_id) FROM account_grant
+			WHERE (until_on = '' OR until_on > $1) AND (until_on = '' OR until_on > from_on) AND body_id IN (`+db.Places(2, len(some))+`) GROUP BY body_id`)
+		err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
+			var b org.ID
+			var n int64
+			err := scan(&b, &n)
+			held[b] = n
+			return err
+		}, append([]any{v.Today}, anys(some)...)...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out []org.Effect
+	for _, b := range ending {
+		if held[b] == 0 {
+			continue
+		}
+		e := org.Effect{Body: b, What: tHoldRoles, Args: []any{held[b]}, Next: tGrantAnew}
+		if v.Actor.May(CanManage, b.Scope()) {
+			e.Address = "/accounts?body=" + string(b)
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
 // perQuery bounds one IN list.
 const perQuery = 1000
 

@@ -17,6 +17,10 @@ type Deps struct {
 	// Files keeps an uploaded spreadsheet between its preview and its import.
 	Files *blob.Store
 
+	// Affected tell what the end of bodies leaves to be done. They are asked
+	// for those who hold [CanArrange] on the bodies.
+	Affected []func(ctx context.Context, v *work.View, ending []ID) ([]Effect, error)
+
 	// Panels add to a body's page what capabilities above this one know of
 	// it. A panel that has nothing to show returns nil.
 	Panels []func(ctx context.Context, v *work.View, b ID) (templ.Component, error)

@@ -289,7 +289,7 @@ func (d *Draft) change(b *life, l datedLine) {
 		d.wrong(l.sheetLine, tColOn, tSheetAfterEnd, b.end.No)
 	case kind == Renamed:
 		d.rename(b, l)
-	case kind == Moved, kind == Merged && l.Heirs == "" && l.Superior != "":
+	case kind == Moved, (kind == Merged || kind == Divided) && l.Heirs == "" && l.Superior != "":
 		d.move(b, l)
 	case kind == Dissolved, (kind == Merged || kind == Divided) && l.Heirs != "":
 		d.ends(b, l)
@@ -322,7 +322,7 @@ func (d *Draft) move(b *life, l datedLine) {
 		d.wrong(l.sheetLine, tColOn, tSheetTwice, l.on.Vietnamese())
 		return
 	}
-	event, _ := d.event(l, Moved, Merged)
+	event, _ := d.event(l, Moved, Merged, Divided)
 	if now.Superior == superior {
 		d.wrong(l.sheetLine, tColSuperior, tSheetSameSuperior)
 	}

@@ -149,6 +149,11 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 	p.Day = nearest(b.Interval, p.AsOf.On)
 	p.Chart = t.Chart(p.Day)
 	p.Below = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below(b.ID, 0)
+	if p.MayArrange {
+		if p.Left, err = h.effects(ctx, v, b.gone(v.Today)); err != nil {
+			return nil, err
+		}
+	}
 	for _, panel := range h.Panels {
 		c, err := panel(ctx, v, b.ID)
 		if err != nil {
@@ -159,6 +164,20 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 		}
 	}
 	return web.Show(bodyView(p)), nil
+}
+
+// gone returns the body if it has ended by day, else those from which it has
+// taken over.
+func (b *Body) gone(day civil.Date) (ids []ID) {
+	if !b.Until.IsZero() && !day.Before(b.Until) {
+		return []ID{b.ID}
+	}
+	for _, f := range b.Forbears {
+		if !day.Before(f.On) {
+			ids = append(ids, f.From)
+		}
+	}
+	return ids
 }
 
 // nearest returns the day of an interval that is nearest to day.

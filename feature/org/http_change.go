@@ -49,10 +49,7 @@ func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (
 	day, act, err := readAct(r)
 	var made ID
 	if err == nil {
-		n := NewBody{Code: f.Code, Name: f.Name, Short: f.Short, Kind: Kind(f.Kind), Tier: Tier(f.Tier), Line: Line(f.Line), Superior: ID(f.Superior)}
-		n.Series = append(n.Series, seriesOf(f.PartySeries, PartyRegime)...)
-		n.Series = append(n.Series, seriesOf(f.StateSeries, StateRegime)...)
-		made, err = Establish(ctx, u, n, day, act)
+		made, err = Establish(ctx, u, f.body(ID(f.Superior)), day, act)
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return establishPage(ctx, v, f, err) })
@@ -88,18 +85,27 @@ func readAct(r *web.Request) (civil.Date, Act, error) {
 // changeForm is what was typed into the form of a change.
 type changeForm struct {
 	Name, Short, Superior    string
-	Others                   []string // bodies merged with this one, or that take over from it
-	Code                     string   // of the body a merger makes
 	On, Symbol, Title, ActOn string
 }
 
 // changes are the kinds of event that a body's page offers.
-var changes = []EventKind{Renamed, Moved, Merged, Dissolved}
+var changes = []EventKind{Renamed, Moved, Merged, Divided, Dissolved}
+
+// planned says whether a change ends bodies, so that it is looked at before it
+// is stored.
+func planned(kind EventKind) bool { return kind == Merged || kind == Divided || kind == Dissolved }
 
 func (h handlers) change(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	b, kind, err := changeOf(ctx, v, r)
 	if err != nil {
 		return nil, err
+	}
+	if planned(kind) {
+		page, err := planPageOf(ctx, v, b.ID, firstPlanForm(b, kind, v.Today), nil)
+		if err != nil {
+			return nil, err
+		}
+		return web.Show(page), nil
 	}
 	name := b.nameOn(v.Today)
 	f := changeForm{Name: name.Full, Short: name.Short, Superior: string(b.SuperiorOn(v.Today)), On: v.Today.Vietnamese()}
@@ -143,28 +149,19 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (w
 	if err != nil {
 		return nil, err
 	}
+	if planned(kind) {
+		return h.planStep(ctx, u, r, b, kind)
+	}
 	f := changeForm{
-		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Text("superior"), Others: r.Texts("others"), Code: r.Text("code"),
+		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Text("superior"),
 		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
 	}
-	to := b.ID
 	day, act, err := readAct(r)
 	if err == nil {
-		others := make([]ID, len(f.Others))
-		for i, o := range f.Others {
-			others[i] = ID(o)
-		}
-		switch kind {
-		case Renamed:
+		if kind == Renamed {
 			err = Rename(ctx, u, b.ID, f.Name, f.Short, day, act)
-		case Moved:
+		} else {
 			err = Move(ctx, u, b.ID, ID(f.Superior), day, act)
-		case Merged:
-			to, err = Merge(ctx, u, append([]ID{b.ID}, others...), NewBody{
-				Code: f.Code, Name: f.Name, Short: f.Short, Kind: b.Kind, Tier: b.Tier, Line: b.Line, Superior: ID(f.Superior), Series: b.Series,
-			}, day, act)
-		case Dissolved:
-			err = Dissolve(ctx, u, b.ID, others, day, act)
 		}
 	}
 	if err != nil {
@@ -172,5 +169,5 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (w
 			return changePage(ctx, v, b.ID, kind, f, err)
 		})
 	}
-	return web.To(to.Address()).Saying(tChanged, kind.Title(), b.NameOn(u.Today)), nil
+	return web.To(b.ID.Address()).Saying(tChanged, kind.Title(), b.NameOn(u.Today)), nil
 }

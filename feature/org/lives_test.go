@@ -60,7 +60,20 @@ func live(t *testing.T, rt *rapid.T, o *dbtest.Office) {
 				added = make([]org.ID, 1)
 				added[0], err = org.Merge(ctx, u, []org.ID{one(rt, known, false), one(rt, known, false)}, body(), now, act)
 			case 6:
-				added, err = org.Divide(ctx, u, one(rt, known, false), []org.NewBody{body(), body()}, now, act)
+				heirs := []org.Heir{{NewBody: body()}, {NewBody: body()}}
+				source := one(rt, known, false)
+				tree, err := org.Load(ctx, &u.View)
+				if err != nil {
+					return err
+				}
+				for _, below := range tree.Chart(now).Below(source) {
+					if to := rapid.IntRange(0, 5).Draw(rt, "to"); to < 5 {
+						heirs[to%2].Takes = append(heirs[to%2].Takes, below)
+					}
+				}
+				if added, err = org.Divide(ctx, u, source, heirs, now, act); err != nil {
+					return err
+				}
 			case 7:
 				err = org.Dissolve(ctx, u, one(rt, known, false), []org.ID{one(rt, known, false)}[:rapid.IntRange(0, 1).Draw(rt, "heirs")], now, act)
 			}

@@ -28,7 +28,7 @@ func as(role access.Role, scope access.Scope) work.Who {
 var admin = as(access.Administrator, access.Everywhere)
 
 // site serves the pages of the capability to one person.
-func site(t testing.TB, o *dbtest.Office, who work.Who) http.Handler {
+func site(t testing.TB, o *dbtest.Office, who work.Who, affected ...func(context.Context, *work.View, []org.ID) ([]org.Effect, error)) http.Handler {
 	t.Helper()
 	files, err := blob.Open(t.TempDir())
 	if err != nil {
@@ -44,7 +44,7 @@ func site(t testing.TB, o *dbtest.Office, who work.Who) http.Handler {
 		SignIn:  "/login",
 		Log:     slog.New(slog.DiscardHandler),
 	}
-	return s.Handler(org.Capability(org.Deps{Files: files}).Routes)
+	return s.Handler(org.Capability(org.Deps{Files: files, Affected: affected}).Routes)
 }
 
 // kin are the bodies of a small province: a committee, its government with

@@ -3,7 +3,6 @@ package org
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"quyet/base/civil"
@@ -37,23 +36,23 @@ func newestFirst(ms []ui.Moment) {
 	slices.SortStableFunc(ms, func(a, b ui.Moment) int { return strings.Compare(b.Stamp, a.Stamp) })
 }
 
-func fieldID(name string, i int) string {
-	if i == 0 {
-		return "" // the field's own, to which the error summary leads
+// facts says what the body is, and who took over from it.
+func (p bodyPage) facts(ctx context.Context) []ui.Fact {
+	b := p.Body
+	out := []ui.Fact{
+		{Term: tKind.In(ctx), Value: b.Kind.Title().In(ctx)},
+		{Term: tTier.In(ctx), Value: b.Tier.Title().In(ctx)},
+		{Term: tLine.In(ctx), Value: b.Line.Title().In(ctx)},
+		{Term: tCode.In(ctx), Value: b.Code},
+		{Term: tLife.In(ctx), Value: interval(ctx, b.Interval)},
+		{Term: tSeries.In(ctx), Value: seriesText(ctx, b.Series)},
 	}
-	return "f-" + name + "-" + strconv.Itoa(i)
-}
-
-func at(all []string, i int) string {
-	if i < len(all) {
-		return all[i]
+	var to []ID
+	for _, s := range b.Heirs {
+		to = append(to, s.To)
 	}
-	return ""
-}
-
-func firstOnly(i int, s string) string {
-	if i == 0 {
-		return s
+	if len(to) > 0 {
+		out = append(out, ui.Fact{Term: tHeirs.In(ctx), Shown: bodyLinks(p.Tree, to, b.Until)})
 	}
-	return ""
+	return out
 }
