@@ -1,0 +1,313 @@
+package doc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/viet"
+	"quyet/base/work"
+	"quyet/feature/doc/citation"
+	"quyet/feature/org"
+	"quyet/feature/search"
+)
+
+// A NewDocument is what is needed to register a document.
+type NewDocument struct {
+	Owner org.ID // in whose register; the body the actor acts for, if empty
+	Metadata
+	TakeNumber bool // give it the next free number of its issuer's series
+
+	Files  []File
+	Text   string // canonical text, for search and for the passages that links and tasks point to
+	Parts  []Part
+	Links  []NewLink
+	Duties []Duty
+}
+
+// Longest texts, in characters.
+const (
+	maxLine    = 300
+	maxSubject = 2000
+)
+
+// A Duplicate is the cause of the Conflict fault for a document that is in
+// the register already: the page links to it.
+type Duplicate struct{ ID ID }
+
+func (d *Duplicate) Error() string { return "the same document is registered as " + string(d.ID) }
+
+// Register enters a document into a body's register. Citations that waited
+// for it lead to it from now on.
+//
+// The actor needs [CanRegister] on the owner, and on the issuer where a number
+// is taken. Faults: Invalid for what is missing or wrong, Conflict (because of
+// a [*Duplicate]) for issuer, type, number and date that are there already.
+func Register(ctx context.Context, u *work.Unit, n NewDocument) (ID, error) {
+	if n.Owner == "" {
+		n.Owner = org.ID(u.Actor.Body)
+	}
+	if err := u.Check(CanRegister, n.Owner.Scope()); err != nil {
+		return "", err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return "", err
+	}
+	if _, ok := tree.Body(n.Owner); !ok {
+		return "", fault.At("owner", tOwnerMissing)
+	}
+	d := &Document{ID: id.New[ID](), Owner: n.Owner, Version: 1, Metadata: n.Metadata, Files: n.Files}
+	if err := d.tidy(tree, u.Today); err != nil {
+		return "", err
+	}
+	if n.TakeNumber {
+		if err := d.takeNumber(ctx, u, tree); err != nil {
+			return "", err
+		}
+	}
+	if len(d.Audience) == 0 {
+		d.Audience = []org.ID{d.Owner}
+		if d.Body != "" && d.Body != d.Owner && !tree.Within(d.Body.Scope(), d.Owner.Scope()) && u.Actor.May(CanSee, d.Body.Scope()) {
+			d.Audience = append(d.Audience, d.Body)
+		}
+	}
+	if err := contentFaults(n).Err(); err != nil {
+		return "", err
+	}
+	if err := refuseDuplicate(ctx, u, d); err != nil {
+		return "", err
+	}
+	if err := d.insert(ctx, u, n); err != nil {
+		return "", fmt.Errorf("register document: %w", err)
+	}
+	if err := u.Record(ctx, "doc.registered", string(d.ID), d.Metadata); err != nil {
+		return "", err
+	}
+	if err := addLinks(ctx, u, d, n.Links); err != nil {
+		return "", err
+	}
+	if len(n.Duties) > 0 {
+		if err := setDuties(ctx, u, tree, d, n.Duties); err != nil {
+			return "", err
+		}
+	}
+	return d.ID, settle(ctx, u, tree, append(d.names(), namesOf(n.Links)...))
+}
+
+// tidy puts what was typed in normal form and returns the faults in it.
+func (d *Document) tidy(tree *org.Tree, today civil.Date) error {
+	for _, s := range []*string{&d.Issuer, &d.Number, &d.Symbol, &d.Place, &d.Subject, &d.Signer, &d.Post} {
+		*s = clean(*s)
+	}
+	d.Number = strings.ToLower(d.Number)
+	for i := range d.Aliases {
+		d.Aliases[i] = clean(d.Aliases[i])
+	}
+	d.Aliases = slices.DeleteFunc(d.Aliases, func(s string) bool { return s == "" })
+	slices.Sort(d.Audience)
+	d.Audience = slices.Compact(d.Audience)
+	var wrong fault.Fields
+	d.tidySymbol(&wrong)
+	d.issuerFaults(tree, &wrong)
+	if _, ok := info(d.Type); !ok {
+		wrong.Add("type", tTypeUnknown)
+	}
+	if d.Regime != org.PartyRegime && d.Regime != org.StateRegime {
+		wrong.Add("regime", tRegimeUnknown)
+	}
+	switch {
+	case d.IssuedOn.IsZero():
+		wrong.Add("issued_on", tDateMissing)
+	case d.IssuedOn.After(today):
+		wrong.Add("issued_on", tDateLater)
+	}
+	if d.Subject == "" {
+		wrong.Add("subject", tSubjectMissing)
+	}
+	if utf8.RuneCountInString(d.Subject) > maxSubject {
+		wrong.Add("subject", tTooLong, maxSubject)
+	}
+	for name, s := range map[string]string{"issuer": d.Issuer, "symbol": d.Symbol, "place": d.Place, "signer": d.Signer, "post": d.Post} {
+		if utf8.RuneCountInString(s) > maxLine {
+			wrong.Add(name, tTooLong, maxLine)
+		}
+	}
+	if !d.InForce.Valid() {
+		wrong.Add("until", tInForceWrong)
+	}
+	if !slices.Contains(Urgencies(), d.Urgency) {
+		wrong.Add("urgency", tUrgencyUnknown)
+	}
+	for _, b := range d.Audience {
+		if _, ok := tree.Body(b); !ok {
+			wrong.Add("audience", tOwnerMissing)
+		}
+	}
+	return wrong.Err()
+}
+
+// tidySymbol reads number and regime out of the symbol where they were not
+// given.
+func (d *Document) tidySymbol(wrong *fault.Fields) {
+	if d.Symbol != "" {
+		sym, ok := citation.ParseSymbol(d.Symbol)
+		switch {
+		case !ok:
+			wrong.Add("symbol", tSymbolWrong, d.Symbol)
+			return
+		case d.Number == "":
+			d.Number = strings.ToLower(sym.Number)
+		case bareName("", sym.Number) != bareName("", d.Number):
+			wrong.Add("number", tSymbolNumber, d.Symbol, d.Number)
+		}
+		if d.Regime == "" {
+			d.Regime = org.StateRegime
+			if sym.Regime == citation.Party {
+				d.Regime = org.PartyRegime
+			}
+		}
+	}
+	if _, ok := ParseNumber(d.Number); d.Number != "" && !ok {
+		wrong.Add("number", tNumberWrong)
+	}
+}
+
+func (d *Document) issuerFaults(tree *org.Tree, wrong *fault.Fields) {
+	body, ok := tree.Body(d.Body)
+	switch {
+	case d.Body != "" && !ok, d.Body == "" && d.Issuer == "":
+		wrong.Add("issuer", tIssuerMissing)
+		return
+	case !ok:
+		return
+	}
+	if d.Issuer == "" {
+		d.Issuer = body.NameOn(d.IssuedOn)
+	}
+	if d.Regime == "" {
+		d.Regime = regimeOf(body)
+	}
+	if !d.IssuedOn.IsZero() && !body.Contains(d.IssuedOn) {
+		wrong.Add("issued_on", tIssuerNotThen, body.NameOn(d.IssuedOn), d.IssuedOn.Vietnamese())
+	}
+}
+
+// regimeOf returns the system in which a body issues its documents.
+func regimeOf(b *org.Body) org.Regime {
+	if b.Line == org.Party {
+		return org.PartyRegime
+	}
+	return org.StateRegime
+}
+
+// issuerKey tells issuers apart in the natural key: a body by its identifier,
+// one that is not in the tree by its name.
+func (m *Metadata) issuerKey() string {
+	if m.Body != "" {
+		return string(m.Body)
+	}
+	return "~" + viet.Fold(m.Issuer)
+}
+
+// clean puts a typed text in normal form and its white space in order.
+func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(s)), " ") }
+
+// contentFaults checks what the program itself hands over beside what people
+// type.
+func contentFaults(n NewDocument) (wrong fault.Fields) {
+	for _, f := range n.Files {
+		if len(f.SHA256) != 64 || f.Size < 0 {
+			wrong.Add("files", tFileWrong, f.Name)
+		}
+	}
+	for _, p := range n.Parts {
+		if p.Start < 0 || p.End < p.Start || p.End > int64(len(n.Text)) || p.Level < 1 {
+			wrong.Add("parts", tPartsWrong)
+			break
+		}
+	}
+	return wrong
+}
+
+func refuseDuplicate(ctx context.Context, u *work.Unit, d *Document) error {
+	n, _ := ParseNumber(d.Number)
+	var same ID
+	err := u.One(ctx, sameKey, []any{d.issuerKey(), d.Type, n.Serial, n.Suffix, d.IssuedOn, d.ID}, &same)
+	switch {
+	case errors.Is(err, db.ErrNoRow):
+		return nil
+	case err != nil:
+		return err
+	}
+	if _, err := Find(ctx, &u.View, same); err != nil {
+		return fault.New(fault.Conflict, tDuplicateUnseen)
+	}
+	return fault.New(fault.Conflict, tDuplicate, d.Short(), d.IssuedOn.Vietnamese()).Because(&Duplicate{same})
+}
+
+func (d *Document) insert(ctx context.Context, u *work.Unit, n NewDocument) error {
+	if _, err := u.Exec(ctx, insertDocument, append([]any{d.ID}, d.row()...)...); err != nil {
+		return err
+	}
+	if err := d.insertNamesAndAudience(ctx, u); err != nil {
+		return err
+	}
+	var files, parts [][]any
+	for _, f := range n.Files {
+		files = append(files, []any{d.ID, f.SHA256, f.Name, f.Media, f.Size})
+	}
+	for i, p := range n.Parts {
+		parts = append(parts, []any{d.ID, i, p.Kind, p.Label, p.Title, p.Level, p.Start, p.End})
+	}
+	if err := u.ExecMany(ctx, insertFile, files); err != nil {
+		return err
+	}
+	if err := u.ExecMany(ctx, insertPart, parts); err != nil {
+		return err
+	}
+	if n.Text != "" {
+		if _, err := u.Exec(ctx, insertText, d.ID, n.Text); err != nil {
+			return err
+		}
+	}
+	return search.Put(ctx, u, d.entry(n.Text))
+}
+
+func (d *Document) insertNamesAndAudience(ctx context.Context, u *work.Unit) error {
+	var names, audience [][]any
+	for _, name := range d.names() {
+		names = append(names, []any{name, d.ID})
+	}
+	for _, b := range d.Audience {
+		audience = append(audience, []any{d.ID, b})
+	}
+	if err := u.ExecMany(ctx, insertName, names); err != nil {
+		return err
+	}
+	return u.ExecMany(ctx, insertAudience, audience)
+}
+
+// what is for internal circulation under a scope of its own, see [reach].
+func (d *Document) entry(content string) search.Entry {
+	e := search.Entry{Kind: Found, ID: string(d.ID), Title: d.Title(), Text: strings.Join(d.Aliases, "\n") + "\n" + d.Issuer + "\n" + content}
+	for _, b := range d.Audience {
+		scope := b.Scope()
+		if d.Internal {
+			scope = inner + scope
+		}
+		e.Scopes = append(e.Scopes, scope)
+	}
+	return e
+}
+
+// inner begins the scopes of documents for internal circulation in the index.
+const inner access.Scope = "i-"
