@@ -261,23 +261,8 @@ func (d *Document) insert(ctx context.Context, u *work.Unit, n NewDocument) erro
 	if err := d.insertNamesAndAudience(ctx, u); err != nil {
 		return err
 	}
-	var files, parts [][]any
-	for _, f := range n.Files {
-		files = append(files, []any{d.ID, f.SHA256, f.Name, f.Media, f.Size})
-	}
-	for i, p := range n.Parts {
-		parts = append(parts, []any{d.ID, i, p.Kind, p.Label, p.Title, p.Level, p.Start, p.End})
-	}
-	if err := u.ExecMany(ctx, insertFile, files); err != nil {
+	if err := d.insertContent(ctx, u, n.Files, n.Text, n.Parts); err != nil {
 		return err
-	}
-	if err := u.ExecMany(ctx, insertPart, parts); err != nil {
-		return err
-	}
-	if n.Text != "" {
-		if _, err := u.Exec(ctx, insertText, d.ID, n.Text); err != nil {
-			return err
-		}
 	}
 	return search.Put(ctx, u, d.entry(n.Text))
 }

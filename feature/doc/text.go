@@ -137,6 +137,7 @@ var (
 var eventTitles = map[string]text.T{
 	"doc.registered": text.New("Đăng ký", "Registered"),
 	"doc.amended":    text.New("Sửa thông tin", "Corrected"),
+	"doc.completed":  text.New("Bổ sung tệp, nội dung", "Files or text added"),
 	"doc.linked":     text.New("Thêm viện dẫn", "References added"),
 	"doc.unlinked":   text.New("Xoá viện dẫn", "Reference removed"),
 	"doc.resolved":   text.New("Viện dẫn được xác định lại", "Citation settled anew"),

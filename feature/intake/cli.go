@@ -16,7 +16,6 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
-	"quyet/feature/doc"
 	"quyet/feature/intake/reading"
 	"quyet/feature/intake/source"
 	"quyet/feature/org"
@@ -93,7 +92,7 @@ type imported struct {
 	Decided int             `json:"decided"`
 	Total   int             `json:"total"`
 	Unclear []importUnclear `json:"unclear,omitempty"`
-	Entered *importEntered  `json:"entered,omitempty"`
+	Entered *Made           `json:"entered,omitempty"`
 }
 
 type importUnclear struct {
@@ -101,12 +100,6 @@ type importUnclear struct {
 	Text    string           `json:"text"`
 	Reasons []clarity.Reason `json:"reasons,omitempty"`
 	Asked   []string         `json:"asked,omitempty"` // what has to be said before it can be accepted
-}
-
-type importEntered struct {
-	Document doc.ID `json:"document"`
-	Tasks    int    `json:"tasks"`
-	LeftOut  int    `json:"left_out"`
 }
 
 // Run takes the files in, one after the other. A refused one is named with
@@ -207,8 +200,8 @@ func (in *importer) take(ctx context.Context, file string) (got imported, err er
 		return got, nil
 	}
 	err = in.do(ctx, func(u *work.Unit) error {
-		made, err := Enter(ctx, u, got.ID, 0)
-		got.Entered, got.State = &importEntered{made.Document, made.Tasks, made.LeftOut}, Entered
+		made, err := Enter(ctx, u, got.ID, "")
+		got.Entered, got.State = &made, Entered
 		return err
 	})
 	if err != nil {

@@ -14,7 +14,6 @@ import (
 	"quyet/base/fault"
 	"quyet/base/web"
 	"quyet/base/work"
-	"quyet/feature/doc"
 	"quyet/feature/intake/source"
 	"quyet/feature/org"
 	"quyet/feature/task"
@@ -45,6 +44,7 @@ func routes(files *blob.Store) []web.Route {
 		web.Post("/intake/{id}/discard", discard),
 		web.Get("/intake/{id}/enter", preview),
 		web.Post("/intake/{id}/enter", enter),
+		web.Post("/intake/{id}/resume", resume),
 		web.InSteps("GET /intake/{id}/file", h.original),
 	}
 }
@@ -168,17 +168,6 @@ func benchPage(ctx context.Context, v *work.View, r *web.Request, editing string
 		}
 	}
 	return benchView(m), nil
-}
-
-// know finds what entering the file made, as far as the actor may see it.
-func (m *benchModel) know(ctx context.Context, v *work.View) (err error) {
-	docs, err := doc.Documents(ctx, v, []doc.ID{m.File.Doc})
-	if err != nil {
-		return err
-	}
-	m.Entered = docs[m.File.Doc]
-	m.Made, err = task.OfDocument(ctx, v, task.DocID(m.File.Doc))
-	return err
 }
 
 // refOf reads which proposal a request is about, and in which version.
@@ -348,34 +337,6 @@ func discard(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, err
 		return nil, err
 	}
 	return web.To("/intake").Saying(tDiscarded), nil
-}
-
-func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	b, err := Load(ctx, v, ID(r.PathValue("id")))
-	if err != nil {
-		return nil, err
-	}
-	if b.File.State != Open {
-		return web.To(b.File.ID.Address()), nil
-	}
-	if err := v.Check(CanEnter, b.File.Body.Scope()); err != nil {
-		return nil, err
-	}
-	p, err := b.Planned(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return web.Show(previewView(b, p, v.Today)), nil
-}
-
-func enter(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	f := ID(r.PathValue("id"))
-	version, _ := r.Int("version")
-	made, err := Enter(ctx, u, f, int64(version))
-	if err != nil {
-		return nil, err
-	}
-	return web.To(f.Address()).Saying(tEntered, made.Tasks), nil
 }
 
 // unclear lists what is unclear in the tasks of an issuer.

@@ -24,6 +24,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/webtest"
 	"quyet/base/work"
+	"quyet/feature/doc"
 	"quyet/feature/intake"
 	"quyet/feature/intake/source/sourcetest"
 )
@@ -161,7 +162,7 @@ func TestBenchWithoutScripts(t *testing.T) {
 
 	p = p.Follow(".bench-head a.btn-primary").Want(200)
 	check(t, p)
-	if got := p.Text("main"); !strings.Contains(got, "11 nhiệm vụ cho 5 đơn vị") || !strings.Contains(got, "Ban Quản lý bến thuyền") || p.Find(".preview-body").Length() != 5 {
+	if got := p.Text("main"); !strings.Contains(got, "11 nhiệm vụ mới cho 5 đơn vị") || !strings.Contains(got, "Ban Quản lý bến thuyền") || p.Find(".preview-body").Length() != 6 {
 		t.Errorf("the summary: %s", got)
 	}
 	stale := p
@@ -181,6 +182,53 @@ func TestBenchWithoutScripts(t *testing.T) {
 	if got := d.Get(bench + "/file").Want(200); !bytes.Equal(got.Body, content) {
 		t.Error("the original is not what was sent")
 	}
+}
+
+// Of a document that the register holds, the summary and the bench tell what
+// is new and what was there.
+func TestPreviewOfWhatIsThere(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	there := s.registered(t, doc.NewLink{Relation: doc.Implements, Cited: citedAbove})
+	d := s.desk(t, s.clerk())
+	upload1, upload2 := upload("mot.docx", plan("", rows[0])), upload("hai.docx", plan("", rows[0], rows[2]))
+	enter := func(u webtest.Upload) (summary, bench *webtest.Page) {
+		t.Helper()
+		p := d.Send("/intake", nil, u).Want(200)
+		p = p.Submit(".bench-head form[action$='/accept']").Want(200)
+		summary = p.Follow(".bench-head a.btn-primary").Want(200)
+		check(t, summary)
+		return summary, summary.Submit("form[action$='/enter']").Want(200)
+	}
+	has := func(p *webtest.Page, all ...string) {
+		t.Helper()
+		for _, words := range all {
+			if got := p.Text("main"); !strings.Contains(got, words) {
+				t.Errorf("%s does not say %q: %s", p.Address, words, got)
+			}
+		}
+	}
+	summary, bench := enter(upload1)
+	has(summary, "Văn bản đã có trong sổ", "mot.docx – sẽ thêm vào văn bản", "0 mới, 1 đã có", "1 nhiệm vụ mới", "về cải cách hành chính", "Cải cách hành chính năm 2026", "Trong sổ (giữ nguyên)")
+	if !summary.Has("a[href='" + there.Address() + "']") {
+		t.Error("the summary does not lead to the document that is there")
+	}
+	has(bench, "đã có trong sổ từ trước", "1 mới, 0 đã có từ trước")
+	summary, bench = enter(upload2)
+	has(summary, "đã có, giữ nguyên", "1 nhiệm vụ mới", "Nhiệm vụ đã có, không giao lần nữa (1)")
+	has(bench, "1 mới, 1 đã có từ trước")
+	if bench.Has("form[action$='/resume']") {
+		t.Error("a file of which nothing was rejected can be opened again")
+	}
+
+	// What was rejected is accepted after all.
+	third := d.Send("/intake", nil, upload("ba.docx", plan(sourcetest.P("ba"), rows[0], rows[2], rows[4]))).Want(200)
+	p := third.Submit("li:has(.proposal-text:contains('Công bố')) form[action*=reject]").Submit(".bench-head form[action$='/accept']").Follow(".bench-head a.btn-primary").Want(200)
+	has(p, "Không có nhiệm vụ mới", "đề xuất đã bỏ (1)")
+	bench = p.Submit("form[action$='/enter']").Want(200)
+	check(t, bench)
+	p = bench.Submit("form[action$='/resume']").Want(200)
+	p = p.Submit("li:has(.proposal-text:contains('Công bố')) form[action*=reopen]").Submit("li:has(.proposal-text:contains('Công bố')) form[action*=accept]").Want(200)
+	has(p.Follow(".bench-head a.btn-primary").Want(200), "1 nhiệm vụ mới")
 }
 
 // check fails the test for what is wrong with the HTML of a page.

@@ -33,6 +33,9 @@ type benchModel struct {
 	MayEnter bool
 	Entered  *doc.Document // what the file became; nil if the actor may not see it
 	Made     []task.InDocument
+	Outcome  *Made // what entering made, and what was there; nil if history does not tell
+
+	MayResume bool // the person may open the entered file again, and something was rejected
 }
 
 func modelOf(ctx context.Context, v *work.View, b *Bench, editing string, typed *Value, wrong error) benchModel {
@@ -344,10 +347,14 @@ func when(ctx context.Context, d deadline.Deadline) string {
 	return d.Words + " – " + tDueOn.In(ctx, d.Due.Vietnamese())
 }
 
-// due tells the deadline of a task that will be made.
+// due tells the deadline of a task that will be made: the day and, where the
+// task comes back, the words.
 func due(t task.New) string {
-	if t.Due.IsZero() {
+	switch {
+	case t.Due.IsZero():
 		return t.DueWords
+	case t.Recurrence != "":
+		return t.Due.Vietnamese() + " (" + t.DueWords + ")"
 	}
 	return t.Due.Vietnamese()
 }

@@ -24,6 +24,7 @@ var (
 	fileByHash = db.SQL("intake.fileByHash", `SELECT id FROM intake_file WHERE body_id = $1 AND sha256 = $2 AND state <> 'discarded'`)
 	touchFile  = db.SQL("intake.touchFile", `UPDATE intake_file SET version = version + 1 WHERE id = $1 AND state = 'open'`)
 	endFile    = db.SQL("intake.endFile", `UPDATE intake_file SET state = $2, doc_id = $3, version = version + 1 WHERE id = $1 AND state = 'open'`)
+	resumeFile = db.SQL("intake.resumeFile", `UPDATE intake_file SET state = 'open', doc_id = '', version = version + 1 WHERE id = $1 AND state = 'entered'`)
 
 	insertProposal = db.SQL("intake.insertProposal", `
 		INSERT INTO intake_proposal (id, file_id, ord, kind, span_start, span_end, found, value, state, account_id, decided_at, version)
