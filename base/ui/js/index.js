@@ -5,6 +5,7 @@
 import "htmx.org/dist/htmx.esm.js";
 
 import * as asof from "./asof.js";
+import * as bench from "./bench.js";
 import * as browse from "./browse.js";
 import * as combo from "./combo.js";
 import * as datebox from "./datebox.js";
@@ -22,6 +23,7 @@ function enhance(root) {
 enhance(document);
 keys.start();
 browse.start();
+bench.start();
 dialog.start();
 menu.start();
 swap.start(enhance);
