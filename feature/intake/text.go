@@ -39,8 +39,8 @@ var refusals = map[source.Kind]text.T{
 		"%s bị hỏng nên không đọc được. Hãy mở bằng Word, lưu lại rồi gửi lại.",
 		"%s is damaged. Open it in Word, save it and send it again."),
 	source.Empty: text.New(
-		"%s không có chữ nào.",
-		"%s holds no text."),
+		"%s không có chữ nào. Hãy kiểm tra có gửi nhầm tệp trống không rồi gửi lại.",
+		"%s holds no text. Check whether an empty file was sent by mistake, then send the right one."),
 	source.Secret: text.New(
 		"%s có dấu độ mật nên bị từ chối và không được lưu. Văn bản mật không được đưa vào hệ thống này; hãy xử lý theo quy định về bảo vệ bí mật nhà nước.",
 		"%s bears a secrecy mark, so it was refused and not stored. Secret documents must not be put into this system; handle them by the rules on state secrets."),
@@ -69,12 +69,12 @@ var (
 	tDateMissing      = text.New("Hãy nhập đủ ngày, tháng, năm ban hành.", "Enter the full date of issue.")
 	tDateLater        = text.New("Ngày ban hành sau ngày hôm nay; hãy kiểm tra lại.", "The date of issue is later than today; check it.")
 	tIssuerMissing    = text.New("Hãy nhập cơ quan ban hành.", "Enter the issuing body.")
-	tIssuerOpen       = text.New("Cơ quan ban hành “%s” có thể là nhiều đơn vị; hãy bấm Sửa và nhập tên đầy đủ hoặc mã: %s.", "The issuer “%s” may mean several bodies; press Edit and enter the full name or code: %s.")
+	tIssuerOpen       = text.New("Cơ quan ban hành “%s” có thể là nhiều đơn vị; hãy nhập tên đầy đủ hoặc mã: %s.", "The issuer “%s” may mean several bodies; enter the full name or code: %s.")
 	tIssuerNotThen    = text.New("%s không tồn tại vào ngày %s; hãy kiểm tra ngày ban hành hoặc cơ quan.", "%s did not exist on %s; check the date of issue or the issuer.")
 	tTextMissing      = text.New("Hãy nhập nội dung nhiệm vụ.", "Enter what is to be done.")
-	tLeadMissing      = text.New("Chưa có cơ quan chủ trì; hãy bấm Sửa và nhập.", "There is no lead body; press Edit and enter one.")
-	tLeadOpen         = text.New("“%s” có thể là nhiều đơn vị; hãy bấm Sửa và nhập tên đầy đủ hoặc mã: %s.", "“%s” may mean several bodies; press Edit and enter the full name or code: %s.")
-	tLeadUnknown      = text.New("Chưa có đơn vị nào tên “%s”; hãy bấm Sửa và nhập tên đầy đủ hoặc mã.", "No body is called “%s”; press Edit and enter the full name or code.")
+	tLeadMissing      = text.New("Chưa có cơ quan chủ trì; hãy nhập tên hoặc mã đơn vị.", "There is no lead body; enter the name or code of one.")
+	tLeadOpen         = text.New("“%s” có thể là nhiều đơn vị; hãy nhập tên đầy đủ hoặc mã: %s.", "“%s” may mean several bodies; enter the full name or code: %s.")
+	tLeadUnknown      = text.New("Chưa có đơn vị nào tên “%s”; hãy nhập tên đầy đủ hoặc mã.", "No body is called “%s”; enter the full name or code.")
 	tTooLong          = text.New("Nội dung này dài quá %d ký tự; hãy rút gọn.", "This is longer than %d characters; shorten it.")
 	tDateWrong        = text.New("Ngày này không đúng; hãy nhập như 20/11/2026.", "This is no date; write it like 20/11/2026.")
 
@@ -139,6 +139,7 @@ var (
 	tKeyReject      = text.New("bỏ", "reject")
 	tKeyEdit        = text.New("sửa", "edit")
 	tKeyReopen      = text.New("mở lại", "reopen")
+	tKeyEnter       = text.New("xem trước khi ghi nhận, khi đã quyết định hết", "review and enter, once all are decided")
 	tKeyPassage     = text.New("xem trong văn bản", "see in the source")
 	tAccepted       = text.New("Đã duyệt", "Accepted")
 	tMendedAccepted = text.New("Đã sửa và duyệt", "Edited and accepted")

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"quyet/base/access"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
@@ -186,45 +187,43 @@ func TestAnotherPlanThanWasSeen(t *testing.T) {
 // However prints of one document divide its rows and citations, in the end
 // the register holds each once.
 func TestPrintsOfOneDocument(t *testing.T) {
-	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
-		s := build(t, o)
-		number := 200
-		cite := []string{"Kế hoạch số 12-KH/TU ngày 05/02/2026 của Tỉnh ủy", "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị", "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị"}
-		rapid.Check(t, func(rt *rapid.T) {
-			number++
-			tasks, cited := map[string]bool{}, map[string]bool{}
-			var document doc.ID
-			for print := range rapid.IntRange(1, 3).Draw(rt, "prints") {
-				before := sourcetest.P(strings.Repeat("Bản in ", print+1) + strconv.Itoa(number))
-				for i, c := range cite {
-					if rapid.Bool().Draw(rt, "cites") {
-						before += sourcetest.P("Căn cứ " + c + ";")
-						cited[cite[i]] = true
-					}
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	number := 200
+	cite := []string{"Kế hoạch số 12-KH/TU ngày 05/02/2026 của Tỉnh ủy", "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị", "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị"}
+	rapid.Check(t, func(rt *rapid.T) {
+		number++
+		tasks, cited := map[string]bool{}, map[string]bool{}
+		var document doc.ID
+		for print := range rapid.IntRange(1, 3).Draw(rt, "prints") {
+			before := sourcetest.P(strings.Repeat("Bản in ", print+1) + strconv.Itoa(number))
+			for i, c := range cite {
+				if rapid.Bool().Draw(rt, "cites") {
+					before += sourcetest.P("Căn cứ " + c + ";")
+					cited[cite[i]] = true
 				}
-				var some []row
-				for _, i := range []int{0, 2, 4, 7} {
-					if rapid.Bool().Draw(rt, "row") {
-						some = append(some, rows[i])
-						tasks[rows[i].text] = true
-					}
-				}
-				f := s.keep(t, s.clerk(), s.people, plan(before, some...))
-				d := s.load(t, f).Proposals[0]
-				v := d.Value
-				v.Type, v.Issuer, v.Date, v.Title, v.Symbol = citation.Plan.Slug(), "U", "2026-03-14", "thử", numbered(number)
-				s.do(t, s.clerk(), func(u *work.Unit) error { return intake.Mend(t.Context(), u, refOf(d), v) })
-				made := s.enter(t, s.clerk(), f)
-				if made.New != (print == 0) || document != "" && made.Document != document {
-					rt.Fatalf("print %d made %+v", print, made)
-				}
-				document = made.Document
 			}
-			links, given := s.entries(t, document)
-			if len(given) != len(tasks) || repeats(given) || len(links) != len(cited)+1 || repeats(links) {
-				rt.Fatalf("%d rows and %d citations became tasks %q and links %q", len(tasks), len(cited)+1, given, links)
+			var some []row
+			for _, i := range []int{0, 2, 4, 7} {
+				if rapid.Bool().Draw(rt, "row") {
+					some = append(some, rows[i])
+					tasks[rows[i].text] = true
+				}
 			}
-		})
+			f := s.keep(t, s.clerk(), s.people, plan(before, some...))
+			d := s.load(t, f).Proposals[0]
+			v := d.Value
+			v.Type, v.Issuer, v.Date, v.Title, v.Symbol = citation.Plan.Slug(), "U", "2026-03-14", "thử", numbered(number)
+			s.do(t, s.clerk(), func(u *work.Unit) error { return intake.Mend(t.Context(), u, refOf(d), v) })
+			made := s.enter(t, s.clerk(), f)
+			if made.New != (print == 0) || document != "" && made.Document != document {
+				rt.Fatalf("print %d made %+v", print, made)
+			}
+			document = made.Document
+		}
+		links, given := s.entries(t, document)
+		if len(given) != len(tasks) || repeats(given) || len(links) != len(cited)+1 || repeats(links) {
+			rt.Fatalf("%d rows and %d citations became tasks %q and links %q", len(tasks), len(cited)+1, given, links)
+		}
 	})
 }
 
