@@ -32,6 +32,9 @@ func Amend(ctx context.Context, u *work.Unit, doc ID, version int64, to Metadata
 	if err := d.tidy(tree, u.Today); err != nil {
 		return err
 	}
+	if d.Number != before.Number {
+		d.NumberedBy = "" // it is now what a person says
+	}
 	if err := refuseDuplicate(ctx, u, d); err != nil {
 		return err
 	}

@@ -6,8 +6,8 @@
 // (QĐ is decision and regulation) and do not name a document: Party numbers
 // restart with each committee term for each type (HD 36-HD/VPTW), State
 // numbers with each calendar year (Nghị định 30/2020/NĐ-CP), and thousands of
-// bodies share a code such as ĐU. The year or term follows from the date, so
-// neither is stored. Gaps in a series are legitimate, secret documents share
+// bodies share a code such as ĐU. When numbers begin again is a rule (rule.go),
+// and the year or term follows from the date, so neither is stored. Gaps in a series are legitimate, secret documents share
 // it, and nothing here counts or shows them.
 //
 // A link says in which way one document refers to another, in the sense of
@@ -70,7 +70,8 @@ type Document struct {
 	Owner   org.ID // in whose register it stands
 	Version int64
 	Metadata
-	Files []File
+	NumberedBy string // the version of the rule by which the register gave the number; "" for a printed one
+	Files      []File
 }
 
 // Title returns type, symbol and subject in one line, as search finds it.

@@ -77,17 +77,18 @@ func TestSeries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := day("2020-10-10").AddDays(rapid.IntRange(0, 3000).Draw(t, "days"))
 		for _, r := range []org.Regime{org.PartyRegime, org.StateRegime} {
-			days, ok := series(r, at, terms)
+			w := way{byTerm: r == org.PartyRegime}
+			days, ok := series(w, at, terms)
 			if !ok || !days.Contains(at) {
 				t.Fatalf("%s on %s: %v", r, at, days)
 			}
 			// The day before a series begins lies in another one, or in none.
-			if before, ok := series(r, days.From.AddDays(-1), terms); ok && before.Overlaps(days) {
+			if before, ok := series(w, days.From.AddDays(-1), terms); ok && before.Overlaps(days) {
 				t.Fatalf("%s: series %v and %v share days", r, before, days)
 			}
 		}
 	})
-	if _, ok := series(org.PartyRegime, day("2019-01-01"), terms); ok {
+	if _, ok := series(way{byTerm: true}, day("2019-01-01"), terms); ok {
 		t.Error("a day before the first term lies in a term")
 	}
 }

@@ -25,6 +25,8 @@ func routes(d Deps) []web.Route {
 	return []web.Route{
 		web.Get("/documents", h.list),
 		web.Get("/documents/new", h.blank),
+		web.Get("/documents/series", h.series),
+		web.Post("/documents/series", h.term),
 		web.Post("/documents", h.register),
 		web.Get("/citations", h.citations),
 		web.Post("/citations/{link}", h.choose),
@@ -91,6 +93,15 @@ func bodies(tree *org.Tree, day civil.Date, want func(*org.Body) bool) []ui.Opti
 		}
 	}
 	return out
+}
+
+// issuers lists the names of bodies down to the communes, each once.
+func issuers(tree *org.Tree, day civil.Date) (out []string) {
+	for _, o := range bodies(tree, day, func(b *org.Body) bool { return b.Tier != org.Grassroots && b.Tier != org.Cell }) {
+		out = append(out, o.Label)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // recipients lists the named groups, then the bodies down to the communes.
@@ -260,7 +271,7 @@ func (h handlers) file(ctx context.Context, v *work.View, r *web.Request) (web.A
 type documentForm struct {
 	ID                                       ID
 	Version                                  int64
-	Owner, Body, Issuer, Type, Regime        string
+	Owner, Body, Named, Issuer, Type, Regime string // Named: how Body was named in the form, as long as nobody types otherwise
 	Number, Symbol, IssuedOn, Place, Subject string
 	Signer, Post, Urgency, From, Until       string
 	Internal, Take                           bool
@@ -274,6 +285,14 @@ func (h handlers) blank(ctx context.Context, v *work.View, r *web.Request) (web.
 		return nil, v.Check(CanRegister, v.Actor.Body)
 	}
 	f := documentForm{Owner: string(v.Actor.Body), Body: r.Text("body"), IssuedOn: v.Today.Vietnamese(), Type: r.Text("type")}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	if body, ok := tree.Body(org.ID(f.Body)); ok {
+		f.Issuer = body.NameOn(v.Today)
+		f.Named = f.Issuer
+	}
 	c, err := formPage(ctx, v, f, nil)
 	if err != nil {
 		return nil, err
@@ -290,7 +309,7 @@ func formPage(ctx context.Context, v *work.View, f documentForm, wrong error) (t
 	if dup, ok := errors.AsType[*Duplicate](wrong); ok {
 		same = dup.ID
 	}
-	c := formChoices{Tree: tree, Today: v.Today, Same: same, Wrong: web.FieldErrors(ctx, wrong), All: bodies(tree, v.Today, nil), Recipients: recipients(tree, v.Today)}
+	c := formChoices{Tree: tree, Today: v.Today, Same: same, Wrong: web.FieldErrors(ctx, wrong), Issuers: issuers(tree, v.Today), Recipients: recipients(tree, v.Today)}
 	c.Owners = bodies(tree, v.Today, func(b *org.Body) bool { return v.Actor.May(CanRegister, b.ID.Scope()) })
 	issuer := org.ID(cmp.Or(f.Body, string(v.Actor.Body)))
 	if f.ID == "" && v.Actor.May(CanRegister, issuer.Scope()) {
@@ -305,13 +324,14 @@ func formPage(ctx context.Context, v *work.View, f documentForm, wrong error) (t
 
 // formChoices is what the form of a document offers.
 type formChoices struct {
-	Tree                    *org.Tree
-	Today                   civil.Date
-	Same                    ID // the document that is there already
-	Wrong                   []ui.FieldError
-	All, Owners, Recipients []ui.Option
-	Issuer                  org.ID // whose next numbers are
-	Next                    []Proposal
+	Tree               *org.Tree
+	Today              civil.Date
+	Same               ID // the document that is there already
+	Wrong              []ui.FieldError
+	Owners, Recipients []ui.Option
+	Issuers            []string // offered while the issuer is typed
+	Issuer             org.ID   // whose next numbers are
+	Next               []Proposal
 }
 
 // keptName names the box that keeps a recipient.
@@ -320,7 +340,7 @@ func keptName(b org.ID) string { return "keep-" + string(b) }
 // read reads a form and the faults in its dates.
 func read(ctx context.Context, v *work.View, r *web.Request) (f documentForm, m Metadata, err error) {
 	f = documentForm{
-		Owner: r.Text("owner"), Body: r.Text("body"), Issuer: r.Text("issuer"), Type: r.Text("type"), Regime: r.Text("regime"),
+		Owner: r.Text("owner"), Body: r.Text("body"), Named: r.Text("named"), Issuer: r.Text("issuer"), Type: r.Text("type"), Regime: r.Text("regime"),
 		Number: r.Text("number"), Symbol: r.Text("symbol"), IssuedOn: r.Text("issued_on"), Place: r.Text("place"), Subject: r.Text("subject"),
 		Signer: r.Text("signer"), Post: r.Text("post"), Urgency: r.Text("urgency"), From: r.Text("from"), Until: r.Text("until"),
 		Internal: r.Checked("internal"), Take: r.Checked("take"), Aliases: r.Text("aliases"), Adding: r.Texts("audience"),
@@ -351,15 +371,60 @@ func read(ctx context.Context, v *work.View, r *web.Request) (f documentForm, m 
 	if err != nil {
 		return f, m, err
 	}
+	if err := m.readIssuer(tree, f, v); err != nil {
+		wrong = append(wrong, fault.All(err)...)
+	}
 	m.Audience = slices.Clone(f.Audience)
 	for _, choice := range f.Adding {
-		found, err := chosen(tree, choice, org.ID(cmp.Or(f.Body, f.Owner, string(v.Actor.Body))), cmp.Or(m.IssuedOn, v.Today))
+		found, err := chosen(tree, choice, cmp.Or(m.Body, org.ID(f.Owner), org.ID(v.Actor.Body)), cmp.Or(m.IssuedOn, v.Today))
 		if err != nil {
 			wrong.Add("audience", tRecipientUnknown)
 		}
 		m.Audience = append(m.Audience, found...)
 	}
 	return f, m, wrong.Err()
+}
+
+// readIssuer finds out whom a typed issuer means: as long as it stands there as
+// it was, the body it stood for; else the body of that code or name. A name
+// that no body bears is that of an issuer outside of the tree.
+func (m *Metadata) readIssuer(tree *org.Tree, f documentForm, v *work.View) error {
+	name := clean(f.Issuer)
+	if name == "" || name == clean(f.Named) && f.Body != "" {
+		return nil
+	}
+	m.Body = ""
+	day := cmp.Or(m.IssuedOn, v.Today)
+	if b, ok := tree.ByCode(name); ok {
+		m.Body, m.Issuer = b.ID, b.NameOn(day)
+		return nil
+	}
+	found := tree.Resolve(name, org.ID(cmp.Or(f.Owner, string(v.Actor.Body))), day)
+	open := found.Candidates
+	if len(found.Bodies) > 1 {
+		open = found.Bodies
+	}
+	switch {
+	case len(open) > 0:
+		return fault.At("issuer", tIssuerOpen, name, listed(tree, open, day))
+	case len(found.Bodies) == 1:
+		m.Body = found.Bodies[0]
+	}
+	return nil
+}
+
+// listed names bodies with their codes, for a person to choose from.
+func listed(tree *org.Tree, all []org.ID, day civil.Date) string {
+	const most = 6
+	var out []string
+	for _, id := range all[:min(len(all), most)] {
+		b, _ := tree.Body(id)
+		out = append(out, b.NameOn(day)+" ("+b.Code+")")
+	}
+	if len(all) > most {
+		out = append(out, "…")
+	}
+	return strings.Join(out, "; ")
 }
 
 func (h handlers) register(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -383,7 +448,7 @@ func (h handlers) edit(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return nil, v.Check(CanRegister, d.Owner.Scope())
 	}
 	f := documentForm{
-		ID: d.ID, Version: d.Version, Owner: string(d.Owner), Body: string(d.Body), Issuer: d.Issuer, Type: string(d.Type), Regime: string(d.Regime),
+		ID: d.ID, Version: d.Version, Owner: string(d.Owner), Body: string(d.Body), Named: d.Issuer, Issuer: d.Issuer, Type: string(d.Type), Regime: string(d.Regime),
 		Number: d.Number, Symbol: d.Symbol, IssuedOn: d.IssuedOn.Vietnamese(), Place: d.Place, Subject: d.Subject, Signer: d.Signer, Post: d.Post,
 		Urgency: string(d.Urgency), From: d.InForce.From.Vietnamese(), Until: d.InForce.Until.Vietnamese(), Internal: d.Internal,
 		Aliases: strings.Join(d.Aliases, "\n"), Audience: d.Audience,

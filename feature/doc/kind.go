@@ -2,6 +2,7 @@ package doc
 
 import (
 	"slices"
+	"strings"
 
 	"quyet/base/text"
 	"quyet/feature/doc/citation"
@@ -119,6 +120,21 @@ func info(t Type) (TypeInfo, bool) {
 		return TypeInfo{}, false
 	}
 	return types[i], true
+}
+
+// typesCoded returns the types that a code in symbols of a regime stands for. A
+// State symbol without a code is that of a letter.
+func typesCoded(code string, r org.Regime) (out []TypeInfo) {
+	if code == "" && r == org.StateRegime {
+		letter, _ := info(Of(citation.Letter))
+		return []TypeInfo{letter}
+	}
+	for _, i := range types {
+		if c := i.Code(r); c != "" && strings.EqualFold(c, code) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // Title returns the type's name for people.

@@ -32,14 +32,17 @@ func ParseNumber(s string) (n Number, ok bool) {
 	return n, n.Serial > 0
 }
 
-// String returns the number as both regimes print it: two digits at least.
-func (n Number) String() string { return fmt.Sprintf("%02d%s", n.Serial, n.Suffix) }
+// String returns the number with two digits at least, as both regimes print it.
+func (n Number) String() string { return n.in(2) }
+
+// in returns the number with that many digits at least.
+func (n Number) in(digits int) string { return fmt.Sprintf("%0*d%s", digits, n.Serial, n.Suffix) }
 
 // series returns the days during which numbers run on from the one given on
-// day: the calendar year for the State, the term of the committee for the
-// Party. ok is false where no term of the issuer covers the day.
-func series(r org.Regime, day civil.Date, terms []Term) (days civil.Interval, ok bool) {
-	if r == org.StateRegime {
+// day: the calendar year, or the term of the committee. ok is false where
+// numbers run by terms and none of the issuer's covers the day.
+func series(w way, day civil.Date, terms []Term) (days civil.Interval, ok bool) {
+	if !w.byTerm {
 		return civil.Interval{From: civil.On(day.Year, 1, 1), Until: civil.On(day.Year+1, 1, 1)}, true
 	}
 	if i := slices.IndexFunc(terms, func(t Term) bool { return t.Contains(day) }); i >= 0 {

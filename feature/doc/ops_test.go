@@ -21,12 +21,13 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 	"quyet/feature/search"
 )
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, search.Schema, doc.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, search.Schema, doc.Schema}
 )
 
 // A scene is an office with a province, three communes and a neighbour.

@@ -24,7 +24,7 @@ import (
 type NewDocument struct {
 	Owner org.ID // in whose register; the body the actor acts for, if empty
 	Metadata
-	TakeNumber bool // give it the next free number of its issuer's series
+	TakeNumber bool // give it the next free number of its issuer's series; of the owner's, where no issuer is told
 
 	Files  []File
 	Text   string // canonical text, for search and for the passages that links and tasks point to
@@ -46,7 +46,8 @@ type Duplicate struct{ ID ID }
 func (d *Duplicate) Error() string { return "the same document is registered as " + string(d.ID) }
 
 // Register enters a document into a body's register. Citations that waited
-// for it lead to it from now on.
+// for it lead to it from now on. Number, regime, type and issuer may be left
+// out where the symbol tells them.
 //
 // The actor needs [CanRegister] on the owner, and on the issuer where a number
 // is taken. Faults: Invalid for what is missing or wrong, Conflict (because of
@@ -66,6 +67,14 @@ func Register(ctx context.Context, u *work.Unit, n NewDocument) (ID, error) {
 		return "", fault.At("owner", tOwnerMissing)
 	}
 	d := &Document{ID: id.New[ID](), Owner: n.Owner, Version: 1, Metadata: n.Metadata, Files: n.Files}
+	if n.TakeNumber {
+		if clean(d.Symbol) != "" || clean(d.Number) != "" {
+			return "", fault.At("symbol", tTakeOrType)
+		}
+		if d.Body == "" && clean(d.Issuer) == "" {
+			d.Body = d.Owner
+		}
+	}
 	if err := d.tidy(tree, u.Today); err != nil {
 		return "", err
 	}
@@ -116,12 +125,10 @@ func (d *Document) tidy(tree *org.Tree, today civil.Date) error {
 	slices.Sort(d.Audience)
 	d.Audience = slices.Compact(d.Audience)
 	var wrong fault.Fields
-	d.tidySymbol(&wrong)
+	d.tidySymbol(tree, &wrong)
 	d.issuerFaults(tree, &wrong)
-	if _, ok := info(d.Type); !ok {
-		wrong.Add("type", tTypeUnknown)
-	}
-	if d.Regime != org.PartyRegime && d.Regime != org.StateRegime {
+	// The regime follows from symbol or issuer: asked where those are right.
+	if known := d.Regime == org.PartyRegime || d.Regime == org.StateRegime; !known && !says(wrong, "issuer") && !says(wrong, "symbol") {
 		wrong.Add("regime", tRegimeUnknown)
 	}
 	switch {
@@ -155,9 +162,9 @@ func (d *Document) tidy(tree *org.Tree, today civil.Date) error {
 	return wrong.Err()
 }
 
-// tidySymbol reads number and regime out of the symbol where they were not
-// given.
-func (d *Document) tidySymbol(wrong *fault.Fields) {
+// tidySymbol reads out of the symbol what was not given: the number and the
+// regime and, where the symbol leaves no doubt, the type and the issuer.
+func (d *Document) tidySymbol(tree *org.Tree, wrong *fault.Fields) {
 	if d.Symbol != "" {
 		sym, ok := citation.ParseSymbol(d.Symbol)
 		switch {
@@ -175,15 +182,70 @@ func (d *Document) tidySymbol(wrong *fault.Fields) {
 				d.Regime = org.PartyRegime
 			}
 		}
+		d.typeFrom(sym, wrong)
+		d.issuerFrom(tree, sym, wrong)
+	}
+	if _, ok := info(d.Type); !ok && !says(*wrong, "type") {
+		wrong.Add("type", tTypeUnknown)
 	}
 	if _, ok := ParseNumber(d.Number); d.Number != "" && !ok {
 		wrong.Add("number", tNumberWrong)
 	}
 }
 
+// says tells whether a field is found wrong already.
+func says(wrong fault.Fields, field string) bool {
+	return slices.ContainsFunc(wrong, func(f *fault.Fault) bool { return f.Field == field })
+}
+
+// typeFrom takes over the type that the symbol's code stands for. QĐ of the
+// Party is decision and regulation; then the person is asked.
+func (d *Document) typeFrom(sym citation.Symbol, wrong *fault.Fields) {
+	if d.Type != "" {
+		return
+	}
+	switch fit := typesCoded(sym.Type, d.Regime); len(fit) {
+	case 0:
+	case 1:
+		d.Type = fit[0].Type
+	default:
+		wrong.Add("type", tTypeAsk, sym.Type, fit[0].Name, fit[1].Name)
+	}
+}
+
+// issuerFrom takes over the issuer whose code ends the symbol: the body in
+// whose register the document goes, if the code is its own, or the only body
+// that has it. Codes such as ĐU are shared by many; then the person is asked.
+func (d *Document) issuerFrom(tree *org.Tree, sym citation.Symbol, wrong *fault.Fields) {
+	if d.Body != "" || d.Issuer != "" || len(sym.Organs) == 0 || d.IssuedOn.IsZero() {
+		return
+	}
+	code := viet.Fold(sym.Organs[0])
+	has := func(b *org.Body) bool { return viet.Fold(codeOn(b, d.Regime, d.IssuedOn)) == code }
+	if own, ok := tree.Body(d.Owner); ok && has(own) {
+		d.Body = own.ID
+		return
+	}
+	var fit []org.ID
+	for _, b := range tree.Bodies() {
+		if has(b) && b.Contains(d.IssuedOn) {
+			fit = append(fit, b.ID)
+		}
+	}
+	switch len(fit) {
+	case 0:
+	case 1:
+		d.Body = fit[0]
+	default:
+		wrong.Add("issuer", tIssuerAsk, sym.Organs[0])
+	}
+}
+
 func (d *Document) issuerFaults(tree *org.Tree, wrong *fault.Fields) {
 	body, ok := tree.Body(d.Body)
 	switch {
+	case says(*wrong, "issuer"):
+		return
 	case d.Body != "" && !ok, d.Body == "" && d.Issuer == "":
 		wrong.Add("issuer", tIssuerMissing)
 		return

@@ -13,10 +13,17 @@ import (
 // OpenTerm enters a term of a committee. A term of the committee that has no
 // end ends where the new one begins.
 //
-// The actor needs [CanRegister] on the issuer. Faults: Invalid, Conflict for a
+// The actor needs [CanRegister] on the issuer. Faults: Unknown, Invalid, Conflict for a
 // term that shares days with another one.
 func OpenTerm(ctx context.Context, u *work.Unit, t Term) error {
 	if err := u.Check(CanRegister, t.Issuer.Scope()); err != nil {
+		return err
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	if _, err := tree.Find(t.Issuer); err != nil {
 		return err
 	}
 	t.Ordinal = clean(t.Ordinal)
@@ -60,7 +67,7 @@ func NextNumber(ctx context.Context, v *work.View, issuer org.ID, t Type, r org.
 	if err := v.Check(CanRegister, issuer.Scope()); err != nil {
 		return Number{}, err
 	}
-	days, ok, err := seriesOn(ctx, v, issuer, r, day)
+	days, w, ok, err := seriesOn(ctx, v, issuer, r, day)
 	if err != nil {
 		return Number{}, err
 	}
@@ -69,10 +76,10 @@ func NextNumber(ctx context.Context, v *work.View, issuer org.ID, t Type, r org.
 		if err != nil {
 			return Number{}, err
 		}
-		return Number{}, fault.At("number", tTermMissing, tree.Name(issuer, day), day.Vietnamese())
+		return Number{}, fault.At("take", tTermMissing, tree.Name(issuer, day), day.Vietnamese())
 	}
 	var last int64
-	err = v.One(ctx, lastSerial, []any{issuer, t, days.From, days.Until}, &last)
+	err = v.One(ctx, lastSerial, []any{issuer, w.only(t), days.From, days.Until}, &last)
 	return Number{Serial: last + 1}, err
 }
 
@@ -101,36 +108,58 @@ func Proposals(ctx context.Context, v *work.View, issuer org.ID, day civil.Date)
 		return nil, err
 	}
 	regime := regimeOf(body)
-	days, ok, err := seriesOn(ctx, v, issuer, regime, day)
+	days, w, ok, err := seriesOn(ctx, v, issuer, regime, day)
 	if err != nil || !ok {
 		return nil, err
 	}
+	digits, _, err := ruleDigits.Number(ctx, v, day)
+	if err != nil {
+		return nil, err
+	}
 	last := map[Type]int64{}
+	greatest := int64(0)
 	err = db.Each(ctx, v.Snapshot, lastSerials, func(scan db.Scan) error {
 		var t Type
 		var n int64
 		err := scan(&t, &n)
-		last[t] = n
+		last[t], greatest = n, max(greatest, n)
 		return err
 	}, issuer, days.From, days.Until)
 	var out []Proposal
 	for _, t := range types {
 		if n, used := last[t.Type]; used {
+			if !w.byType {
+				n = greatest
+			}
 			next := Number{Serial: n + 1}
-			out = append(out, Proposal{t.Type, next, Compose(next.String(), t.Type, regime, codeOn(body, regime, day))})
+			out = append(out, Proposal{t.Type, next, Compose(next.in(digits), t.Type, regime, codeOn(body, regime, day))})
 		}
 	}
 	return out, err
 }
 
-// seriesOn returns the days of the issuer's series that run on day.
-func seriesOn(ctx context.Context, v *work.View, issuer org.ID, r org.Regime, day civil.Date) (civil.Interval, bool, error) {
+// seriesOn returns the days of the issuer's series that run on day, and the
+// way in which they run.
+func seriesOn(ctx context.Context, v *work.View, issuer org.ID, r org.Regime, day civil.Date) (civil.Interval, way, bool, error) {
+	w, err := wayOn(ctx, v, r, day)
+	if err != nil {
+		return civil.Interval{}, w, false, err
+	}
 	terms, err := db.All(ctx, v.Snapshot, findTerms, scanTerm, issuer)
 	if err != nil {
-		return civil.Interval{}, false, err
+		return civil.Interval{}, w, false, err
 	}
-	days, ok := series(r, day, terms)
-	return days, ok, nil
+	days, ok := series(w, day, terms)
+	return days, w, ok, nil
+}
+
+// only returns t where each type has numbers of its own, "" for all types
+// where they share them.
+func (w way) only(t Type) Type {
+	if w.byType {
+		return t
+	}
+	return ""
 }
 
 // Twins returns the documents that bear the number of d in the same series on
@@ -142,17 +171,17 @@ func Twins(ctx context.Context, v *work.View, d *Document) ([]*Document, error) 
 	if !ok {
 		return nil, nil
 	}
-	ids, err := db.All(ctx, v.Snapshot, sameNumber, func(scan db.Scan) (id ID, err error) { return id, scan(&id) },
-		d.issuerKey(), d.Type, n.Serial, n.Suffix, d.ID)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	days, ok, err := seriesOn(ctx, v, d.Body, d.Regime, d.IssuedOn)
+	days, w, ok, err := seriesOn(ctx, v, d.Body, d.Regime, d.IssuedOn)
 	if err != nil {
 		return nil, err
 	}
 	if !ok {
-		days, _ = series(org.StateRegime, d.IssuedOn, nil)
+		days, _ = series(way{}, d.IssuedOn, nil)
+	}
+	ids, err := db.All(ctx, v.Snapshot, sameNumber, func(scan db.Scan) (id ID, err error) { return id, scan(&id) },
+		d.issuerKey(), w.only(d.Type), n.Serial, n.Suffix, d.ID)
+	if err != nil || len(ids) == 0 {
+		return nil, err
 	}
 	docs, err := Documents(ctx, v, ids)
 	var out []*Document
@@ -173,7 +202,15 @@ func (d *Document) takeNumber(ctx context.Context, u *work.Unit, tree *org.Tree)
 	if err != nil {
 		return err
 	}
-	d.Number = n.String()
+	digits, _, err := ruleDigits.Number(ctx, &u.View, d.IssuedOn)
+	if err != nil {
+		return err
+	}
+	w, err := wayOn(ctx, &u.View, d.Regime, d.IssuedOn)
+	if err != nil {
+		return err
+	}
+	d.Number, d.NumberedBy = n.in(digits), w.rule
 	d.Symbol = Compose(d.Number, d.Type, d.Regime, codeOn(body, d.Regime, d.IssuedOn))
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/feature/doc/citation"
 	"quyet/feature/org"
 )
 
@@ -147,6 +148,7 @@ func (p documentPage) facts(ctx context.Context) []ui.Fact {
 		{Term: tUrgency.In(ctx), Value: map[bool]string{false: p.Urgency.Title().In(ctx)}[p.Urgency == Ordinary]},
 		{Term: tInternal.In(ctx), Value: yes},
 		{Term: tAudience.In(ctx), Value: strings.Join(audience, "; ")},
+		p.numberedBy(ctx),
 	}
 	facts = slices.DeleteFunc(facts, func(f ui.Fact) bool { return f.Value == "" })
 	if len(p.Files) > 0 {
@@ -349,6 +351,39 @@ func relationOptions(ctx context.Context) (out []ui.Option) {
 		out = append(out, ui.Option{Value: string(r), Label: r.Title().In(ctx)})
 	}
 	return out
+}
+
+// actions lead from the form of a new document to what numbers come next.
+func (f documentForm) actions(ctx context.Context) []ui.Action {
+	if f.ID != "" {
+		return nil
+	}
+	return []ui.Action{{Label: tSeries.In(ctx), Href: "/documents/series", Icon: ui.IconRule}}
+}
+
+// more says whether the part of the form that is seldom needed is open: while
+// a document is corrected, and where something in it is wrong.
+func (f documentForm) more(wrong []ui.FieldError) bool {
+	first := []string{"", "symbol", "take", "issued_on", "subject", "type", "issuer"}
+	return f.ID != "" || slices.ContainsFunc(wrong, func(e ui.FieldError) bool { return !slices.Contains(first, e.Field) })
+}
+
+// bareNumber is the number of a document that has no symbol: else the symbol
+// tells it.
+func (f documentForm) bareNumber() string {
+	if sym, ok := citation.ParseSymbol(f.Symbol); ok && bareName("", sym.Number) == bareName("", f.Number) {
+		return ""
+	}
+	return f.Number
+}
+
+// bareRegime is the regime where the symbol does not tell it.
+func (f documentForm) bareRegime() string {
+	sym, ok := citation.ParseSymbol(f.Symbol)
+	if ok && (sym.Regime == citation.Party) == (org.Regime(f.Regime) == org.PartyRegime) {
+		return ""
+	}
+	return f.Regime
 }
 
 func (f documentForm) action() string {

@@ -11,31 +11,31 @@ import (
 )
 
 const columns = `d.id, d.owner_id, d.issuer_id, d.issuer, d.type, d.regime, d.number, d.symbol, d.issued_on, d.place, d.subject,
-	d.signer, d.post, d.urgency, d.internal, d.from_on, d.until_on, d.aliases, d.version`
+	d.signer, d.post, d.urgency, d.internal, d.from_on, d.until_on, d.aliases, d.numbered_by, d.version`
 
 var (
 	insertDocument = db.SQL("doc.insert", `
 		INSERT INTO doc_document (id, owner_id, issuer_id, issuer, issuer_key, type, regime, number, serial, suffix, symbol, issued_on,
-			place, subject, signer, post, urgency, internal, from_on, until_on, aliases, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)`)
+			place, subject, signer, post, urgency, internal, from_on, until_on, aliases, numbered_by, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)`)
 	updateDocument = db.SQL("doc.update", `
 		UPDATE doc_document SET owner_id = $2, issuer_id = $3, issuer = $4, issuer_key = $5, type = $6, regime = $7, number = $8, serial = $9,
 			suffix = $10, symbol = $11, issued_on = $12, place = $13, subject = $14, signer = $15, post = $16, urgency = $17, internal = $18,
-			from_on = $19, until_on = $20, aliases = $21, version = version + 1
-		WHERE id = $1 AND version = $22`)
+			from_on = $19, until_on = $20, aliases = $21, numbered_by = $22, version = version + 1
+		WHERE id = $1 AND version = $23`)
 	sameKey = db.SQL("doc.same", `
 		SELECT d.id FROM doc_document d
 		WHERE d.issuer_key = $1 AND d.type = $2 AND d.serial = $3 AND d.suffix = $4 AND d.issued_on = $5 AND d.serial > 0 AND d.id <> $6`)
 	sameNumber = db.SQL("doc.sameNumber", `
 		SELECT d.id FROM doc_document d
-		WHERE d.issuer_key = $1 AND d.type = $2 AND d.serial = $3 AND d.suffix = $4 AND d.serial > 0 AND d.id <> $5
+		WHERE d.issuer_key = $1 AND ($2 = '' OR d.type = $2) AND d.serial = $3 AND d.suffix = $4 AND d.serial > 0 AND d.id <> $5
 		ORDER BY d.issued_on DESC LIMIT 10`)
 	lastSerials = db.SQL("doc.lastSerials", `
 		SELECT d.type, max(d.serial) FROM doc_document d
 		WHERE d.issuer_id = $1 AND d.issued_on >= $2 AND ($3 = '' OR d.issued_on < $3) AND d.serial > 0 GROUP BY d.type`)
 	lastSerial = db.SQL("doc.lastSerial", `
 		SELECT COALESCE(max(d.serial), 0) FROM doc_document d
-		WHERE d.issuer_id = $1 AND d.type = $2 AND d.issued_on >= $3 AND ($4 = '' OR d.issued_on < $4)`)
+		WHERE d.issuer_id = $1 AND ($2 = '' OR d.type = $2) AND d.issued_on >= $3 AND ($4 = '' OR d.issued_on < $4)`)
 
 	insertName     = db.SQL("doc.insertName", `INSERT INTO doc_key (name, document_id) VALUES ($1, $2)`)
 	deleteNames    = db.SQL("doc.deleteNames", `DELETE FROM doc_key WHERE document_id = $1`)
@@ -75,7 +75,7 @@ func scanDocument(scan db.Scan) (*Document, error) {
 	var body sql.Null[string]
 	var aliases string
 	err := scan(&d.ID, &d.Owner, &body, &d.Issuer, &d.Type, &d.Regime, &d.Number, &d.Symbol, &d.IssuedOn, &d.Place, &d.Subject,
-		&d.Signer, &d.Post, &d.Urgency, &d.Internal, &d.InForce.From, &d.InForce.Until, &aliases, &d.Version)
+		&d.Signer, &d.Post, &d.Urgency, &d.Internal, &d.InForce.From, &d.InForce.Until, &aliases, &d.NumberedBy, &d.Version)
 	d.Body = org.ID(body.V)
 	if aliases != "" {
 		d.Aliases = strings.Split(aliases, "\n")
@@ -83,11 +83,11 @@ func scanDocument(scan db.Scan) (*Document, error) {
 	return &d, err
 }
 
-// row returns the columns of d from owner_id to aliases.
+// row returns the columns of d from owner_id to numbered_by.
 func (d *Document) row() []any {
 	n, _ := ParseNumber(d.Number)
 	return []any{d.Owner, orNull(d.Body), d.Issuer, d.issuerKey(), d.Type, d.Regime, d.Number, n.Serial, n.Suffix, d.Symbol, d.IssuedOn,
-		d.Place, d.Subject, d.Signer, d.Post, d.Urgency, d.Internal, d.InForce.From, d.InForce.Until, strings.Join(d.Aliases, "\n")}
+		d.Place, d.Subject, d.Signer, d.Post, d.Urgency, d.Internal, d.InForce.From, d.InForce.Until, strings.Join(d.Aliases, "\n"), d.NumberedBy}
 }
 
 // orNull stores "" as NULL, where a foreign key allows no empty text.

@@ -1,0 +1,114 @@
+package doc
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// seriesPage shows the numbers that a body gives next, and the terms by which
+// they begin again.
+type seriesPage struct {
+	Body    *org.Body
+	Today   civil.Date
+	Bodies  []ui.Option // for which the actor gives numbers
+	Rule    string      // in words, with its key
+	RuleKey string
+	ByTerm  bool
+	Covered bool // numbers can be given today
+	Next    []Proposal
+	Terms   []Term
+	Form    termForm
+	Wrong   []ui.FieldError
+}
+
+// termForm is what was typed to enter a term.
+type termForm struct{ Ordinal, From, Until string }
+
+func seriesAddress(b org.ID) string {
+	return "/documents/series?" + url.Values{"body": {string(b)}}.Encode()
+}
+
+func (h handlers) series(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := seriesOf(ctx, v, org.ID(r.Text("body")), termForm{}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func seriesOf(ctx context.Context, v *work.View, issuer org.ID, f termForm, wrong error) (templ.Component, error) {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	p := seriesPage{Today: v.Today, Form: f, Wrong: web.FieldErrors(ctx, wrong)}
+	p.Bodies = bodies(tree, v.Today, func(b *org.Body) bool { return v.Actor.May(CanRegister, b.ID.Scope()) })
+	if issuer == "" {
+		issuer = org.ID(v.Actor.Body)
+		if _, ok := tree.Body(issuer); (!ok || !v.Actor.May(CanRegister, issuer.Scope())) && len(p.Bodies) > 0 {
+			issuer = org.ID(p.Bodies[0].Value)
+		}
+	}
+	if p.Next, err = Proposals(ctx, v, issuer, v.Today); err != nil {
+		return nil, err
+	}
+	if p.Body, err = tree.Find(issuer); err != nil {
+		return nil, err
+	}
+	if p.Terms, err = Terms(ctx, v, issuer); err != nil {
+		return nil, err
+	}
+	regime := regimeOf(p.Body)
+	in, err := ruleOf(regime).On(ctx, v, v.Today)
+	if err != nil {
+		return nil, err
+	}
+	w := wayOf(in)
+	_, p.Covered = series(w, v.Today, p.Terms)
+	p.Rule, p.RuleKey, p.ByTerm = ruleOf(regime).Say(ctx, in.Value), in.Key, w.byTerm
+	return seriesView(p), nil
+}
+
+func (h handlers) term(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	issuer := org.ID(r.Text("body"))
+	f := termForm{Ordinal: r.Text("ordinal"), From: r.Text("from"), Until: r.Text("until")}
+	from, ok := r.Day("from")
+	until, fine := r.Day("until")
+	var err error
+	switch {
+	case !ok:
+		err = fault.At("from", tDateWrong)
+	case !fine:
+		err = fault.At("until", tDateWrong)
+	default:
+		err = OpenTerm(ctx, u, Term{Issuer: issuer, Ordinal: f.Ordinal, Interval: civil.Interval{From: from, Until: until}})
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return seriesOf(ctx, v, issuer, f, err)
+		})
+	}
+	return web.To(seriesAddress(issuer)).Saying(tSaved), nil
+}
+
+// numberedBy tells by which version of which rule the register gave the
+// number, as a fact that leads to the rule.
+func (d *Document) numberedBy(ctx context.Context) ui.Fact {
+	key, since, ok := strings.Cut(strings.TrimSuffix(d.NumberedBy, "*"), "@")
+	day, err := civil.Parse(since)
+	if !ok || err != nil {
+		return ui.Fact{}
+	}
+	title := ruleOf(d.Regime).Title.In(ctx)
+	return ui.Fact{Term: tNumberedBy.In(ctx), Value: title + ", " + tSince.In(ctx, day.Vietnamese()), Href: "/rules/" + key}
+}
