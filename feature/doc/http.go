@@ -14,6 +14,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/id"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -133,6 +134,8 @@ type documentPage struct {
 	Known     map[ID]*Document // at the other ends of the links
 	Effects   []Effect
 	Twins     []*Document
+	InDoubt   []Open // doubtful citations in the document
+	DoubtOf   []Open // and in others that may mean it
 	Content   string
 	History   []work.Event
 	MayChange bool
@@ -172,6 +175,9 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	// What stands below the document is shown as its cascade.
 	p.In = slices.DeleteFunc(p.In, func(l Link) bool { return l.Relation.downward() })
 	if p.Twins, err = Twins(ctx, v, p.Document); err != nil {
+		return nil, err
+	}
+	if p.InDoubt, p.DoubtOf, err = Conflicts(ctx, v, doc); err != nil {
 		return nil, err
 	}
 	if p.Content, _, err = Read(ctx, v, doc); err != nil {
@@ -549,6 +555,9 @@ func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (
 func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	if err := Choose(ctx, u, LinkID(r.PathValue("link")), ID(r.Text("to"))); err != nil {
 		return nil, err
+	}
+	if back := ID(r.Text("back")); id.Valid(string(back)) {
+		return web.To(back.Address()).Saying(tSaved), nil
 	}
 	return web.To("/citations").Saying(tSaved), nil
 }

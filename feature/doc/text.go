@@ -132,6 +132,18 @@ var (
 	tMoreRows       = text.New("Xem thêm %s", "%s more")
 	tPassageKeys    = text.New("Gạch chân: viện dẫn và nhiệm vụ; bấm để mở.", "Underlined: citations and tasks; follow to open.")
 
+	tConflicts      = text.New("Viện dẫn cần xác định (%s)", "Citations to be decided (%s)")
+	tCitedHere      = text.New("Văn bản này viện dẫn “%s”.", "It cites “%s”.")
+	tCitedThere     = text.New("%s của %s viện dẫn “%s”.", "%s of %s cites “%s”.")
+	tOpenCiting     = text.New("Mở văn bản viện dẫn", "Open the citing document")
+	tAskOwner       = text.New("Nơi đăng ký văn bản viện dẫn sẽ xác định; hãy báo cho nơi đó nếu bạn biết văn bản nào đúng.", "Those who registered the citing document decide; tell them if you know which one is right.")
+	tAdviseChoose   = text.New("Hãy đối chiếu bản gốc rồi chọn văn bản được nói đến.", "Look at the original, then choose the document that is meant.")
+	tAdviseContrary = text.New("Hãy đối chiếu bản gốc. Nếu viện dẫn ghi sai, chọn văn bản được nói đến; nếu sổ ghi sai, mở văn bản đó và sửa thông tin.", "Look at the original. If the citation is wrong, choose the document that is meant; if the register is, open that document and correct it.")
+	tAdviseCited    = text.New("Hãy đối chiếu bản gốc. Viện dẫn nào sai thì xoá ở bảng bên dưới rồi thêm lại cho đúng; viện dẫn tự xác định khi văn bản được đăng ký.", "Look at the original. Remove the citation that is wrong from the table below and add it rightly; it settles by itself when the document is registered.")
+	tAdviseCorrect  = text.New("Hãy đối chiếu bản gốc. Nếu sổ ghi sai, chọn Sửa thông tin ở trang này; nếu viện dẫn sai, xác định ở văn bản viện dẫn.", "Look at the original. If the register is wrong, choose Correct on this page; if the citation is, decide at the citing document.")
+	tAdviseTell     = text.New("Nơi đăng ký hai văn bản cần đối chiếu bản gốc và xác định.", "Those who registered the two documents have to look at the original and decide.")
+	tAdviseThere    = text.New("Viện dẫn này có thể nói đến văn bản đang xem.", "The citation may mean the document you see.")
+
 	tSeries        = text.New("Số tiếp theo và nhiệm kỳ", "Next numbers and terms")
 	tSeriesLead    = text.New("Số sẽ cấp cho văn bản tiếp theo của một cơ quan. Số bỏ trống trong dãy là bình thường.", "The numbers that the next documents of a body get. Numbers left out are normal.")
 	tNextNumber    = text.New("Số, ký hiệu tiếp theo", "Next symbol")
