@@ -7,6 +7,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/task"
@@ -91,6 +92,45 @@ func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Ef
 		}
 	}
 	return out, nil
+}
+
+// mostNamed is among how many documents with the words of a symbol the ones
+// that bear it are looked for.
+const mostNamed = 200
+
+// namedDocuments finds the documents that bear a number and symbol; of several
+// those of the day, where one is told.
+func namedDocuments(ctx context.Context, v *work.View, typed string) ([]task.Named, error) {
+	var told citation.Citation
+	if symbol, ok := citation.ParseSymbol(typed); ok {
+		told.Symbol = symbol
+	} else if all := citation.Find(typed); len(all) == 1 && all[0].By == citation.BySymbol {
+		told = all[0]
+	} else {
+		return nil, nil
+	}
+	if !v.Actor.MaySomewhere(doc.CanSee) {
+		return nil, nil
+	}
+	docs, _, err := doc.List(ctx, v, doc.Filter{Words: told.Symbol.String()}, doc.Cursor{}, mostNamed)
+	if err != nil {
+		return nil, err
+	}
+	day, whole := told.Date.Civil()
+	var found []task.Named
+	for _, d := range docs {
+		symbol, ok := citation.ParseSymbol(d.Symbol)
+		if !ok || symbol.Key() != told.Symbol.Key() || whole && d.IssuedOn != day {
+			continue
+		}
+		content, _, err := doc.Read(ctx, v, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		title := d.Title() + " (" + d.IssuedOn.Vietnamese() + ")"
+		found = append(found, task.Named{ID: task.DocID(d.ID), Cited: task.Cited{Title: title, Address: d.ID.Address()}, Text: content})
+	}
+	return found, nil
 }
 
 // refuseSecret turns away evidence that bears a mark of secrecy.

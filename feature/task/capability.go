@@ -21,18 +21,24 @@ type Deps struct {
 	// Documents tells what pages show of documents; those that the actor may
 	// not see are left out. Nil shows none.
 	Documents func(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error)
+
+	// Named returns the documents that the actor may see and that bear a
+	// number and symbol, with a day behind it or not ("163-KH/TU ngày
+	// 24/02/2026"). Nil knows none.
+	Named func(ctx context.Context, v *work.View, symbol string) ([]Named, error)
+}
+
+// Named is a document that was found by its number and symbol.
+type Named struct {
+	ID DocID
+	Cited
+	Text string // canonical; "" where the register holds none
 }
 
 // Cited is what a page shows of a document.
 type Cited struct {
 	Title   string // "163-KH/TU ngày 24/02/2026: …"
 	Address string // of its page; a passage is reached by adding "#" and its place
-}
-
-// warn is the number of days before its deadline from which a task is due soon.
-func warn(ctx context.Context, v *work.View) (int, error) {
-	days, _, err := ruleWarn.Number(ctx, v, v.Today)
-	return days, err
 }
 
 func (d Deps) cited(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error) {

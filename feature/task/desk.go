@@ -13,7 +13,7 @@ import (
 type Desk struct {
 	Receive Pile // assigned to the body, not yet answered
 	Due     Pile // overdue, or due within the days asked for
-	Update  Pile // whose next report falls due within these days
+	Update  Pile // whose next report is asked for now, see [DeskOf]
 	Verify  Pile // issued by the body: results to confirm, extensions to decide
 }
 
@@ -41,12 +41,19 @@ var (
 		WHERE `+isOpen+` AND lead_id = $1 AND state IN ('accepted', 'in_progress', 'rejected') AND due_on <= $2 ORDER BY due_on, id`+pileEnd)
 	pileUpdate = db.SQL("task.pileUpdate", `
 		SELECT count(*) OVER (), `+listed+` FROM task
-		WHERE `+isOpen+` AND lead_id = $1 AND next_update_on <> '' AND next_update_on <= $2 ORDER BY next_update_on, id`+pileEnd)
+		WHERE `+isOpen+` AND lead_id = $1 AND next_update_on <> ''
+			AND next_update_on <= CASE WHEN update_every >= $5 THEN $4 WHEN update_every >= 7 THEN $3 ELSE $2 END
+		ORDER BY next_update_on, id`+pileEnd)
 	pileVerify = db.SQL("task.pileVerify", `
 		SELECT count(*) OVER (), `+listed+` FROM task WHERE `+toCheck+` AND issuer_id = $1 ORDER BY due_on, id`+pileEnd)
 )
 
 // DeskOf returns the desk of a body; days is how far ahead it looks.
+//
+// A report is asked for that many days before it is due, but never before the
+// second half of its period: for a weekly one three days before, for a more
+// frequent one on the day. So who has reported this period has nothing to
+// report on, whatever the period.
 //
 // The actor needs [CanSee] on the body.
 func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error) {
@@ -62,7 +69,7 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 	}{
 		{&d.Receive, pileReceive, []any{b}},
 		{&d.Due, pileDue, []any{b, until}},
-		{&d.Update, pileUpdate, []any{b, until}},
+		{&d.Update, pileUpdate, []any{b, v.Today, v.Today.AddDays(min(days, 3)), until, 2 * days}},
 		{&d.Verify, pileVerify, []any{b}},
 	} {
 		var err error

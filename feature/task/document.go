@@ -23,7 +23,7 @@ func PerDocument(ctx context.Context, v *work.View, docs []DocID) (map[DocID]Out
 		return out, nil
 	}
 	q := db.Built("task.perDocument", `
-		SELECT s.doc_id, `+bucketOn("due_on")+`, count(*) FROM task_source s JOIN task t ON t.id = s.task_id
+		SELECT s.doc_id, `+bucketOn("due_on")+`, count(DISTINCT s.task_id) FROM task_source s JOIN task t ON t.id = s.task_id
 		WHERE s.doc_id IN (`+db.Places(2, len(docs))+`) GROUP BY 1, 2`)
 	err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
 		var d DocID

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -14,121 +13,8 @@ import (
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/search"
+	"quyet/feature/task/clarity"
 )
-
-// A Whole is a task with what hangs on it.
-type Whole struct {
-	*Task
-	Parts
-	History []work.Event // newest first; their details are [Detail]s
-}
-
-// Parts are what hangs on a task.
-type Parts struct {
-	Sources      []Passage
-	Coordinators []org.ID
-	Files        []Evidence // oldest first
-	Extensions   []Extension
-	Children     []Child
-}
-
-// OpenBelow returns how many tasks passed down are still open.
-func (p *Parts) OpenBelow() (n int) {
-	for _, c := range p.Children {
-		if c.State.Standing().Open() {
-			n++
-		}
-	}
-	return n
-}
-
-// Evidence is a file that was handed in.
-type Evidence struct {
-	File
-	At      time.Time
-	Account string
-}
-
-// An Extension is a request for more time. Its Outcome is "" (waiting),
-// "granted", "refused" or "dropped".
-type Extension struct {
-	At, Decided   time.Time // Decided is zero while it waits
-	Account       string    // who asked
-	Before, Asked civil.Date
-	Reason        string
-	Outcome       string
-}
-
-// A Child is a task passed down, in short.
-type Child struct {
-	ID             ID
-	Text           string
-	State          State
-	Due, Submitted civil.Date
-	Progress       int64
-}
-
-// maxHistory is how many events the page of a task shows.
-const maxHistory = 200
-
-// Get returns a task with what hangs on it and its history.
-//
-// The actor needs [CanSee] on the issuer, the lead or a body that helps;
-// otherwise, and where there is none, the fault is Unknown.
-func Get(ctx context.Context, v *work.View, t ID) (*Whole, error) {
-	found, _, err := find(ctx, v, t)
-	if err != nil {
-		return nil, err
-	}
-	if err := visible(ctx, v, found); err != nil {
-		return nil, err
-	}
-	w := &Whole{Task: found}
-	if w.Parts, err = partsOf(ctx, v, t); err != nil {
-		return nil, err
-	}
-	w.History, err = v.History(ctx, string(t), maxHistory)
-	return w, err
-}
-
-func partsOf(ctx context.Context, v *work.View, t ID) (p Parts, err error) {
-	err = db.Each(ctx, v.Snapshot, selectParts, func(scan db.Scan) error {
-		var kind, a, b, c, d, e string
-		var no, x, y, z int64
-		if err := scan(&kind, &a, &b, &c, &d, &e, &no, &x, &y, &z); err != nil {
-			return err
-		}
-		switch kind {
-		case "source":
-			p.Sources = append(p.Sources, Passage{Doc: DocID(a), Start: x, End: y, Page: z, Quote: b, FileHash: c})
-		case "coordinator":
-			p.Coordinators = append(p.Coordinators, org.ID(a))
-		case "file":
-			p.Files = append(p.Files, Evidence{File{ID: a, Name: b, Size: x}, time.UnixMicro(no).UTC(), c})
-		case "extension":
-			p.Extensions = append(p.Extensions, Extension{instant(x), instant(y), a, dayOf(d), dayOf(e), b, c})
-		case "child":
-			p.Children = append(p.Children, Child{ID(a), b, State(c), dayOf(d), dayOf(e), no})
-		}
-		return nil
-	}, t)
-	return p, err
-}
-
-func instant(micros int64) time.Time {
-	if micros == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(micros).UTC()
-}
-
-// dayOf reads a day that the database keeps; "never" is the zero day.
-func dayOf(s string) civil.Date {
-	if s == never {
-		return civil.Date{}
-	}
-	return civil.MustParse(s)
-}
 
 // A Part tells which tasks a list holds.
 type Part string
@@ -145,19 +31,28 @@ const (
 type Filter struct {
 	Part        Part
 	Body        org.ID // lead in the subtree of this body; "": of all that the actor may see
+	Row         org.ID // with Day: led in this row of the map of Body, see [RowOf]
 	Lead        org.ID // led by this body itself
 	Issuer      org.ID
 	Coordinator org.ID
 	Programme   DocID
-	State       State
-	Bucket      Bucket     // counted there today, or on Day
-	Timing      Timing     // of open work; with Warn
-	Warn        int        // days
-	Unclear     bool       // something is left open in the wording
+	State       State // of today, also where Day is another one
+	Unclear     bool  // something is left open in the wording
+	Reason      clarity.Reason
 	Words       string     // in the text, as the search reads them
 	From, Until civil.Date // deadline on or after, on or before
-	After       Cursor
-	Limit       int // at most [MaxRows]; 0: 50
+
+	Bucket Bucket // counted there today, or on Day
+	Timing Timing // today, or on Day; with Warn
+	Warn   int    // days
+	First  bool   // Bucket and Timing by the deadline first given
+
+	// Day, if not zero and not to come, asks how tasks stood at its end: their
+	// standing, deadline and result of then. Drafts did not count then.
+	Day civil.Date
+
+	After Cursor
+	Limit int // at most [MaxRows]; 0: 50
 }
 
 // MaxRows is the greatest number of rows of one page of a list.
@@ -177,6 +72,10 @@ func (c Cursor) IsZero() bool { return c == Cursor{} }
 // [Get] for the rest. Next is zero on the last page.
 type List struct {
 	Tasks []*Task
+	// Stood tells for each task how it stood on the day of the filter; nil
+	// where that is today. The deadline and the day of the result of the task
+	// are then those of that day, all else is of today.
+	Stood []Standing
 	Next  Cursor
 }
 
@@ -185,12 +84,8 @@ type List struct {
 // The actor needs [CanSee] on the body, the lead, the issuer or the coordinating body
 // that f names; without any of them the list holds what the actor may see.
 func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
-	for _, b := range []org.ID{f.Body, f.Lead, f.Issuer, f.Coordinator} {
-		if b != "" {
-			if err := v.Check(CanSee, b.Scope()); err != nil {
-				return List{}, err
-			}
-		}
+	if err := f.check(v); err != nil {
+		return List{}, err
 	}
 	if f.Limit <= 0 || f.Limit > MaxRows {
 		f.Limit = 50
@@ -199,35 +94,63 @@ func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
 	if err != nil || q == nil {
 		return List{}, err
 	}
-	rows, err := q.run(ctx, v, f.Limit+1)
+	l, err := q.run(ctx, v, f.Limit+1)
 	if err != nil {
 		return List{}, fmt.Errorf("list tasks: %w", err)
 	}
-	l := List{Tasks: rows}
-	if len(rows) > f.Limit {
-		l.Tasks = rows[:f.Limit]
-		l.Next = f.Part.cursor(rows[f.Limit-1])
+	if len(l.Tasks) > f.Limit {
+		l.Tasks = l.Tasks[:f.Limit]
+		if l.Stood != nil {
+			l.Stood = l.Stood[:f.Limit]
+		}
+		l.Next = q.cursor(l.Tasks[f.Limit-1])
 	}
 	return l, nil
 }
 
-func (p Part) cursor(t *Task) Cursor {
-	if p == PastTasks {
-		return Cursor{t.Submitted.String(), t.ID}
+// Count returns how many tasks f asks for, and whether there are, or may be,
+// more than that: it counts no further than most. Rights are those of [Find].
+func Count(ctx context.Context, v *work.View, f Filter, most int) (n int, more bool, err error) {
+	if err := f.check(v); err != nil {
+		return 0, false, err
 	}
-	return Cursor{stored(t.Due), t.ID}
+	f.After = Cursor{}
+	q, err := f.query(ctx, v)
+	if err != nil || q == nil {
+		return 0, false, err
+	}
+	stmt := db.Built("task.count", `SELECT count(*) FROM (`+q.sql("id", false, most+1)+`) AS counted`)
+	if err := v.One(ctx, stmt, q.args, &n); err != nil {
+		return 0, false, fmt.Errorf("count tasks: %w", err)
+	}
+	return min(n, most), q.more || n > most, nil
 }
 
-// A query is a list being built: one condition for all, and the ranges of an
+// check asks for the right to see what f names.
+func (f Filter) check(v *work.View) error {
+	for _, b := range []org.ID{f.Body, f.Lead, f.Issuer, f.Coordinator} {
+		if b != "" {
+			if err := v.Check(CanSee, b.Scope()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A query is a list being built: conditions for all, and the ranges of an
 // index that hold the rows, each read in order and no further than needed.
 type query struct {
 	part   Part
 	after  Cursor
-	where  []string
+	facts  []string // conditions on what does not change with time
+	where  []string // conditions on how a task stands
+	at     string   // the place of the instant asked for; "" for now
 	args   []any
 	column string // of the ranges
 	ranges []org.ID
 	plain  bool // no condition but the range
+	more   bool // the search knows more than it told
 }
 
 func (q *query) arg(a any) string {
@@ -235,13 +158,38 @@ func (q *query) arg(a any) string {
 	return fmt.Sprintf("$%d", len(q.args))
 }
 
-func (q *query) and(format string, args ...any) {
+func (q *query) list(values []any) string {
+	places := make([]string, len(values))
+	for i, a := range values {
+		places[i] = q.arg(a)
+	}
+	return "(" + strings.Join(places, ",") + ")"
+}
+
+// fact adds a condition on what does not change with time, and stands one on
+// how a task stands.
+func (q *query) fact(format string, args ...any) {
+	q.facts = append(q.facts, q.condition(format, args))
+}
+func (q *query) stands(format string, args ...any) {
+	q.where = append(q.where, q.condition(format, args))
+}
+
+func (q *query) condition(format string, args []any) string {
 	places := make([]any, len(args))
 	for i, a := range args {
 		places[i] = q.arg(a)
 	}
-	q.where = append(q.where, fmt.Sprintf(format, places...))
 	q.plain = false
+	return fmt.Sprintf(format, places...)
+}
+
+// cursor is where a page ends that ends with t.
+func (q *query) cursor(t *Task) Cursor {
+	if q.part == PastTasks && q.at == "" {
+		return Cursor{t.Submitted.String(), t.ID}
+	}
+	return Cursor{stored(t.Due), t.ID}
 }
 
 // maxSeen bounds how many hits of a search a list looks at.
@@ -249,8 +197,58 @@ const maxSeen = 1000
 
 // query returns nil where nothing can be found.
 func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
-	q := &query{part: f.Part, after: f.After, plain: f.Part == OpenTasks}
+	past := !f.Day.IsZero() && f.Day.Before(v.Today)
+	if past && f.Part == Drafts {
+		return nil, nil
+	}
+	if !past {
+		f.Day = v.Today
+	}
+	q := &query{part: f.Part, after: f.After, plain: f.Part == OpenTasks && !past}
+	if past {
+		q.at = q.arg(f.Day.AddDays(1).Start(v.Zone).UnixMicro() - 1)
+	}
+	f.parted(q)
+	if f.Words != "" {
+		ids, more, err := search.IDs(ctx, v, Found, f.Words, maxSeen)
+		if err != nil || len(ids) == 0 {
+			return nil, err
+		}
+		q.facts, q.plain, q.more = append(q.facts, `id IN `+q.list(db.Args(ids))), false, more
+	}
+	if f.Issuer != "" {
+		q.fact(`issuer_id = %s`, f.Issuer)
+	}
+	if f.Coordinator != "" {
+		q.fact(`EXISTS (SELECT 1 FROM task_coordinator c WHERE c.body_id = %s AND c.task_id = task.id)`, f.Coordinator)
+	}
+	if f.Programme != "" {
+		q.fact(`programme_id <> '' AND programme_id = %s`, f.Programme)
+	}
+	if f.State != "" {
+		q.fact(`state = %s`, f.State)
+	}
+	if f.Unclear || f.Reason != "" {
+		q.fact(`unclear <> ''`)
+	}
+	if f.Reason != "" {
+		q.fact(`' ' || unclear || ' ' LIKE %s`, "% "+string(f.Reason)+" %")
+	}
+	if !f.From.IsZero() {
+		q.stands(`due_on >= %s`, f.From)
+	}
+	if !f.Until.IsZero() {
+		q.stands(`due_on <= %s`, f.Until)
+	}
+	f.timed(q)
+	return q, f.within(ctx, v, q)
+}
+
+// parted adds the conditions of the part. On a past day a bucket or a timing
+// tells the part already.
+func (f Filter) parted(q *query) {
 	switch {
+	case q.at != "" && (f.Bucket != Uncounted || f.Timing != NoTiming):
 	case f.Part == Drafts:
 		q.where = append(q.where, `standing = 'unassigned'`)
 	case f.Part == PastTasks && f.State == "":
@@ -260,51 +258,16 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 	default:
 		q.where = append(q.where, isOpen)
 	}
-	if f.Words != "" {
-		ids, _, err := search.IDs(ctx, v, Found, f.Words, maxSeen)
-		if err != nil || len(ids) == 0 {
-			return nil, err
-		}
-		places := make([]string, len(ids))
-		for i, id := range ids {
-			places[i] = q.arg(id)
-		}
-		q.where, q.plain = append(q.where, `id IN (`+strings.Join(places, ",")+`)`), false
-	}
-	if f.Issuer != "" {
-		q.and(`issuer_id = %s`, f.Issuer)
-	}
-	if f.Coordinator != "" {
-		q.and(`EXISTS (SELECT 1 FROM task_coordinator c WHERE c.body_id = %s AND c.task_id = task.id)`, f.Coordinator)
-	}
-	if f.Programme != "" {
-		q.and(`programme_id <> '' AND programme_id = %s`, f.Programme)
-	}
-	if f.State != "" {
-		q.and(`state = %s`, f.State)
-	}
-	if f.Unclear {
-		q.and(`unclear <> ''`)
-	}
-	if !f.From.IsZero() {
-		q.and(`due_on >= %s`, f.From)
-	}
-	if !f.Until.IsZero() {
-		q.and(`due_on <= %s`, f.Until)
-	}
-	f.timed(q, v.Today)
-	return q, f.within(ctx, v, q)
 }
 
 // timed adds the conditions on timing.
-func (f Filter) timed(q *query, day civil.Date) {
-	bucket := func(bs ...Bucket) {
-		today := q.arg(day)
-		in := make([]string, len(bs))
-		for i, b := range bs {
-			in[i] = q.arg(b)
-		}
-		q.and(BucketSQL("due_on", today) + ` IN (` + strings.Join(in, ",") + `)`)
+func (f Filter) timed(q *query) {
+	due := "due_on"
+	if f.First {
+		due = "first_due_on"
+	}
+	bucket := func(bs ...any) {
+		q.where, q.plain = append(q.where, BucketSQL(due, q.arg(f.Day))+` IN `+q.list(bs)), false
 	}
 	if f.Bucket != Uncounted {
 		bucket(f.Bucket)
@@ -322,16 +285,16 @@ func (f Filter) timed(q *query, day civil.Date) {
 		bucket(NotStarted, UnderWay)
 	case DueSoon:
 		bucket(NotStarted, UnderWay)
-		q.and(`standing <> 'handed_in' AND due_on <= %s`, day.AddDays(f.Warn))
+		q.stands(`standing <> 'handed_in' AND `+due+` <= %s`, f.Day.AddDays(f.Warn))
 	case OnTrack:
 		bucket(NotStarted, UnderWay)
-		q.and(`(standing = 'handed_in' OR due_on > %s)`, day.AddDays(f.Warn))
+		q.stands(`(standing = 'handed_in' OR `+due+` > %s)`, f.Day.AddDays(f.Warn))
 	}
 }
 
 // within sets the ranges: the subtree asked for, or all the actor may see.
 func (f Filter) within(ctx context.Context, v *work.View, q *query) error {
-	if f.Body == "" && (f.Issuer != "" || f.Coordinator != "") {
+	if f.Body == "" && f.Row == "" && (f.Issuer != "" || f.Coordinator != "") {
 		return nil
 	}
 	if f.Lead != "" {
@@ -353,8 +316,42 @@ func (f Filter) within(ctx context.Context, v *work.View, q *query) error {
 		}
 	}
 	q.column, q.ranges = ranges(tree, tree.Chart(v.Today), roots)
+	if f.Row != "" {
+		var leads []any
+		for _, b := range tree.Bodies() {
+			if RowOf(tree, tree.Chart(f.Day), f.Body, b.ID) == f.Row {
+				leads = append(leads, b.ID)
+			}
+		}
+		q.facts, q.plain = append(q.facts, `lead_id IN `+q.list(leads)), false
+	}
 	return nil
 }
+
+// RowOf tells in which row of the map of body, drawn for the day of chart, the
+// tasks of lead count: in that of the body directly under body above it, or of
+// body itself. What was led by a body that was no more by then counts with
+// the one that took over, or else with body itself.
+func RowOf(tree *org.Tree, chart *org.Chart, body, lead org.ID) org.ID {
+	at := lead
+	for range maxHeirs {
+		b, ok := tree.Body(at)
+		if chart.Has(at) || !ok || len(b.Heirs) == 0 {
+			break
+		}
+		at = b.Heirs[0].To
+	}
+	for at != body && chart.Has(at) && chart.Superior(at) != body {
+		at = chart.Superior(at)
+	}
+	if !chart.Has(at) {
+		return body
+	}
+	return at
+}
+
+// maxHeirs bounds the walk along those who took over from one another.
+const maxHeirs = 32
 
 // ranges returns what of an index covers the subtrees of roots: provinces if
 // they are made of whole provinces, leads otherwise. Bodies that are no more
@@ -417,45 +414,99 @@ var (
 		SELECT `+listed+` FROM task WHERE `+isOpen+` AND province_id = $1 AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`)
 )
 
-func (q *query) run(ctx context.Context, v *work.View, limit int) ([]*Task, error) {
+func (q *query) run(ctx context.Context, v *work.View, limit int) (l List, err error) {
 	// The common pages have statements of their own, which stay prepared.
 	if q.plain && len(q.ranges) == 1 {
 		stmt := listLead
 		if q.column == "province_id" {
 			stmt = listProvince
 		}
-		return db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
+		l.Tasks, err = db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
+		return l, err
 	}
-	key, order := `(due_on, id) > (%s, %s)`, ` ORDER BY due_on, id`
-	if q.part == PastTasks {
-		key, order = `(submitted_on, id) < (%s, %s)`, ` ORDER BY submitted_on DESC, id DESC`
+	if q.at != "" {
+		l.Tasks, err = db.All(ctx, v.Snapshot, db.Built("task.listAt", q.sql("standing, "+listed, true, limit)), func(scan db.Scan) (*Task, error) {
+			var stood Standing
+			t, err := scanListed(scan, &stood)
+			l.Stood = append(l.Stood, stood)
+			return t, err
+		}, q.args...)
+		return l, err
 	}
-	if q.part != PastTasks || !q.after.IsZero() {
-		q.and(key, q.after.Day, q.after.ID)
+	l.Tasks, err = db.All(ctx, v.Snapshot, db.Built("task.list", q.sql(listed, true, limit)), readListed, q.args...)
+	return l, err
+}
+
+// sql returns the statement, for the first rows in order or for any.
+func (q *query) sql(columns string, ordered bool, limit int) string {
+	end := ` LIMIT ` + q.arg(limit)
+	if ordered {
+		end = q.order() + end
 	}
-	where, end := strings.Join(q.where, " AND "), order+" LIMIT "+q.arg(limit)
-	one := func(extra string) string { return `SELECT ` + listed + ` FROM task WHERE ` + where + extra + end }
-	var text string
+	if q.at != "" {
+		return `SELECT ` + columns + ` FROM (` + q.then() + `) AS was WHERE ` + strings.Join(q.where, " AND ") + end
+	}
+	where := strings.Join(append(slices.Clone(q.facts), q.where...), " AND ")
+	one := func(extra string) string { return `SELECT ` + columns + ` FROM task WHERE ` + where + extra + end }
 	switch {
 	case q.ranges == nil:
-		text = one("")
+		return one("")
 	case len(q.ranges) > maxRanges:
-		places := make([]string, len(q.ranges))
-		for i, r := range q.ranges {
-			places[i] = q.arg(r)
-		}
-		text = one(` AND ` + q.column + ` IN (` + strings.Join(places, ",") + `)`)
-	default:
-		parts := make([]string, len(q.ranges))
-		for i, r := range q.ranges {
-			parts[i] = fmt.Sprintf("SELECT * FROM (%s) AS r%d", one(` AND `+q.column+` = `+q.arg(r)), i)
-		}
-		text = strings.Join(parts, " UNION ALL ")
-		if len(parts) > 1 {
-			text += end
+		return one(` AND ` + q.column + ` IN ` + q.list(db.Args(q.ranges)))
+	}
+	parts := make([]string, len(q.ranges))
+	for i, r := range q.ranges {
+		parts[i] = fmt.Sprintf("SELECT * FROM (%s) AS r%d", one(` AND `+q.column+` = `+q.arg(r)), i)
+	}
+	text := strings.Join(parts, " UNION ALL ")
+	if len(parts) > 1 {
+		text += end
+	}
+	return text
+}
+
+// order adds the condition that a page begins after the last one, and returns
+// the order.
+func (q *query) order() string {
+	key, order := `(due_on, id) > (%s, %s)`, ` ORDER BY due_on, id`
+	if q.part == PastTasks && q.at == "" {
+		key, order = `(submitted_on, id) < (%s, %s)`, ` ORDER BY submitted_on DESC, id DESC`
+		if q.after.IsZero() {
+			return order
 		}
 	}
-	return db.All(ctx, v.Snapshot, db.Built("task.list", text), readListed, q.args...)
+	q.stands(key, q.after.Day, q.after.ID)
+	return order
+}
+
+// then returns the statement of what every task that the facts and the ranges
+// hold was at the instant asked for. Two indexes pick the tasks, as in [CountsAt].
+func (q *query) then() string {
+	facts := slices.Clone(q.facts)
+	if q.ranges != nil {
+		facts = append(facts, q.column+` IN `+q.list(db.Args(q.ranges)))
+	}
+	which := strings.Join(facts, " AND ")
+	if which != "" {
+		which = " AND " + which
+	}
+	was := func(column string) string {
+		return `CASE WHEN t.since_at <= ` + q.at + ` THEN t.` + column + ` ELSE s.` + column + ` END AS ` + column
+	}
+	var columns []string
+	for name := range strings.SplitSeq(listed, ", ") {
+		switch name {
+		case "due_on", "submitted_on":
+			columns = append(columns, was(name))
+		default:
+			columns = append(columns, "t."+name)
+		}
+	}
+	return `SELECT ` + strings.Join(append(columns, was("standing")), ", ") + `
+		FROM (SELECT id FROM task WHERE ` + isOpen + which + ` UNION ALL SELECT id FROM task WHERE ` + isPast + which + ` ORDER BY id) k
+		CROSS JOIN task t
+		LEFT JOIN task_span s ON t.since_at > ` + q.at + ` AND s.task_id = t.id AND s.from_at <= ` + q.at + ` AND s.until_at > ` + q.at + `
+		WHERE t.id = k.id`
 }
 
 // InDocument is a task with where in a document it is assigned.

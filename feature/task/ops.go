@@ -621,28 +621,6 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 	return s.end(ctx, u)
 }
 
-// AddSource adds a passage that assigns the same task.
-//
-// The actor needs [CanAssign] on the issuer.
-func AddSource(ctx context.Context, u *work.Unit, ref Ref, p Passage) error {
-	s, err := begin(ctx, u, ref, DoSource)
-	if err != nil {
-		return err
-	}
-	if p.Doc == "" || p.Start < 0 || p.End < p.Start {
-		return fault.At("document", tDocumentMissing)
-	}
-	var no int64
-	if err := u.One(ctx, nextSource, []any{s.ID}, &no); err != nil {
-		return err
-	}
-	if _, err := u.Exec(ctx, insertSource, s.ID, no, p.Doc, p.Start, p.End, p.Page, viet.NFC(p.Quote), p.FileHash); err != nil {
-		return err
-	}
-	s.detail.Document = string(p.Doc)
-	return s.end(ctx, u)
-}
-
 // Coordinate names the bodies that help the lead, in the place of those named
 // before. They see the task.
 //

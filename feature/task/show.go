@@ -20,16 +20,11 @@ import (
 	"quyet/feature/task/clarity"
 )
 
-// tones says how each timing is meant.
-var tones = map[Timing]ui.Tone{
-	Ongoing: ui.Notable, OnTrack: ui.Notable, DueSoon: ui.Caution, Overdue: ui.Negative, DoneOnTime: ui.Positive, DoneLate: ui.Caution,
-}
-
 // statuses returns the words about where a task stands.
 func (p page) statuses(ctx context.Context, t *Task) []ui.Status {
 	var out []ui.Status
 	if timing := t.Timing(p.Today, p.Warn); timing != NoTiming {
-		s := ui.Status{Word: timing.Title().In(ctx), Tone: tones[timing]}
+		s := ui.Status{Word: timing.Title().In(ctx), Tone: p.Tones[timing]}
 		if late := t.DaysLate(p.Today); late > 0 {
 			s.Note = tDays.In(ctx, late)
 		}
@@ -113,13 +108,55 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 	if !t.NextUpdate.IsZero() {
 		facts = append(facts, ui.Fact{Term: tNextUpdate.In(ctx), Value: t.NextUpdate.Vietnamese()})
 	}
-	if t.Parent != "" {
-		facts = append(facts, ui.Fact{Term: tParent.In(ctx), Value: tOpenIt.In(ctx), Href: t.Parent.Address()})
-	}
 	if t.Origin != "" {
 		facts = append(facts, ui.Fact{Term: tOrigin.In(ctx), Value: tOpenIt.In(ctx), Href: t.Origin.Address()})
 	}
+	if next := t.next(); next != "" {
+		facts = append(facts, ui.Fact{Term: tGoesOn.In(ctx), Value: tOpenIt.In(ctx), Href: next.Address()})
+	}
 	return facts
+}
+
+// next returns the task that continues this one: the next turn, or that of the
+// body it was transferred to.
+func (t taskPage) next() ID {
+	for _, e := range t.History {
+		var d Detail
+		if verb := Verb(strings.TrimPrefix(e.Kind, "task.")); (verb == DoConfirm || verb == DoTransfer) && json.Unmarshal(e.Detail, &d) == nil && d.Task != "" {
+			return d.Task
+		}
+	}
+	return ""
+}
+
+// tree returns the lineage with the task of the page marked in it.
+func (t taskPage) tree(ctx context.Context) []ui.Node {
+	own := t.node(ctx, t.Task)
+	own.Href, own.Open, own.Children = "", true, t.below(ctx, t.Lineage.Below)
+	own.Statuses = append([]ui.Status{{Word: tThisTask.In(ctx), Icon: ui.IconArrow}}, own.Statuses...)
+	for _, above := range slices.Backward(t.Lineage.Above) {
+		up := t.node(ctx, above)
+		up.Open, up.Children = true, []ui.Node{own}
+		own = up
+	}
+	return []ui.Node{own}
+}
+
+func (t taskPage) node(ctx context.Context, of *Task) ui.Node {
+	n := ui.Node{Label: of.Text, Href: of.ID.Address(), Note: t.name(of.Lead), Statuses: t.statuses(ctx, of)}
+	if !of.Due.IsZero() {
+		n.Note += " · " + of.Due.Vietnamese()
+	}
+	return n
+}
+
+func (t taskPage) below(ctx context.Context, branches []Branch) []ui.Node {
+	nodes := make([]ui.Node, len(branches))
+	for i, b := range branches {
+		nodes[i] = t.node(ctx, b.Task)
+		nodes[i].Open, nodes[i].Children = true, t.below(ctx, b.Below)
+	}
+	return nodes
 }
 
 // moments tells the history of a task in words.
@@ -130,6 +167,9 @@ func (t taskPage) moments(ctx context.Context) []ui.Moment {
 		var d Detail
 		if json.Unmarshal(e.Detail, &d) != nil {
 			d = Detail{}
+		}
+		if verb == DoSource {
+			d.Document = t.Cited[DocID(d.Document)].Title
 		}
 		out = append(out, ui.Moment{
 			When: web.Moment(ctx, e.At), Stamp: e.At.Format(time.RFC3339), Who: t.who(ctx, e), What: verb.Title().In(ctx),
@@ -199,11 +239,15 @@ var reasonTexts = map[clarity.Reason]text.T{
 }
 
 func unclearWords(ctx context.Context, rs []clarity.Reason) string {
+	return tUnclear.In(ctx, reasonWords(ctx, rs))
+}
+
+func reasonWords(ctx context.Context, rs []clarity.Reason) string {
 	words := make([]string, len(rs))
 	for i, r := range rs {
 		words[i] = reasonTexts[r].In(ctx)
 	}
-	return tUnclear.In(ctx, strings.Join(words, "; "))
+	return strings.Join(words, "; ")
 }
 
 func stateOptions(ctx context.Context) []ui.Option {
@@ -222,12 +266,31 @@ func timingOptions(ctx context.Context) []ui.Option {
 	return out
 }
 
-func listColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tProgressLabel.In(ctx), Numeric: true}}
-}
-
 func pileColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tToDo.In(ctx), Hidden: true, Narrow: true}}
+}
+
+func gapColumns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tIssuer.In(ctx)}, {Label: tOpenTasks.In(ctx), Numeric: true}}
+	for _, r := range reasons {
+		out = append(out, ui.Column{Label: capital(reasonTexts[r].In(ctx)), Numeric: true})
+	}
+	return append(out, ui.Column{Label: tDrafts.In(ctx), Numeric: true})
+}
+
+// capital begins a heading with a capital letter.
+func capital(s string) string {
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// rows is the address of the unclear tasks of an issuer.
+func (g Gap) rows(more ...string) string {
+	q := url.Values{"issuer": {string(g.Issuer)}, "unclear": {"1"}}
+	for i := 0; i+1 < len(more); i += 2 {
+		q.Set(more[i], more[i+1])
+	}
+	return "/tasks?" + q.Encode()
 }
 
 func (d deskPage) actions(ctx context.Context) []ui.Action {
@@ -246,10 +309,30 @@ func (d deskPage) figures(ctx context.Context) []ui.Figure {
 		}
 		return f
 	}
-	return []ui.Figure{
-		figure(tToReceive, d.Receive, "receive", ui.Notable), figure(tToFinish, d.Due, "due", ui.Negative),
-		figure(tToReport, d.Update, "update", ui.Caution), figure(tToVerify, d.Verify, "verify", ui.Notable),
+	report := figure(tToReport, d.Update, "update", ui.Caution)
+	if d.Update.Count == 0 {
+		report.Note = tReported0.In(ctx)
 	}
+	return []ui.Figure{
+		figure(tToReceive, d.Receive, "receive", ui.Notable), figure(tToFinish, d.Due, "due", ui.Negative), report, figure(tToVerify, d.Verify, "verify", ui.Notable),
+	}
+}
+
+// begins says whether the keyboard begins at the first row of a pile: of the
+// reports where any are asked for, else of the first pile there is.
+func (d deskPage) begins(id string) bool {
+	if d.Update.Count > 0 {
+		return id == "update"
+	}
+	for _, p := range []struct {
+		id    string
+		count int64
+	}{{"receive", d.Receive.Count}, {"due", d.Due.Count}, {"verify", d.Verify.Count}} {
+		if p.count > 0 {
+			return id == p.id
+		}
+	}
+	return false
 }
 
 // rowAction is the one button of a row on the desk. After the form the person
@@ -262,58 +345,16 @@ func (d deskPage) rowAction(ctx context.Context, t *Task, verb Verb, key string)
 	return ui.Action{Label: verb.Title().In(ctx), Href: t.address(verb) + "?back=" + back, Weight: ui.Quiet, Attrs: templ.Attributes{"data-row-key": key}}
 }
 
-func (p listPage) lead(ctx context.Context) string {
-	switch {
-	case p.Filter.Body != "":
-		return tLedIn.In(ctx, p.Tree.Name(p.Filter.Body, p.Today))
-	case p.Filter.Lead != "":
-		return tLedBy.In(ctx, p.Tree.Name(p.Filter.Lead, p.Today))
-	case p.Filter.Issuer != "":
-		return tIssuedBy.In(ctx, p.Tree.Name(p.Filter.Issuer, p.Today))
-	case p.Cited[p.Filter.Programme].Title != "":
-		return p.Cited[p.Filter.Programme].Title
-	}
-	return ""
-}
-
-func (p listPage) actions(ctx context.Context) []ui.Action {
-	if !p.MayAssign {
-		return nil
-	}
-	return []ui.Action{{Label: tNew.In(ctx), Href: "/tasks/new", Icon: ui.IconPlus, Weight: ui.Primary, Key: "c"}}
-}
-
-// tabs lead between the parts of the register, with the same question.
-func (p listPage) tabs(ctx context.Context) []ui.Tab {
-	var out []ui.Tab
-	for _, part := range []struct {
-		part  Part
-		title text.T
-	}{{OpenTasks, tOpenTasks}, {PastTasks, tPastTasks}, {Drafts, tDrafts}} {
-		q := url.Values{}
-		for name, values := range p.Query {
-			if name != "part" && name != "state" && name != "timing" && name != "bucket" {
-				q[name] = values
-			}
-		}
-		if part.part != OpenTasks {
-			q.Set("part", string(part.part))
-		}
-		out = append(out, ui.Tab{Label: part.title.In(ctx), Href: "/tasks?" + q.Encode(), Current: p.Filter.Part == part.part})
-	}
-	return out
-}
-
 // asked says which fields the form of a verb has, beside the note that nearly
 // all have.
 var asked = map[Verb][]string{
-	DoUpdate: {"progress", "files"}, DoSubmit: {"files"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due"},
+	DoUpdate: {"amount", "files"}, DoSubmit: {"quantity", "files"}, DoSource: {"source", "quote"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due"},
 	DoAskExtension: {"due"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"}, DoCoordinate: {"coordinators"},
 }
 
 func (p verbPage) asks(field string) bool {
 	if field == "note" {
-		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate
+		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate && p.Verb != DoSource
 	}
 	return slices.Contains(asked[p.Verb], field) && (field != "lead" || p.Verb != DoAssign || p.State == Draft)
 }

@@ -1,0 +1,378 @@
+package task
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime/multipart"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+// formVerbs are the verbs that have a form of their own, in the order in
+// which buttons show them.
+var formVerbs = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoReject, DoClose, DoAssign, DoStart, DoReturn, DoPassDown, DoAskExtension,
+	DoGrantExtension, DoRefuseExtension, DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoCancel}
+
+// A form is what was typed into the form of a verb, or of a new task.
+type form struct {
+	Version                                      int64
+	Note, Amount, Quantity, Due, Document, Quote string
+	Text, Deliverable, Person, Lead, Issuer, Use string
+	Coordinators                                 []string
+	Back                                         string // where to go on
+}
+
+func readForm(r *web.Request) form {
+	version, _ := r.Int("version")
+	return form{
+		Version: int64(version), Note: r.Text("note"), Amount: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
+		Document: r.Text("document"), Quote: r.Text("quote"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
+		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
+	}
+}
+
+// coordinatorFields is how many bodies the form of coordinators takes.
+const coordinatorFields = 12
+
+func coordinatorsOf(r *web.Request) (of []string) {
+	for i := range coordinatorFields {
+		if b := r.Text(coordinatorField(i)); b != "" {
+			of = append(of, b)
+		}
+	}
+	return of
+}
+
+func coordinatorField(i int) string { return "coordinator" + strconv.Itoa(i+1) }
+
+type verbPage struct {
+	page
+	*Task
+	Verb   Verb
+	Form   form
+	Errors []ui.FieldError
+	Bodies []ui.Option
+	Left   int // tasks passed down and still open
+	// For who came from the desk: how many reports are asked for beside this
+	// one, and the next of them.
+	More int64
+	Skip string
+	// Again says that files were chosen, which a page cannot show again.
+	Again bool
+}
+
+func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	id, verb := ID(r.PathValue("id")), Verb(r.PathValue("verb"))
+	t, _, err := find(ctx, v, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := visible(ctx, v, t); err != nil {
+		return nil, err
+	}
+	if !slices.Contains(formVerbs, verb) {
+		return nil, fault.New(fault.Unknown, tNoTask)
+	}
+	if err := ruleOf(verb).allows(v, t); err != nil {
+		return nil, err
+	}
+	f := form{Version: t.Version, Back: r.Local("back", "")}
+	switch verb {
+	case DoUpdate:
+		if t.Progress > 0 {
+			f.Amount = strconv.FormatInt(t.Progress, 10) + "%"
+		}
+	case DoGrantExtension:
+		f.Due = t.Asked.Vietnamese()
+	case DoCoordinate:
+		parts, err := partsOf(ctx, v, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(parts.Coordinators) > coordinatorFields {
+			return nil, fault.New(fault.TooMuch, tManyCoordinators, coordinatorFields)
+		}
+		for _, b := range parts.Coordinators {
+			f.Coordinators = append(f.Coordinators, string(b))
+		}
+	case DoAssign:
+		f.Text, f.Deliverable, f.Person, f.Lead, f.Due = t.Text, t.Deliverable, t.Person, string(t.Lead), t.Due.Vietnamese()
+	}
+	c, err := h.verbForm(ctx, v, id, verb, f, nil, false)
+	return web.Show(c), err
+}
+
+// verbForm returns the form of a verb with what was typed into it. again says
+// that files were sent along.
+func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, f form, wrong error, again bool) (templ.Component, error) {
+	p, err := h.page(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	w, err := Get(ctx, v, id)
+	if err != nil {
+		return nil, err
+	}
+	if fault.Is(wrong, fault.Conflict) {
+		// What was typed is sent again for the task as it stands now.
+		f.Version = w.Version
+	}
+	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: again}
+	if verb == DoUpdate {
+		if vp.More, vp.Skip, err = othersToReport(ctx, v, id, f.Back); err != nil {
+			return nil, err
+		}
+	}
+	if verb == DoPassDown {
+		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Lead)[1:])
+	}
+	if verb == DoTransfer || verb == DoAssign || verb == DoCoordinate {
+		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Issuer))
+	}
+	if verb == DoCoordinate {
+		// Those named already stay, wherever they stand.
+		for _, o := range p.options(w.Coordinators) {
+			if !slices.ContainsFunc(vp.Bodies, func(b ui.Option) bool { return b.Value == o.Value }) {
+				vp.Bodies = append(vp.Bodies, o)
+			}
+		}
+	}
+	return verbView(vp), nil
+}
+
+func (p page) options(bodies []org.ID) []ui.Option {
+	out := make([]ui.Option, 0, len(bodies))
+	for _, b := range bodies {
+		body, _ := p.Tree.Body(b)
+		out = append(out, ui.Option{Value: string(b), Label: body.NameOn(p.Today), Hint: body.Code})
+	}
+	return out
+}
+
+// do carries a verb out: files are kept first, the rest is one unit of work.
+func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	id, verb, f := ID(r.PathValue("id")), Verb(r.PathValue("verb")), readForm(r)
+	if !slices.Contains(formVerbs, verb) {
+		return nil, fault.New(fault.Unknown, tNoTask)
+	}
+	ref := Ref{id, f.Version}
+	// Nobody fills the store who may not report.
+	if err := s.View(ctx, func(v *work.View) error {
+		t, _, err := find(ctx, v, id)
+		if err != nil {
+			return err
+		}
+		if err := visible(ctx, v, t); err != nil {
+			return err
+		}
+		return v.Check(ruleOf(verb).Can, ruleOf(verb).scope(t))
+	}); err != nil {
+		return nil, err
+	}
+	files, err := h.keep(ctx, r.Files("files"))
+	if err == nil {
+		err = s.Do(ctx, func(u *work.Unit) error { return h.carryOut(ctx, u, ref, verb, f, files) })
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.verbForm(ctx, v, id, verb, f, err, len(r.Files("files")) > 0)
+		})
+	}
+	to := id.Address()
+	if f.Back != "" {
+		to = f.Back
+	}
+	if verb == DoUpdate {
+		err = s.View(ctx, func(v *work.View) error {
+			to, err = nextReport(ctx, v, to)
+			return err
+		})
+	}
+	return web.To(to).Saying(tDone, verb.Title()), err
+}
+
+// deskIn returns the desk that back leads to; nil where it leads elsewhere.
+func deskIn(ctx context.Context, v *work.View, back string) (*Desk, error) {
+	at, err := url.Parse(back)
+	if err != nil || at.Path != "/desk" {
+		return nil, err
+	}
+	days, err := warn(ctx, v, v.Today)
+	if err != nil {
+		return nil, err
+	}
+	return DeskOf(ctx, v, org.ID(at.Query().Get("body")), days)
+}
+
+func reportForm(t *Task, back string) string {
+	return t.address(DoUpdate) + "?back=" + url.QueryEscape(back)
+}
+
+// nextReport returns the form of the next report that is asked for, for who
+// came from the desk, and back itself where none is left.
+func nextReport(ctx context.Context, v *work.View, back string) (string, error) {
+	desk, err := deskIn(ctx, v, back)
+	if err != nil || desk == nil || len(desk.Update.Tasks) == 0 {
+		return back, err
+	}
+	return reportForm(desk.Update.Tasks[0], back), nil
+}
+
+// othersToReport returns how many reports are asked for beside that on a
+// task, and the form of the one after it on the desk.
+func othersToReport(ctx context.Context, v *work.View, id ID, back string) (n int64, next string, err error) {
+	desk, err := deskIn(ctx, v, back)
+	if err != nil || desk == nil {
+		return 0, "", err
+	}
+	pile := desk.Update
+	at := slices.IndexFunc(pile.Tasks, func(t *Task) bool { return t.ID == id })
+	if at < 0 {
+		return pile.Count, "", nil
+	}
+	if at+1 < len(pile.Tasks) {
+		next = reportForm(pile.Tasks[at+1], back)
+	}
+	return pile.Count - 1, next, nil
+}
+
+func (h handlers) keep(ctx context.Context, uploads []*multipart.FileHeader) (files []File, err error) {
+	for _, up := range uploads {
+		f, err := h.keepOne(ctx, up)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+func (h handlers) keepOne(ctx context.Context, up *multipart.FileHeader) (File, error) {
+	in, err := up.Open()
+	if err != nil {
+		return File{}, err
+	}
+	defer in.Close()
+	content, err := io.ReadAll(io.LimitReader(in, evidence))
+	if err != nil {
+		return File{}, err
+	}
+	if h.Refuse != nil {
+		if err := h.Refuse(ctx, up.Filename, content); err != nil {
+			return File{}, err
+		}
+	}
+	sum, size, err := h.Files.Put(ctx, bytes.NewReader(content))
+	return File{ID: sum, Name: up.Filename, Size: size}, err
+}
+
+func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb, f form, files []File) error {
+	due, ok := civil.Read(f.Due)
+	if !ok {
+		return fault.At("due", tDayWrong)
+	}
+	report := Report{Note: f.Note, Quantity: f.Quantity, Files: files}
+	if verb == DoUpdate {
+		var err error
+		if report.Progress, report.Quantity, err = readAmount(f.Amount); err != nil {
+			return err
+		}
+	}
+	switch verb {
+	case DoUpdate:
+		return Update(ctx, u, ref, report)
+	case DoSubmit:
+		return Submit(ctx, u, ref, report)
+	case DoConfirm:
+		return Confirm(ctx, u, ref, f.Note)
+	case DoReject:
+		return Reject(ctx, u, ref, f.Note)
+	case DoAskExtension:
+		return RequestExtension(ctx, u, ref, due, f.Note)
+	case DoGrantExtension:
+		return GrantExtension(ctx, u, ref, due, f.Note)
+	case DoRefuseExtension:
+		return RefuseExtension(ctx, u, ref, f.Note)
+	case DoResume:
+		return Resume(ctx, u, ref, due, f.Note)
+	case DoCancel:
+		return Cancel(ctx, u, ref, f.Document, f.Note)
+	case DoTransfer:
+		_, err := Transfer(ctx, u, ref, org.ID(f.Lead), f.Note)
+		return err
+	case DoSource:
+		return h.addSource(ctx, u, ref, f.Document, f.Quote)
+	case DoCoordinate:
+		bodies := make([]org.ID, len(f.Coordinators))
+		for i, b := range f.Coordinators {
+			bodies[i] = org.ID(b)
+		}
+		return Coordinate(ctx, u, ref, bodies)
+	case DoPassDown:
+		_, err := PassDown(ctx, u, ref, []New{f.new(due)})
+		return err
+	case DoAssign:
+		return Assign(ctx, u, ref, f.new(due))
+	}
+	return do(ctx, u, ref, verb, f.Note)
+}
+
+func (f form) new(due civil.Date) New {
+	return New{Text: f.Text, Deliverable: f.Deliverable, Person: f.Person, Issuer: org.ID(f.Issuer), Lead: org.ID(f.Lead), Due: due, DueWords: f.Due,
+		Ongoing: f.Use != ""}
+}
+
+type newPage struct {
+	page
+	Form   form
+	Errors []ui.FieldError
+	Bodies []ui.Option
+}
+
+func (h handlers) newTask(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	issuer := bodyOf(v, r)
+	if err := v.Check(CanAssign, issuer.Scope()); err != nil {
+		return nil, err
+	}
+	c, err := h.newForm(ctx, v, form{Issuer: string(issuer)}, nil)
+	return web.Show(c), err
+}
+
+func (h handlers) newForm(ctx context.Context, v *work.View, f form, wrong error) (templ.Component, error) {
+	p, err := h.page(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return newView(newPage{p, f, web.FieldErrors(ctx, wrong), p.options(p.Tree.Chart(v.Today).Subtree(org.ID(f.Issuer)))}), nil
+}
+
+func (h handlers) assign(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	f := readForm(r)
+	due, ok := civil.Read(f.Due)
+	err := u.Check(CanAssign, org.ID(f.Issuer).Scope())
+	if err != nil {
+		return nil, err
+	}
+	var made ID
+	switch {
+	case !ok:
+		err = fault.At("due", tDayWrong)
+	default:
+		made, err = AssignNew(ctx, u, f.new(due))
+	}
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return h.newForm(ctx, v, f, err) })
+	}
+	return web.To(made.Address()).Saying(tDone, DoAssign.Title()), nil
+}

@@ -1,0 +1,387 @@
+package task
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/task/clarity"
+)
+
+// What the register of tasks shows at most.
+const (
+	mostCounted    = 10_000 // further than this a list is not counted
+	mostBodies     = 400    // bodies to choose from, upper ones first
+	mostProgrammes = 200
+)
+
+// selectProgrammes walks from one programme to the next along their index.
+var selectProgrammes = db.SQL("task.programmes", `
+	WITH RECURSIVE p (id) AS (
+		SELECT min(programme_id) FROM task WHERE programme_id <> ''
+		UNION ALL SELECT (SELECT min(t.programme_id) FROM task t WHERE t.programme_id <> '' AND t.programme_id > p.id) FROM p WHERE p.id IS NOT NULL
+	) SELECT id FROM p WHERE id IS NOT NULL LIMIT $1`)
+
+// asks are the parts of the question that an address holds, in the order in
+// which the page names them.
+var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "state", "timing", "bucket", "first", "from", "until", "unclear", "reason", "on"}
+
+type listPage struct {
+	page
+	Filter     Filter
+	Query      url.Values // as asked, without the cursor
+	Errors     []ui.FieldError
+	Tasks      []*Task
+	Stood      []Standing
+	Count      int
+	More       bool // than Count
+	Next       string
+	MayAssign  bool
+	Bodies     []ui.Option
+	Programmes []ui.Option
+	Cited      map[DocID]Cited
+}
+
+// list shows the register. A question that cannot be read is shown again with
+// what is wrong with it.
+func (h handlers) list(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	var c templ.Component
+	err := s.View(ctx, func(v *work.View) error {
+		p, err := h.listOf(ctx, v, r)
+		if err != nil {
+			return err
+		}
+		c = listView(p)
+		return nil
+	})
+	if fault.Is(err, fault.Invalid) {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, err2 := h.asked(ctx, v, r)
+			p.Errors = web.FieldErrors(ctx, err)
+			return listView(p), err2
+		})
+	}
+	return web.Show(c), err
+}
+
+// asked returns the page without its rows.
+func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p listPage, err error) {
+	if p.page, err = h.page(ctx, v); err != nil {
+		return p, err
+	}
+	p.Query = url.Values{}
+	for _, name := range asks {
+		if s := r.Text(name); s != "" {
+			p.Query.Set(name, s)
+		}
+	}
+	get := p.Query.Get
+	p.Filter = Filter{
+		Part: Part(get("part")), Body: org.ID(get("body")), Row: org.ID(get("row")), Lead: org.ID(get("lead")), Issuer: org.ID(get("issuer")),
+		Coordinator: org.ID(get("coordinator")), Programme: DocID(get("programme")), State: State(get("state")), Timing: Timing(get("timing")), Warn: p.Warn,
+		First: get("first") != "", Unclear: get("unclear") != "", Reason: clarity.Reason(get("reason")), Words: get("q"), After: Cursor{r.Text("after"), ID(r.Text("at"))},
+	}
+	if n, err := strconv.Atoi(get("bucket")); err == nil && n > 0 && n < Buckets {
+		p.Filter.Bucket = Bucket(n)
+	}
+	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
+	p.Bodies = p.choices(v, p.Filter.Body, p.Filter.Issuer)
+	return p, h.programmes(ctx, v, &p)
+}
+
+// listOf returns the page with its rows.
+func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (listPage, error) {
+	p, err := h.asked(ctx, v, r)
+	if err != nil {
+		return p, err
+	}
+	if err := p.readDays(r); err != nil {
+		return p, err
+	}
+	f := &p.Filter
+	f.Part = f.part()
+	if !f.Day.IsZero() && f.Day.Before(v.Today) {
+		// The thresholds and colours of that day.
+		if f.Warn, err = warn(ctx, v, f.Day); err != nil {
+			return p, err
+		}
+		if p.Tones, err = Tones(ctx, v, f.Day); err != nil {
+			return p, err
+		}
+	}
+	l, err := Find(ctx, v, *f)
+	if err != nil {
+		return p, err
+	}
+	p.Tasks, p.Stood = l.Tasks, l.Stood
+	if p.Count, p.More, err = Count(ctx, v, *f, mostCounted); err != nil {
+		return p, err
+	}
+	if !l.Next.IsZero() {
+		p.Next = p.with("after", l.Next.Day, "at", string(l.Next.ID))
+	}
+	return p, nil
+}
+
+// readDays reads what can be mistyped; what a page cannot send is refused too.
+func (p *listPage) readDays(r *web.Request) error {
+	var wrong fault.Fields
+	for name, to := range map[string]*civil.Date{"from": &p.Filter.From, "until": &p.Filter.Until, "on": &p.Filter.Day} {
+		var ok bool
+		if *to, ok = r.Day(name); !ok {
+			wrong.Add(name, tDayWrong)
+		}
+	}
+	f := &p.Filter
+	if !f.From.IsZero() && !f.Until.IsZero() && f.Until.Before(f.From) {
+		wrong.Add("until", tUntilBeforeFrom)
+	}
+	if f.State != "" && !slices.Contains(States(), f.State) {
+		wrong.Add("state", tNoSuchChoice)
+	}
+	if f.Timing != NoTiming && !slices.Contains(Timings(), f.Timing) {
+		wrong.Add("timing", tNoSuchChoice)
+	}
+	if f.Reason != "" && reasonTexts[f.Reason].Zero() {
+		wrong.Add("reason", tNoSuchChoice)
+	}
+	return wrong.Err()
+}
+
+// part returns the part of the register in which what is asked for stands.
+func (f Filter) part() Part {
+	switch {
+	case f.State == Draft:
+		return Drafts
+	case f.State != "" && !f.State.Standing().Open(), f.Timing == DoneOnTime, f.Timing == DoneLate, f.Bucket == OnTimeBucket, f.Bucket == LateBucket:
+		return PastTasks
+	case f.State != "", f.Timing != NoTiming, f.Bucket != Uncounted:
+		return OpenTasks
+	}
+	return f.Part
+}
+
+// programmes adds those under which tasks count and of which the actor may
+// see the document.
+func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) error {
+	ids, err := db.All(ctx, v.Snapshot, selectProgrammes, db.Text[DocID], mostProgrammes)
+	if err != nil {
+		return err
+	}
+	if one := p.Filter.Programme; one != "" && !slices.Contains(ids, one) {
+		ids = append(ids, one)
+	}
+	if p.Cited, err = h.cited(ctx, v, ids); err != nil {
+		return err
+	}
+	for id, c := range p.Cited {
+		p.Programmes = append(p.Programmes, ui.Option{Value: string(id), Label: c.Title})
+	}
+	slices.SortFunc(p.Programmes, func(a, b ui.Option) int { return cmp.Or(text.Compare(a.Label, b.Label), cmp.Compare(a.Value, b.Value)) })
+	return nil
+}
+
+// choices are the bodies whose tasks the actor may see, upper ones first, and
+// in any case those chosen.
+func (p page) choices(v *work.View, chosen ...org.ID) []ui.Option {
+	chart := p.Tree.Chart(p.Today)
+	var of []org.ID
+	for _, root := range v.Actor.Roots(CanSee) {
+		if root == access.Everywhere {
+			root = ""
+		}
+		of = append(of, chart.Subtree(org.ID(root))...)
+	}
+	of = slices.DeleteFunc(of, func(b org.ID) bool { return b == "" })
+	slices.SortStableFunc(of, func(a, b org.ID) int { return cmp.Compare(chart.Depth(a), chart.Depth(b)) })
+	of = of[:min(len(of), mostBodies)]
+	for _, b := range chosen {
+		if _, ok := p.Tree.Body(b); ok && !slices.Contains(of, b) {
+			of = append(of, b)
+		}
+	}
+	return p.options(of)
+}
+
+// with is the address of the page with more in its question.
+func (p listPage) with(more ...string) string {
+	q := url.Values{}
+	for name, values := range p.Query {
+		q[name] = values
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		q.Set(more[i], more[i+1])
+	}
+	return "/tasks?" + q.Encode()
+}
+
+// without is the address of the page with less in its question.
+func (p listPage) without(names ...string) string {
+	q := url.Values{}
+	for name, values := range p.Query {
+		if !slices.Contains(names, name) {
+			q[name] = values
+		}
+	}
+	if len(q) == 0 {
+		return "/tasks"
+	}
+	return "/tasks?" + q.Encode()
+}
+
+// A condition is one part of the question, with the page without it.
+type condition struct{ Label, Without string }
+
+// conditions names what the page was asked for.
+func (p listPage) conditions(ctx context.Context) (of []condition) {
+	add := func(label string, names ...string) {
+		of = append(of, condition{label, p.without(append(names, "after", "at")...)})
+	}
+	f, body := p.Filter, func(t text.T, b org.ID) string { return t.In(ctx, p.Tree.Name(b, p.Today)) }
+	if f.Words != "" {
+		add("“"+f.Words+"”", "q")
+	}
+	if f.Body != "" {
+		// The row is one of this body's map.
+		add(body(tLedIn, f.Body), "body", "row")
+	}
+	if f.Row != "" {
+		add(body(tRowIs, f.Row), "row")
+	}
+	if f.Lead != "" {
+		add(body(tLedBy, f.Lead), "lead")
+	}
+	if f.Issuer != "" {
+		add(body(tIssuedBy, f.Issuer), "issuer")
+	}
+	if f.Coordinator != "" {
+		add(body(tHelpedBy, f.Coordinator), "coordinator")
+	}
+	if f.Programme != "" {
+		title := p.Cited[f.Programme].Title
+		if title == "" {
+			title = string(f.Programme)
+		}
+		add(tCountedUnder.In(ctx, title), "programme")
+	}
+	if f.State != "" {
+		add(f.State.Title().In(ctx), "state")
+	}
+	if f.Timing != NoTiming {
+		add(f.Timing.Title().In(ctx), "timing")
+	}
+	if f.Bucket != Uncounted {
+		add(bucketTitles[f.Bucket].In(ctx), "bucket")
+	}
+	if f.First {
+		add(tByFirst.In(ctx), "first")
+	}
+	if from := p.Query.Get("from"); from != "" {
+		add(tDueFrom.In(ctx, from), "from")
+	}
+	if until := p.Query.Get("until"); until != "" {
+		add(tDueUntil.In(ctx, until), "until")
+	}
+	if f.Reason != "" {
+		add(reasonTexts[f.Reason].In(ctx), "reason")
+	} else if f.Unclear {
+		add(tOnlyUnclear.In(ctx), "unclear")
+	}
+	if on := p.Query.Get("on"); on != "" {
+		add(tStoodOn.In(ctx, f.Day.Vietnamese()), "on", "row")
+	}
+	return of
+}
+
+// folded says whether the seldom used fields can stay folded away.
+func (p listPage) folded() bool {
+	for _, name := range []string{"issuer", "programme", "state", "from", "until", "unclear"} {
+		if p.Query.Has(name) {
+			return false
+		}
+	}
+	return len(p.Errors) == 0
+}
+
+// counted says how many tasks there are.
+func (p listPage) counted(ctx context.Context) string {
+	if p.More {
+		return tAtLeast.In(ctx, text.Int(ctx, p.Count))
+	}
+	return tCountIs.In(ctx, p.Count, text.Int(ctx, p.Count))
+}
+
+// then returns how the ith task stood on the day of the page.
+func (p listPage) then(ctx context.Context, i int) []ui.Status {
+	t := p.Tasks[i]
+	timing := timing(p.Stood[i], t.Due, t.Submitted, p.Filter.Day, p.Filter.Warn)
+	if p.Stood[i] == Stopped {
+		return []ui.Status{{Word: Suspended.Title().In(ctx), Tone: ui.Off}}
+	}
+	return []ui.Status{{Word: timing.Title().In(ctx), Tone: p.Tones[timing]}}
+}
+
+func (p listPage) actions(ctx context.Context) []ui.Action {
+	if !p.MayAssign {
+		return nil
+	}
+	return []ui.Action{{Label: tNew.In(ctx), Href: "/tasks/new", Icon: ui.IconPlus, Weight: ui.Primary, Key: "c"}}
+}
+
+// tabs lead between the parts of the register, with the same question. A past
+// day knows no drafts.
+func (p listPage) tabs(ctx context.Context) []ui.Tab {
+	var out []ui.Tab
+	for _, part := range []struct {
+		part  Part
+		title text.T
+	}{{OpenTasks, tOpenTasks}, {PastTasks, tPastTasks}, {Drafts, tDrafts}} {
+		if part.part == Drafts && p.Stood != nil {
+			continue
+		}
+		to := p
+		to.Query = url.Values{}
+		for name, values := range p.Query {
+			if !slices.Contains([]string{"part", "state", "timing", "bucket", "first"}, name) {
+				to.Query[name] = values
+			}
+		}
+		href := to.without()
+		if part.part != OpenTasks {
+			href = to.with("part", string(part.part))
+		}
+		out = append(out, ui.Tab{Label: part.title.In(ctx), Href: href, Current: p.Filter.Part == part.part})
+	}
+	return out
+}
+
+func (p listPage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tTask.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tProgressLabel.In(ctx), Numeric: true}}
+	if p.Stood != nil {
+		out[3].Label, out[4] = tStoodOn.In(ctx, p.Filter.Day.Vietnamese()), ui.Column{Label: tToday.In(ctx)}
+	}
+	return out
+}
+
+// hidden are the parts of the question that have no field of their own.
+func (p listPage) hidden() (of []string) {
+	for _, name := range []string{"part", "row", "lead", "coordinator", "bucket", "first", "reason", "on"} {
+		if p.Query.Has(name) {
+			of = append(of, name)
+		}
+	}
+	return of
+}
