@@ -188,8 +188,9 @@ func (f *finder) onlyAttributes(node int) bool {
 		if k, ok := f.o.Opens(b); ok {
 			span.Start = max(span.Start, f.o.Nodes[k].Title.Start)
 		}
-		list := f.lex(span).attributes()
-		if len(list) == 0 || list[0].at > 1 {
+		x := f.lex(span)
+		list := x.attributes()
+		if (len(list) == 0 || list[0].at > 1) && !x.describes() {
 			return false
 		}
 	}

@@ -27,10 +27,10 @@ var heads = viet.NewSpelt(
 	"điện lực", "bưu điện", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
 	// Party line
 	"tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
-	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thường trực", "ban", "ban thường vụ", "ban chấp hành", "ban chỉ đạo", "ban quản lý", "ban tổ chức", "ban tuyên giáo", "ban điều hành", "ban chỉ huy", "ban dân vận", "ban nội chính", "bộ chính trị", "ban bí thư", "btv", "bch", "tổ đảng",
+	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thường trực", "ban", "ban thường vụ", "ban chấp hành", "ban chỉ đạo", "ban quản lý", "ban tổ chức", "ban tuyên giáo", "ban điều hành", "ban chỉ huy", "ban dân vận", "ban nội chính", "bộ chính trị", "ban bí thư", "btv", "bch", "bql", "bqlda", "bcđ", "ubkt", "ttyt", "tổ đảng",
 	// front and mass organisations
 	"mặt trận", "mttq", "ubmttq", "ubmttqvn", "đoàn thể", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "xã đoàn", "hội", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "liên đoàn", "lđlđ",
-	"công đoàn", "liên minh", "liên hiệp", "hiệp hội", "câu lạc bộ",
+	"công đoàn", "cđ", "cđcs", "ldld", "liên minh", "liên hiệp", "hiệp hội", "câu lạc bộ",
 	// undertakings and working groups
 	"công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "tổ công tác", "tổ giúp việc", "tổ", "đội", "tiểu ban", "chủ đầu tư", "nhà trường", "hộ kinh doanh",
 	// what is meant as a body without being named

@@ -158,6 +158,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			k = r - 1
 			continue
 		}
+		if stop := x.beforeObject(i, k); stop > 0 {
+			return stop, true
+		}
 		if n := x.opener(k); n > 0 && (k == i || !x.starts(k) || quantities.Match(x.at(k)) > 0) {
 			k += n - 1
 			continue
@@ -262,6 +265,28 @@ func (x lexer) resumes(k, limit int) bool {
 		}
 	}
 	return false
+}
+
+// beforeObject returns the token of a verb before the quantity at k that counts
+// no body, 0 if there is none: "Các sở hủy các cuộc họp". That holds whether
+// the verb is known or not.
+func (x lexer) beforeObject(i, k int) int {
+	q := quantities.Match(x.at(k))
+	if q == 0 || k < i+2 || quantities.Match(x.at(i)) == 0 || x.capital(k) || x.body(k) || nouns.Match(x.at(k+q)) > 0 || x.ofCommittee(i, k) {
+		return 0
+	}
+	plain := func(j int) bool {
+		return x.tokens[j].Kind == viet.Word && !x.capital(j) && x.lower(j) != "và" && nouns.Match(x.at(j)) == 0 && heads.Match(x.at(j)) == 0 && levels.Match(x.at(j)) == 0
+	}
+	if !plain(k - 1) {
+		return 0
+	}
+	for n := 1; n <= 3 && k-2-n >= i; n++ {
+		if nouns.Match(x.at(k-2-n)) == n && plain(k-2) {
+			return k - 2 // a verb of two syllables right after the noun
+		}
+	}
+	return k - 1
 }
 
 // chargedSoon says whether plain words at k lead to a charge, so that they still
@@ -422,6 +447,23 @@ func (x lexer) several(from, k int) bool {
 	return false
 }
 
+// afterEvent finds the bodies that an order names after the time at which they
+// are to act: "yêu cầu sau khi kết thúc đại hội các đơn vị gửi báo cáo".
+func (x lexer) afterEvent(j, to int) (from, stop int) {
+	if events.Match(x.at(j)) == 0 {
+		return 0, 0
+	}
+	for k := j + 2; k < min(to, j+longestGiver) && x.tokens[k].Kind != viet.Mark; k++ {
+		if quantities.Match(x.at(k)) == 0 || !x.body(k) {
+			continue
+		}
+		if stop, ok := x.bodiesEnd(k, to); ok && stop < to && (x.starts(stop) || strong.Match(x.at(stop)) > 0) && statements.Match(x.at(stop)) == 0 {
+			return k, stop
+		}
+	}
+	return 0, 0
+}
+
 // reports says whether the sentence tells, before token i, what somebody has done.
 func (x lexer) reports(from, i int) bool {
 	for k := from + 1; k < i; k++ {
@@ -468,7 +510,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 			// "Đối với Công an tỉnh xây dựng kế hoạch …", but "Đối với các xã
 			// chưa có, Sở A …" names who the work is about.
 			stop, valid := x.bodiesEnd(i+n, to)
-			if x.fold(stop) == "," && (x.lower(stop+1) == "cần" || x.lower(stop+1) == "phải") {
+			if x.fold(stop) == "," && (x.lower(stop+1) == "cần" || x.lower(stop+1) == "phải" || x.starts(stop+1) && !x.body(stop+1)) {
 				valid = true // "Đối với Phòng A, cần …"
 			} else {
 				valid = valid && stop < to && x.starts(stop)
@@ -504,7 +546,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 					return in, false
 				}
 				in.how = "charged"
-				in.dated = opening && !(x.lower(from) == "trong" && x.tokens[from+1].Kind == viet.Number) && len(deadlineWords(x, from, i)) > 0
+				in.dated = opening && x.lower(from) != "ngày" && !(x.lower(from) == "trong" && x.tokens[from+1].Kind == viet.Number) && len(deadlineWords(x, from, i)) > 0
 				in.to = stop
 				x.predicate(&in, to)
 				in.to = x.described(i, stop)
@@ -624,6 +666,10 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 				c.order, c.ordered, c.certain, c.how = i, true, true, "ordered"
 				return c, true
 			}
+			if f, stop := x.afterEvent(j, to); stop > 0 {
+				in.from, in.to, in.order, in.ordered, in.certain, in.how = f, stop, i, true, true, "ordered"
+				return in, true
+			}
 			continue
 		}
 		// "Giao Sở A chủ trì …": before the order only its giver or an opening stands.
@@ -631,7 +677,7 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		if !valid || stop >= to || stop == j {
 			continue
 		}
-		if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 {
+		if statements.Match(x.at(stop)) > 0 && duties.Match(x.at(stop)) == 0 && !(demanded.Match(x.at(stop)) > 0 && (i == from || x.given(from, i))) {
 			continue
 		}
 		in.from, in.to, in.order, in.ordered, in.certain, in.how = j, stop, i, true, true, "ordered"

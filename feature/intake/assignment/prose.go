@@ -55,6 +55,9 @@ func (f *finder) paragraph(i int) {
 	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
 		defer func() { f.directed = i }() // what follows is ordered, not the line itself
 	}
+	if opens && x.describes() {
+		return
+	}
 	if x.bracketed() || x.dateline() || shouted(text(x)) && role == "" {
 		return // letterhead, titles, "(Kèm theo …)", place and date
 	}
@@ -112,6 +115,23 @@ func (f *finder) paragraph(i int) {
 		f.sentences(i, span, x, opens, role)
 	}
 }
+
+// describes says whether the line tells who takes part, where, or how, under a
+// label: "Thành phần: …".
+func (x lexer) describes() bool {
+	if circumstances.Match(x.tokens) == 0 {
+		return false
+	}
+	for k := 1; k < len(x.tokens) && k < longestLabel; k++ {
+		if x.fold(k) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// circumstances are labels of what is no task.
+var circumstances = viet.NewSpelt("đối tượng", "thành phần", "địa điểm", "số lượng", "mức", "hình thức", "phương thức", "quy mô", "phạm vi", "trang phục", "mức quà", "kinh phí", "chủ đề", "khẩu hiệu", "phương tiện", "cơ cấu", "giải thưởng", "lưu ý")
 
 // withinContents says whether a line stands under a heading that lists what a
 // report has to say.

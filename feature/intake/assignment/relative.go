@@ -67,12 +67,32 @@ func (x lexer) relative(i, k, limit int) int {
 			}
 		}
 	}
-	if n := linesOfWork.Match(x.at(k)); n > 0 && levels.Match(x.at(k+n)) == 1 && !x.capital(k+n) {
-		if r := k + n + 1; r < limit && (x.starts(r) || strong.Match(x.at(r)) > 0 || duties.Match(x.at(r)) > 0 || helps.Match(x.at(r)) > 0) {
-			return r
+	n := linesOfWork.Match(x.at(k))
+	if n == 0 {
+		return 0
+	}
+	// A committee has a longer mission: "Ban Quản lý dự án đầu tư xây dựng tỉnh:".
+	longest := k + n
+	if x.ofCommittee(i, k) {
+		longest = min(limit-1, k+longestRelative)
+	}
+	for r := k + n; r <= longest; r++ {
+		if r >= len(x.tokens) || x.tokens[r].Kind != viet.Word || quantities.Match(x.at(r)) > 0 {
+			return 0
+		}
+		if levels.Match(x.at(r)) == 1 && !x.capital(r) && x.follows(r+1, limit) {
+			return r + 1
 		}
 	}
 	return 0
+}
+
+// follows says whether token r may follow the name of a body.
+func (x lexer) follows(r, limit int) bool {
+	if r >= limit {
+		return true
+	}
+	return x.fold(r) == ":" || x.fold(r) == "," || x.starts(r) || strong.Match(x.at(r)) > 0 || duties.Match(x.at(r)) > 0 || helps.Match(x.at(r)) > 0
 }
 
 // missions are what committees are for, said with verbs.

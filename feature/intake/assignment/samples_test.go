@@ -394,4 +394,39 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		| I | Mở rộng vùng phủ sóng | Mở rộng vùng phủ sóng | Mở rộng vùng phủ sóng |
 		| 1 | Khảo sát các điểm lõm sóng trên địa bàn | Phòng Kinh tế | Quý II/2026 |`, `
 		Phòng Kinh tế @ Quý II/2026 > Khảo sát các điểm`},
+	{"dispatch on a storm: verbs that no list knows, a body that must have a plan", "cong_dien", "Chủ tịch Ủy ban nhân dân tỉnh", `
+		Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+		1. Các sở, ban, ngành, địa phương khước từ các cuộc họp không cần thiết.
+		2. Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh sẵn sàng lực lượng, phương tiện.
+		3. Công ty Điện lực An Bình có phương án cấp điện cho các cơ sở trọng yếu.
+		4. Ban Quản lý dự án đầu tư xây dựng tỉnh:
+		- Lập lại tiến độ từng gói thầu trước ngày 20/8/2026.`, `
+		Các sở, ban, ngành, địa phương > Các sở, ban, ngành,
+		Bộ Chỉ huy Quân sự tỉnh + Công an tỉnh > Bộ Chỉ huy Quân
+		Công ty Điện lực An Bình > Công ty Điện lực
+		Ban Quản lý dự án đầu tư xây dựng tỉnh @ trước ngày 20/8/2026 > Lập lại tiến độ`},
+	{"plan of a ceremony: who takes part and what is given are no tasks", "ke_hoach", "Ủy ban nhân dân xã An Bình", `
+		II. NỘI DUNG THỰC HIỆN
+		1. Tổ chức thăm, tặng quà gia đình chính sách
+		- Đối tượng: người có công tiêu biểu của xã.
+		- Mức quà: theo quy định của tỉnh.
+		- Thời gian: trước ngày 25/7/2026.
+		- Đơn vị thực hiện: Phòng Văn hóa - Xã hội.`, `
+		Phòng Văn hóa - Xã hội @ trước ngày 25/7/2026 > Tổ chức thăm, tặng`},
+	{"letter: the closing request before the sentence on difficulties", "cong_van", "Sở Giáo dục và Đào tạo", `
+		1. Các trường lập danh sách học sinh dự thi, gửi về Sở trước ngày 20/10/2026.
+		Nhận được công văn này, đề nghị các trường triển khai thực hiện. Trong quá trình thực hiện nếu có vướng mắc, liên hệ Phòng Trung học./.
+		Nơi nhận:
+		- Như trên.`, `
+		Các trường @ trước ngày 20/10/2026 > Các trường lập danh`},
+	{"news: orders with a time between, demands, matters that concern a body", "tin_bai", "", `
+		Ban Thường vụ Huyện ủy yêu cầu sau khi kết thúc đại hội các đơn vị gửi báo cáo về huyện trước ngày 30/6/2026. Yêu cầu mỗi chi bộ có ít nhất 01 bài dự thi.
+		Đối với các cơ quan báo chí, tăng cường thời lượng tuyên truyền. Các tiểu ban nên hoàn chỉnh kế hoạch.
+		Ngoài ra, Ủy ban nhân dân huyện sẽ điều chỉnh quy hoạch chợ.`, `
+		các đơn vị @ trước ngày 30/6/2026 > Ban Thường vụ Huyện
+		mỗi chi bộ > Yêu cầu mỗi chi
+		các cơ quan báo chí > Đối với các cơ
+		Các tiểu ban > Các tiểu ban nên`},
+	{"news: what was done on a day is no task", "tin_bai", "", `
+		Ngày 24 tháng 10 năm 2026, thực hiện Nghị quyết của Huyện ủy, Chi bộ Văn phòng 1 tiến hành họp góp ý.`, ``},
 }

@@ -88,7 +88,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			last = nil
 		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
 			last = nil
-		case ok && in.from >= 0 && (news && f.directed >= i-1 && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
+		case ok && in.from >= 0 && (news && f.directed >= i-1 && in.how != "planned" && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if (x.fold(to-1) == ":" || x.announcesList(to)) && i+1 < len(f.doc.Blocks) {
@@ -235,7 +235,7 @@ func (x lexer) dueBy(k int) bool {
 // courtesy says whether the last sentence of a letter only asks to carry it
 // out: "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện./."
 func (f *finder) courtesy(i int, x lexer, in instruction, to int) bool {
-	if !in.ordered || to < len(x.tokens) || in.to >= to {
+	if !in.ordered || in.to >= to || to < len(x.tokens) && !(x.lower(to) == "trong" && x.fold(to+1) == "qua") {
 		return false
 	}
 	if next := f.o.Role(i + 1); i+1 < len(f.doc.Blocks) && next != outline.Recipients && next != outline.Signature {

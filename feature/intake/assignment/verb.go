@@ -5,8 +5,8 @@ import "quyet/base/viet"
 // The words that make a sentence an instruction.
 
 // duties stand between a body and what it must do.
-var duties = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "phải", "cần", "cần phải", "chủ trì", "chủ động", "làm đầu mối", "là đầu mối", "là cơ quan", "là đơn vị", "được giao",
-	"nghiêm túc", "khẩn trương", "kịp thời", "thường xuyên", "định kỳ", "tích cực", "trực tiếp", "có kế hoạch", "có giải pháp", "có biện pháp", "quan tâm", "tiếp tục", "tập trung", "nhanh chóng", "cùng", "chịu sự")
+var duties = viet.NewSpelt("nên", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "phải", "cần", "cần phải", "chủ trì", "chủ động", "làm đầu mối", "là đầu mối", "là cơ quan", "là đơn vị", "được giao",
+	"nghiêm túc", "khẩn trương", "kịp thời", "thường xuyên", "định kỳ", "tích cực", "trực tiếp", "có kế hoạch", "có giải pháp", "có biện pháp", "có phương án", "có hình thức", "quan tâm", "tiếp tục", "tập trung", "nhanh chóng", "cùng", "chịu sự")
 
 // strong duties make an instruction of any sentence, even in news.
 var strong = viet.NewSpelt("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
@@ -52,6 +52,8 @@ var verbs = viet.NewSpelt(
 	"dự họp", "đề cử", "phổ cập", "cấp bù", "cho phép", "bảo lưu", "trồng", "dọn dẹp", "trang hoàng", "phản bác", "đính chính", "gỡ", "quán xuyến", "lập thủ tục",
 	"lập tờ trình", "hoàn tất", "khởi động", "tạm ứng", "luân phiên", "định giá", "đấu giá", "đấu thầu", "chuyển giao", "gia hạn", "khôi phục", "ổn định", "tinh gọn",
 	"kích cầu", "tuyển sinh", "dạy", "giảng dạy", "đồng loạt", "xử trí", "thắt chặt", "tích lũy", "khoan thư", "gặp gỡ", "ủng hộ", "thừa ủy quyền", "thừa uỷ quyền",
+	"hoàn chỉnh", "bổ nhiệm", "miễn nhiệm", "giải đáp", "chuẩn hóa", "chuẩn hoá", "làm sạch", "chỉnh lý", "chỉnh sửa", "chỉnh trang", "biên tập", "cài đặt", "kích hoạt", "đấu nối", "thanh toán", "thanh lý", "tu bổ", "trưng bày", "biểu diễn", "phòng chống", "phòng , chống", "đảm trách", "tạm ngừng", "ngừng", "khai mạc", "bế mạc", "dâng hương", "viếng", "thăm", "tháo dỡ", "di chuyển", "phủ sóng", "khoanh nuôi", "phát dọn", "san gạt", "thẩm vấn", "tiếp cận", "phân định", "phân bố", "điều phối", "đối phó", "nhập liệu",
+	"dự sinh hoạt", "dự hội nghị", "dự đại hội", "hủy", "huỷ", "hoãn", "cấm", "lắp", "đắp", "bơm", "dọn", "ghi", "lưu", "gọi", "chốt", "rút", "giữ", "tìm hiểu", "sẵn sàng", "thu dọn", "chằng chống", "neo đậu", "cắm", "đón", "đốc thúc", "quán triệt", "thẩm tra", "hòa giải", "hoà giải", "xã hội hóa", "xã hội hoá",
 	"thay mặt", "quyết liệt", "sớm", "ngay", "mạnh dạn", "linh hoạt", "cương quyết", "đồng bộ", "nghiêm", "tự giác", "thật sự", "thực sự")
 
 // orders stand before the body that is told to act.
@@ -133,3 +135,10 @@ var urgent = viet.NewSpelt("chủ động", "khẩn trương", "tăng cường",
 
 // namely picks some of the bodies just named.
 var namely = viet.NewSpelt("đặc biệt là", "nhất là", "trong đó có", "trước hết là", "trọng tâm là", "bao gồm", "gồm")
+
+// demanded may follow a body that is ordered to have or be something: "yêu cầu
+// mỗi chi bộ có ít nhất một bài dự thi".
+var demanded = viet.NewSpelt("có", "luôn", "gồm")
+
+// events may stand between an order and the bodies it names.
+var events = viet.NewSpelt("sau khi", "khi", "trước khi", "ngay sau", "trong thời gian tới", "thời gian tới", "trong quá trình", "trong năm", "từ nay đến", "trên cơ sở")
