@@ -358,6 +358,7 @@ var unchecked = map[string]string{
 	"search.Put":       "is part of the operation that makes or changes the thing, which has asked",
 	"search.PutMany":   "is part of the operation that makes or changes the thing, which has asked",
 	"search.Remove":    "is part of the operation that removes the thing, which has asked",
+	"task.UpdateDays":  "everybody works by the rules in force",
 	"task.Tones":       "whoever sees a page sees its colours",
 	"task.Settle":      "the move of the bodies was decided with its own right",
 	"task.Turn":        "a new day is nobody's decision",

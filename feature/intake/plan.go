@@ -70,7 +70,7 @@ func (b *Bench) Planned(ctx context.Context, v *work.View) (*Plan, error) {
 	if b.document().Decision != Accepted {
 		return nil, fault.New(fault.Invalid, tDocumentRejected)
 	}
-	every, _, err := ruleUpdate.Number(ctx, v, v.Today)
+	every, err := task.UpdateDays(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (b *Bench) Planned(ctx context.Context, v *work.View) (*Plan, error) {
 		case Figure:
 			p.Figures++
 		case Task:
-			b.planTask(p, proposal, given, chart, int64(every))
+			b.planTask(p, proposal, given, chart, every)
 		}
 	}
 	p.sign(b.File)

@@ -10,10 +10,6 @@ import (
 	"quyet/feature/task/deadline"
 )
 
-// ruleUpdate is the second clock of a task.
-var ruleUpdate = rule.Number("task.update_days", tRuleUpdate, tRuleUpdateHint, 0, 366,
-	rule.Shipped{Value: "30", From: "2000-01-01", Citation: "Mặc định của chương trình: báo cáo tiến độ hằng tháng (chưa kiểm chứng với quy chế của cơ quan)"})
-
 // When a deadline names only a period, the day it ends on is a convention.
 // The shipped one is the last day of the period; an office whose reporting
 // year ends on 14 December sets its own.

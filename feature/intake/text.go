@@ -184,9 +184,6 @@ var (
 )
 
 var (
-	tRuleUpdate     = text.New("Số ngày giữa hai lần cập nhật tiến độ", "Days between two progress reports")
-	tRuleUpdateHint = text.New("Đồng hồ thứ hai của nhiệm vụ, độc lập với thời hạn. 0 nghĩa là không yêu cầu.", "The second clock of a task, independent of its deadline. 0 means none is asked for.")
-
 	tPreview      = text.New("Sẽ ghi nhận", "What will be made")
 	tPreviewLead  = text.New("Kiểm tra lần cuối. Tất cả được ghi cùng lúc: văn bản vào sổ, nhiệm vụ đến bàn làm việc của từng đơn vị.", "A last look. Everything is entered together: the document into the register, the tasks to the desks of the bodies.")
 	tWillBeNew    = text.New("Văn bản mới trong sổ", "A new document in the register")

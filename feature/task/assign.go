@@ -183,7 +183,7 @@ func (n *New) faults(tree *org.Tree, chart *org.Chart, as State) (wrong fault.Fi
 		}
 	}
 	if n.UpdateEvery < 0 || n.UpdateEvery > 366 {
-		wrong.Add("update_every", tUpdateEvery)
+		wrong.Add("every", tUpdateEvery)
 	}
 	return wrong
 }

@@ -17,6 +17,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/org"
+	"quyet/feature/task/clarity"
 )
 
 // formVerbs are the verbs that have a form of their own, in the order in
@@ -29,6 +30,7 @@ type form struct {
 	Version                                      int64
 	Note, Amount, Quantity, Due, Document, Quote string
 	Text, Deliverable, Person, Lead, Issuer, Use string
+	Recurrence, Every                            string
 	Coordinators                                 []string
 	Back                                         string // where to go on
 }
@@ -38,7 +40,7 @@ func readForm(r *web.Request) form {
 	return form{
 		Version: int64(version), Note: r.Text("note"), Amount: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
 		Document: r.Text("document"), Quote: r.Text("quote"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
-		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
+		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
 	}
 }
 
@@ -108,6 +110,10 @@ func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.A
 		}
 	case DoAssign:
 		f.Text, f.Deliverable, f.Person, f.Lead, f.Due = t.Text, t.Deliverable, t.Person, string(t.Lead), t.Due.Vietnamese()
+		f.Recurrence, f.Every = t.Recurrence, strconv.FormatInt(t.UpdateEvery, 10)
+		if t.Due.IsZero() && !slices.Contains(t.Unclear, clarity.NoDeadline) && t.DueWords == "" {
+			f.Use = "1"
+		}
 	}
 	c, err := h.verbForm(ctx, v, id, verb, f, nil, false)
 	return web.Show(c), err
@@ -320,17 +326,56 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		}
 		return Coordinate(ctx, u, ref, bodies)
 	case DoPassDown:
-		_, err := PassDown(ctx, u, ref, []New{f.new(due)})
+		n, err := f.new(due)
+		if err != nil {
+			return err
+		}
+		_, err = PassDown(ctx, u, ref, []New{n})
 		return err
 	case DoAssign:
-		return Assign(ctx, u, ref, f.new(due))
+		return h.assignAgain(ctx, u, ref, f, due)
 	}
 	return do(ctx, u, ref, verb, f.Note)
 }
 
-func (f form) new(due civil.Date) New {
-	return New{Text: f.Text, Deliverable: f.Deliverable, Person: f.Person, Issuer: org.ID(f.Issuer), Lead: org.ID(f.Lead), Due: due, DueWords: f.Due,
-		Ongoing: f.Use != ""}
+// assignAgain assigns a draft or a returned task as the form words it. A
+// deadline that stays the same keeps the words of the document.
+func (h handlers) assignAgain(ctx context.Context, u *work.Unit, ref Ref, f form, due civil.Date) error {
+	n, err := f.new(due)
+	if err != nil {
+		return err
+	}
+	t, _, err := find(ctx, &u.View, ref.ID)
+	if err != nil {
+		return err
+	}
+	if t != nil && t.Due == due {
+		n.DueWords = t.DueWords
+	}
+	return Assign(ctx, u, ref, n)
+}
+
+// new returns the task that the form tells. A task has one kind of deadline:
+// a day, turns that recur, or none.
+func (f form) new(due civil.Date) (New, error) {
+	n := New{
+		Text: f.Text, Deliverable: f.Deliverable, Person: f.Person, Issuer: org.ID(f.Issuer), Lead: org.ID(f.Lead), Due: due,
+		Ongoing: f.Use != "", Recurrence: f.Recurrence,
+	}
+	var wrong fault.Fields
+	if n.Ongoing && !due.IsZero() {
+		wrong.Add("due", tOngoingWithDay)
+	}
+	if n.Ongoing && n.Recurrence != "" {
+		wrong.Add("recurrence", tOngoingRecurs)
+	}
+	if f.Every != "" {
+		var err error
+		if n.UpdateEvery, err = strconv.ParseInt(f.Every, 10, 64); err != nil {
+			wrong.Add("every", tUpdateEvery)
+		}
+	}
+	return n, wrong.Err()
 }
 
 type newPage struct {
@@ -345,7 +390,11 @@ func (h handlers) newTask(ctx context.Context, v *work.View, r *web.Request) (we
 	if err := v.Check(CanAssign, issuer.Scope()); err != nil {
 		return nil, err
 	}
-	c, err := h.newForm(ctx, v, form{Issuer: string(issuer)}, nil)
+	every, err := UpdateDays(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	c, err := h.newForm(ctx, v, form{Issuer: string(issuer), Every: strconv.FormatInt(every, 10)}, nil)
 	return web.Show(c), err
 }
 
@@ -369,7 +418,10 @@ func (h handlers) assign(ctx context.Context, u *work.Unit, r *web.Request) (web
 	case !ok:
 		err = fault.At("due", tDayWrong)
 	default:
-		made, err = AssignNew(ctx, u, f.new(due))
+		var n New
+		if n, err = f.new(due); err == nil {
+			made, err = AssignNew(ctx, u, n)
+		}
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return h.newForm(ctx, v, f, err) })

@@ -139,13 +139,17 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (lis
 // readDays reads what can be mistyped; what a page cannot send is refused too.
 func (p *listPage) readDays(r *web.Request) error {
 	var wrong fault.Fields
-	for name, to := range map[string]*civil.Date{"from": &p.Filter.From, "until": &p.Filter.Until, "on": &p.Filter.Day} {
+	f := &p.Filter
+	for name, to := range map[string]*civil.Date{"from": &f.From, "until": &f.Until} {
 		var ok bool
 		if *to, ok = r.Day(name); !ok {
 			wrong.Add(name, tDayWrong)
 		}
 	}
-	f := &p.Filter
+	var ok bool
+	if f.Day, ok = r.Day("on"); !ok {
+		wrong.Add("", tDayWrong)
+	}
 	if !f.From.IsZero() && !f.Until.IsZero() && f.Until.Before(f.From) {
 		wrong.Add("until", tUntilBeforeFrom)
 	}

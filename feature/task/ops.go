@@ -521,7 +521,8 @@ func Transfer(ctx context.Context, u *work.Unit, ref Ref, to org.ID, reason stri
 
 // PassDown gives parts of a task on to bodies below its lead, which becomes
 // their issuer. They cannot be due after the task itself; they inherit its
-// programme and, where they name none, its sources.
+// programme and, where they name none, its sources and how often it is
+// reported on.
 //
 // The actor needs [CanAccept] on the lead of the task. A task may be handed in
 // while parts of it are still open; [Detail]s and pages tell how many.
@@ -552,6 +553,9 @@ func PassDown(ctx context.Context, u *work.Unit, ref Ref, parts []New) ([]ID, er
 		if len(p.Sources) == 0 {
 			p.Sources = whole.Sources
 		}
+		if p.UpdateEvery == 0 {
+			p.UpdateEvery = s.UpdateEvery
+		}
 		if p.Due.IsZero() && p.Recurrence == "" {
 			p.Due = s.Due
 		}
@@ -578,8 +582,9 @@ func PassDown(ctx context.Context, u *work.Unit, ref Ref, parts []New) ([]ID, er
 }
 
 // Assign gives a draft to its lead, or a returned task to the same lead
-// again, worded as n says. The issuer stays; a returned task keeps its lead
-// and its first deadline, so what was counted stays counted where it was.
+// again, worded as n says. The issuer stays, and the programme where n names
+// none; a returned task keeps its lead and its first deadline, so what was
+// counted stays counted where it was.
 //
 // The actor needs [CanAssign] on the issuer. Faults are those of [AssignNew]
 // and of [Accept].
@@ -595,6 +600,8 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 	n.Issuer = s.Issuer
 	if s.State == Returned {
 		n.Lead, n.Programme = s.Lead, s.Programme
+	} else if n.Programme == "" {
+		n.Programme = s.Programme
 	}
 	made, err := tasksOf(tree, u, []New{n}, Assigned)
 	if err != nil {

@@ -1,11 +1,13 @@
 package task
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"time"
 
 	"quyet/base/civil"
+	"quyet/base/text"
 )
 
 // A recurrence is the part of RFC 5545's RRULE that deadlines of offices use:
@@ -108,4 +110,27 @@ func (r recurrence) inMonth(first civil.Date) civil.Date {
 		return civil.On(first.Year, first.Month, max(last+1+r.day, 1))
 	}
 	return civil.On(first.Year, first.Month, last)
+}
+
+// turns are the recurrences that a page offers, with what they are called.
+var turns = []struct {
+	rule  string
+	title text.T
+}{
+	{"FREQ=WEEKLY", text.New("Hằng tuần", "Every week")},
+	{"FREQ=MONTHLY", text.New("Hằng tháng", "Every month")},
+	{"FREQ=MONTHLY;INTERVAL=3", text.New("Hằng quý", "Every quarter")},
+	{"FREQ=MONTHLY;INTERVAL=6", text.New("6 tháng một lần", "Every half-year")},
+	{"FREQ=YEARLY", text.New("Hằng năm", "Every year")},
+}
+
+// recurs says in words how a task recurs; a rule that pages do not offer
+// stands as it is.
+func recurs(ctx context.Context, rule string) string {
+	for _, t := range turns {
+		if t.rule == rule {
+			return t.title.In(ctx)
+		}
+	}
+	return rule
 }

@@ -15,6 +15,19 @@ import (
 var ruleWarn = rule.Number("task.warning_days", tRuleWarn, tRuleWarnHint, 0, 90,
 	rule.Shipped{Value: "7", From: "2000-01-01", Citation: "Mặc định của chương trình (Quy chế 08-QC/TW ngày 05/11/2025 không đọc được phần quy định số ngày)"})
 
+// ruleUpdate winds the second clock of a task.
+var ruleUpdate = rule.Number("task.update_days", tRuleUpdate, tRuleUpdateHint, 0, 366,
+	rule.Shipped{Value: "30", From: "2000-01-01", Citation: "Mặc định của chương trình: báo cáo tiến độ hằng tháng (chưa kiểm chứng với quy chế của cơ quan)"})
+
+// UpdateDays returns every how many days a new task asks for a report, by the
+// rule in force today; 0 for none. The task keeps it ([New.UpdateEvery]).
+//
+// Everybody works by the rules in force: it asks for no right.
+func UpdateDays(ctx context.Context, v *work.View) (int64, error) {
+	days, _, err := ruleUpdate.Number(ctx, v, v.Today)
+	return int64(days), err
+}
+
 // warn is the number of days before its deadline from which a task is due
 // soon, by the rule in force on day.
 func warn(ctx context.Context, v *work.View, day civil.Date) (int, error) {
@@ -77,5 +90,7 @@ func Tones(ctx context.Context, v *work.View, day civil.Date) (map[Timing]ui.Ton
 var (
 	tRuleWarn       = text.New("Số ngày báo sắp đến hạn", "Days before a deadline from which a task is due soon")
 	tRuleWarnHint   = text.New("Nhiệm vụ còn ít ngày hơn số này thì được báo “sắp đến hạn” trên mọi trang và hiện trên bàn làm việc.", "A task with fewer days left is called “due soon” on every page, and stands on the desk.")
+	tRuleUpdate     = text.New("Số ngày giữa hai lần cập nhật tiến độ", "Days between two progress reports")
+	tRuleUpdateHint = text.New("Đồng hồ thứ hai của nhiệm vụ, độc lập với thời hạn. 0 nghĩa là không yêu cầu.", "The second clock of a task, independent of its deadline. 0 means none is asked for.")
 	tRuleColourHint = text.New("Chữ nói tình trạng; màu chỉ để trang trí và luôn đi kèm chữ, biểu tượng và kiểu viền.", "Words tell where a task stands; a colour only decorates, beside its word, icon and border.")
 )

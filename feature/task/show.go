@@ -105,8 +105,15 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 	if c, ok := t.Cited[t.Programme]; ok {
 		facts = append(facts, ui.Fact{Term: tProgramme.In(ctx), Value: c.Title, Href: c.Address})
 	}
+	if t.Recurrence != "" {
+		facts = append(facts, ui.Fact{Term: tRecurs.In(ctx), Value: recurs(ctx, t.Recurrence)})
+	}
 	if !t.NextUpdate.IsZero() {
-		facts = append(facts, ui.Fact{Term: tNextUpdate.In(ctx), Value: t.NextUpdate.Vietnamese()})
+		next := ui.Fact{Term: tNextUpdate.In(ctx), Value: t.NextUpdate.Vietnamese(), Note: tEveryDays.In(ctx, t.UpdateEvery)}
+		if late := t.Today.Sub(t.NextUpdate); t.UpdateOwed(t.Today) && late > 0 {
+			next.Note += "; " + tUpdateLate.In(ctx, late)
+		}
+		facts = append(facts, next)
 	}
 	if t.Origin != "" {
 		facts = append(facts, ui.Fact{Term: tOrigin.In(ctx), Value: tOpenIt.In(ctx), Href: t.Origin.Address()})
@@ -348,7 +355,7 @@ func (d deskPage) rowAction(ctx context.Context, t *Task, verb Verb, key string)
 // asked says which fields the form of a verb has, beside the note that nearly
 // all have.
 var asked = map[Verb][]string{
-	DoUpdate: {"amount", "files"}, DoSubmit: {"quantity", "files"}, DoSource: {"source", "quote"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due"},
+	DoUpdate: {"amount", "files"}, DoSubmit: {"quantity", "files"}, DoSource: {"source", "quote"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due", "recurrence"},
 	DoAskExtension: {"due"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"}, DoCoordinate: {"coordinators"},
 }
 
@@ -383,3 +390,16 @@ func (p verbPage) noteLabel() text.T {
 }
 
 func (p newPage) issuer() org.ID { return org.ID(p.Form.Issuer) }
+
+func turnOptions(ctx context.Context, now string) []ui.Option {
+	out := make([]ui.Option, 0, len(turns)+1)
+	known := now == ""
+	for _, t := range turns {
+		out = append(out, ui.Option{Value: t.rule, Label: t.title.In(ctx)})
+		known = known || t.rule == now
+	}
+	if !known {
+		out = append(out, ui.Option{Value: now, Label: now})
+	}
+	return out
+}

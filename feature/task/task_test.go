@@ -17,6 +17,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/task"
 	"quyet/feature/task/clarity"
@@ -24,7 +25,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A place is a small province: a committee, a department under it, and a
@@ -310,7 +311,7 @@ func TestRefusedInput(t *testing.T) {
 			"a lead above":          {"lead", with(func(n *task.New) { n.Issuer, n.Lead = p.commune, p.province })},
 			"a lead beside":         {"lead", with(func(n *task.New) { n.Issuer, n.Lead = p.commune, p.other })},
 			"an unknown recurrence": {"recurrence", with(func(n *task.New) { n.Recurrence = "FREQ=SOMETIMES" })},
-			"a long second clock":   {"update_every", with(func(n *task.New) { n.UpdateEvery = 400 })},
+			"a long second clock":   {"every", with(func(n *task.New) { n.UpdateEvery = 400 })},
 			"an unknown helper":     {"coordinators", with(func(n *task.New) { n.Coordinators = []org.ID{"nobody"} })},
 			"a report of nothing":   {"note", func(u *work.Unit) error { return task.Update(ctx, u, accepted, task.Report{}) }},
 			"101 per cent": {"progress", func(u *work.Unit) error {

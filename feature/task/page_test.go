@@ -1,0 +1,326 @@
+package task_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/blob"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// browser returns a browser in which somebody works for a body. The register
+// of documents knows those of documents.
+func (p *place) browser(t *testing.T, role access.Role, b org.ID, documents ...task.Named) *webtest.Client {
+	t.Helper()
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := p.as(string(role)+" "+string(b), role, b)
+	site := &web.Site{
+		Office: p.Office.Office, Who: func(*http.Request) work.Who { return who }, Log: slog.New(slog.DiscardHandler),
+		Problem: func(p web.Problem) templ.Component {
+			return templ.Raw("<!doctype html><title>" + p.Kind.String() + "</title>")
+		},
+		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
+			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
+		},
+	}
+	deps := task.Deps{
+		Files: files,
+		Named: func(_ context.Context, _ *work.View, symbol string) (found []task.Named, err error) {
+			for _, d := range documents {
+				if strings.HasPrefix(d.Title, symbol) {
+					found = append(found, d)
+				}
+			}
+			return found, nil
+		},
+		Documents: func(_ context.Context, _ *work.View, ids []task.DocID) (map[task.DocID]task.Cited, error) {
+			out := map[task.DocID]task.Cited{}
+			for _, d := range documents {
+				out[d.ID] = d.Cited
+			}
+			return out, nil
+		},
+	}
+	return webtest.New(t, site.Handler(task.Capability(deps).Routes))
+}
+
+// both opens a page in both languages and looks at its HTML.
+func both(t *testing.T, c *webtest.Client, address string) *webtest.Page {
+	t.Helper()
+	c.SetLang(text.English)
+	en := c.Get(address).Want(http.StatusOK)
+	c.SetLang(text.Vietnamese)
+	vi := c.Get(address).Want(http.StatusOK)
+	for _, f := range append(webtest.Faults(vi.Body), webtest.Faults(en.Body)...) {
+		t.Errorf("%s: %s", address, f)
+	}
+	return vi
+}
+
+func TestRegisterOfTasks(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c := p.browser(t, access.Office, p.province, task.Named{ID: "d1", Cited: task.Cited{Title: "8-NQ/TU về chuyển đổi số", Address: "/documents/d1"}})
+	p.do(work.System("test"), t, func(u *work.Unit) error {
+		for _, n := range []task.New{
+			{Text: "Chuyển đổi số xã", Lead: p.commune, Due: day("2026-12-15"), Programme: "d1"},
+			{Text: "Chuyển đổi số thôn", Lead: p.cell, Due: day("2027-01-15"), Programme: "d1"},
+			{Text: "Rà soát hộ nghèo", Deliverable: "Danh sách", Lead: p.other, Due: day("2026-11-19")},
+			{Text: "Tăng cường tuyên truyền", Lead: p.other, Ongoing: true},
+		} {
+			n.Issuer = p.province
+			if _, err := task.AssignNew(t.Context(), u, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for query, want := range map[string]string{
+		"":                                     "4 nhiệm vụ",
+		"q=chuyen+doi+so":                      "2 nhiệm vụ",
+		"body=" + string(p.commune):            "2 nhiệm vụ",
+		"lead=" + string(p.commune):            "1 nhiệm vụ",
+		"issuer=" + string(p.province):         "4 nhiệm vụ",
+		"issuer=" + string(p.commune):          "0 nhiệm vụ",
+		"programme=d1":                         "2 nhiệm vụ",
+		"state=assigned":                       "4 nhiệm vụ",
+		"timing=overdue":                       "1 nhiệm vụ",
+		"timing=ongoing":                       "1 nhiệm vụ",
+		"from=1/12/2026&until=31/12/2026":      "1 nhiệm vụ",
+		"unclear=1":                            "3 nhiệm vụ",
+		"reason=vague_verb":                    "1 nhiệm vụ",
+		"timing=done_on_time":                  "0 nhiệm vụ",
+		"on=2026-11-01":                        "0 nhiệm vụ",
+		"coordinator=" + string(p.department):  "0 nhiệm vụ",
+		"bucket=1&programme=d1":                "2 nhiệm vụ",
+		"first=1&timing=overdue":               "1 nhiệm vụ",
+		"part=past":                            "0 nhiệm vụ",
+		"part=drafts&issuer=" + string(p.cell): "0 nhiệm vụ",
+	} {
+		page := both(t, c, "/tasks?"+query)
+		if got := page.Text(".asked > p"); got != want {
+			t.Errorf("%q: %q, want %q", query, got, want)
+		}
+		rows, number := page.Find("tbody tr").Length(), want[:1]
+		if number != string(rune('0'+rows)) {
+			t.Errorf("%q: %d rows beside %q", query, rows, want)
+		}
+		if part := strings.HasPrefix(query, "part="); query != "" && !part && page.Find(".asked li a").Length() == 0 {
+			t.Errorf("%q cannot be taken away", query)
+		}
+	}
+
+	// Each condition can be taken away by itself, and the others stay.
+	page := c.Get("/tasks?q=chuyen+doi+so&body=" + string(p.commune) + "&timing=within&until=31/12/2026").Want(http.StatusOK)
+	if n := page.Find(".asked li").Length(); n != 5 {
+		t.Fatalf("the page names %d conditions, want four and all", n)
+	}
+	less := page.Follow(".asked li:nth-child(2) a").Want(http.StatusOK)
+	if less.Find(".asked li").Length() != 4 || less.Value("q") != "chuyen doi so" || less.Value("until") != "31/12/2026" || less.Find(`select[name=body] option[selected]`).Length() != 0 {
+		t.Errorf("without the body the page asks %s", less.Text(".asked"))
+	}
+	if all := page.Follow(".asked-all").Want(http.StatusOK); all.Has(".asked li") {
+		t.Error("all taken away, something is left")
+	}
+	// A form without scripts asks the same: fields that are empty ask nothing.
+	if again := page.Submit("form.ask", "timing", "").Want(http.StatusOK); again.Find(".asked li").Length() != 4 {
+		t.Errorf("the form asks %s", again.Text(".asked"))
+	}
+
+	for query, field := range map[string]string{
+		"from=31/2/2026": "from", "until=mai": "until", "from=2/1/2027&until=1/1/2027": "until", "state=lost": "state", "timing=soonish": "timing", "on=hôm+qua": "",
+	} {
+		wrong := c.Get("/tasks?q=giu+lai&" + query).Want(http.StatusUnprocessableEntity)
+		if wrong.Value("q") != "giu lai" || !wrong.Has(".error-summary") || field != "" && !wrong.Has("#f-"+field+"-error") {
+			t.Errorf("%s: the page keeps %q and says %q", query, wrong.Value("q"), wrong.Text(".error-summary"))
+		}
+		for _, f := range webtest.Faults(wrong.Body) {
+			t.Errorf("%s: %s", query, f)
+		}
+	}
+	p.browser(t, access.Office, p.commune).Get("/tasks?body=" + string(p.other)).Want(http.StatusForbidden)
+
+	gaps := both(t, c, "/tasks/unclear")
+	if rows := gaps.Follow("tbody a").Want(http.StatusOK); rows.Text(".asked > p") != "3 nhiệm vụ" {
+		t.Errorf("the first number of the overview opens to %q", rows.Text(".asked > p"))
+	}
+}
+
+// The 40-second update from the desk: two fields, then the next one, until the
+// desk is empty; what is refused is kept, and can be sent again.
+func TestReportsFromTheDesk(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	var ids []task.ID
+	p.do(work.System("test"), t, func(u *work.Unit) (err error) {
+		n := task.New{Text: "Rà soát hộ nghèo", Issuer: p.province, Lead: p.commune, Due: day("2027-12-15"), UpdateEvery: 7}
+		if ids, err = task.AssignMany(t.Context(), u, []task.New{n, n, n}); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := task.Accept(t.Context(), u, task.Ref{ID: id}, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	p.Advance(7 * 24 * time.Hour)
+	c := p.browser(t, access.Specialist, p.commune)
+	desk := both(t, c, "/desk")
+	form := desk.Follow(`#update .row-current a[data-row-key="u"]`).Want(http.StatusOK)
+	fields := form.Find("form.form").Find("input:not([type=hidden]), textarea, select").FilterFunction(func(_ int, f *goquery.Selection) bool {
+		return f.Closest("details").Length() == 0
+	})
+	if fields.Length() != 2 || form.Find("form.form [data-drop]").Length() != 0 {
+		t.Errorf("the update asks %d questions, want two", fields.Length())
+	}
+	if !strings.Contains(form.Text("main"), "Còn 2 việc khác") {
+		t.Errorf("the update does not say that two more wait: %s", form.Text("main"))
+	}
+	// Another one is skipped to, and the first one still waits.
+	if next := form.Follow(".buttons a").Want(http.StatusOK); next.Title() != form.Title() || next.Find("form.form").AttrOr("action", "") == form.Find("form.form").AttrOr("action", "") {
+		t.Errorf("“later” leads to %q", next.Title())
+	}
+	refused := form.Submit("form.form", "note", "Đã rà soát 8 thôn", "progress", "gần xong").Want(http.StatusUnprocessableEntity)
+	if refused.Value("progress") != "gần xong" || !strings.Contains(refused.Text("textarea"), "Đã rà soát 8 thôn") {
+		t.Error("what was typed is lost")
+	}
+	// Meanwhile somebody else reports: the text is kept and can be sent again.
+	p.do(work.System("test"), t, func(u *work.Unit) error { return task.Start(t.Context(), u, task.Ref{ID: ids[0]}, "") })
+	stale := refused.Submit("form.form", "progress", "8/12 thôn").Want(http.StatusConflict)
+	if !strings.Contains(stale.Text("textarea"), "Đã rà soát 8 thôn") {
+		t.Error("what was typed into an outdated form is lost")
+	}
+	page := stale.Submit("form.form")
+	for range 2 {
+		if page.Want(http.StatusOK).Title() != form.Title() {
+			t.Fatalf("after a report comes %q", page.Title())
+		}
+		page = page.Submit("form.form", "note", "Đã xong")
+	}
+	if !page.Want(http.StatusOK).Has(".empty") || page.Title() != desk.Title() {
+		t.Errorf("after the last report the page is %q: %s", page.Title(), page.Text("main"))
+	}
+	first := p.get(t, ids[0])
+	if first.Progress != 66 || !strings.Contains(string(first.History[0].Detail), "8/12 thôn") {
+		t.Errorf("the first task stands at %d%%: %s", first.Progress, first.History[0].Detail)
+	}
+}
+
+// A further document is named by its symbol and the words of the passage.
+func TestAddingASourceOnAPage(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	plan := task.Named{ID: "d1", Cited: task.Cited{Title: "163-KH/TU về chuyển đổi số", Address: "/documents/d1"},
+		Text: "I. Mục tiêu\nGiao các xã lập danh sách\nhộ cần hỗ trợ. Báo cáo. Báo cáo."}
+	twin := []task.Named{{ID: "d2", Cited: task.Cited{Title: "5-KL/TU ngày 01/02/2026"}}, {ID: "d3", Cited: task.Cited{Title: "5-KL/TU ngày 01/02/2025"}}}
+	c := p.browser(t, access.Office, p.province, append(twin, plan)...)
+	id := p.in(t, task.InProgress)
+	at := id.Address() + "/source"
+	form := both(t, c, at)
+	for name, wrong := range map[string][2]string{
+		"document": {"99-KH/TU", "lập danh sách hộ cần hỗ trợ"}, "quote": {"163-KH/TU", "lập danh sách hộ nghèo"},
+	} {
+		page := form.Submit("form.form", "document", wrong[0], "quote", wrong[1]).Want(http.StatusUnprocessableEntity)
+		if !page.Has("#f-"+name+"-error") || page.Value("document") != wrong[0] || !strings.Contains(page.Text("textarea"), wrong[1]) {
+			t.Errorf("a wrong %s: %s", name, page.Text("main"))
+		}
+	}
+	for _, wrong := range [][2]string{{"", "x"}, {"163-KH/TU", ""}, {"163-KH/TU", "Báo cáo."}, {"5-KL/TU", "x"}, {"163-KH/TU", strings.Repeat("dài ", 3000)}} {
+		if page := form.Submit("form.form", "document", wrong[0], "quote", wrong[1]).Want(http.StatusUnprocessableEntity); !page.Has(".field-error") {
+			t.Errorf("%.40q is not refused in words", wrong)
+		}
+	}
+	done := form.Submit("form.form", "document", "163-KH/TU", "quote", "lập danh sách hộ cần  hỗ trợ").Want(http.StatusOK)
+	if !done.Has(`a[href^="/documents/d1#p"]`) {
+		t.Errorf("the task's page does not lead to the passage: %s", done.Text("main"))
+	}
+	s := p.get(t, id).Sources
+	if len(s) != 1 || plan.Text[s[0].Start:s[0].End] != "lập danh sách\nhộ cần hỗ trợ" || s[0].Quote != plan.Text[s[0].Start:s[0].End] {
+		t.Errorf("the source is %+v", s)
+	}
+	if !strings.Contains(done.Text(".history"), "163-KH/TU") {
+		t.Errorf("the history does not name the document: %s", done.Text(".history"))
+	}
+	both(t, c, at).Submit("form.form", "document", "163-KH/TU", "quote", "lập danh sách hộ cần hỗ trợ").Want(http.StatusUnprocessableEntity)
+	both(t, c, at).Submit("form.form", "document", "5-KL/TU ngày 01/02/2025", "quote", "Kết luận giao việc").Want(http.StatusOK)
+	p.browser(t, access.Office, p.commune, plan).Get(at).Want(http.StatusForbidden)
+}
+
+// The page of a task shows what is above and below it, and marks itself.
+func TestLineageOnAPage(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.Accepted)
+	p.MustDo(t, verbs(p, t, id)[task.DoPassDown])
+	above := both(t, p.browser(t, access.Office, p.province), id.Address())
+	if above.Find(".tree .node").Length() != 2 || above.Find(".tree .node a").Length() != 1 {
+		t.Errorf("the tree of the task above: %s", above.Text(".tree"))
+	}
+	part := above.Follow(".tree .branches .branches a").Want(http.StatusOK)
+	if part.Title() != "Rà soát trong thôn" || !strings.Contains(part.Text(".tree .branches .branches .node"), "việc đang xem") || !part.Has(".tree > .branches > li > .node a") {
+		t.Errorf("the tree of the part: %s", part.Text(".tree"))
+	}
+	if alone := both(t, p.browser(t, access.Head, p.cell), p.get(t, id).Children[0].ID.Address()); alone.Has(".tree") {
+		t.Errorf("the cell sees %s", alone.Text(".tree"))
+	}
+}
+
+// A task has one kind of deadline, and both clocks can be set on a page; a
+// returned task keeps both when it is assigned again.
+func TestBothClocksOnAPage(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c := p.browser(t, access.Office, p.province)
+	form := both(t, c, "/tasks/new")
+	if form.Value("every") != "30" {
+		t.Errorf("a new task asks for a report every %q days", form.Value("every"))
+	}
+	typed := []string{"text", "Báo cáo kết quả", "deliverable", "Báo cáo", "lead", string(p.commune)}
+	for field, wrong := range map[string][]string{
+		"due": {"use", "1", "due", "31/12/2026"}, "recurrence": {"use", "1", "recurrence", "FREQ=WEEKLY"}, "every": {"every", "nhiều"},
+	} {
+		page := form.Submit("form.form", append(wrong, typed...)...).Want(http.StatusUnprocessableEntity)
+		if !page.Has("#f-"+field+"-error") || !strings.Contains(page.Text("textarea"), "Báo cáo kết quả") {
+			t.Errorf("a wrong %s: %s", field, page.Text("main"))
+		}
+	}
+	made := form.Submit("form.form", append([]string{"recurrence", "FREQ=MONTHLY;INTERVAL=3", "every", "14"}, typed...)...).Want(http.StatusOK)
+	for _, want := range []string{"31/12/2026", "Hằng quý"} {
+		if !strings.Contains(made.Text("main"), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	var id task.ID
+	p.MustView(t, func(v *work.View) error {
+		l, err := task.Find(t.Context(), v, task.Filter{Lead: p.commune})
+		id = l.Tasks[0].ID
+		return err
+	})
+	p.MustDo(t, verbs(p, t, id)[task.DoReturn])
+	again := both(t, c, id.Address()+"/assign")
+	again.Submit("form.form", "text", "Báo cáo kết quả quý").Want(http.StatusOK)
+	if w := p.get(t, id); w.Recurrence != "FREQ=MONTHLY;INTERVAL=3" || w.UpdateEvery != 14 || w.Text != "Báo cáo kết quả quý" || w.Due != day("2026-12-31") {
+		t.Errorf("assigned again: %q every %d days, due %v", w.Recurrence, w.UpdateEvery, w.Due)
+	}
+	// The second clock runs by itself and says when it is late.
+	p.MustDo(t, verbs(p, t, id)[task.DoAccept])
+	p.Advance(16 * 24 * time.Hour)
+	if page := both(t, c, id.Address()); !strings.Contains(page.Text("main"), "mỗi 14 ngày; đã quá 2 ngày") {
+		t.Errorf("the page does not tell the second clock: %s", page.Text("main"))
+	}
+}

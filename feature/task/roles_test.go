@@ -1,0 +1,251 @@
+package task_test
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/fault"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// Who may do what: one line per operation of the package. The letters stand
+// for the roles office, head, specialist, inspector, administrator at the
+// issuer, at the lead, and for the office of a body beside both: "." may,
+// F is forbidden, U is told that there is no such thing.
+const (
+	byLead     = "FFFFU ..FFU U" // the office or the head of the lead
+	byReporter = "FFFFU ...FU U" // who reports for the lead
+	byIssuer   = "..FFU FFFFU U"
+	inItsName  = "..FFF FFFFF F" // in the name of the issuer, before there is a task
+	whoSees    = "....U ....U U" // of one task
+	whoSeesOf  = "FFFFF ....F F" // of the lead's tasks
+	whoSeesAny = "....F ....F ."
+	everybody  = "..... ..... ."
+)
+
+// An operation is called on a task that a department gave to a commune.
+type operation struct {
+	may string
+	in  task.State
+	do  func(context.Context, *work.Unit, *sideways) error
+}
+
+// A sideways is the scene: a task between two bodies of which none stands
+// above the other.
+type sideways struct {
+	*place
+	id task.ID
+}
+
+func (s *sideways) ref() task.Ref { return task.Ref{ID: s.id} }
+
+func (s *sideways) n() task.New {
+	return task.New{Text: "Lập danh sách hộ cần hỗ trợ", Issuer: s.department, Lead: s.commune, Due: day("2026-12-31")}
+}
+
+func only[T any](_ T, err error) error { return err }
+
+var operations = map[string]operation{
+	"Accept": {byLead, task.Assigned, func(ctx context.Context, u *work.Unit, s *sideways) error { return task.Accept(ctx, u, s.ref(), "") }},
+	"Return": {byLead, task.Assigned, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Return(ctx, u, s.ref(), "Không thuộc địa bàn")
+	}},
+	"PassDown": {byLead, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.PassDown(ctx, u, s.ref(), []task.New{{Text: "Rà soát trong thôn", Lead: s.cell}}))
+	}},
+	"Start": {byReporter, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error { return task.Start(ctx, u, s.ref(), "") }},
+	"Update": {byReporter, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Update(ctx, u, s.ref(), task.Report{Note: "Đã xong 12 thôn"})
+	}},
+	"Submit": {byReporter, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Submit(ctx, u, s.ref(), task.Report{Note: "Đã xong"})
+	}},
+	"RequestExtension": {byReporter, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.RequestExtension(ctx, u, s.ref(), day("2027-02-01"), "Mưa lũ")
+	}},
+	"GrantExtension": {byIssuer, "asked", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.GrantExtension(ctx, u, s.ref(), civil.Date{}, "")
+	}},
+	"RefuseExtension": {byIssuer, "asked", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.RefuseExtension(ctx, u, s.ref(), "Chưa đủ lý do")
+	}},
+	"Confirm": {byIssuer, task.Submitted, func(ctx context.Context, u *work.Unit, s *sideways) error { return task.Confirm(ctx, u, s.ref(), "") }},
+	"Reject": {byIssuer, task.Submitted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Reject(ctx, u, s.ref(), "Thiếu biểu số 2")
+	}},
+	"Close": {byIssuer, task.Confirmed, func(ctx context.Context, u *work.Unit, s *sideways) error { return task.Close(ctx, u, s.ref(), "") }},
+	"Suspend": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Suspend(ctx, u, s.ref(), "Chờ hướng dẫn")
+	}},
+	"Resume": {byIssuer, task.Suspended, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Resume(ctx, u, s.ref(), civil.Date{}, "")
+	}},
+	"Cancel": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Cancel(ctx, u, s.ref(), "15-KL/TU", "")
+	}},
+	"Transfer": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.Transfer(ctx, u, s.ref(), s.other, "Thuộc địa bàn xã khác"))
+	}},
+	"Assign": {byIssuer, task.Returned, func(ctx context.Context, u *work.Unit, s *sideways) error { return task.Assign(ctx, u, s.ref(), s.n()) }},
+	"AddSource": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.AddSource(ctx, u, s.ref(), task.Passage{Doc: "d", End: 9, Quote: "Lập …"})
+	}},
+	"Coordinate": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Coordinate(ctx, u, s.ref(), []org.ID{s.cell})
+	}},
+	"NewDraft":  {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.NewDraft(ctx, u, s.n())) }},
+	"AssignNew": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.AssignNew(ctx, u, s.n())) }},
+	"AssignMany": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.AssignMany(ctx, u, []task.New{s.n(), s.n()}))
+	}},
+	"Get": {whoSees, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.Get(ctx, &u.View, s.id)) }},
+	"LineageOf": {whoSees, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.LineageOf(ctx, &u.View, s.id))
+	}},
+	"Find": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.Find(ctx, &u.View, task.Filter{Lead: s.commune}))
+	}},
+	"Count": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		_, _, err := task.Count(ctx, &u.View, task.Filter{Body: s.commune}, 10)
+		return err
+	}},
+	"DeskOf": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.DeskOf(ctx, &u.View, s.commune, 7))
+	}},
+	"CountsAt": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.CountsAt(ctx, &u.View, s.commune, u.Now.Add(-time.Hour)))
+	}},
+	"ChangedSince": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.ChangedSince(ctx, &u.View, s.commune, u.Now.Add(-time.Hour), 10))
+	}},
+	"Gaps": {whoSeesAny, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Gaps(ctx, &u.View)) }},
+	"PerDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.PerDocument(ctx, &u.View, []task.DocID{"d"}))
+	}},
+	"OfDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.OfDocument(ctx, &u.View, "d"))
+	}},
+	"Tones": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.Tones(ctx, &u.View, u.Today))
+	}},
+	"UpdateDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.UpdateDays(ctx, &u.View)) }},
+	"Settle":     {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Settle(ctx, u)) }},
+	"Turn":       {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return task.Turn(ctx, u) }},
+}
+
+// exported returns the exported operations of the package in the folder of the
+// test: the functions that take a view or a unit of work.
+func exported(t *testing.T) (names []string) {
+	t.Helper()
+	packages, err := parser.ParseDir(token.NewFileSet(), ".", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, p := range packages {
+		if strings.HasSuffix(name, "_test") {
+			continue
+		}
+		for path, file := range p.Files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			for _, d := range file.Decls {
+				f, ok := d.(*ast.FuncDecl)
+				if ok && f.Recv == nil && f.Name.IsExported() && slices.ContainsFunc(f.Type.Params.List, func(param *ast.Field) bool {
+					star, ok := param.Type.(*ast.StarExpr)
+					if !ok {
+						return false
+					}
+					of, ok := star.X.(*ast.SelectorExpr)
+					return ok && (of.Sel.Name == "View" || of.Sel.Name == "Unit")
+				}) {
+					names = append(names, f.Name.Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+var errUndo = errors.New("undo")
+
+func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
+	names := exported(t)
+	for _, name := range names {
+		if _, ok := operations[name]; !ok {
+			t.Errorf("operation %s is missing from the table: say who may do it", name)
+		}
+	}
+	if len(names) != len(operations) {
+		t.Errorf("the package has %d operations, the table %d", len(names), len(operations))
+	}
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		var who []work.Who
+		for _, b := range []org.ID{p.department, p.commune} {
+			for _, r := range access.Roles() {
+				who = append(who, p.as(string(r)+" "+string(b), r, b))
+			}
+		}
+		who = append(who, p.as("beside", access.Office, p.other))
+		for name, op := range operations {
+			s := &sideways{place: p}
+			s.prepare(t, op.in)
+			want := strings.ReplaceAll(op.may, " ", "")
+			got := make([]byte, len(who))
+			for i, one := range who {
+				err := o.Do(t.Context(), one, func(u *work.Unit) error {
+					if err := op.do(t.Context(), u, s); err != nil {
+						return err
+					}
+					return errUndo
+				})
+				switch {
+				case errors.Is(err, errUndo):
+					got[i] = '.'
+				case fault.Is(err, fault.Forbidden):
+					got[i] = 'F'
+				case fault.Is(err, fault.Unknown):
+					got[i] = 'U'
+				default:
+					t.Errorf("%s by the person %d: %v", name, i, err)
+					got[i] = '?'
+				}
+			}
+			if string(got) != want {
+				t.Errorf("%s: %s, want %s (%s)", name, got, want, op.may)
+			}
+		}
+	})
+}
+
+// prepare brings a new task of the department into a state.
+func (s *sideways) prepare(t *testing.T, in task.State) {
+	t.Helper()
+	if in == "" {
+		return
+	}
+	s.MustDo(t, func(u *work.Unit) (err error) {
+		s.id, err = task.AssignNew(t.Context(), u, s.n())
+		return err
+	})
+	steps := paths[in]
+	if in == "asked" {
+		steps = []task.Verb{task.DoAccept, task.DoAskExtension}
+	}
+	for _, verb := range steps {
+		s.MustDo(t, verbs(s.place, t, s.id)[verb])
+	}
+}
