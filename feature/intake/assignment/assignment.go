@@ -140,9 +140,10 @@ type finder struct {
 
 	continues int // the block that goes on with the last task if it begins with a small letter
 
-	issued   bool // news: a document has been told of as just issued
-	letter   bool // it is addressed to someone, or numbered as a plan, so it is no news
-	directed int  // the last block of news that passes on orders
+	issued   bool   // news: a document has been told of as just issued
+	letter   bool   // it is addressed to someone, or numbered as a plan, so it is no news
+	giver    string // of the last order in news
+	directed int    // the last block of news that passes on orders
 }
 
 // A unit is the bodies that a heading or an instruction charges.

@@ -24,7 +24,7 @@ var heads = viet.NewSpelt(
 	"bộ", "sở", "ngành", "cục", "tổng cục", "chi cục", "vụ", "viện", "văn phòng", "vp", "phòng", "trung tâm", "tt", "thanh tra", "kho bạc", "thuế", "hải quan",
 	"công an", "quân khu", "bộ đội", "đồn biên phòng", "biên phòng", "tòa án", "toà án", "tand", "vksnd", "viện kiểm sát", "bảo hiểm", "bhxh", "ngân hàng", "thống kê",
 	"đài", "báo", "báo và phát thanh", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
-	"điện lực", "bưu điện", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
+	"điện lực", "bưu điện", "quân đội", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
 	// Party line
 	"tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
 	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thường trực", "ban", "ban thường vụ", "ban chấp hành", "ban chỉ đạo", "ban quản lý", "ban tổ chức", "ban tuyên giáo", "ban điều hành", "ban chỉ huy", "ban dân vận", "ban nội chính", "bộ chính trị", "ban bí thư", "btv", "bch", "bql", "bqlda", "bcđ", "ubkt", "ttyt", "tổ đảng",
@@ -56,7 +56,7 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
 	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tx", "tỉnh", "tỉnh , thành", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
-	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
+	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "quân đội", "công an", "kiểm lâm", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên")
 
 // committees are heads whose names go on with what they are for.
 var committees = viet.NewSpelt("ban chỉ đạo", "ban điều hành", "ban vận động", "ban chỉ huy", "ban quản lý", "tổ công tác", "hội đồng", "ban công tác")
@@ -74,6 +74,7 @@ type lexer struct {
 	tokens []viet.Token
 	base   int // offset of text in the document
 	news   bool
+	giver  string // news: the last words of who gave the order that this line passes on, "" if it passes on none
 }
 
 func (x lexer) at(i int) []viet.Token {

@@ -464,6 +464,20 @@ func (x lexer) afterEvent(j, to int) (from, stop int) {
 	return 0, 0
 }
 
+// passedOn says whether the bodies that direct others, at token i, were
+// themselves told to by who gave the order before: "UBND tỉnh yêu cầu: … Sở A chỉ đạo các trạm …".
+func (x lexer) passedOn(from, i int) bool {
+	return x.giver != "" && i > from+1 && x.lower(i-1) != "đã" && x.given(from, i) && x.giverAt(i) != x.giver
+}
+
+// giverAt is the last words before the order at token i, by which its giver is known again.
+func (x lexer) giverAt(i int) string {
+	for x.lower(i-1) == "cũng" || x.lower(i-1) == "đã" || x.lower(i-1) == "vừa" {
+		i--
+	}
+	return x.fold(i-2) + " " + x.fold(i-1)
+}
+
 // reports says whether the sentence tells, before token i, what somebody has done.
 func (x lexer) reports(from, i int) bool {
 	for k := from + 1; k < i; k++ {
@@ -627,7 +641,7 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		}
 		// "chỉ đạo" orders where a report tells of it; in an item it is what the
 		// body of the item does.
-		if x.lower(i) == "chỉ" && !x.news {
+		if x.lower(i) == "chỉ" && (!x.news || x.passedOn(from, i)) {
 			continue
 		}
 		switch x.lower(i - 1) {

@@ -43,6 +43,12 @@ func (f *finder) paragraph(i int) {
 	}
 	x := f.lex(span)
 	x.news = f.news(i)
+	if x.news && f.directed >= i-1 {
+		x.giver = f.giver
+		if len(x.tokens) > 0 && x.starts(0) && f.directed == i-1 {
+			f.directed = i // a line without a body goes on with the order
+		}
+	}
 	if len(x.tokens) == 0 || f.withinContents(node, opens) {
 		return
 	}

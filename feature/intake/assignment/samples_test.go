@@ -429,4 +429,14 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Các tiểu ban > Các tiểu ban nên`},
 	{"news: what was done on a day is no task", "tin_bai", "", `
 		Ngày 24 tháng 10 năm 2026, thực hiện Nghị quyết của Huyện ủy, Chi bộ Văn phòng 1 tiến hành họp góp ý.`, ``},
+	{"news: who was told to directs others, past a line without a body", "tin_bai", "", `
+		Ủy ban nhân dân tỉnh đề nghị các đơn vị liên quan thực hiện nghiêm quy định phòng cháy rừng.
+		Bảo đảm lực lượng trực trong mùa khô; kiểm soát người vào rừng.
+		Lực lượng kiểm lâm, quân đội, công an trên địa bàn thực hiện tốt quy chế phối hợp.
+		Sở Nông nghiệp và Môi trường chỉ đạo các chủ rừng tổ chức lực lượng thường trực.
+		Ủy ban nhân dân tỉnh cũng chỉ đạo Sở Y tế chuẩn bị thuốc men.`, `
+		các đơn vị liên quan > Ủy ban nhân dân
+		Lực lượng kiểm lâm + quân đội, công an trên địa bàn > Lực lượng kiểm lâm,
+		Sở Nông nghiệp và Môi trường > Sở Nông nghiệp và
+		Sở Y tế > Ủy ban nhân dân`},
 }

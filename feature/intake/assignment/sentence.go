@@ -115,6 +115,10 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			if news && (f.directed >= i-1 || in.ordered || in.strong && in.from <= from+1) {
 				f.directed = i
 			}
+			if news && in.ordered && in.order > from {
+				f.giver = x.giverAt(in.order)
+				x.giver = f.giver
+			}
 		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
 			// A clause after ";" with its own date: the same body, another task.
 			at := x.span(from, to)

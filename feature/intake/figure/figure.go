@@ -319,8 +319,14 @@ func (s *scan) named(i, end int) bool {
 		}
 	}
 	from := max(s.begin, i-12)
-	if at, _ := prices.Index(s.t[from:i], 0); at >= 0 {
-		return true
+	for at := 0; at >= 0; {
+		n := 0
+		if at, n = prices.Index(s.t[from:i], at); at < 0 {
+			break
+		}
+		if at += n; s.lower(from+at) != "nhập" { // "mức thu", but not "mức thu nhập"
+			return true
+		}
 	}
 	return s.year(i) && end == i+1
 }

@@ -68,6 +68,7 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Diện tích 45,6 km2, trồng mới 200ha rừng.", "45.6 km2; 200 ha"},
 		{"ke_hoach", "Tốc độ tải xuống trung bình tối thiểu 40 Mbit/s.", "/40 Mbit/s"},
 		{"tin_bai", "Đến nay có 1.250 CĐ cơ sở tổ chức xong đại hội.", "1250 CĐ cơ sở"},
+		{"ke_hoach", "Nâng mức thu nhập lên 72 triệu đồng/người/năm.", "/72 triệu đồng/người/năm"},
 		// no figures
 		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
 		{"tin_bai", "Đoàn kiểm tra công tác phòng dịch tại 3 huyện ven biển.", ""},
