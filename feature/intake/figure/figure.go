@@ -240,6 +240,14 @@ func (s *scan) past(i int) int {
 // quoted says whether the number at i is part of a short name in quotation marks:
 // “Sinh viên 5 tốt”.
 func (s *scan) quoted(i, end int) bool {
+	if f := s.fold(i - 1); f == "“" || f == `"` {
+		// “90 việc làm cụ thể vì trẻ em” is a name as a whole.
+		for k := end; k < min(len(s.t), end+longestName); k++ {
+			if f := s.fold(k); f == "”" || f == `"` {
+				return true
+			}
+		}
+	}
 	opened := false
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
 		if f := s.fold(k); f == "”" {
@@ -256,6 +264,9 @@ func (s *scan) quoted(i, end int) bool {
 	}
 	return false
 }
+
+// longestName bounds the tokens of a name in quotation marks that begins with a number.
+const longestName = 20
 
 // distance says whether the number at i says how far away a place is: "cách
 // trung tâm 6 km".

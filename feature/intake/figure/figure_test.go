@@ -71,6 +71,7 @@ func TestFind(t *testing.T) {
 		{"ke_hoach", "Nâng mức thu nhập lên 72 triệu đồng/người/năm.", "/72 triệu đồng/người/năm"},
 		// no figures
 		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
+		{"tin_bai", "Phát động phong trào “90 việc làm cụ thể vì trẻ em”, xây dựng gia đình 5 không 3 sạch.", ""},
 		{"tin_bai", "Đoàn kiểm tra công tác phòng dịch tại 3 huyện ven biển.", ""},
 		{"bao_cao", "Nghị quyết số 18-NQ/TW ngày 25/10/2017 và Kế hoạch số 130/KH-UBND năm 2025.", ""},
 		{"bao_cao", "Trong 15 năm qua, đề ra 4 nhóm nhiệm vụ, 3 khâu đột phá và 10 nhiệm vụ, giải pháp.", ""},
