@@ -205,7 +205,8 @@ func orNull[T ~string](id T) any {
 	return string(id)
 }
 
-// changes returns the days on which a body began, ended, was renamed or moved.
+// changes returns the days on which a body began, ended, was renamed or moved,
+// and those on which a group changed.
 func (t *Tree) changes() []civil.Date {
 	var days []civil.Date
 	for _, b := range t.bodies {
@@ -217,6 +218,12 @@ func (t *Tree) changes() []civil.Date {
 		}
 		if !b.Until.IsZero() {
 			days = append(days, b.Until)
+		}
+	}
+	for _, g := range t.groups {
+		days = append(days, g.From)
+		if !g.Until.IsZero() {
+			days = append(days, g.Until)
 		}
 	}
 	slices.SortFunc(days, civil.Date.Compare)
