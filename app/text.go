@@ -22,6 +22,7 @@ var (
 		409: text.New("Đã có thay đổi khác", "Changed meanwhile"),
 		413: text.New("Quá lớn", "Too large"),
 		422: text.New("Cần sửa lại", "Please correct"),
+		429: text.New("Thử quá nhiều lần", "Too many tries"),
 		503: text.New("Tạm thời chưa thực hiện được", "Not possible just now"),
 		500: text.New("Có lỗi của hệ thống", "The system has failed"),
 	}

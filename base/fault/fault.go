@@ -10,6 +10,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"quyet/base/text"
 )
@@ -25,18 +26,19 @@ const (
 	Unknown                 // there is no such thing, or this person may not know of it
 	Forbidden               // the person knows of it but may not do this
 	Conflict                // someone else changed it first, or it exists already
-	TooMuch                 // more than the program takes at once: too large, too often
+	TooMuch                 // more than the program takes at once
+	TooOften                // too many tries; the fault says after how long there is another one
 	Unavailable             // works later without a change: database away, disk full
 )
 
 // Kinds lists every kind, for tests that must not miss one.
 func Kinds() []Kind {
-	return []Kind{Internal, Invalid, Unknown, Forbidden, Conflict, TooMuch, Unavailable}
+	return []Kind{Internal, Invalid, Unknown, Forbidden, Conflict, TooMuch, TooOften, Unavailable}
 }
 
 // String returns the kind's name for logs.
 func (k Kind) String() string {
-	return [...]string{"internal", "invalid", "unknown", "forbidden", "conflict", "too much", "unavailable"}[k]
+	return [...]string{"internal", "invalid", "unknown", "forbidden", "conflict", "too much", "too often", "unavailable"}[k]
 }
 
 // A Fault is an error that a person can act upon.
@@ -46,6 +48,8 @@ type Fault struct {
 	Args  []any
 	Field string // name of the form field it is about, if any
 	Err   error  // what caused it, for the log
+
+	Wait time.Duration // of [TooOften]: how long until it may be tried again
 }
 
 // New returns a fault of kind k that tells the person t.
@@ -54,6 +58,11 @@ func New(k Kind, t text.T, args ...any) *Fault { return &Fault{Kind: k, Text: t,
 // At returns an [Invalid] fault about one field of a form.
 func At(field string, t text.T, args ...any) *Fault {
 	return &Fault{Kind: Invalid, Field: field, Text: t, Args: args}
+}
+
+// After returns a [TooOften] fault: in wait it may be tried again.
+func After(wait time.Duration, t text.T, args ...any) *Fault {
+	return &Fault{Kind: TooOften, Text: t, Args: args, Wait: wait}
 }
 
 // Because returns f with its cause, which only the log shows.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -216,6 +217,15 @@ func asFault(err error) error {
 	return err
 }
 
+// tellWait tells a program when to try again; people read it in the text.
+func tellWait(h http.Header, err error) {
+	for _, f := range fault.All(err) {
+		if f.Wait > 0 {
+			h.Set("Retry-After", strconv.FormatInt(int64((f.Wait+time.Second-1)/time.Second), 10))
+		}
+	}
+}
+
 func statusOf(k fault.Kind) int {
 	switch k {
 	case fault.Invalid:
@@ -228,6 +238,8 @@ func statusOf(k fault.Kind) int {
 		return http.StatusConflict
 	case fault.TooMuch:
 		return http.StatusRequestEntityTooLarge
+	case fault.TooOften:
+		return http.StatusTooManyRequests
 	case fault.Unavailable:
 		return http.StatusServiceUnavailable
 	}

@@ -244,6 +244,7 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		answer, err = rt.steps(ctx, &Session{s, who}, r)
 	}
 	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal {
+		tellWait(w.Header(), err)
 		return s.show(ctx, who, r, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
 			c, err := again.page(ctx, v)
 			return page{c, statusOf(fault.KindOf(again.cause))}, err
@@ -311,6 +312,7 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, er
 	err = asFault(err)
 	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number}
 	p.Status = statusOf(p.Kind)
+	tellWait(w.Header(), err)
 	if p.Status >= 500 {
 		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "path", r.URL.Path)
 	}

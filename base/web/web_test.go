@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -95,7 +96,7 @@ func get(address string) *http.Request {
 }
 
 func TestKindsOfFault(t *testing.T) {
-	status := map[fault.Kind]int{fault.Invalid: 422, fault.Unknown: 404, fault.Forbidden: 403, fault.Conflict: 409, fault.TooMuch: 413, fault.Unavailable: 503, fault.Internal: 500}
+	status := map[fault.Kind]int{fault.Invalid: 422, fault.Unknown: 404, fault.Forbidden: 403, fault.Conflict: 409, fault.TooMuch: 413, fault.TooOften: 429, fault.Unavailable: 503, fault.Internal: 500}
 	for _, k := range fault.Kinds() {
 		want, known := status[k]
 		if !known {
@@ -116,6 +117,24 @@ func TestKindsOfFault(t *testing.T) {
 		if shown := strings.Contains(log.String(), "the cause"); shown != (want >= 500) {
 			t.Errorf("%v: the log says %q", k, log)
 		}
+	}
+}
+
+// Who tries too often is told when to try again, on a page of errors and on the
+// form itself.
+func TestRetryAfter(t *testing.T) {
+	often := fault.After(90500*time.Millisecond, tWrong, "đây")
+	h, _, _ := site(t, web.Get("/x", failing(often)), web.Post("/y", func(context.Context, *work.Unit, *web.Request) (web.Answer, error) {
+		return nil, web.Again(often, func(context.Context, *work.View) (templ.Component, error) { return says("form"), nil })
+	}), web.Get("/z", failing(fault.New(fault.TooMuch, tWrong, "đây"))))
+	c := open(t, h)
+	for _, p := range []*webtest.Page{c.Get("/x"), c.Post("/y")} {
+		if p.Status != 429 || p.Header.Get("Retry-After") != "91" {
+			t.Errorf("%s: status %d, Retry-After %q", p.Address, p.Status, p.Header.Get("Retry-After"))
+		}
+	}
+	if p := c.Get("/z"); p.Header.Get("Retry-After") != "" {
+		t.Error("what is too large is to be sent again")
 	}
 }
 

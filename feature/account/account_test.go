@@ -241,7 +241,7 @@ func TestRefusedSignIn(t *testing.T) {
 			wrong("nobody.there")
 		}
 		known, unknown = wrong("bac.vanphong"), wrong("nobody.there")
-		wantKind(t, "the sixth attempt", known, fault.TooMuch)
+		wantKind(t, "the sixth attempt", known, fault.TooOften)
 		if known.Error() != unknown.Error() {
 			t.Errorf("the sixth attempt says %q for a login that exists, %q otherwise", known, unknown)
 		}
@@ -270,7 +270,7 @@ func TestNobodyIsLockedOut(t *testing.T) {
 	for range 5 {
 		w.try(ctx, account.Attempt{Login: mine.Login, Password: "guess number two", Address: mine.Address})
 	}
-	if _, err := w.try(ctx, mine); !fault.Is(err, fault.TooMuch) {
+	if _, err := w.try(ctx, mine); !fault.Is(err, fault.TooOften) {
 		t.Errorf("a strange browser at the place of the guesser got %v", err)
 	}
 	home := mine
@@ -289,7 +289,7 @@ func TestNobodyIsLockedOut(t *testing.T) {
 		w.try(ctx, account.Attempt{Login: forged.Login, Password: "guess", Address: "198.51.100.1:1", Browser: entry.Browser})
 	}
 	forged.Address = "198.51.100.1:1"
-	if _, err := w.try(ctx, forged); !fault.Is(err, fault.TooMuch) {
+	if _, err := w.try(ctx, forged); !fault.Is(err, fault.TooOften) {
 		t.Errorf("the proof of one account opened the way to another: %v", err)
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
@@ -221,5 +223,35 @@ func TestPagesByRole(t *testing.T) {
 	}
 	if status, _ := clerk.post("/account/body", "body", string(w.south)); status != http.StatusNotFound {
 		t.Errorf("switching to a body without a role: %d, want 404", status)
+	}
+}
+
+// Who guesses too often is told, on the form and with what was typed kept, how
+// long to wait, and may then try again.
+func TestTooManyAttempts(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	b := open(t, serve(t, w))
+	form := url.Values{"login": {"bac.vanphong"}, "password": {"đoán bừa một câu"}}
+	for range 5 {
+		if status, _ := b.post("/login", "login", "bac.vanphong", "password", "đoán bừa một câu"); status != http.StatusUnprocessableEntity {
+			t.Fatalf("an attempt got %d", status)
+		}
+	}
+	res, err := b.PostForm(b.site+"/login", form)
+	wait := ""
+	if err == nil {
+		wait = res.Header.Get("Retry-After")
+	}
+	status, doc := b.read(res, err)
+	seconds, _ := strconv.Atoi(wait)
+	if status != http.StatusTooManyRequests || seconds < 1 || seconds > 61 {
+		t.Errorf("the sixth attempt got %d and is to wait %q seconds", status, wait)
+	}
+	if said := doc.Find(".error-summary").Text(); !strings.Contains(said, "phút rồi thử lại") || doc.Find("input[name=login]").AttrOr("value", "") != "bac.vanphong" {
+		t.Errorf("it is told %q", said)
+	}
+	w.Advance(time.Duration(seconds) * time.Second)
+	if status, _ := b.post("/login", "login", "bac.vanphong", "password", phrase); status != http.StatusOK {
+		t.Errorf("after the wait the right password got %d", status)
 	}
 }

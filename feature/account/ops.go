@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -103,7 +104,7 @@ func SetPassword(ctx context.Context, u *work.Unit, account ID, p Password) erro
 // sessions; that of token stays.
 //
 // Faults: Invalid at "old" for a wrong old password, at "new" as of [Choose];
-// TooMuch after too many wrong ones; Forbidden for nobody.
+// TooOften after too many wrong ones; Forbidden for nobody.
 func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, chosen string) error {
 	var own ID
 	var login, name, stored string
@@ -116,9 +117,10 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 		if err := v.One(ctx, loginOfID, []any{own}, &login, &name, &stored); err != nil {
 			return err
 		}
+		var wait time.Duration
 		var ok bool
-		if give, _, ok = d.limits.take(v.Now, login, "", true); !ok {
-			return fault.New(fault.TooMuch, tTooManyAttempts, minutes(perBrowser.every))
+		if give, wait, ok = d.limits.take(v.Now, login, "", true); !ok {
+			return fault.After(wait, tTooManyAttempts, minutes(wait))
 		}
 		return nil
 	})

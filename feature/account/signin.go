@@ -89,7 +89,7 @@ type candidate struct {
 // SignIn checks login and password and begins a session. It asks for no
 // right: whoever signs in is nobody yet.
 //
-// Faults: TooMuch after too many attempts; Invalid with one and the same text
+// Faults: TooOften after too many attempts; Invalid with one and the same text
 // for a login that does not exist and a password that is wrong; Forbidden,
 // told only to who knows the password, for an account that is disabled and a
 // temporary password that has expired.
@@ -109,7 +109,7 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 	give, wait, ok := d.limits.take(now, login, network(a.Address), known)
 	if !ok {
 		d.refused(ctx, c, a, "too many attempts")
-		return Entry{}, fault.New(fault.TooMuch, tTooManyAttempts, minutes(wait))
+		return Entry{}, fault.After(wait, tTooManyAttempts, minutes(wait))
 	}
 	fits, err := c.hash.fits(ctx, a.Password)
 	if err != nil {
