@@ -1,0 +1,127 @@
+package dbtest
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/fault"
+	"quyet/base/work"
+)
+
+// An Operation is an exported function of a capability that works for an
+// actor, in a table of who may do what. It says whether it did or showed
+// something; what it changes is undone.
+type Operation struct {
+	// Own and Other tell what becomes of it for each of [access.Roles], in that
+	// order: for a person of the body it is about, and for one of another body.
+	// y: done; -: nothing is shown; f: forbidden; u: unknown, as if what it is
+	// about were not there.
+	Own, Other string
+	Do         func(u *work.Unit) (something bool, err error)
+}
+
+// undone ends the unit of an operation that was only tried.
+var undone = errors.New("undone after it was tried")
+
+// Rights tries every operation as every role at both bodies. The table names
+// every operation of the package under test, and nothing else.
+func Rights(t *testing.T, o *Office, as func(access.Role, bool) work.Who, table map[string]Operation) {
+	t.Helper()
+	named := operations(t)
+	for name := range table {
+		if !slices.Contains(named, name) {
+			t.Errorf("%s is in the table and no operation of the package", name)
+		}
+	}
+	for _, name := range named {
+		op, ok := table[name]
+		if !ok {
+			t.Errorf("operation %s is missing in the table of rights", name)
+			continue
+		}
+		for own, want := range map[bool]string{true: op.Own, false: op.Other} {
+			got := ""
+			for _, role := range access.Roles() {
+				got += try(t, o, as(role, own), op.Do)
+			}
+			if got != want {
+				t.Errorf("%s, own body %v: %v get %s, want %s", name, own, access.Roles(), got, want)
+			}
+		}
+	}
+}
+
+func try(t *testing.T, o *Office, who work.Who, do func(*work.Unit) (bool, error)) string {
+	t.Helper()
+	something := false
+	var failed error
+	err := o.Do(t.Context(), who, func(u *work.Unit) error {
+		something, failed = do(u)
+		if failed != nil && len(fault.All(failed)) == 0 {
+			return failed // of the database, which may have it carried out again
+		}
+		return undone
+	})
+	if !errors.Is(err, undone) {
+		t.Fatal(err)
+	}
+	switch {
+	case fault.Is(failed, fault.Forbidden):
+		return "f"
+	case fault.Is(failed, fault.Unknown):
+		return "u"
+	case failed != nil:
+		t.Fatal(failed)
+	case something:
+		return "y"
+	}
+	return "-"
+}
+
+// operations returns the exported functions and methods of the package under
+// test that take a view or a unit of work.
+func operations(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		name := file.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && takesWork(fn) {
+				names = append(names, fn.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+func takesWork(fn *ast.FuncDecl) bool {
+	return slices.ContainsFunc(fn.Type.Params.List, func(p *ast.Field) bool {
+		star, ok := p.Type.(*ast.StarExpr)
+		if !ok {
+			return false
+		}
+		s, ok := star.X.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		x, ok := s.X.(*ast.Ident)
+		return ok && x.Name == "work" && (s.Sel.Name == "View" || s.Sel.Name == "Unit")
+	})
+}
