@@ -1,0 +1,73 @@
+package app_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"quyet/base/access"
+	"quyet/base/browsertest"
+	"quyet/base/db"
+)
+
+// All proposals of a plan are decided by a and x alone: each decision leads to
+// the next undecided one and brings its words into sight, and the last one to
+// the look before entering.
+func TestBenchByTwoKeys(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	p, b := browse(t, s.at(ownBody, access.Office))
+	b.Go("/intake")
+	b.Choose("files", p.plan(t, "Kế hoạch hai phím.docx"))
+	b.Click("form[enctype] button[type=submit]")
+	b.Until(`document.querySelector(".drop-answer a")`)
+	b.Arrive(func() { b.Click(".drop-answer a") })
+
+	const current = `document.querySelector(".proposals > li.row-current")`
+	open := func() int { return b.Count(".proposal-open") }
+	b.Press("j")
+	b.Until(current)
+	for left := open(); left > 0; left-- {
+		at := browsertest.Eval[string](b, current+`.id`)
+		if !browsertest.Eval[bool](b, current+`.querySelector(".proposal-open") !== null`) {
+			t.Fatalf("with %d undecided, a decided one is chosen", left)
+		}
+		if browsertest.Eval[bool](b, `document.getElementById("s-" + `+current+`.id.slice(2)) !== null`) {
+			b.Until(`(() => {
+				const words = document.querySelector(".passage-current");
+				if (words?.id !== "s-" + ` + current + `.id.slice(2)) return false;
+				const box = words.closest(".bench-source").getBoundingClientRect(), place = words.getBoundingClientRect();
+				return place.top >= box.top && place.bottom <= box.bottom;
+			})()`)
+		}
+		key := "a"
+		if left%3 == 0 && !browsertest.Eval[bool](b, current+`.querySelector("[data-row-key=x]") === null`) {
+			key = "x"
+		}
+		b.Press(key)
+		b.Until(`document.getElementById("` + at + `").querySelector(".proposal-accepted, .proposal-rejected")`)
+		if left > 1 {
+			b.Until(current + `.querySelector(".proposal-open")`)
+		}
+	}
+	b.Until(`document.activeElement.matches("#bench-head .btn-primary")`)
+
+	// Opened again, the last one has the focus; its form is left by Escape.
+	b.Press("o")
+	b.Until(`document.activeElement.matches(".proposal-open [data-row-key=a]")`)
+	if open() != 1 {
+		t.Errorf("after opening one again, %d are open", open())
+	}
+	b.Press("e")
+	b.Until(`document.activeElement.closest(".proposal form.form")`)
+	b.Press(kb.Escape)
+	b.Until(`!document.querySelector(".proposal form.form")`)
+	b.Click(".proposal-open [data-row-key=a]")
+	b.Until(`document.activeElement.matches("#bench-head .btn-primary")`)
+	b.Arrive(func() { b.Press("c") })
+	if b.Count("form[action$='/enter']") != 1 {
+		t.Errorf("c leads to %s %q", b.Address(), b.Title())
+	}
+	for _, v := range b.Violations() {
+		t.Errorf("the look before entering: %s (%s)", v.ID, v.Help)
+	}
+}
