@@ -47,6 +47,7 @@ type Debt struct {
 	Duty
 	By   ID  // the document that discharged it, "" if none
 	Days int // issued: days after the day due (0 if in time); not issued: days overdue so far (0 if not due)
+	Left int // not issued and not overdue: days until the day due
 }
 
 // An Article is a part of the document with what points into it.
@@ -153,10 +154,10 @@ func (n *Node) sum(own map[ID]Counts) (below int) {
 // that implements this one; so does a body that took over from it.
 func settleDuties(duties []Duty, implementing []*Document, heir func(b, of org.ID) bool, today civil.Date) (issued, owing []Debt) {
 	for _, d := range duties {
-		debt := Debt{Duty: d, Days: max(0, today.Sub(d.DueOn))}
+		debt := Debt{Duty: d, Days: max(0, today.Sub(d.DueOn)), Left: max(0, d.DueOn.Sub(today))}
 		for _, doc := range implementing {
 			if doc.Body != "" && (doc.Body == d.Body || heir(doc.Body, d.Body)) && (debt.By == "" || doc.IssuedOn.Sub(d.DueOn) < debt.Days) {
-				debt.By, debt.Days = doc.ID, max(0, doc.IssuedOn.Sub(d.DueOn))
+				debt.By, debt.Days, debt.Left = doc.ID, max(0, doc.IssuedOn.Sub(d.DueOn)), 0
 			}
 		}
 		if debt.By != "" {
@@ -165,7 +166,7 @@ func settleDuties(duties []Duty, implementing []*Document, heir func(b, of org.I
 			owing = append(owing, debt)
 		}
 	}
-	slices.SortStableFunc(owing, func(a, b Debt) int { return b.Days - a.Days })
+	slices.SortStableFunc(owing, func(a, b Debt) int { return cmp.Or(b.Days-a.Days, a.Left-b.Left) })
 	return issued, owing
 }
 

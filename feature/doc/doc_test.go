@@ -251,7 +251,10 @@ func TestDutiesAndArticles(t *testing.T) {
 	if len(issued) != 2 || issued[0].By != "1" || issued[0].Days != 10 || issued[1].By != "2" || issued[1].Days != 0 {
 		t.Errorf("issued %+v", issued)
 	}
-	if len(owing) != 2 || owing[0].Body != "z" || owing[0].Days != 58 || owing[1].Days != 30 {
+	if _, later := settleDuties([]Duty{{"b", day("2026-04-05")}, {"a", day("2026-04-01")}}, nil, nil, day("2026-03-31")); later[0].Left != 1 || later[1].Left != 5 || later[0].Days != 0 {
+		t.Errorf("not due yet: %+v", later)
+	}
+	if len(owing) != 2 || owing[0].Body != "z" || owing[0].Left != 0 || owing[0].Days != 58 || owing[1].Days != 30 {
 		t.Errorf("owing %+v", owing)
 	}
 	parts := []Part{

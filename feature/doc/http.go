@@ -18,6 +18,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/org"
 )
 
@@ -138,6 +139,7 @@ type documentPage struct {
 	DoubtOf   []Open // and in others that may mean it
 	Content   string
 	History   []work.Event
+	Names     map[account.ID]string
 	MayChange bool
 	Wrong     []ui.FieldError
 	Link      linkForm
@@ -184,6 +186,13 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 		return nil, err
 	}
 	if p.History, err = v.History(ctx, string(doc), 50); err != nil {
+		return nil, err
+	}
+	who := make([]account.ID, len(p.History))
+	for i, e := range p.History {
+		who[i] = account.ID(e.Account)
+	}
+	if p.Names, err = account.Names(ctx, v, who); err != nil {
 		return nil, err
 	}
 	return documentView(p), nil

@@ -18,6 +18,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/org"
@@ -27,7 +28,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, search.Schema, doc.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, rule.Schema, search.Schema, doc.Schema}
 )
 
 // A scene is an office with a province, three communes and a neighbour.

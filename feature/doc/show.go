@@ -11,6 +11,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/feature/account"
 	"quyet/feature/doc/citation"
 	"quyet/feature/org"
 )
@@ -40,9 +41,11 @@ func (p documentPage) partsFrom(ctx context.Context, i, level int) ([]ui.Node, i
 		n := ui.Node{Label: short(strings.TrimSpace(part.heading(ctx)+" "+part.Title), titleLetters), Open: part.Level < 3}
 		if at := slices.IndexFunc(p.Articles, func(a Article) bool { return a.Part == part }); at >= 0 {
 			a := p.Articles[at]
-			if a.Untouched() {
+			switch {
+			case p.wholly():
+			case a.Untouched():
 				n.Ringed, n.Note = true, tUntouched.In(ctx)
-			} else {
+			default:
 				n.Note = a.taken(ctx)
 			}
 		}
@@ -50,6 +53,12 @@ func (p documentPage) partsFrom(ctx context.Context, i, level int) ([]ui.Node, i
 		out = append(out, n)
 	}
 	return out, i
+}
+
+// wholly says whether documents implement this one as a whole: there are some,
+// and none says which article it takes up.
+func (p documentPage) wholly() bool {
+	return len(p.Below) > 0 && !slices.ContainsFunc(p.Articles, func(a Article) bool { return !a.Untouched() })
 }
 
 // titleLetters is how much of a part's title the structure shows: where the
@@ -200,8 +209,10 @@ func (d Debt) status(ctx context.Context) ui.Status {
 	switch {
 	case d.By == "" && d.Days > 0:
 		return ui.Status{Word: tDaysLate.In(ctx, d.Days), Tone: ui.Negative}
+	case d.By == "" && d.Left == 0:
+		return ui.Status{Word: tDueToday.In(ctx), Tone: ui.Caution}
 	case d.By == "":
-		return ui.Status{Word: tNotDue.In(ctx), Tone: ui.Neutral}
+		return ui.Status{Word: tDaysLeft.In(ctx, d.Left), Tone: ui.Neutral}
 	case d.Days > 0:
 		return ui.Status{Word: tIssuedLate.In(ctx, d.Days), Tone: ui.Caution}
 	}
@@ -299,7 +310,7 @@ func (p documentPage) moments(ctx context.Context) []ui.Moment {
 		if !ok {
 			continue
 		}
-		m := ui.Moment{When: web.Moment(ctx, e.At), Stamp: e.At.Format("2006-01-02T15:04:05Z"), What: title.In(ctx), Who: e.Reason}
+		m := ui.Moment{When: web.Moment(ctx, e.At), Stamp: e.At.Format("2006-01-02T15:04:05Z"), What: title.In(ctx), Who: p.Names[account.ID(e.Account)]}
 		var changed map[string]Change
 		if e.Kind == "doc.amended" && json.Unmarshal(e.Detail, &changed) == nil {
 			m.Evidence = ui.Changes(changesOf(ctx, changed)...)
