@@ -39,7 +39,7 @@ var may = map[string][]string{
 	"base/work":       {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text"},
 
 	"base/browsertest": {},
-	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/id", "base/text", "base/work"},
+	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
 	"base/webtest":     {"base/text", "base/viet", "base/web"},
 
 	"feature/org":     {},
