@@ -439,4 +439,19 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Lực lượng kiểm lâm + quân đội, công an trên địa bàn > Lực lượng kiểm lâm,
 		Sở Nông nghiệp và Môi trường > Sở Nông nghiệp và
 		Sở Y tế > Ủy ban nhân dân`},
+	{"table by bodies, each named once", "phu_luc", "", `
+		PHỤ LỤC PHÂN CÔNG
+		| Đơn vị | Nhiệm vụ | Thời hạn |
+		| Phòng Kinh tế | Lập danh mục công trình cần sửa chữa | 15/02/2026 |
+		| | Kiểm tra an toàn hồ đập trước mùa mưa | 28/02/2026 |
+		| Các khoa, Phòng Đào tạo | Tổ chức thi kết thúc học phần | Thường xuyên |`, `
+		Phòng Kinh tế @ 15/02/2026 > Lập danh mục công
+		Phòng Kinh tế @ 28/02/2026 > Kiểm tra an toàn
+		Các khoa + Phòng Đào tạo @ Thường xuyên > Tổ chức thi kết`},
+	{"table whose group rows have a time", "phu_luc", "", `
+		PHỤ LỤC
+		| Mã | Công việc | Đơn vị chủ trì | Thời hạn |
+		| A1 | THỦ TỤC VÀ TỔ CHỨC | | Tuần 1 |
+		| 1.1 | Soạn thảo công văn xin chủ trương | Phòng Kỹ thuật | 15/3/2026 |`, `
+		Phòng Kỹ thuật @ 15/3/2026 > Soạn thảo công văn`},
 }

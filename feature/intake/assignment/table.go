@@ -247,7 +247,15 @@ func (f *finder) table(t int) {
 			group = f.unitOf(text)
 			continue
 		}
+		before := len(f.tasks)
 		f.row(t, r, row.Block, c, group)
+		// A table by bodies ("Đơn vị · Nhiệm vụ · Thời hạn") names a body once, and
+		// leaves its cell empty in the rows below.
+		if l := c.column(lead); l >= 0 && l < c.column(what) && len(f.tasks) > before {
+			if task := f.tasks[before]; len(task.Lead) > 0 {
+				group = unit{lead: task.Lead, span: task.Lead[0].Span}
+			}
+		}
 	}
 }
 
@@ -257,6 +265,7 @@ func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
 	var label source.Span
 	row := f.doc.Tables[t].Rows[r]
 	filled, wide, same := 0, false, true
+	named, timed, given := false, false, false // words in capitals, a time, a body or product
 	for _, cell := range row.Cells {
 		if cell.FromAbove {
 			if k := c.at(cell.Column); k != number && k != other {
@@ -274,6 +283,8 @@ func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
 			continue
 		}
 		filled++
+		named, timed = named || k == what && shouted(s), timed || k == when
+		given = given || k == lead || k == coordinating || k == accountable || k == product || k == agency
 		same = same && (filled == 1 || s == strings.Trim(f.doc.Slice(text), " -–*"))
 		text = cell.Span
 		wide = wide || cell.Columns > 1 && cell.Columns >= c.count-2
@@ -284,6 +295,9 @@ func (f *finder) groupRow(t, r int, c *columns) (text source.Span, is bool) {
 	// Converters repeat the words of a merged cell in every cell that it spans.
 	if filled > 2 && same {
 		return text, true
+	}
+	if named && timed && !given {
+		return text, true // capitals and the time of the group
 	}
 	if filled > 1 {
 		return text, false
