@@ -40,6 +40,9 @@ func lawName(t *Text, i int, capital bool) (next int, ok bool) {
 	if _, next, ok := lawNames.At(t, i); ok && (capital || first.Capital) {
 		return next, true
 	}
+	if !first.Capital && capital && first.Word() {
+		return datedName(t, i)
+	}
 	if !first.Capital || t.Tokens[i-1].Upper != first.Upper {
 		return i, false // "Luật PPP" is short for one named before
 	}
@@ -50,6 +53,10 @@ func lawName(t *Text, i int, capital bool) (next int, ok bool) {
 			break
 		}
 		tok := c.token()
+		if end, ok := BodyAt(t, c.i+1); ok && tok.Fold == "," && dated(t, end) {
+			c.i = end // "Tổ chức Hội đồng nhân dân, Ủy ban nhân dân năm 2003"
+			break
+		}
 		if tok.Fold == "," && !(c.i+1 < len(t.Tokens) && t.Tokens[c.i+1].Gap != Parted && !t.Tokens[c.i+1].Capital && t.Tokens[c.i+1].Word()) {
 			break
 		}
@@ -65,4 +72,42 @@ func lawName(t *Text, i int, capital bool) (next int, ok bool) {
 		c.i--
 	}
 	return c.i, c.i > i
+}
+
+// datedName reads the name of a law in small letters, which only its year or
+// date tells from other words: "Luật ban hành VBQPPL của HĐND 2004".
+func datedName(t *Text, i int) (next int, ok bool) {
+	const longest = 14
+	switch t.Tokens[i].Fold {
+	case "cua", "nay", "do":
+		return i, false
+	}
+	c := cursor{t, i}
+	for c.open() && c.i-i < longest {
+		if c.i > i+1 && dated(t, c.i) {
+			return c.i, true
+		}
+		if tok := c.token(); !tok.Word() && tok.Fold != "," && tok.Fold != "-" && tok.Fold != "&" {
+			break
+		}
+		if _, _, ok := TypeAt(t, c.i); ok {
+			break
+		}
+		c.i++
+	}
+	return i, false
+}
+
+// dated says whether a year or a date stands at token i.
+func dated(t *Text, i int) bool {
+	c := cursor{t, i}
+	if !c.open() {
+		return false
+	}
+	if _, _, ok := DateAt(t, i); ok {
+		return true
+	}
+	c.phrase(wYear)
+	_, ok := c.year()
+	return ok
 }

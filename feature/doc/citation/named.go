@@ -396,7 +396,7 @@ func (f *finder) quoted(i int) (end int, ok bool) {
 // word that begins a predicate, or a comma after enough words.
 func (f *finder) nameTo(c *Citation, i int) (end int) {
 	t := f.t
-	const longest, enough, near = 50, 5, 10
+	const longest, enough, near = 50, 9, 10
 	end = -1 // where the name ends unless a period follows
 	stop := func(at int) {
 		if end < 0 {

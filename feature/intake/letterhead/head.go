@@ -321,7 +321,7 @@ func (h *headReader) take() {
 	}
 	if typeAt >= 0 {
 		h.r.meta.Title = h.titleAfter(typeAt)
-	} else if i := h.index(placeDate); i >= 0 && !hd.regarding && hd.motto {
+	} else if i := h.index(placeDate); i >= 0 && !hd.regarding && !hd.addressed && hd.motto {
 		if title := h.titleAfter(i); !strings.HasSuffix(h.r.text(h.lineAt(title)), ".") {
 			h.r.meta.Title = title
 		}

@@ -348,6 +348,11 @@ func (r *reader) leadFollows(i int, t *citation.Text) bool {
 	if len(t.Tokens) > same && len(next.Tokens) > same && slices.Equal(folds(t.Tokens[:same]), folds(next.Tokens[:same])) {
 		return true
 	}
+	if i > 0 && len(next.Tokens) > len(t.Tokens) && strings.Count(t.Source, ". ") == 0 {
+		if _, _, dated := dateLine(citation.Lex(r.text(r.lines[i-1].Span))); dated {
+			return true // one sentence right below the date of the page
+		}
+	}
 	_, after, ok := days.At(next, 0)
 	return ok && after < len(next.Tokens) && (after > 1 || next.Tokens[after].Digits || next.Tokens[after].Fold == "ngay")
 }
@@ -392,7 +397,16 @@ func isLead(t *citation.Text, s string) bool {
 		return true
 	}
 	const headline = 20 // words of the longest that tells what has just been done
+	s = beforeBracket(s)
 	return words > headline && tellsNews(t) || words > 45 || words > 12 && strings.ContainsAny(s[len(s)-1:], ".;:") || strings.HasSuffix(s, ".”")
+}
+
+// beforeBracket returns s without the brackets that it ends in.
+func beforeBracket(s string) string {
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		return strings.TrimRight(s[:i], " ")
+	}
+	return s
 }
 
 // tellsNews says whether "vừa" stands before a verb, as where a text begins to tell.

@@ -47,7 +47,7 @@ const (
 
 var cues = citation.NewLexicon[cue]().
 	Add(cueBasis, "căn cứ", "trên cơ sở", "chiếu theo", "theo quy định tại", "theo quy định của").
-	Add(cueImplement, "thực hiện", "triển khai", "triển khai thực hiện", "quán triệt", "thi hành", "cụ thể hóa", "tổ chức thực hiện", "chấp hành", "hưởng ứng", "tiếp tục thực hiện", "thực hiện theo", "phúc đáp", "trả lời").
+	Add(cueImplement, "thực hiện", "triển khai", "triển khai thực hiện", "quán triệt", "thi hành", "cụ thể hóa", "tổ chức thực hiện", "chấp hành", "hưởng ứng", "tiếp tục thực hiện", "thực hiện theo", "theo tinh thần", "phúc đáp", "trả lời").
 	Add(cuePropose, "theo đề nghị", "xét đề nghị", "xét tờ trình", "xét báo cáo", "theo tờ trình", "đề nghị của", "theo báo cáo", "báo cáo thẩm tra", "sau khi xem xét tờ trình", "sau khi xem xét").
 	Add(cueAmend, "sửa đổi", "bổ sung", "sửa đổi, bổ sung", "điều chỉnh", "đính chính", "cập nhật", "bãi bỏ một phần", "bãi bỏ một số", "bãi bỏ điều", "bãi bỏ khoản").
 	Add(cueReplace, "thay thế", "thay thế cho").

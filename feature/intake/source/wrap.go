@@ -125,7 +125,7 @@ var bindingWords = wordSet("của và về tại với theo cho các những tr�
 	"hoặc hay là một mỗi mọi nếu vì số")
 
 // numberedWords do not end one if a number follows.
-var numberedWords = wordSet("ngày tháng năm khoản điểm điều quý lần khóa khoá")
+var numberedWords = wordSet("ngày tháng năm khoản điểm điều quý lần khóa khoá đoạn kỳ")
 
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
