@@ -307,7 +307,7 @@ var (
 		Add(true, "do", "tại", "theo", "là", "đáp ứng", "bảo đảm", "đảm bảo", "trên địa bàn", "như", "có", "vào")
 
 	// notName lists what shows that type words are no name: "Kế hoạch này".
-	notName = NewStrictLexicon[bool]().Add(true, "tại", "và", "có", "của mình", "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt", "đặt", "đề ra", "xác định", "nhằm", "quy định", "yêu cầu", "hướng tới", "tập trung", "là", "gồm", "phấn đấu", "bao gồm", "nhấn mạnh", "do", "với", "trong", "để", "sẽ", "cũng", "giai đoạn")
+	notName = NewStrictLexicon[bool]().Add(true, "tại", "và", "có", "của mình", "này", "trên", "nêu", "nói", "đã", "được", "sau", "đó", "chi tiết", "cụ thể", "riêng", "hằng năm", "hàng năm", "hàng tháng", "công tác năm", "làm việc", "kèm theo", "được duyệt", "được phê duyệt", "đặt", "đề ra", "xác định", "nhằm", "quy định", "yêu cầu", "hướng tới", "tập trung", "là", "gồm", "phấn đấu", "bao gồm", "nhấn mạnh", "do", "với", "trong", "để", "sẽ", "cũng", "giai đoạn", "như", "ra sao")
 
 	// routine lists the plans and programmes that every body has each year: to
 	// speak of them is not to cite one.

@@ -69,7 +69,7 @@ func (f *finder) goesOn(i int) bool {
 	switch f.t.Tokens[i].Fold {
 	case "/":
 		return true
-	case "-", ".":
+	case "-", ".", ",":
 		return f.t.Tokens[i+1].Digits
 	}
 	return false

@@ -299,6 +299,7 @@ func (c *codeScan) separator() (sep separator) {
 func (c *codeScan) rest(sym *Symbol, sep separator, told bool) (end int) {
 	end = -1
 	first, second := sep.kind, byte(0)
+	airy := sep.before && sep.after // printed "12 / UBND - VX"
 	for n := 0; ; n++ {
 		from := c.at
 		code := c.code()
@@ -313,8 +314,8 @@ func (c *codeScan) rest(sym *Symbol, sep separator, told bool) (end int) {
 				return -1
 			}
 		case n > 0 && sep.kind == ' ',
-			n > 0 && sep.before && sep.after && len(sym.Organs) > 0,
-			n > 0 && (sep.before || sep.after) && (!isUpper(code) || typ != NoType && len(sym.Organs) > 0),
+			n > 0 && sep.before && sep.after && len(sym.Organs) > 0 && !airy,
+			n > 0 && (sep.before || sep.after) && (!isCoded(code) || typ != NoType && len(sym.Organs) > 0),
 			n > 5:
 			c.at = from
 			return end
@@ -433,6 +434,17 @@ var knownSmall = func() map[string]bool {
 	}
 	return m
 }()
+
+// isCoded says whether a code with a blank before it still looks like one: it has
+// no small letters, or begins with two capitals as "TTg" does.
+func isCoded(s string) bool {
+	if isUpper(s) {
+		return true
+	}
+	first, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsUpper(first) && unicode.IsUpper(second)
+}
 
 func isUpper(s string) bool {
 	return !strings.ContainsFunc(s, unicode.IsLower)

@@ -70,15 +70,38 @@ func (f *finder) conjoined(i int) bool {
 	return false
 }
 
+// names says whether the title at c is just the name of what the document of a
+// legal database puts in force, after its year: "Nghị quyết 28/NQ-CP năm 2021 Chiến
+// lược quốc gia về …".
+func (f *finder) names(c *cursor, i int) bool {
+	at := cursor{f.t, i}
+	if at.phrase(wYear) {
+		if _, ok := at.year(); !ok {
+			return false
+		}
+	}
+	_, next, ok := TypeAt(f.t, at.i)
+	if !ok || !at.open() || !at.token().Capital || f.numberFollows(next) {
+		return false
+	}
+	*c = at
+	return true
+}
+
 // open begins the title of citation n if one stands at token i.
 func (f *finder) open(n, i int) {
 	t := f.t
 	c := cursor{t, i}
 	c.skip(",")
+	if year := c; year.phrase(wYear) { // "Công văn 12/UBND-VX năm 2021 hướng dẫn …"
+		if _, ok := year.year(); ok {
+			c = year
+		}
+	}
 	if !c.open() {
 		return
 	}
-	if _, _, ok := titleStart.At(t, c.i); !ok && !c.is("“") && !c.is("\"") {
+	if _, _, ok := titleStart.At(t, c.i); !ok && !c.is("“") && !c.is("\"") && !f.names(&c, i) {
 		return
 	}
 	const longest = 120

@@ -53,7 +53,7 @@ var (
 	preambles   = citation.NewLexicon[bool]().Add(true, "Căn cứ", "Điều 1", "Chương I", "Phần thứ nhất", "Phần I", "Nơi nhận", "Theo đề nghị", "Xét đề nghị")
 	pRegarding  = citation.NewPhrase("V/v")
 	pAbout      = citation.NewPhrase("về")
-	pAddressed  = citation.NewPhrase("Kính gửi")
+	addressings = citation.NewLexicon[bool]().Add(true, "Kính gửi", "Kính gởi")
 	pSocialist  = citation.NewPhrase("chủ nghĩa Việt Nam")
 	attachments = citation.NewLexicon[bool]().Add(true, "Kèm theo", "Ban hành kèm theo", "Đính kèm", "Phụ lục kèm theo", "Gửi kèm")
 )
@@ -175,7 +175,7 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 	if next, ok := t.At(i, pAbout); ok && start && h.has(number) && !h.has(typeName, regarding) && t.Tokens[i].Capital {
 		return regarding, next
 	}
-	if next, ok := t.Across(i, pAddressed); ok && start {
+	if _, next, ok := addressings.Across(t, i); ok && start {
 		return addressed, next
 	}
 	if start || h.has(placeDate) && !h.has(typeName) || h.upperBefore(i) {

@@ -204,6 +204,9 @@ func (r *reader) published() Found[citation.Date] {
 		}
 		t := citation.Lex(r.text(l.Span))
 		if date, at, ok := dateLine(t); ok {
+			if below, ok := r.dateBelowHeadline(i); ok {
+				return below
+			}
 			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
 		}
 	}
@@ -218,6 +221,23 @@ func (r *reader) published() Found[citation.Date] {
 		}
 	}
 	return Found[citation.Date]{}
+}
+
+// dateBelowHeadline returns the date line right below the headline, where the one
+// in line i stands above it: that is then the clock of the page.
+func (r *reader) dateBelowHeadline(i int) (date Found[citation.Date], ok bool) {
+	const within, headline = 3, 6 // lines; words
+	for j := i + 1; j < min(len(r.lines), i+within); j++ {
+		t := citation.Lex(r.text(r.lines[j].Span))
+		d, at, dated := dateLine(t)
+		if dated && j > i+1 {
+			return Found[citation.Date]{d, shift(at, r.lines[j].Start), "date line below the headline"}, true
+		}
+		if dated || len(t.Tokens) < headline {
+			return date, false
+		}
+	}
+	return date, false
 }
 
 // beginsInBrackets recognises the mark that opens a lead: "(GLO)- Chiều 4-2".
@@ -465,7 +485,7 @@ func isFurniture(t *citation.Text, s string) bool {
 		}
 	}
 	fold := viet.Fold(s)
-	for _, f := range []string{"trang chu", "dang nhap", "chia se", "luot xem", "so luot", "xuat ban thong tin", "chi tiet bai viet", "dang tai", "he thong phap luat", "tin tuc", "http", "cap nhat"} {
+	for _, f := range []string{"trang chu", "dang nhap", "chia se", "luot xem", "so luot", "xuat ban thong tin", "chi tiet bai viet", "dang tai", "he thong phap luat", "tin tuc", "http", "cap nhat", "cong thong tin", "trang thong tin", "gioi thieu", "van ban chi dao", "lien he", "tim kiem", "so do", "luot truy cap", "luot doc", "luot tai", "luot thich", "dang truy cap", "thong ke truy cap", "skip to", "ban dang o", "chuyen muc", "dang boi", "nguoi dang", "tac gia", "xem them"} {
 		if strings.HasPrefix(fold, f) {
 			return true
 		}

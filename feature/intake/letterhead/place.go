@@ -61,7 +61,7 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 		return place, date, i, false
 	}
 	if !starts[i] { // step over what runs into the place: "… QĐ-BYT Hà Nội, ngày"
-		for i < end-1 && t.Tokens[i].Upper && !t.Tokens[end-1].Upper {
+		for i < end-1 && t.Tokens[i].Upper && !t.Tokens[end-1].Upper && t.Tokens[i].Fold != "tp" {
 			i++
 		}
 	}

@@ -254,6 +254,11 @@ func (f *finder) sentence(i int) int {
 		if tok.Start <= start {
 			break
 		}
+		if prev.Fold == ";" && tok.Capital {
+			if c, _, ok := cues.At(f.t, j); ok && c == cueBasis {
+				break // the next clause of a preamble that runs on
+			}
+		}
 		if prev.Fold == "." && tok.Gap != citation.Joined && tok.Capital && !(j > 1 && len(f.t.Tokens[j-2].Fold) <= 2 && f.t.Tokens[j-2].Digits) {
 			break
 		}

@@ -103,7 +103,7 @@ func (b *builder) clean(s string) string {
 	if mixesMarks(s) {
 		b.note(NoteW1258, 1)
 	}
-	return squeeze(b.encoding.Decode(s))
+	return viet.Capitals(squeeze(b.encoding.Decode(s)))
 }
 
 // mixesMarks says whether s, as Windows-1258 does, puts a combining tone

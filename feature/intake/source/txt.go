@@ -1,6 +1,7 @@
 package source
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ func readTXT(b *builder, content []byte) error {
 		b.note(NoteBroken, replaced)
 	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	text = letterEntities.ReplaceAllStringFunc(text, html.UnescapeString)
 	text = frontMatter(b, text)
 	if isMarkup(text) {
 		return readMarkup(b, text, true)
@@ -29,6 +31,11 @@ func readTXT(b *builder, content []byte) error {
 	r.read(unglue(text))
 	return nil
 }
+
+// letterEntities are the entities that stand for letters, in copies of the source
+// of a page. Lines can only be judged by their length without them; those that
+// stand for marks of markup are left to it.
+var letterEntities = regexp.MustCompile(`&(?:#(?:1[2-9]\d|[2-9]\d\d|\d{4,5})|#[xX](?:[89a-fA-F][0-9a-fA-F]|[0-9a-fA-F]{3,4})|[A-Za-z](?:acute|grave|circ|tilde|uml|cedil|slash)|nbsp|ETH|eth|[lr][ds]quo|[nm]dash|hellip|bull);`)
 
 // tags are those that shape a web page. A line break is not among them:
 // Markdown has no other way to write one, so it stands in texts that are none.

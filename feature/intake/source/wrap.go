@@ -45,6 +45,9 @@ func startsItem(s string) bool {
 			return true
 		}
 	}
+	if i := strings.IndexByte(s, ':'); i > 2 && i <= 30 && isCapitals(s[:i]) && !strings.ContainsAny(s[:i], ",0123456789") {
+		return true // "KÍNH GỬI: …", the name of a field in a form
+	}
 	word, after, _ := strings.Cut(s, " ")
 	switch viet.Fold(word) {
 	case "dieu", "khoan", "chuong", "muc", "phan":
