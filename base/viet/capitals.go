@@ -11,7 +11,7 @@ import (
 // ones large, so that "CỘNG HÒA XÃ HỘI" is stored, and copied, as "CộNG HòA Xã HộI". A word
 // is one of these where a capital without a mark follows a small letter with one, or
 // two capitals go before it; "Xã" and "Số", which could be plain words, are where they
-// stand beside such a word. Other lines are returned as they are.
+// stand beside such a word, or between two in capitals. Other lines are returned as they are.
 func Capitals(line string) string {
 	if !hasMixed(line) {
 		return line
@@ -21,7 +21,15 @@ func Capitals(line string) string {
 	b.Grow(len(line) + 8)
 	last := 0
 	for i, w := range words {
-		if w.kind == mixed || w.kind == perhaps && (i > 0 && words[i-1].kind.large() || i+1 < len(words) && words[i+1].kind.large()) {
+		var before, after setting
+		if i > 0 {
+			before = words[i-1].kind
+		}
+		if i+1 < len(words) {
+			after = words[i+1].kind
+		}
+		beside := before == mixed || after == mixed || before == large && after == large
+		if w.kind == mixed || w.kind == perhaps && beside {
 			b.WriteString(line[last:w.start])
 			b.WriteString(strings.ToUpper(line[w.start:w.end]))
 			last = w.end
@@ -40,8 +48,6 @@ const (
 	mixed           // capitals, but for the letters with marks
 	perhaps         // could be either
 )
-
-func (s setting) large() bool { return s == large || s == mixed }
 
 type settingWord struct {
 	start, end int

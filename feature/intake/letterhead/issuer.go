@@ -332,7 +332,7 @@ func leadsOn(s string) bool {
 // readEnacting looks for the sentence in the first lines. One that also names
 // the type and ends in "như sau" is taken before one that does not.
 func (r *reader) readEnacting() {
-	const most = 14
+	const most = 24
 	for i, l := range r.lines {
 		if i >= most {
 			break

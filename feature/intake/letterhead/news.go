@@ -191,24 +191,11 @@ func (r *reader) dateline(headline string) Found[string] {
 // published reads the date of publication: a date in figures on a short line
 // near the top, with a time, a weekday or nothing beside it.
 func (r *reader) published() Found[citation.Date] {
-	const most, longest = 14, 90
 	if date, at, _, ok := r.labelledDate(publication); ok {
 		return Found[citation.Date]{date, at, "labelled"}
 	}
-	for i, l := range r.lines {
-		if i >= most {
-			break
-		}
-		if l.Len() > longest || beginsInBrackets(r.text(l.Span)) {
-			continue
-		}
-		t := citation.Lex(r.text(l.Span))
-		if date, at, ok := dateLine(t); ok {
-			if below, ok := r.dateBelowHeadline(i); ok {
-				return below
-			}
-			return Found[citation.Date]{date, shift(at, l.Start), "date line"}
-		}
+	if date := r.dateLine(); date.Ok() {
+		return date
 	}
 	if date, at, _, ok := r.labelledDate(weekdays); ok {
 		return Found[citation.Date]{date, at, "labelled"}
@@ -223,21 +210,36 @@ func (r *reader) published() Found[citation.Date] {
 	return Found[citation.Date]{}
 }
 
-// dateBelowHeadline returns the date line right below the headline, where the one
-// in line i stands above it: that is then the clock of the page.
-func (r *reader) dateBelowHeadline(i int) (date Found[citation.Date], ok bool) {
-	const within, headline = 3, 6 // lines; words
-	for j := i + 1; j < min(len(r.lines), i+within); j++ {
-		t := citation.Lex(r.text(r.lines[j].Span))
-		d, at, dated := dateLine(t)
-		if dated && j > i+1 {
-			return Found[citation.Date]{d, shift(at, r.lines[j].Start), "date line below the headline"}, true
+// dateLine returns the date on a line of its own near the top. Of several that
+// stand above the headline and right below it, the last is that of the text; what
+// goes before it is the clock of the page.
+func (r *reader) dateLine() (date Found[citation.Date]) {
+	const most, longest = 14, 90
+	const headline, below = 6, 2 // tokens of the shortest headline; lines below it
+	since := -1                  // lines read since the headline
+	for _, l := range r.lines[:min(len(r.lines), most)] {
+		text := r.text(l.Span)
+		t := citation.Lex(text)
+		if len(t.Tokens) == 0 {
+			continue
 		}
-		if dated || len(t.Tokens) < headline {
-			return date, false
+		if l.Len() <= longest && !beginsInBrackets(text) {
+			if d, at, ok := dateLine(t); ok {
+				date = Found[citation.Date]{d, shift(at, l.Start), "date line"}
+				if since >= 0 {
+					return date
+				}
+				continue
+			}
+		}
+		if len(t.Tokens) < headline || isFurniture(t, text) {
+			continue
+		}
+		if since++; date.Ok() && since >= below {
+			return date
 		}
 	}
-	return date, false
+	return date
 }
 
 // beginsInBrackets recognises the mark that opens a lead: "(GLO)- Chiều 4-2".

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
+	"quyet/base/viet"
 	"quyet/feature/intake/source/sourcetest"
 )
 
@@ -157,7 +158,7 @@ func TestAnyDocument(t *testing.T) {
 			if rapid.Bool().Draw(t, "paragraph") {
 				s := text.Draw(t, "text")
 				body.WriteString(para(s))
-				want = append(want, s)
+				want = append(want, viet.Capitals(s))
 				continue
 			}
 			columns := rapid.IntRange(2, 5).Draw(t, "columns")
@@ -168,6 +169,9 @@ func TestAnyDocument(t *testing.T) {
 					row[i] = text.Draw(t, "cell")
 				}
 				rows = append(rows, cells(row...))
+				for i, s := range row {
+					row[i] = viet.Capitals(s)
+				}
 				want = append(want, strings.Join(row, "\t"))
 			}
 			body.WriteString(table(sourcetest.Bordered, make([]int, columns), rows...))
