@@ -157,6 +157,9 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 	if next, ok := h.wornMotto(i); ok {
 		return motto, next
 	}
+	if next, ok := h.independence(i); ok {
+		return motto, next
+	}
 	if _, next, ok := mottos.Across(t, i); ok && t.Tokens[i].Capital && !h.namesUnion(i) && (start || h.has(motto, number) || h.upper(i, next)) && (h.upper(i, next) || t.Tokens[i].Fold == "doc") {
 		return motto, next
 	}
@@ -193,6 +196,25 @@ func (h *headReader) pieceAt(i int) (kind pieceKind, next int) {
 		}
 	}
 	return other, i
+}
+
+// independence reads "Độc lập - Tự do - Hạnh phúc", whatever marks part the words.
+func (h *headReader) independence(i int) (next int, ok bool) {
+	t := h.t
+	if !t.Tokens[i].Capital || t.Tokens[i].Fold != "doc" {
+		return i, false
+	}
+	for k, word := range []string{"doc", "lap", "tu", "do", "hanh", "phuc"} {
+		const marks = 3
+		for n := 0; k > 0 && n < marks && i < len(t.Tokens) && !t.Tokens[i].Word() && !t.Tokens[i].Digits; n++ {
+			i++
+		}
+		if i >= len(t.Tokens) || t.Tokens[i].Fold != word {
+			return i, false
+		}
+		i++
+	}
+	return i, true
 }
 
 // namesUnion says whether what could be the motto of the Youth Union at token i is

@@ -24,7 +24,7 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	if !ok {
 		return i, false
 	}
-	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) && !h.hourFollows(end) {
+	if end < len(t.Tokens) && !h.starts[end] && h.starts[i] && !h.has(motto) && !h.has(other) && !h.placeFollows(end) && !h.hourFollows(end) && !h.mottoAt(end) {
 		return i, false // a sentence that begins with a number
 	}
 	if n := h.stray(end); n > 0 {
@@ -38,6 +38,11 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 }
 
 var pHour = citation.NewPhrase("hồi")
+
+func (h *headReader) mottoAt(i int) bool {
+	_, _, ok := mottos.Across(h.t, i)
+	return ok
+}
 
 func (h *headReader) hourFollows(i int) bool {
 	_, ok := h.t.At(i, pHour)

@@ -163,6 +163,7 @@ type paragraphReader struct {
 	plain   bool // some of it is not bold
 	upright bool // some of it is not italic
 	joins   bool
+	heads   []looseItem // text boxes of a letterhead or foot, which go before the paragraph
 	boxes   []looseItem // long text boxes, which follow the paragraph
 }
 
@@ -189,7 +190,7 @@ func (r *docxReader) paragraph() ([]looseItem, error) {
 			p.line.level = p.depth + 1
 		}
 	}
-	return append([]looseItem{{line: p.line, joins: p.joins}}, p.boxes...), nil
+	return append(append(p.heads, looseItem{line: p.line, joins: p.joins}), p.boxes...), nil
 }
 
 // inline reads one element inside a paragraph.
@@ -332,8 +333,9 @@ func (p *paragraphReader) graphic(s xml.StartElement) error {
 	return p.x.inside(visit, nil)
 }
 
-// box reads a text box. A few words are a stamp and belong to the margins;
-// longer text belongs to the body, after the paragraph it is anchored in.
+// box reads a text box. A few words are a stamp and belong to the margins; longer
+// text belongs to the body, after the paragraph it is anchored in, and a column of
+// the letterhead or foot before it.
 func (p *paragraphReader) box() error {
 	items, err := p.blocks()
 	if err != nil {
@@ -343,7 +345,12 @@ func (p *paragraphReader) box() error {
 	for _, it := range items {
 		words = append(words, it.strings()...)
 	}
-	if length := len(strings.Join(words, " ")); length > longestStamp && !p.outside {
+	switch length := len(strings.Join(words, " ")); {
+	case p.outside:
+	case isOfficialBox(words):
+		p.heads = append(p.heads, items...)
+		return nil
+	case length > longestStamp:
 		p.boxes = append(p.boxes, items...)
 		return nil
 	}
@@ -351,6 +358,20 @@ func (p *paragraphReader) box() error {
 		p.b.margin(w)
 	}
 	return nil
+}
+
+// isOfficialBox says whether a box holds a column of the letterhead or of the foot,
+// which some offices set so instead of in a table, and no stamp.
+func isOfficialBox(lines []string) bool {
+	official := false
+	for i, l := range lines {
+		if isStamp(l) || i > 0 && markIn(lines[i-1]+" "+l) != "" {
+			return false
+		}
+		l = strings.TrimSpace(l)
+		official = official || hasOfficialMotto(viet.Fold(l)) || isOwnNumber(l) || isCapitals(l) && namesAuthority(l)
+	}
+	return official
 }
 
 // longestStamp is the number of bytes up to which a text box is taken for a
