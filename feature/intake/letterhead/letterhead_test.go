@@ -312,6 +312,58 @@ place: Nam Sơn
 date: 2026-01-10
 title: PHƯƠNG HƯỚNG XÂY DỰNG VÀ PHÁT TRIỂN TRƯỜNG MẦM NON HOA SEN GIAI ĐOẠN 2026 - 2031
 `},
+		{"news, the clock of the page above, the date below the headline", `RSS Youtube Facebook
+Chủ nhật 31/05/2026 02:31 Hotline: 0900.000.000
+Ban Tuyên giáo hướng dẫn thành lập Ban Chỉ đạo cấp huyện và tương đương
+17:06 | 17/09/2025
+Ngày 17/9, hội nghị đã diễn ra.
+`, `kind: news
+date: 2025-09-17
+title: Ban Tuyên giáo hướng dẫn thành lập Ban Chỉ đạo cấp huyện và tương đương
+`},
+		{"news, one sentence below the date is the headline", `14-08-2026 - 15:38
+Ban Chấp hành đảng bộ xã họp đánh giá công tác lãnh đạo 7 tháng đầu năm và triển khai nhiệm vụ 5 tháng cuối năm 2026.
+Thực hiện lịch công tác, chiều ngày 14/8/2026 tại hội trường xã Ban Chấp hành đã họp đánh giá kết quả công tác lãnh đạo 7 tháng đầu năm và nhiệm vụ còn lại.
+`, `kind: news
+date: 2026-08-14
+title: Ban Chấp hành đảng bộ xã họp đánh giá công tác lãnh đạo 7 tháng đầu năm và triển khai nhiệm vụ 5 tháng cuối năm 2026.
+`},
+		{"letter in columns of bars, no subject", `THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 31/TTg-KGVX | Hà Nội, ngày 16 tháng 09 năm 2026 |
+Kính gửi: | - Bộ Y tế; |
+Xét đề nghị của Bộ Y tế, Thủ tướng Chính phủ có ý kiến như sau:
+`, `kind: letter
+symbol: 31/TTg-KGVX
+issuer: THỦ TƯỚNG CHÍNH PHỦ
+place: Hà Nội
+date: 2026-09-16
+`},
+		{"union: columns in one line, address spelt the other way", `LIÊN ĐOÀN LAO ĐỘNG           CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÀNH PHỐ NAM SƠN                             Độc lập – Tự do - Hạnh phúc
+CÔNG ĐOÀN NGÀNH GIÁO DỤC
+Số: 15/KH-CĐGD                        TP. Nam Sơn, ngày  05  tháng 11 năm 2026
+Về vận động quyên góp
+Kính gởi: Chủ tịch các công đoàn cơ sở
+Hưởng ứng lời kêu gọi, Ban Thường vụ tổ chức cuộc vận động với nội dung sau:
+`, `kind: plan
+symbol: 15/KH-CĐGD
+issuer: CÔNG ĐOÀN NGÀNH GIÁO DỤC
+place: TP. Nam Sơn
+date: 2026-11-05
+title: vận động quyên góp
+`},
+		{"number before the motto in one line", `Số: 94/KH-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Nam Sơn, ngày 21 tháng 10 năm 2026
+KẾ HOẠCH
+THỰC HIỆN CHỈ THỊ SỐ 9/CT-TTG NGÀY 16 THÁNG 7 NĂM 2026
+Ủy ban nhân dân tỉnh Nam Sơn ban hành Kế hoạch như sau:
+`, `kind: plan
+symbol: 94/KH-UBND
+issuer: Ủy ban nhân dân tỉnh Nam Sơn
+place: Nam Sơn
+date: 2026-10-21
+title: THỰC HIỆN CHỈ THỊ SỐ 9/CT-TTG NGÀY 16 THÁNG 7 NĂM 2026
+`},
 		{"news, a section above the headline", `TIN TỔNG HỢP CÁC HUYỆN
 Đẩy mạnh phong trào thi đua yêu nước chào mừng đại hội
 Ngày 24-10, UBND tỉnh có văn bản số 12/UBND-NC về phong trào thi đua.

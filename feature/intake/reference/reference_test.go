@@ -128,6 +128,11 @@ I. MỤC ĐÍCH
 - Thực hiện nghị quyết.
 `, ` thuc_hien
 `},
+		{"a clause that runs on with its own basis", planHead + `Thực hiện Kế hoạch số 3/KH-SNV ngày 1/2/2026 của Sở Nội vụ;Căn cứ Công văn số 9/SNV-VP ngày 7/2/2026, các đơn vị triển khai.
+`, `57-NQ/TW thuc_hien
+3/KH-SNV thuc_hien
+9/SNV-VP can_cu
+`},
 		{"words that end in số", planHead + `Điều 5. Các Quyết định: số 7/QĐ-UBND; Ban Dân số - KHHGĐ và Tổ Chuyển đổi số - CNTT thực hiện.
 `, `57-NQ/TW thuc_hien
 7/QĐ-UBND nhac_den

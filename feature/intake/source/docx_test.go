@@ -160,6 +160,25 @@ func TestInline(t *testing.T) {
 	wantText(t, d, "Trang một liên kết sau-tab", "dòng một", "dòng hai", "trong khung", "Chú thích")
 }
 
+// TestLetterheadInTextBoxes reads columns that are set in text boxes before the
+// paragraph that they are anchored in, and leaves a stamp in the margins.
+func TestLetterheadInTextBoxes(t *testing.T) {
+	box := func(lines ...string) string {
+		inside := ""
+		for _, l := range lines {
+			inside += para(l)
+		}
+		return `<w:r><w:drawing><wps:txbx><w:txbxContent>` + inside + `</w:txbxContent></wps:txbx></w:drawing></w:r>`
+	}
+	d := readBody(t, sourcetest.Docx{Body: `<w:p>` + box("ỦY BAN NHÂN DÂN", "TỈNH TÂN LẬP", "Số: 8/KH-UBND") +
+		box("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tân Lập, ngày 5 tháng 6 năm 2026") + box("KHẨN") + run("KẾ HOẠCH", "") + `</w:p>` +
+		`<w:p>` + box("TỐI", "MẬT") + run("Nội dung", "") + `</w:p>`})
+	wantText(t, d, "ỦY BAN NHÂN DÂN", "TỈNH TÂN LẬP", "Số: 8/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tân Lập, ngày 5 tháng 6 năm 2026", "KẾ HOẠCH", "Nội dung")
+	if mark, where, ok := SecrecyMark(d); !ok || mark != "Tối mật" || where != "margin" {
+		t.Errorf("mark %q in %q", mark, where)
+	}
+}
+
 func TestMargins(t *testing.T) {
 	box := func(inside string) string {
 		return `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>` + inside + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice>` +

@@ -30,6 +30,27 @@ func TestHardWrappedText(t *testing.T) {
 		"2. Sở Nội vụ báo cáo.")
 }
 
+func TestHeadlineIsNotTheWidth(t *testing.T) {
+	d := readText(t, "Kết quả triển khai thực hiện chương trình xây dựng nông thôn mới của tỉnh trong sáu tháng đầu năm nay\n"+
+		"Tỉnh ủy đã ban hành nhiều văn bản để lãnh đạo các\ncấp ủy trực thuộc trong công tác xây dựng nông thôn mới giai đoạn\n2016-2020; Ban Thường vụ cho ý kiến\nvề cơ chế hỗ trợ và giao Sở\nTài chính cân đối nguồn vốn cho các\nxã trong diện ưu tiên đã được\nduyệt.")
+	wantText(t, d, "Kết quả triển khai thực hiện chương trình xây dựng nông thôn mới của tỉnh trong sáu tháng đầu năm nay",
+		"Tỉnh ủy đã ban hành nhiều văn bản để lãnh đạo các cấp ủy trực thuộc trong công tác xây dựng nông thôn mới giai đoạn 2016-2020; Ban Thường vụ cho ý kiến về cơ chế hỗ trợ và giao Sở Tài chính cân đối nguồn vốn cho các xã trong diện ưu tiên đã được duyệt.")
+}
+
+func TestEntitiesDoNotCountAsLength(t *testing.T) {
+	line := "Th&#7921;c hi&#7879;n k&#7871; ho&#7841;ch, S&#7903; N&#7897;i v&#7909;\nb&aacute;o c&aacute;o &amp; &lt;b&gt; &#60;p&#62;"
+	wantText(t, readText(t, line), "Thực hiện kế hoạch, Sở Nội vụ báo cáo & <b> <p>")
+}
+
+func TestFieldsOfAFormStandAlone(t *testing.T) {
+	d := readText(t, "TRÍCH YẾU: V/v tăng cường bảo đảm an toàn thực phẩm\nKÍNH GỬI: Các tổ chuyên môn, tổ văn phòng và giáo\nviên chủ nhiệm của các lớp trong trường học này\nđể biết và thực hiện cho nghiêm túc.")
+	wantText(t, d, "TRÍCH YẾU: V/v tăng cường bảo đảm an toàn thực phẩm", "KÍNH GỬI: Các tổ chuyên môn, tổ văn phòng và giáo viên chủ nhiệm của các lớp trong trường học này để biết và thực hiện cho nghiêm túc.")
+}
+
+func TestCapitalsMadeByAFont(t *testing.T) {
+	wantText(t, readText(t, "CộNG HòA Xã HộI CHủ NGHĩA VIệT NAM\nXã Nam Sơn"), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Xã Nam Sơn")
+}
+
 func TestParagraphsThatAreLines(t *testing.T) {
 	lines := []string{"Tin trong ngày", "Hội nghị tại điểm cầu trung tâm", "Tại hội nghị, các đại biểu đã thảo luận.", "Minh An"}
 	wantText(t, readText(t, strings.Join(lines, "\r\n")), lines...)

@@ -173,6 +173,7 @@ func isSyllable(s string) bool {
 type wrapping struct {
 	hard  bool // the text was cut into lines by a machine
 	width int  // in characters, of a full line
+	known bool // the width is that of lines that were certainly cut
 }
 
 // measure looks for hard wrapping. Blank lines separate paragraphs.
@@ -199,10 +200,11 @@ func measure(lines []string) wrapping {
 		}
 	}
 	const telling = 4 // lines that were certainly cut
-	if inside >= telling && cut <= 140 {
+	known := inside >= telling && cut <= 140
+	if known {
 		w = min(w, cut) // longer lines, such as a headline, were not
 	}
-	return wrapping{hard: inside >= 2 && inside*12 >= total && w <= 140, width: w}
+	return wrapping{known: known, hard: inside >= 2 && inside*12 >= total && w <= 140, width: w}
 }
 
 // joins says whether next goes on with the paragraph whose last line is last.
@@ -249,7 +251,8 @@ func (w wrapping) joins(last, next string) bool {
 		word, _, _ := strings.Cut(next, " ")
 		return length+1+utf8.RuneCountInString(word) > w.width
 	}
-	return length > w.width*3/4
+	const slack = 8 // characters by which a line that was cut may pass those known
+	return length > w.width*3/4 && (!w.known || length <= w.width+slack)
 }
 
 // isHeading says whether s is set in capitals throughout, as a title is;
