@@ -346,6 +346,7 @@ var unchecked = map[string]string{
 	"account.Signed":   "shows the actor to themselves",
 	"account.SignOut":  "ends the session of a token that only its owner has",
 	"account.Switch":   "acts on the session of a token that only its owner has, and only for posts held",
+	"board.MethodOn":   "everybody works by the rules in force",
 	"intake.Defaults":  "everybody works by the rules in force",
 	"org.Load":         "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
 	"org.Version":      "everybody works with the tree of bodies",

@@ -63,6 +63,17 @@ func (c Counts) FirstWithin() int64 { return c.Open() - c.FirstOverdue }
 // FirstOnTime returns the tasks completed by the deadline first given.
 func (c Counts) FirstOnTime() int64 { return c.Completed() - c.FirstLate }
 
+// byFirst returns c with its official numbers counted on the deadlines first
+// given, and those of the present deadlines in their place. Which of the open
+// tasks are begun is not told apart.
+func (c Counts) byFirst() Counts {
+	d := c
+	d.NotStarted, d.UnderWay, d.Overdue = 0, c.FirstWithin(), c.FirstOverdue
+	d.OnTime, d.Late = c.FirstOnTime(), c.FirstLate
+	d.FirstOverdue, d.FirstLate = c.Overdue, c.Late
+	return d
+}
+
 // Add returns c and d together.
 func (c Counts) Add(d Counts) Counts {
 	sum := c

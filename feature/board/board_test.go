@@ -215,6 +215,46 @@ func (p *province) live(t *testing.T, r *rapid.T) {
 			r.Fatalf("the map of a programme of %v, then and asked now: %v", m.at, err)
 		}
 	}
+	days := map[civil.Date]bool{}
+	p.MustView(t, func(v *work.View) error {
+		for _, m := range past[max(0, len(past)-2):] {
+			if day := v.Day(m.at); day.Before(v.Today) && !days[day] {
+				days[day] = true
+				p.opens(t, r, v, day, "")
+				p.opens(t, r, v, day, "d1")
+			}
+		}
+		return nil
+	})
+}
+
+// opens compares every number of the map at the end of a day with the rows
+// that it opens to.
+func (p *province) opens(t *testing.T, r *rapid.T, v *work.View, day civil.Date, programme task.DocID) {
+	m, err := board.ShowAt(t.Context(), v, p.top, programme, day.AddDays(1).Start(v.Zone).Add(-time.Microsecond))
+	if err != nil {
+		r.Fatal(err)
+	}
+	compare := func(what string, c board.Counts, row org.ID) {
+		for timing, n := range map[task.Timing]int64{task.DoneOnTime: c.OnTime, task.DoneLate: c.Late, task.Within: c.Within(), task.Overdue: c.Overdue, task.Ongoing: c.Ongoing} {
+			p.count(t, r, v, what, n, task.Filter{Body: p.top, Row: row, Programme: programme, Day: day, Timing: timing})
+		}
+		for timing, n := range map[task.Timing]int64{task.DoneOnTime: c.FirstOnTime(), task.DoneLate: c.FirstLate, task.Within: c.FirstWithin(), task.Overdue: c.FirstOverdue} {
+			p.count(t, r, v, what, n, task.Filter{Body: p.top, Row: row, Programme: programme, Day: day, Timing: timing, First: true})
+		}
+		p.count(t, r, v, what, c.Suspended, task.Filter{Body: p.top, Row: row, Programme: programme, Day: day, Bucket: task.SuspendedBucket})
+	}
+	compare("the whole map", m.Total, "")
+	for _, row := range m.Rows {
+		compare("the row of "+string(row.Body), row.Counts, row.Body)
+	}
+}
+
+func (p *province) count(t *testing.T, r *rapid.T, v *work.View, what string, want int64, f task.Filter) {
+	n, _, err := task.Count(t.Context(), v, f, 10_000)
+	if err != nil || int64(n) != want {
+		r.Fatalf("%s shows %d and opens to %d (%v): %+v", what, want, n, err, f)
+	}
 }
 
 // onward returns a verb that brings a task on in its life.

@@ -34,6 +34,10 @@ func Panel(ctx context.Context, v *work.View, b org.ID) (templ.Component, error)
 	if !v.Actor.May(task.CanSee, b.Scope()) {
 		return nil, nil
 	}
+	m, err := MethodOn(ctx, v, v.Today)
+	if err != nil {
+		return nil, err
+	}
 	c, err := Of(ctx, v, b, "")
-	return panelView(b, c), err
+	return panelView(behind{of: "body", body: b, first: m.First}, m.Of(c)), err
 }

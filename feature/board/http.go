@@ -2,12 +2,12 @@ package board
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
-	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -38,7 +38,8 @@ type mapPage struct {
 	BeforeAll  Counts
 	Columns    []column
 	Programmes map[task.DocID]task.Cited
-	Rounding   text.Rounding
+	Method     Method
+	Tones      map[task.Timing]ui.Tone
 	Listed     bool // rows in list order, not by what is overdue
 	Head       []ui.Column
 }
@@ -62,17 +63,19 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	rounding, err := ruleRounding.On(ctx, v, v.Today)
-	if err != nil {
-		return nil, err
-	}
-	p := &mapPage{Tree: tree, Today: v.Today, Rounding: text.Rounding(rounding.Value), Listed: r.Text("order") == inList}
+	p := &mapPage{Tree: tree, Today: v.Today, Listed: r.Text("order") == inList}
 	var ok bool
 	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
 		return nil, fault.At("on", tDayWrong)
 	}
 	if p.Since, ok = r.Day("since"); !ok {
 		return nil, fault.At("since", tDayWrong)
+	}
+	if p.Method, err = MethodOn(ctx, v, p.On); err != nil {
+		return nil, err
+	}
+	if p.Tones, err = task.Tones(ctx, v, p.On); err != nil {
+		return nil, err
 	}
 	programme := task.DocID(r.Text("programme"))
 	if p.On == v.Today {
@@ -88,8 +91,10 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 		if err != nil {
 			return nil, err
 		}
+		p.Method.count(then)
 		p.BeforeAll, p.Before = then.Total, then.byBody()
 	}
+	p.Method.count(p.Map)
 	if err := h.columns(ctx, v, p); err != nil {
 		return nil, err
 	}
@@ -111,6 +116,7 @@ func (h handlers) columns(ctx context.Context, v *work.View, p *mapPage) error {
 			if err != nil {
 				return err
 			}
+			p.Method.count(one)
 			p.Columns = append(p.Columns, column{m.Programme, one.Total, one.byBody()})
 			ids = append(ids, m.Programme)
 		}
@@ -121,6 +127,14 @@ func (h handlers) columns(ctx context.Context, v *work.View, p *mapPage) error {
 	var err error
 	p.Programmes, err = h.Programmes(ctx, v, ids)
 	return err
+}
+
+// count counts a map as the method does.
+func (m Method) count(of *Map) {
+	of.Total = m.Of(of.Total)
+	for i := range of.Rows {
+		of.Rows[i].Counts = m.Of(of.Rows[i].Counts)
+	}
 }
 
 func (m *Map) byBody() map[org.ID]Counts {
@@ -159,10 +173,14 @@ type changesPage struct {
 	Since   civil.Date
 	Changes []task.Change
 	Overdue []*task.Task
+	Late    int64 // how many became overdue, of which Overdue are the first
 }
 
 // changesShown is how many changes the page lists.
 const changesShown = 200
+
+// mostCounted is how far what became overdue is counted.
+const mostCounted = 1_000_000
 
 func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	body, err := bodyOf(v, r)
@@ -183,20 +201,54 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 	if p.Changes, err = task.ChangedSince(ctx, v, body, endOf(p.Since, v.Zone), changesShown); err != nil {
 		return nil, err
 	}
-	late, err := task.Find(ctx, v, task.Filter{Body: body, Timing: task.Overdue, From: p.Since, Limit: changesShown})
-	p.Overdue = late.Tasks
+	became := task.Filter{Body: body, Timing: task.Overdue, From: p.Since, Limit: changesShown}
+	late, err := task.Find(ctx, v, became)
+	if err != nil {
+		return nil, err
+	}
+	n, _, err := task.Count(ctx, v, became, mostCounted)
+	p.Overdue, p.Late = late.Tasks, int64(n)
 	return web.Show(changesView(p)), err
 }
 
-// rowsBehind leads to the tasks behind a number; of names the body as lead or
-// as the top of a subtree. Identifiers need no escaping.
-func rowsBehind(of string, b org.ID, programme task.DocID, timing task.Timing) string {
+// A behind is the question for the rows behind the numbers of a body.
+type behind struct {
+	of        string // "body": led in its subtree; "lead": by the body itself
+	body      org.ID
+	row       org.ID     // of the map of body on a past day; "" for all of it
+	on        civil.Date // zero: today
+	programme task.DocID
+	first     bool // counted on the deadline first given
+}
+
+// timing is the address of the rows of one timing. Identifiers need no
+// escaping.
+func (b behind) timing(t task.Timing) string {
+	at := b.start()
+	if b.first {
+		at += "first=1&"
+	}
+	return at + "timing=" + string(t)
+}
+
+// bucket is the address of the rows of one number that no timing names.
+func (b behind) bucket(n task.Bucket) string {
+	return b.start() + "bucket=" + strconv.FormatInt(int64(n), 10)
+}
+
+func (b behind) start() string {
 	at := "/tasks?"
-	if b != "" {
-		at += of + "=" + string(b) + "&"
+	if b.body != "" {
+		at += b.of + "=" + string(b.body) + "&"
 	}
-	if programme != "" {
-		at += "programme=" + string(programme) + "&"
+	if b.row != "" {
+		at += "row=" + string(b.row) + "&"
 	}
-	return at + "timing=" + string(timing)
+	if b.programme != "" {
+		at += "programme=" + string(b.programme) + "&"
+	}
+	if !b.on.IsZero() {
+		at += "on=" + b.on.String() + "&"
+	}
+	return at
 }

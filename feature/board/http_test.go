@@ -15,6 +15,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/blob"
+	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/text"
@@ -24,6 +25,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/board"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 	"quyet/feature/task"
 )
 
@@ -295,5 +297,86 @@ func TestEveryFormOfAVerbOpens(t *testing.T) {
 	}
 	if opened < len(task.Rules()) {
 		t.Errorf("only %d forms opened", opened)
+	}
+}
+
+// Every number on the map, of today and of a past day, leads to a list that
+// counts the same, by both deadlines.
+func TestNumbersOfTheMapLeadToTheirRows(t *testing.T) {
+	p := establish(t, dbtest.New(t, db.SQLite, schema))
+	ctx := t.Context()
+	var ids []task.ID
+	p.MustDo(t, func(u *work.Unit) (err error) {
+		n := task.New{Text: "Việc", Issuer: p.top, Lead: p.below[2], Due: u.Today.AddDays(1)}
+		own := n
+		own.Lead = p.top
+		ongoing := n
+		ongoing.Due = civil.Date{}
+		if ids, err = task.AssignMany(ctx, u, []task.New{n, n, n, n, own, ongoing}); err != nil {
+			return err
+		}
+		for _, id := range ids[:4] {
+			if err := task.Accept(ctx, u, task.Ref{ID: id}, ""); err != nil {
+				return err
+			}
+		}
+		if err := task.RequestExtension(ctx, u, task.Ref{ID: ids[1]}, u.Today.AddDays(9), "x"); err != nil {
+			return err
+		}
+		return task.GrantExtension(ctx, u, task.Ref{ID: ids[1]}, civil.Date{}, "")
+	})
+	p.Advance(3 * 24 * time.Hour)
+	p.MustDo(t, func(u *work.Unit) error {
+		for _, id := range ids[:2] {
+			if err := task.Submit(ctx, u, task.Ref{ID: id}, task.Report{Note: "x"}); err != nil {
+				return err
+			}
+			if err := task.Confirm(ctx, u, task.Ref{ID: id}, ""); err != nil {
+				return err
+			}
+		}
+		return task.Suspend(ctx, u, task.Ref{ID: ids[3]}, "x")
+	})
+	p.Advance(2 * 24 * time.Hour)
+	c := p.browser(t, "Văn phòng", access.Office, p.top)
+	var today civil.Date
+	p.MustView(t, func(v *work.View) error { today = v.Today; return nil })
+	for _, by := range []string{"present", "first"} {
+		for back := range 6 {
+			address := "/map?on=" + today.AddDays(-back).String()
+			page := c.Get(address).Want(http.StatusOK)
+			for _, f := range webtest.Faults(page.Body) {
+				t.Errorf("%s: %s", address, f)
+			}
+			links := 0
+			for _, a := range page.Find(`main a[href^="/tasks?"]`).EachIter() {
+				number := a.Text()
+				if a.HasClass("figure") {
+					number = a.Find(".figure-value").Text()
+				}
+				number = strings.TrimSpace(number)
+				if _, err := strconv.Atoi(number); err != nil {
+					continue // a part of the bar, said in words
+				}
+				links++
+				list := c.Get(a.AttrOr("href", "")).Want(http.StatusOK)
+				if got := list.Text(".asked > p"); got != number+" nhiệm vụ" {
+					t.Errorf("by the %s deadline, %d days back, %q shows %s and leads to %q", by, back, a.AttrOr("href", ""), number, got)
+				}
+			}
+			if links < 6 {
+				t.Errorf("%s leads to %d lists", address, links)
+			}
+		}
+		if by == "first" {
+			break
+		}
+		// The office counts by the deadline first given from the first day on.
+		p.MustDo(t, func(u *work.Unit) error {
+			return rule.Set(ctx, u, "board.outcome_deadline", rule.Version{Value: "first", From: today.AddDays(-30), Citation: "Quy chế của cơ quan"})
+		})
+		if page := c.Get("/map"); !strings.Contains(page.Text("main"), "Quy chế của cơ quan") {
+			t.Error("the map does not say by which rule it counts")
+		}
 	}
 }

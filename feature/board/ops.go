@@ -195,17 +195,15 @@ func ShowAt(ctx context.Context, v *work.View, body org.ID, programme task.DocID
 	day := v.Day(at)
 	chart := tree.Chart(day)
 	below := chart.Below(body)
-	sums := map[org.ID]Counts{}
+	sums, rows := map[org.ID]Counts{}, map[org.ID]org.ID{}
 	for _, p := range past {
 		if programme != "" && p.Programme != programme {
 			continue
 		}
-		to := p.Lead
-		for to != body && to != "" && chart.Superior(to) != body {
-			to = chart.Superior(to)
-		}
-		if to == "" {
-			to = body
+		to, known := rows[p.Lead]
+		if !known {
+			to = task.RowOf(tree, chart, body, p.Lead)
+			rows[p.Lead] = to
 		}
 		c := sums[to]
 		c.count(p.Now, p.First, p.N)

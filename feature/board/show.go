@@ -13,12 +13,10 @@ import (
 )
 
 // parts are the four official numbers as a bar, with the rows behind each.
-func parts(ctx context.Context, b org.ID, programme task.DocID, c Counts, linked bool) []ui.Part {
+func parts(ctx context.Context, b behind, c Counts) []ui.Part {
 	out := partWords(ctx).parts(c)
-	if linked {
-		for i, t := range [...]task.Timing{task.DoneOnTime, task.DoneLate, task.Within, task.Overdue} {
-			out[i].Href = rowsBehind("body", b, programme, t)
-		}
+	for i, t := range [...]task.Timing{task.DoneOnTime, task.DoneLate, task.Within, task.Overdue} {
+		out[i].Href = b.timing(t)
 	}
 	return out
 }
@@ -58,7 +56,7 @@ func (p *mapPage) programme(id task.DocID) string {
 	return string(id)
 }
 
-// now says whether the map shows the present, whose numbers lead to rows.
+// now says whether the map shows the present.
 func (p *mapPage) now() bool { return p.Day.IsZero() }
 
 func (p *mapPage) lead(ctx context.Context) string {
@@ -106,13 +104,29 @@ func (p *mapPage) inOrder(listed bool) string {
 	return a
 }
 
-// whose says how a list names a body of the map: the body itself stands there
-// for what it leads alone, the others for their subtrees.
-func (p *mapPage) whose(b org.ID) string {
-	if b == p.Body {
-		return "lead"
+// behind asks for the rows behind the numbers of a row. Today the body itself
+// stands there for what it leads alone, the others for their subtrees; on a
+// past day they are the rows of the map of that day.
+func (p *mapPage) behind(row org.ID) behind {
+	b := p.behindAll()
+	switch {
+	case !p.now():
+		b.row = row
+	case row == p.Body:
+		b.of = "lead"
+	default:
+		b.body = row
 	}
-	return "body"
+	return b
+}
+
+// behindAll asks for the rows behind the numbers of the whole map.
+func (p *mapPage) behindAll() behind {
+	b := behind{of: "body", body: p.Body, programme: p.Programme, first: p.Method.First}
+	if !p.now() {
+		b.on = p.On
+	}
+	return b
 }
 
 // rows are the bodies that have tasks: those with most overdue first, or in
@@ -225,30 +239,68 @@ func (p *mapPage) kept() []ui.Option {
 }
 
 func (p *mapPage) figures(ctx context.Context) []ui.Figure {
-	t := p.Total
-	figure := func(label text.T, n, before int64, tone ui.Tone, note string, timing task.Timing) ui.Figure {
-		f := ui.Figure{Label: label.In(ctx), Value: text.Int(ctx, n), Tone: tone, Note: note}
-		if p.now() {
-			f.Href = rowsBehind("body", p.Body, p.Programme, timing)
-		}
+	t, rows := p.Total, p.behindAll()
+	figure := func(label text.T, n, before int64, timing task.Timing) ui.Figure {
+		f := ui.Figure{Label: label.In(ctx), Value: text.Int(ctx, n), Tone: p.Tones[timing], Href: rows.timing(timing)}
 		if p.Before != nil {
 			f.Note = tChange.In(ctx, signed(ctx, n-before), p.Since.Vietnamese())
 		}
 		return f
 	}
 	rounding := tRoundedHalf
-	if p.Rounding == text.Truncate {
+	if p.Method.Rounding == text.Truncate {
 		rounding = tRoundedCut
 	}
-	return []ui.Figure{
-		figure(tOnTime, t.OnTime, p.BeforeAll.OnTime, ui.Positive, "", task.DoneOnTime),
-		figure(tLate, t.Late, p.BeforeAll.Late, ui.Caution, tFirstNote.In(ctx, text.Int(ctx, t.FirstLate)), task.DoneLate),
-		figure(tWithin, t.Within(), p.BeforeAll.Within(), ui.Notable, "", task.Within),
-		figure(tOverdue, t.Overdue, p.BeforeAll.Overdue, ui.Negative, tFirstNote.In(ctx, text.Int(ctx, t.FirstOverdue)), task.Overdue),
-		figure(tOngoing, t.Ongoing, p.BeforeAll.Ongoing, ui.Neutral, "", task.Ongoing),
-		{Label: tRate.In(ctx), Value: text.Percent(ctx, t.Completed(), t.FallenDue(), p.Rounding),
-			Note: tRateNote.In(ctx, text.Int(ctx, t.Completed()), text.Int(ctx, t.FallenDue())) + "; " + rounding.In(ctx)},
+	over := tRateNote
+	if p.Method.All {
+		over = tRateNoteAll
 	}
+	return []ui.Figure{
+		figure(tOnTime, t.OnTime, p.BeforeAll.OnTime, task.DoneOnTime),
+		figure(tLate, t.Late, p.BeforeAll.Late, task.DoneLate),
+		figure(tWithin, t.Within(), p.BeforeAll.Within(), task.Within),
+		figure(tOverdue, t.Overdue, p.BeforeAll.Overdue, task.Overdue),
+		figure(tOngoing, t.Ongoing, p.BeforeAll.Ongoing, task.Ongoing),
+		{Label: tRate.In(ctx), Value: p.rate(ctx, t), Note: over.In(ctx, text.Int(ctx, t.Completed()), text.Int(ctx, p.Method.Over(t))) + "; " + rounding.In(ctx)},
+	}
+}
+
+// rate is the completion rate.
+func (p *mapPage) rate(ctx context.Context, c Counts) string {
+	return text.Percent(ctx, c.Completed(), p.Method.Over(c), p.Method.Rounding)
+}
+
+// A linked is a number with its rows.
+type linked struct {
+	Label, Number, Href string
+}
+
+// beside are the numbers beside the official ones: those of the other
+// deadline, and what is suspended.
+func (p *mapPage) beside(ctx context.Context) []linked {
+	other, label := p.behindAll(), tByFirstLabel
+	if other.first = !other.first; !other.first {
+		label = tByPresentLabel
+	}
+	return []linked{
+		{label.In(ctx, tOverdue), text.Int(ctx, p.Total.FirstOverdue), other.timing(task.Overdue)},
+		{label.In(ctx, tLate), text.Int(ctx, p.Total.FirstLate), other.timing(task.DoneLate)},
+		{tSuspended.In(ctx), text.Int(ctx, p.Total.Suspended), other.bucket(task.SuspendedBucket)},
+	}
+}
+
+// bases tell by which rules the numbers were worked out.
+func (p *mapPage) bases(ctx context.Context) []ui.Fact {
+	facts := make([]ui.Fact, len(p.Method.By))
+	for i, b := range p.Method.By {
+		verified := tUnverified
+		if b.Verified {
+			verified = tVerified
+		}
+		facts[i] = ui.Fact{Term: b.Rule.Title.In(ctx), Value: b.Rule.Say(ctx, b.Value), Href: "/rules/" + b.Rule.Key,
+			Note: tBasis.In(ctx, b.Citation, b.From.Vietnamese(), verified)}
+	}
+	return facts
 }
 
 func signed(ctx context.Context, n int64) string {
@@ -317,7 +369,7 @@ func (p *mapPage) lines(ctx context.Context) []mapLine {
 			l.Name, l.Href = tItself.In(ctx, name), ""
 		}
 		l.All = scaledBar{name, tenths(drawn(r.Counts), most), words.parts(r.Counts)}
-		before := p.Before[r.Body]
+		before, behind := p.Before[r.Body], p.behind(r.Body)
 		for k, n := range [...]struct {
 			now, before int64
 			timing      task.Timing
@@ -326,12 +378,12 @@ func (p *mapPage) lines(ctx context.Context) []mapLine {
 			{r.Counts.OnTime, before.OnTime, task.DoneOnTime}, {r.Counts.Late, before.Late, task.DoneLate},
 		} {
 			shown := mapNumber{Label: p.Head[2+k].Label, Text: text.Int(ctx, n.now), Zero: n.now == 0, Change: p.change(ctx, n.now, n.before)}
-			if n.now > 0 && p.now() {
-				shown.Href = rowsBehind(p.whose(r.Body), r.Body, p.Programme, n.timing)
+			if n.now > 0 {
+				shown.Href = behind.timing(n.timing)
 			}
 			l.Numbers[k] = shown
 		}
-		l.Numbers[4] = mapNumber{Label: p.Head[6].Label, Text: text.Percent(ctx, r.Counts.Completed(), r.Counts.FallenDue(), p.Rounding)}
+		l.Numbers[4] = mapNumber{Label: p.Head[6].Label, Text: p.rate(ctx, r.Counts)}
 		for k, c := range p.Columns {
 			of := c.Of[r.Body]
 			l.Programmes = append(l.Programmes, scaledBar{p.Head[fixedColumns+k].Label, tenths(drawn(of), mosts[k]), words.parts(of)})
@@ -365,4 +417,19 @@ func (p changesPage) name(b org.ID) string {
 		return body.ShortOn(p.Today)
 	}
 	return "–"
+}
+
+// moved says how many tasks changed; of more than the page shows it knows only
+// that there are more.
+func (p changesPage) moved(ctx context.Context) string {
+	n := text.Int(ctx, len(p.Changes))
+	if len(p.Changes) == changesShown {
+		return tMovedLatest.In(ctx, n)
+	}
+	return tMoved.In(ctx, n)
+}
+
+// allLate is the address of all that became overdue.
+func (p changesPage) allLate() string {
+	return behind{of: "body", body: p.Body}.timing(task.Overdue) + "&from=" + p.Since.String()
 }

@@ -266,8 +266,9 @@ func (f Filter) timed(q *query) {
 	if f.First {
 		due = "first_due_on"
 	}
+	day := func() string { return q.arg(f.Day) }
 	bucket := func(bs ...any) {
-		q.where, q.plain = append(q.where, BucketSQL(due, q.arg(f.Day))+` IN `+q.list(bs)), false
+		q.where, q.plain = append(q.where, BucketSQL(due, day())+` IN `+q.list(bs)), false
 	}
 	if f.Bucket != Uncounted {
 		bucket(f.Bucket)
@@ -281,8 +282,17 @@ func (f Filter) timed(q *query) {
 		bucket(OverdueBucket)
 	case Ongoing:
 		bucket(OngoingBucket)
+		if f.First {
+			q.stands(BucketSQL("due_on", day())+` = %s`, OngoingBucket)
+		}
 	case Within:
-		bucket(NotStarted, UnderWay)
+		// Work that was given without a deadline and got one later was not
+		// late by the deadline first given.
+		in := BucketSQL(due, day()) + ` IN ` + q.list([]any{NotStarted, UnderWay})
+		if f.First {
+			in = `(` + in + ` OR ` + BucketSQL(due, day()) + ` = ` + q.arg(OngoingBucket) + ` AND ` + BucketSQL("due_on", day()) + ` <> ` + q.arg(OngoingBucket) + `)`
+		}
+		q.where, q.plain = append(q.where, in), false
 	case DueSoon:
 		bucket(NotStarted, UnderWay)
 		q.stands(`standing <> 'handed_in' AND `+due+` <= %s`, f.Day.AddDays(f.Warn))

@@ -584,7 +584,8 @@ func PassDown(ctx context.Context, u *work.Unit, ref Ref, parts []New) ([]ID, er
 // Assign gives a draft to its lead, or a returned task to the same lead
 // again, worded as n says. The issuer stays, and the programme where n names
 // none; a returned task keeps its lead and its first deadline, so what was
-// counted stays counted where it was.
+// counted stays counted where it was, and a deadline once given can be moved
+// but not taken away.
 //
 // The actor needs [CanAssign] on the issuer. Faults are those of [AssignNew]
 // and of [Accept].
@@ -608,6 +609,9 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 		return err
 	}
 	t := made[0].Task
+	if s.State == Returned && !s.FirstDue.IsZero() && t.Due.IsZero() {
+		return fault.At("due", tDueStays, s.FirstDue.Vietnamese())
+	}
 	s.Text, s.Deliverable, s.Person, s.Lead, s.place, s.Programme, s.Unclear = t.Text, t.Deliverable, t.Person, t.Lead, t.place, t.Programme, t.Unclear
 	s.Due, s.DueWords, s.Recurrence, s.UpdateEvery = t.Due, t.DueWords, t.Recurrence, t.UpdateEvery
 	if s.State == Draft {

@@ -132,6 +132,7 @@ var (
 	tDeliverable      = text.New("Sản phẩm", "Deliverable")
 	tDeliverableHint  = text.New("Ví dụ: kế hoạch, báo cáo, danh sách đã phê duyệt.", "For example: a plan, a report, an approved list.")
 	tProgramme        = text.New("Tính theo văn bản", "Counted under")
+	tDueStays         = text.New("Nhiệm vụ đã được giao với thời hạn %s; hãy nhập thời hạn, không thể bỏ trống.", "The task was given with the deadline %s; enter one, it cannot be left out.")
 	tRecurs           = text.New("Lặp lại", "Recurs")
 	tRecursHint       = text.New("Thời hạn là của lần đầu; để trống thời hạn thì lấy ngày cuối kỳ.", "The deadline is that of the first turn; left empty, it is the last day of the period.")
 	tEvery            = text.New("Cập nhật tiến độ mỗi bao nhiêu ngày", "Days between two progress reports")
