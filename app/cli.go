@@ -77,7 +77,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 		if status != exitOK {
 			return status
 		}
-		fmt.Fprintf(errOut, "quyet: %s\n%s\n", usageIn(lang, err), tSeeHelp.In(ctx))
+		fmt.Fprintf(errOut, "quyet: %s\n%s\n", usageError(err, lang), tSeeHelp.In(ctx))
 		return exitUsage
 	}
 	if parsed == nil {
@@ -170,28 +170,6 @@ var helpHeadings = strings.NewReplacer(
 	"\nCommands:\n", "\nLệnh:\n",
 	"Show context-sensitive help.", "Xem cách dùng.",
 	`Run "quyet <command> --help" for more information on a command.`, `Gõ "quyet <lệnh> --help" để xem cách dùng một lệnh.`,
-)
-
-// usageIn tells in lang what is wrong with a call: the parser says it in
-// English.
-func usageIn(lang text.Lang, err error) string {
-	if lang == text.English {
-		return err.Error()
-	}
-	return usageWords.Replace(err.Error())
-}
-
-var usageWords = strings.NewReplacer(
-	"missing flags: ", "thiếu tuỳ chọn ",
-	"unknown flag ", "không có tuỳ chọn ",
-	"unexpected argument ", "không hiểu ",
-	"expected string value", "cần một giá trị",
-	"expected one of ", "hãy nêu một trong ",
-	"expected ", "còn thiếu ",
-	" must be one of ", " phải là một trong ",
-	` but got "EOL" (<EOL>)`, "",
-	" but got ", ", không phải ",
-	"did you mean ", "có phải ",
 )
 
 func inOne(help string, lang text.Lang) string {
