@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
@@ -80,7 +82,7 @@ func BySession(token Token) work.Who {
 // resolve returns the actor and the session of a token; nobody and nil if
 // there is none.
 func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Session, error) {
-	s, err := sessionOf(ctx, v, token)
+	s, grants, err := sessionAndGrants(ctx, v, token)
 	if err != nil || s == nil {
 		return access.Actor{}, nil, err
 	}
@@ -88,9 +90,7 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 	if s.mustChange {
 		return a, s, nil
 	}
-	if a.Grants, err = db.All(ctx, v.Snapshot, grantsInForce, scanRight, s.Account, v.Today); err != nil {
-		return access.Actor{}, nil, err
-	}
+	a.Grants = grants
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return access.Actor{}, nil, err
@@ -102,6 +102,30 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 		a.Body = posts[0].Scope()
 	}
 	return a, s, nil
+}
+
+// sessionAndGrants returns the session of a token that is alive, nil if there
+// is none, and what its account is granted today.
+func sessionAndGrants(ctx context.Context, v *work.View, token Token) (*Session, []access.Grant, error) {
+	if token == "" {
+		return nil, nil, nil
+	}
+	var s *Session
+	var grants []access.Grant
+	err := db.Each(ctx, v.Snapshot, actorByToken, func(scan db.Scan) error {
+		s = &Session{}
+		var role, body sql.Null[string]
+		var in civil.Interval
+		if err := scan(s.columns(&s.name, &s.mustChange, &role, &body, &in.From, &in.Until)...); err != nil || !role.Valid {
+			return err
+		}
+		grants = append(grants, access.Grant{Role: access.Role(role.V), Scope: scopeOf(org.ID(body.V)), Interval: in})
+		return nil
+	}, token.hash(), v.Today)
+	if err != nil || s == nil || !s.alive(v.Now) {
+		return nil, nil, err
+	}
+	return s, grants, nil
 }
 
 func sessionOf(ctx context.Context, v *work.View, token Token) (*Session, error) {

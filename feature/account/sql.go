@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"time"
 
-	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/feature/org"
 )
@@ -37,15 +36,18 @@ var (
 	grantsOf      = db.SQL("account.grantsOf", `SELECT `+grantColumns+` FROM account_grant WHERE account_id = $1 ORDER BY from_on, id`)
 	endGrant      = db.SQL("account.endGrant", `UPDATE account_grant SET until_on = $2 WHERE id = $1`)
 	bodiesGranted = db.SQL("account.bodiesGranted", `SELECT DISTINCT body_id FROM account_grant`)
-	grantsInForce = db.SQL("account.grantsInForce", `
-		SELECT role, body_id, from_on, until_on FROM account_grant
-		WHERE account_id = $1 AND from_on <= $2 AND (until_on = '' OR until_on > $2) ORDER BY from_on, id`)
 
 	insertSession = db.SQL("account.insertSession", `
 		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires) VALUES ($1, $2, $3, NULL, $4, $4, $5)`)
 	sessionByToken = db.SQL("account.sessionByToken", `
 		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
+	// Every request asks this: the session with a row for each grant in force.
+	actorByToken = db.SQL("account.actorByToken", `
+		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on
+		FROM account_session s JOIN account a ON a.id = s.account_id
+		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
+		WHERE s.token_hash = $1 AND NOT a.disabled ORDER BY g.from_on, g.id`)
 	sessionsOf = db.SQL("account.sessionsOf", `
 		SELECT id, account_id, body_id, created, seen, expires FROM account_session
 		WHERE account_id = $1 AND expires > $2 AND seen > $3 ORDER BY created DESC, id DESC LIMIT $4`)
@@ -88,14 +90,6 @@ func scanGrant(scan db.Scan) (g Grant, err error) {
 	var at int64
 	err = scan(&g.ID, &g.Account, &g.Role, &body, &g.From, &g.Until, &g.By, &at)
 	g.Scope, g.At = scopeOf(org.ID(body.V)), time.UnixMicro(at).UTC()
-	return g, err
-}
-
-// scanRight reads what an actor needs of a grant.
-func scanRight(scan db.Scan) (g access.Grant, err error) {
-	var body sql.Null[string]
-	err = scan(&g.Role, &body, &g.From, &g.Until)
-	g.Scope = scopeOf(org.ID(body.V))
 	return g, err
 }
 
