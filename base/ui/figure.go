@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/text"
 )
 
@@ -91,6 +93,29 @@ func spoken(ctx context.Context, label string, parts []Part) string {
 		b.WriteString(sep + p.Label + " " + text.Int(ctx, p.N))
 		sep = ", "
 	}
+	return b.String()
+}
+
+// smallBar is a bar for a cell of a table. It is put together here and not in
+// a template because a page may hold hundreds.
+func smallBar(name string, parts []Part) string {
+	return `<svg class="bar bar-drawing bar-compact" role="img" width="100%" height="16"><title>` + templ.EscapeString(name) + `</title>` + drawing(parts) + `</svg>`
+}
+
+// drawing is the inside of a bar's SVG: its parts side by side in a frame.
+func drawing(parts []Part) string {
+	var b strings.Builder
+	b.Grow(400)
+	for _, p := range place(parts) {
+		b.WriteString(`<rect x="`)
+		b.WriteString(percent(p.x))
+		b.WriteString(`" y="0" width="`)
+		b.WriteString(percent(p.width))
+		b.WriteString(`" height="100%" fill="`)
+		b.WriteString(p.Pattern.fill())
+		b.WriteString(`"></rect>`)
+	}
+	b.WriteString(`<rect class="bar-frame" width="100%" height="100%" fill="none"></rect>`)
 	return b.String()
 }
 
