@@ -65,6 +65,10 @@ func seedProduct(ctx context.Context, folder string, s shape, today civil.Date) 
 	if err := d.lives(ctx); err != nil {
 		return fmt.Errorf("tasks: %w", err)
 	}
+	// As the running program does every minute.
+	if err := d.do(ctx, seeding, func(u *work.Unit) error { _, err := task.Settle(ctx, u); return err }); err != nil {
+		return fmt.Errorf("settle: %w", err)
+	}
 	return d.app.Office.DB.Script(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
 
