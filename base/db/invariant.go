@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Invariant registers a statement that finds what must never be: it returns
@@ -15,6 +16,9 @@ func Invariant(name, text string) *Stmt {
 }
 
 var invariants []*Stmt
+
+// IsInvariant says whether s was registered by [Invariant].
+func (s *Stmt) IsInvariant() bool { return slices.Contains(invariants, s) }
 
 // Broken returns what every registered invariant found, at most ten findings
 // each, as "name: finding".

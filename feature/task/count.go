@@ -298,8 +298,10 @@ func settle(ctx context.Context, u *work.Unit, tree *org.Tree, day civil.Date) (
 	if err != nil {
 		return 0, err
 	}
-	if err := u.ExecMany(ctx, savePlace, rows); err != nil {
-		return 0, err
+	for _, save := range savePlaces {
+		if err := u.ExecMany(ctx, save, rows); err != nil {
+			return 0, err
+		}
 	}
 	return len(settled), tell(ctx, u, moved)
 }
@@ -310,8 +312,9 @@ func moves(ctx context.Context, u *work.Unit, places map[org.ID]place, day civil
 	for lead := range places {
 		args = append(args, lead)
 	}
-	stmt := db.Built("task.moves", `SELECT lead_id, row_id, province_id, programme_id, `+bucketOn("due_on")+`, `+bucketOn("first_due_on")+`, count(*) FROM task
-		WHERE standing NOT IN ('unassigned', 'gone') AND lead_id IN (`+db.Places(2, len(places))+`) GROUP BY 1, 2, 3, 4, 5, 6`)
+	in := ` AND lead_id IN (` + db.Places(2, len(places)) + `)`
+	stmt := db.Built("task.moves", `SELECT lead_id, row_id, province_id, programme_id, `+bucketOn("due_on")+`, `+bucketOn("first_due_on")+`, count(*)
+		FROM (SELECT * FROM task WHERE `+isOpen+in+` UNION ALL SELECT * FROM task WHERE `+isPast+` AND standing = 'done'`+in+`) AS counted GROUP BY 1, 2, 3, 4, 5, 6`)
 	var out []Shift
 	err := db.Each(ctx, u.Snapshot, stmt, func(scan db.Scan) error {
 		var k Key

@@ -150,8 +150,10 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return nil, err
 	}
 	t := taskPage{page: p, Whole: w}
-	if t.Lineage, err = LineageOf(ctx, v, w.ID); err != nil {
-		return nil, err
+	if w.Parent != "" || len(w.Children) > 0 {
+		if t.Lineage, err = LineageOf(ctx, v, w.ID); err != nil {
+			return nil, err
+		}
 	}
 	for _, verb := range w.Task.Verbs(v) {
 		if slices.Contains(formVerbs, verb) {

@@ -32,11 +32,13 @@ type Branch struct {
 }
 
 // selectBelow walks down step by step; a level is complete before the next.
+// The cross joins keep SQLite from reading every task and asking of each
+// whether it is below.
 var selectBelow = db.SQL("task.below", `
 	WITH RECURSIVE below (id, depth) AS (
 		SELECT id, 1 FROM task WHERE parent_id <> '' AND parent_id = $1
-		UNION ALL SELECT t.id, b.depth + 1 FROM below b JOIN task t ON t.parent_id <> '' AND t.parent_id = b.id WHERE b.depth < $2
-	) SELECT t.parent_id, `+prefixed("t", listed)+` FROM below b JOIN task t ON t.id = b.id ORDER BY b.depth, t.due_on, t.id LIMIT $3`)
+		UNION ALL SELECT t.id, b.depth + 1 FROM below b CROSS JOIN task t WHERE t.parent_id <> '' AND t.parent_id = b.id AND b.depth < $2
+	) SELECT t.parent_id, `+prefixed("t", listed)+` FROM below b CROSS JOIN task t WHERE t.id = b.id ORDER BY b.depth, t.due_on, t.id LIMIT $3`)
 
 // LineageOf returns the lineage of a task. Rights and faults are those of [Get].
 func LineageOf(ctx context.Context, v *work.View, id ID) (Lineage, error) {

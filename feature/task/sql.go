@@ -65,8 +65,8 @@ var (
 	selectSettled = db.SQL("task.settled", `SELECT settled_tree, settled_on FROM task_day`)
 	setSettled    = db.SQL("task.setSettled", `UPDATE task_day SET settled_tree = $1, settled_on = $2`)
 	selectPlaces  = db.SQL("task.places", `SELECT DISTINCT lead_id, row_id, province_id FROM task WHERE lead_id <> ''`)
-	savePlace     = db.SQL("task.savePlace", `
-		UPDATE task SET row_id = $2, province_id = $3 WHERE lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`)
+	// One for each index of leads.
+	savePlaces = [...]*db.Stmt{savePlace("Open", isOpen), savePlace("Past", isPast), savePlace("Draft", `standing = 'unassigned'`)}
 
 	insertSource = db.SQL("task.insertSource", `
 		INSERT INTO task_source (task_id, no, doc_id, start_at, end_at, page, quote, file_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
@@ -118,6 +118,11 @@ var (
 	_ = db.Invariant("task.asked", `
 		SELECT id FROM task t WHERE (asked_on <> '') <> EXISTS (SELECT 1 FROM task_extension e WHERE e.task_id = t.id AND e.outcome = '')`)
 )
+
+func savePlace(name, which string) *db.Stmt {
+	return db.SQL("task.savePlace"+name, `
+		UPDATE task SET row_id = $2, province_id = $3 WHERE `+which+` AND lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`)
+}
 
 func prefixed(table, columns string) string {
 	names := strings.Split(columns, ",")
