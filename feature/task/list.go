@@ -23,8 +23,8 @@ import (
 
 // What the register of tasks shows at most.
 const (
-	mostCounted    = 10_000 // further than this a list is not counted
-	mostBodies     = 400    // bodies to choose from, upper ones first
+	mostCounted    = 1_000 // further than this a list is not counted
+	mostBodies     = 400   // bodies to choose from, upper ones first
 	mostProgrammes = 200
 )
 
@@ -49,7 +49,9 @@ type listPage struct {
 	Count      int
 	More       bool // than Count
 	Next       string
+	Columns    []ui.Column
 	MayAssign  bool
+	Wide       bool // the fields that are seldom used are shown, with what there is to choose from
 	Bodies     []ui.Option
 	Programmes []ui.Option
 	Cited      map[DocID]Cited
@@ -78,7 +80,8 @@ func (h handlers) list(ctx context.Context, s *web.Session, r *web.Request) (web
 }
 
 // asked returns the page without its rows.
-func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p listPage, err error) {
+func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p *listPage, err error) {
+	p = &listPage{}
 	if p.page, err = h.page(ctx, v); err != nil {
 		return p, err
 	}
@@ -98,12 +101,16 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p li
 		p.Filter.Bucket = Bucket(n)
 	}
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
+	p.Wide = r.Text("more") != "" || !p.folded()
+	if !p.Wide {
+		return p, nil
+	}
 	p.Bodies = p.choices(v, p.Filter.Body, p.Filter.Issuer)
-	return p, h.programmes(ctx, v, &p)
+	return p, h.programmes(ctx, v, p)
 }
 
 // listOf returns the page with its rows.
-func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (listPage, error) {
+func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*listPage, error) {
 	p, err := h.asked(ctx, v, r)
 	if err != nil {
 		return p, err
@@ -127,13 +134,15 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (lis
 		return p, err
 	}
 	p.Tasks, p.Stood = l.Tasks, l.Stood
-	if p.Count, p.More, err = Count(ctx, v, *f, mostCounted); err != nil {
-		return p, err
-	}
+	p.Columns = p.columns(ctx)
+	p.Count = len(l.Tasks)
 	if !l.Next.IsZero() {
 		p.Next = p.with("after", l.Next.Day, "at", string(l.Next.ID))
 	}
-	return p, nil
+	if !l.Next.IsZero() || !f.After.IsZero() {
+		p.Count, p.More, err = Count(ctx, v, *f, mostCounted)
+	}
+	return p, err
 }
 
 // readDays reads what can be mistyped; what a page cannot send is refused too.
@@ -221,7 +230,7 @@ func (p page) choices(v *work.View, chosen ...org.ID) []ui.Option {
 }
 
 // with is the address of the page with more in its question.
-func (p listPage) with(more ...string) string {
+func (p *listPage) with(more ...string) string {
 	q := url.Values{}
 	for name, values := range p.Query {
 		q[name] = values
@@ -233,7 +242,7 @@ func (p listPage) with(more ...string) string {
 }
 
 // without is the address of the page with less in its question.
-func (p listPage) without(names ...string) string {
+func (p *listPage) without(names ...string) string {
 	q := url.Values{}
 	for name, values := range p.Query {
 		if !slices.Contains(names, name) {
@@ -250,7 +259,7 @@ func (p listPage) without(names ...string) string {
 type condition struct{ Label, Without string }
 
 // conditions names what the page was asked for.
-func (p listPage) conditions(ctx context.Context) (of []condition) {
+func (p *listPage) conditions(ctx context.Context) (of []condition) {
 	add := func(label string, names ...string) {
 		of = append(of, condition{label, p.without(append(names, "after", "at")...)})
 	}
@@ -310,18 +319,18 @@ func (p listPage) conditions(ctx context.Context) (of []condition) {
 	return of
 }
 
-// folded says whether the seldom used fields can stay folded away.
-func (p listPage) folded() bool {
+// folded says whether nothing is asked for in the fields that are seldom used.
+func (p *listPage) folded() bool {
 	for _, name := range []string{"issuer", "programme", "state", "from", "until", "unclear"} {
 		if p.Query.Has(name) {
 			return false
 		}
 	}
-	return len(p.Errors) == 0
+	return true
 }
 
 // counted says how many tasks there are.
-func (p listPage) counted(ctx context.Context) string {
+func (p *listPage) counted(ctx context.Context) string {
 	if p.More {
 		return tAtLeast.In(ctx, text.Int(ctx, p.Count))
 	}
@@ -329,7 +338,7 @@ func (p listPage) counted(ctx context.Context) string {
 }
 
 // then returns how the ith task stood on the day of the page.
-func (p listPage) then(ctx context.Context, i int) []ui.Status {
+func (p *listPage) then(ctx context.Context, i int) []ui.Status {
 	t := p.Tasks[i]
 	timing := timing(p.Stood[i], t.Due, t.Submitted, p.Filter.Day, p.Filter.Warn)
 	if p.Stood[i] == Stopped {
@@ -338,7 +347,7 @@ func (p listPage) then(ctx context.Context, i int) []ui.Status {
 	return []ui.Status{{Word: timing.Title().In(ctx), Tone: p.Tones[timing]}}
 }
 
-func (p listPage) actions(ctx context.Context) []ui.Action {
+func (p *listPage) actions(ctx context.Context) []ui.Action {
 	if !p.MayAssign {
 		return nil
 	}
@@ -347,7 +356,7 @@ func (p listPage) actions(ctx context.Context) []ui.Action {
 
 // tabs lead between the parts of the register, with the same question. A past
 // day knows no drafts.
-func (p listPage) tabs(ctx context.Context) []ui.Tab {
+func (p *listPage) tabs(ctx context.Context) []ui.Tab {
 	var out []ui.Tab
 	for _, part := range []struct {
 		part  Part
@@ -356,8 +365,7 @@ func (p listPage) tabs(ctx context.Context) []ui.Tab {
 		if part.part == Drafts && p.Stood != nil {
 			continue
 		}
-		to := p
-		to.Query = url.Values{}
+		to := listPage{Query: url.Values{}}
 		for name, values := range p.Query {
 			if !slices.Contains([]string{"part", "state", "timing", "bucket", "first"}, name) {
 				to.Query[name] = values
@@ -372,7 +380,7 @@ func (p listPage) tabs(ctx context.Context) []ui.Tab {
 	return out
 }
 
-func (p listPage) columns(ctx context.Context) []ui.Column {
+func (p *listPage) columns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tTask.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tProgressLabel.In(ctx), Numeric: true}}
 	if p.Stood != nil {
 		out[3].Label, out[4] = tStoodOn.In(ctx, p.Filter.Day.Vietnamese()), ui.Column{Label: tToday.In(ctx)}
@@ -380,10 +388,10 @@ func (p listPage) columns(ctx context.Context) []ui.Column {
 	return out
 }
 
-// hidden are the parts of the question that have no field of their own.
-func (p listPage) hidden() (of []string) {
-	for _, name := range []string{"part", "row", "lead", "coordinator", "bucket", "first", "reason", "on"} {
-		if p.Query.Has(name) {
+// hidden are the parts of the question that have no field on the page.
+func (p *listPage) hidden() (of []string) {
+	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "bucket", "first", "reason", "on"} {
+		if p.Query.Has(name) && (name != "body" || !p.Wide) {
 			of = append(of, name)
 		}
 	}
