@@ -173,33 +173,39 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 		return nil, fault.New(fault.Unknown, tNoTask)
 	}
 	ref := Ref{id, f.Version}
-	// Nobody fills the store who may not report.
-	if err := s.View(ctx, func(v *work.View) error {
-		t, _, err := find(ctx, v, id)
-		if err != nil {
-			return err
+	uploads := r.Files("files")
+	if len(uploads) > 0 {
+		// Nobody fills the store who may not report.
+		if err := s.View(ctx, func(v *work.View) error {
+			t, _, err := find(ctx, v, id)
+			if err != nil {
+				return err
+			}
+			if err := visible(ctx, v, t); err != nil {
+				return err
+			}
+			return v.Check(ruleOf(verb).Can, ruleOf(verb).scope(t))
+		}); err != nil {
+			return nil, err
 		}
-		if err := visible(ctx, v, t); err != nil {
-			return err
-		}
-		return v.Check(ruleOf(verb).Can, ruleOf(verb).scope(t))
-	}); err != nil {
-		return nil, err
 	}
-	files, err := h.keep(ctx, r.Files("files"))
+	files, err := h.keep(ctx, uploads)
 	if err == nil {
 		err = s.Do(ctx, func(u *work.Unit) error { return h.carryOut(ctx, u, ref, verb, f, files) })
 	}
-	if err != nil {
+	switch {
+	case fault.Is(err, fault.Unknown), fault.Is(err, fault.Forbidden):
+		return nil, err
+	case err != nil:
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return h.verbForm(ctx, v, id, verb, f, err, len(r.Files("files")) > 0)
+			return h.verbForm(ctx, v, id, verb, f, err, len(uploads) > 0)
 		})
 	}
 	to := id.Address()
 	if f.Back != "" {
 		to = f.Back
 	}
-	if verb == DoUpdate {
+	if verb == DoUpdate && f.Back != "" {
 		err = s.View(ctx, func(v *work.View) error {
 			to, err = nextReport(ctx, v, to)
 			return err
