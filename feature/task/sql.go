@@ -66,7 +66,11 @@ var (
 	setSettled    = db.SQL("task.setSettled", `UPDATE task_day SET settled_tree = $1, settled_on = $2`)
 	selectPlaces  = db.SQL("task.places", `SELECT DISTINCT lead_id, row_id, province_id FROM task WHERE lead_id <> ''`)
 	// One for each index of leads.
-	savePlaces = [...]*db.Stmt{savePlace("Open", isOpen), savePlace("Past", isPast), savePlace("Draft", `standing = 'unassigned'`)}
+	savePlaces = [...]*db.Stmt{
+		db.SQL("task.savePlaceOpen", `UPDATE task SET row_id = $2, province_id = $3 WHERE `+isOpen+` AND lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`),
+		db.SQL("task.savePlacePast", `UPDATE task SET row_id = $2, province_id = $3 WHERE `+isPast+` AND lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`),
+		db.SQL("task.savePlaceDraft", `UPDATE task SET row_id = $2, province_id = $3 WHERE standing = 'unassigned' AND lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`),
+	}
 
 	insertSource = db.SQL("task.insertSource", `
 		INSERT INTO task_source (task_id, no, doc_id, start_at, end_at, page, quote, file_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
@@ -118,11 +122,6 @@ var (
 	_ = db.Invariant("task.asked", `
 		SELECT id FROM task t WHERE (asked_on <> '') <> EXISTS (SELECT 1 FROM task_extension e WHERE e.task_id = t.id AND e.outcome = '')`)
 )
-
-func savePlace(name, which string) *db.Stmt {
-	return db.SQL("task.savePlace"+name, `
-		UPDATE task SET row_id = $2, province_id = $3 WHERE `+which+` AND lead_id = $1 AND (row_id <> $2 OR province_id <> $3)`)
-}
 
 func prefixed(table, columns string) string {
 	names := strings.Split(columns, ",")
