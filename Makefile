@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test lint bench fmt clean go node engines
+.PHONY: run build assets generate check-generated test release lint bench fmt clean go node engines
 
 TOPS := $(wildcard app base bench cmd feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -65,6 +65,12 @@ bench: build
 	@tools/need postgres
 	@go build -o bin/bench ./bench
 	tools/with-postgres --durable sh -c 'bin/bench -shape $(SHAPE) -for $(FOR) $(if $(KEEP),-keep $(KEEP)) -postgres "$$QUYET_TEST_POSTGRES"'
+
+# Keeps a backup of the sample office as this release makes it, from which
+# every later one must be able to go on: make release NAME=1.0
+release: engines
+	@test -n "$(NAME)" || { echo "make release NAME=1.0"; exit 1; }
+	tools/with-postgres go test ./app -run TestUpgradeFromEveryRelease -release $(NAME)
 
 lint: go
 	$(TOOL) golangci-lint run ./...
