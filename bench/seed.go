@@ -291,8 +291,10 @@ func copyProduct(ctx context.Context, folder, url, files string) error {
 			return err
 		}
 	}
-	if _, err := to.ExecContext(ctx, `SELECT setval(pg_get_serial_sequence('event', 'seq'), (SELECT max(seq) FROM event))`); err != nil {
-		return err
+	for table, column := range map[string]string{"event": "seq", "event_act": "no"} {
+		if _, err := to.ExecContext(ctx, `SELECT setval(pg_get_serial_sequence('`+table+`', '`+column+`'), (SELECT max(`+column+`) FROM `+table+`))`); err != nil {
+			return err
+		}
 	}
 	if err := indexWords(ctx, a, from); err != nil {
 		return err
