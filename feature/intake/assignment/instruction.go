@@ -208,6 +208,8 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 				continue // inside a name: "khoa học và công nghệ"
 			}
 			return k, false
+		case t.Lower == "nào":
+			return k, false // "Đơn vị nào chậm trễ thì …" threatens, and tells nobody to act
 		case (t.Fold == "-" || t.Fold == "–") && k > i && t.Start > x.tokens[k-1].End:
 			if next := k + 1; next < limit && x.tokens[next].Kind == viet.Word && !x.capital(next) && !(x.lower(next) == "xã" && x.lower(next+1) == "hội") {
 				return k, true // an apposition: "Sở A - cơ quan thường trực …"
@@ -230,7 +232,14 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			continue
 		}
 		if !t.Capital && !x.insideName(i, k) {
-			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 || x.starts(k) && !x.secondSyllable(i, k) {
+			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 {
+				return k, true
+			}
+			if x.starts(k) && !x.secondSyllable(i, k) {
+				if r := x.dutyAhead(k, limit); r > 0 {
+					k = r - 1
+					continue
+				}
 				return k, true
 			}
 		}
@@ -265,6 +274,21 @@ func (x lexer) resumes(k, limit int) bool {
 		}
 	}
 	return false
+}
+
+// dutyAhead returns the token of a strong duty that the words from the verb at k
+// lead to without a mark or another body: they all belong to the name. "Chủ đầu tư các
+// công trình xây dựng trên địa bàn phải …"; 0 if there is none.
+func (x lexer) dutyAhead(k, limit int) int {
+	for r := k + 1; r < min(limit, k+longestGiver) && x.tokens[r].Kind == viet.Word; r++ {
+		if strong.Match(x.at(r)) > 0 && x.lower(r) != "cần" && x.lower(r) != "chủ" {
+			return r
+		}
+		if x.named(r) || x.lower(r) == "để" || x.lower(r) == "nhằm" || x.lower(r) == "và" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // beforeObject returns the token of a verb before the quantity at k that counts
@@ -688,6 +712,7 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		}
 		// "Giao Sở A chủ trì …": before the order only its giver or an opening stands.
 		stop, valid := x.bodiesEnd(j, to)
+		valid = valid || x.fold(stop) == ":" && stop+1 == to // "… đề nghị các đơn vị:" over what they are to do
 		if !valid || stop >= to || stop == j {
 			continue
 		}

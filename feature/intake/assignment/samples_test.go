@@ -454,4 +454,13 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		| A1 | THỦ TỤC VÀ TỔ CHỨC | | Tuần 1 |
 		| 1.1 | Soạn thảo công văn xin chủ trương | Phòng Kỹ thuật | 15/3/2026 |`, `
 		Phòng Kỹ thuật @ 15/3/2026 > Soạn thảo công văn`},
+	{"letter whose lead-in ends in the bodies", "cong_van", "Sở Nội vụ", `
+		Thực hiện Công văn số 3344/BNV-TCBC ngày 02/8/2026 của Bộ Nội vụ, Sở Nội vụ đề nghị các cơ quan, đơn vị, địa phương:
+		Rà soát số lượng công chức có mặt theo biểu mẫu kèm theo.
+		Báo cáo bằng văn bản gửi về Sở Nội vụ trước ngày 20/8/2026.`, `
+		các cơ quan, đơn vị, địa phương > Rà soát số lượng
+		các cơ quan, đơn vị, địa phương @ trước ngày 20/8/2026 > Báo cáo bằng văn`},
+	{"news: a duty behind the whole name", "tin_bai", "", `
+		Chủ đầu tư các công trình xây dựng trên địa bàn xã phải che chắn vật liệu.`, `
+		Chủ đầu tư các công trình xây dựng trên địa bàn xã > Chủ đầu tư các`},
 }

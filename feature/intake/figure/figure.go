@@ -325,6 +325,9 @@ func (s *scan) named(i, end int) bool {
 			if s.lower(i-1) == "số" && (s.lower(i-2) == "tổng" || s.lower(i-2) == "trong" || s.lower(i-2) == "dân" || s.lower(i-2) == "đa") {
 				return false
 			}
+			if s.lower(i-back) == "biểu" && s.lower(i-back-1) == "phát" {
+				return false // "phát biểu 6 ý kiến"
+			}
 			// A share is never a name: "giai đoạn 1", but "chỉ tiêu 15%".
 			return s.fold(end) != "%" || s.lower(i-1) == "số"
 		}

@@ -69,6 +69,7 @@ func TestFind(t *testing.T) {
 		{"ke_hoach", "Tốc độ tải xuống trung bình tối thiểu 40 Mbit/s.", "/40 Mbit/s"},
 		{"tin_bai", "Đến nay có 1.250 CĐ cơ sở tổ chức xong đại hội.", "1250 CĐ cơ sở"},
 		{"ke_hoach", "Nâng mức thu nhập lên 72 triệu đồng/người/năm.", "/72 triệu đồng/người/năm"},
+		{"tin_bai", "Các đại biểu đã phát biểu 6 ý kiến.", "6 ý kiến"},
 		// no figures
 		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
 		{"tin_bai", "Phát động phong trào “90 việc làm cụ thể vì trẻ em”, xây dựng gia đình 5 không 3 sạch.", ""},
@@ -78,7 +79,7 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Mức thu 120.000 đồng/hồ sơ; phạt tiền từ 2.000.000 đồng đến 5.000.000 đồng.", ""},
 		{"bao_cao", "Đồng chí năm nay 56 tuổi, 30 năm tuổi Đảng, họp lúc 14 giờ 30 phút.", ""},
 		{"bao_cao", "Giai đoạn 2021 - 2025, tầm nhìn 2030; khóa XIII, nhiệm kỳ 2025 - 2030.", ""},
-		{"bao_cao", "Khoản 2 Điều 5 Luật số 72/2025/QH15; mẫu số 03.", ""},
+		{"bao_cao", "Khoản 2 Điều 5 Luật số 72/2025/QH15; mẫu số 03; Biểu mẫu số 01, 02 kèm theo.", ""},
 		{"bao_cao", "Quận 1, Phường 12, Tổ 5, Quốc lộ 1A, Covid-19.", ""},
 		{"ke_hoach", "1. Mục đích\n2. Yêu cầu\n1.1. Nội dung", ""},
 	} {

@@ -53,6 +53,7 @@ type line struct {
 var (
 	grounds = viet.NewPhrases("căn cứ", "thực hiện", "theo đề nghị", "xét đề nghị", "xét tờ trình", "trên cơ sở", "theo chỉ đạo", "sau khi xem xét", "để thực hiện",
 		"nhằm", "tiếp theo", "theo kết quả")
+	demands  = viet.NewSpelt("yêu cầu các", "đề nghị các", "yêu cầu thủ trưởng", "đề nghị thủ trưởng", "yêu cầu giám đốc", "đề nghị giám đốc", "yêu cầu chủ tịch", "đề nghị chủ tịch", "yêu cầu ủy ban", "đề nghị ủy ban", "yêu cầu uỷ ban", "đề nghị uỷ ban", "yêu cầu ubnd", "đề nghị ubnd", "yêu cầu hiệu trưởng", "đề nghị hiệu trưởng", "yêu cầu ban", "đề nghị ban", "yêu cầu đảng ủy", "đề nghị đảng ủy", "yêu cầu toàn thể", "đề nghị toàn thể", "yêu cầu cấp ủy", "đề nghị cấp ủy", "yêu cầu sở", "đề nghị sở", "yêu cầu phòng", "đề nghị phòng", "yêu cầu bí thư", "đề nghị bí thư")
 	enclosed = viet.NewPhrases("( ban hanh kem", "( kem theo", "ban hanh kem theo", "kem theo quyet dinh so", "( dinh kem")
 	address  = viet.NewPhrases("kinh gui")
 	// titled are the kinds of document that are attached to another.

@@ -37,6 +37,7 @@ package outline
 import (
 	"strings"
 
+	"quyet/base/viet"
 	"quyet/feature/intake/source"
 )
 
@@ -270,8 +271,11 @@ func (b *builder) preamble(text string, i int) bool {
 	// Grounds end in ";" and lead over in ":"; a sentence of the letter itself
 	// may begin with "Căn cứ" too and ends in a full stop.
 	switch text[len(text)-1] {
-	case ';', ',', ':':
+	case ';', ',':
 		return true
+	case ':': // unless it leads over to orders rather than to the decision
+		at, _ := demands.Index(viet.Tokens(text), 0)
+		return at < 0
 	}
 	return i > 0 && b.o.roles[i-1] == Preamble && len(text) < 500
 }
