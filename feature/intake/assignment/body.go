@@ -23,16 +23,16 @@ var heads = viet.NewSpelt(
 	"ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "ủy ban", "uỷ ban", "ub", "hội đồng", "hội đồng nhân dân", "hđnd", "chính phủ", "thủ tướng", "quốc hội", "ủy ban mặt trận", "uỷ ban mặt trận", "ủy ban kiểm tra", "uỷ ban kiểm tra",
 	"bộ", "sở", "ngành", "cục", "tổng cục", "chi cục", "vụ", "viện", "văn phòng", "vp", "phòng", "trung tâm", "tt", "thanh tra", "kho bạc", "thuế", "hải quan",
 	"công an", "quân khu", "bộ đội", "đồn biên phòng", "biên phòng", "tòa án", "toà án", "tand", "vksnd", "viện kiểm sát", "bảo hiểm", "bhxh", "ngân hàng", "thống kê",
-	"đài", "báo", "báo và phát thanh", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
+	"đài", "báo", "báo , đài", "báo và phát thanh", "trạm", "hạt kiểm lâm", "khoa", "khoa , phòng", "thư viện", "y tế trường học", "viễn thông", "vnpt", "viettel", "mobifone", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
 	"điện lực", "bưu điện", "quân đội", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
 	// Party line
 	"tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
 	"đảng bộ", "chi bộ", "đảng đoàn", "ban cán sự", "tổ chức đảng", "tổ chức cơ sở đảng", "thường trực", "ban", "ban thường vụ", "ban chấp hành", "ban chỉ đạo", "ban quản lý", "ban tổ chức", "ban tuyên giáo", "ban điều hành", "ban chỉ huy", "ban dân vận", "ban nội chính", "bộ chính trị", "ban bí thư", "btv", "bch", "bql", "bqlda", "bcđ", "ubkt", "ttyt", "tổ đảng",
 	// front and mass organisations
-	"mặt trận", "mttq", "ubmttq", "ubmttqvn", "đoàn thể", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "xã đoàn", "hội", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "liên đoàn", "lđlđ",
+	"mặt trận", "mttq", "ubmttq", "ubmttqvn", "đoàn thể", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "thị đoàn", "quận đoàn", "xã đoàn", "hội", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "liên đoàn", "lđlđ",
 	"công đoàn", "cđ", "cđcs", "ldld", "liên minh", "liên hiệp", "hiệp hội", "câu lạc bộ",
 	// undertakings and working groups
-	"công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "tổ công tác", "tổ giúp việc", "tổ", "đội", "tiểu ban", "chủ đầu tư", "nhà trường", "hộ kinh doanh",
+	"công ty", "tổng công ty", "tập đoàn", "doanh nghiệp", "hợp tác xã", "tổ hợp tác", "tổ bảo vệ", "tổ công tác", "tổ giúp việc", "tổ", "đội", "tiểu ban", "chủ đầu tư", "nhà trường", "hộ kinh doanh",
 	// what is meant as a body without being named
 	"cơ quan", "đơn vị", "địa phương", "tổ chức", "các cấp", "cấp", "lực lượng", "chính quyền", "cơ sở", "bộ phận", "thành viên",
 	// places, which stand for their authorities
@@ -41,7 +41,7 @@ var heads = viet.NewSpelt(
 	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
 	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng", "phó hiệu trưởng", "phó chánh văn phòng", "phó chánh thanh tra", "phó trưởng phòng", "phó cục trưởng", "phó chi cục trưởng", "phó vụ trưởng", "phó viện trưởng", "phó tổng giám đốc", "phó chủ nhiệm", "phó thủ trưởng", "phó chỉ huy trưởng", "chính trị viên", "chính ủy", "tổ trưởng", "tổ phó", "đội trưởng", "thư ký",
 	"trưởng thôn", "người đứng đầu", "người phát ngôn", "tổng biên tập", "lãnh đạo", "đồng chí", "đ/c", "đ / c", "ông", "bà", "ủy viên", "uỷ viên", "các ông", "cán bộ", "đảng viên", "đại biểu",
-	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tư lệnh", "kế toán", "bí thư chi bộ")
+	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tổng phụ trách", "tư lệnh", "kế toán", "bí thư chi bộ")
 
 // notHeads look like heads and are other words.
 var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
@@ -53,10 +53,15 @@ var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hộ
 
 var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
 
+// namesakes sound like an instruction and stand in names: "Bộ phận Tiếp nhận và trả kết quả",
+// "cán bộ phụ trách công nghệ thông tin".
+var namesakes = viet.NewSpelt("và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")
+
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
 	"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "quận", "thành phố", "tp", "tx", "tỉnh", "tỉnh , thành", "thôn", "ấp", "bản", "buôn", "khóm", "xóm", "khu phố", "tổ dân phố", "khu dân cư", "phòng", "trung tâm", "trường", "chi bộ", "đảng bộ",
-	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "quân đội", "công an", "kiểm lâm", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên", "khoa", "bộ môn", "lớp", "chi đoàn", "chi hội", "liên đội", "nhà thầu", "tổ chuyên môn", "câu lạc bộ")
+	"cấp ủy", "cấp uỷ", "tổ chức đảng", "tổ chức cơ sở đảng", "tổ chức chính trị - xã hội", "cấp", "mặt trận", "chính quyền", "hiệp hội", "viện", "vụ", "cục", "đoàn", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "đảng ủy", "đảng uỷ", "thị ủy", "thị uỷ", "quận ủy", "quận uỷ", "hợp tác xã", "đoàn thể chính trị - xã hội", "lực lượng", "quân đội", "công an", "kiểm lâm", "cán bộ", "đảng viên", "công chức", "viên chức", "người lao động", "bệnh viện", "học viện", "công ty", "tập đoàn", "tổng công ty", "ban đảng", "cơ quan , đơn vị", "đồng chí", "phòng ban", "thành viên", "khoa", "bộ môn", "lớp", "tập thể", "mầm non", "mẫu giáo", "tiểu học", "trung học cơ sở", "trung học phổ thông", "thcs", "thpt",
+	"huyện , thị , thành ủy", "huyện , thị , thành uỷ", "huyện , thị , thành đoàn", "huyện , thị , thành hội", "huyện , thành ủy", "huyện , thành uỷ", "huyện , thành đoàn", "huyện , thành hội", "quận , huyện ủy", "quận , huyện uỷ", "quận , huyện đoàn", "quận , huyện hội", "chi đoàn", "chi hội", "liên đội", "nhà thầu", "tổ chuyên môn", "câu lạc bộ")
 
 // committees are heads whose names go on with what they are for.
 var committees = viet.NewSpelt("ban chỉ đạo", "ban điều hành", "ban vận động", "ban chỉ huy", "ban quản lý", "tổ công tác", "hội đồng", "ban công tác")
@@ -119,7 +124,7 @@ func (x lexer) head(i int) int {
 }
 
 // acts are heads that are verbs as well: "Tổ chức hội thi", "Lãnh đạo, chỉ đạo".
-var acts = viet.NewSpelt("tổ chức", "lãnh đạo", "thanh tra", "thống kê", "cấp", "kiểm toán", "báo", "trưởng", "bảo hiểm")
+var acts = viet.NewSpelt("tổ chức", "lãnh đạo", "thanh tra", "thống kê", "cấp", "kiểm toán", "báo", "trưởng", "bảo hiểm", "khoa", "viễn thông", "trạm", "thư viện")
 
 // bodyFollows says whether the words after such a head make it a body: a capital, or what
 // kind of body it is.
@@ -133,7 +138,7 @@ func (x lexer) bodyFollows(i int) bool {
 	return x.capital(i) || kinds.Match(x.at(i)) > 0
 }
 
-var kinds = viet.NewSpelt("đảng", "cơ sở đảng", "chính trị", "chính trị - xã hội", "công đoàn", "đoàn", "hội", "xã hội", "liên quan", "có liên quan", "tỉnh", "huyện", "bộ", "sở", "chính phủ", "nhà nước", "các sở", "các cơ quan", "các ban", "các đơn vị", "các cấp", "các địa phương", "ủy", "uỷ", "và phát thanh", "ban", "phòng", "thôn", "công an", "ubnd", "ủy ban", "uỷ ban", "đơn vị", "cơ quan", "các phòng")
+var kinds = viet.NewSpelt("đảng", "cơ sở đảng", "chính trị", "chính trị - xã hội", "công đoàn", "đoàn", "hội", "xã hội", "liên quan", "có liên quan", "tỉnh", "huyện", "bộ", "sở", "chính phủ", "nhà nước", "các sở", "các cơ quan", "các ban", "các đơn vị", "các cấp", "các địa phương", "ủy", "uỷ", "và phát thanh", "ban", "phòng", "thôn", "xã", "cơ sở", "thành phố", "công an", "ubnd", "ủy ban", "uỷ ban", "đơn vị", "cơ quan", "các phòng")
 
 // abbreviation says whether token i is two to eight capital letters, as
 // "TTXVN" or "BTV". Its shape is all there is to know it by, so it counts as a
@@ -266,6 +271,12 @@ func (x lexer) bare(i, j int) bool {
 	return q == 1 && j-i == 2 && nouns.Match(x.at(i+q)) == 1
 }
 
+// bareGroup says whether tokens [i,j) are a group counted by one quantity, as "các Sở, ngành".
+func (x lexer) bareGroup(i, j int) bool {
+	q := quantities.Match(x.at(i))
+	return q > 0 && i+q < j && x.members(i+q, j)
+}
+
 // separates says whether the separator before token next ends the body that
 // began at start.
 func (x lexer) separates(start, sep, next, end int) bool {
@@ -291,14 +302,14 @@ func (x lexer) separates(start, sep, next, end int) bool {
 	}
 	// "các Sở, Ban, ngành": a capital does not make a bare noun a body.
 	if q := quantities.Match(x.at(start)); q > 0 && nouns.Match(x.at(start+q)) >= sep-start-q {
-		if n := nouns.Match(x.at(next)); n == 1 && (x.fold(next+1) == "," || x.lower(next+1) == "và") {
+		if n := nouns.Match(x.at(next)); n == 1 && (x.fold(next+1) == "," || x.fold(next+1) == ":" || x.lower(next+1) == "và") {
 			return false
 		}
 	}
 	grouped := quantities.Match(x.at(start)) > 0 || governors.Match(x.at(start)) > 0 || nouns.Match(x.at(start)) == sep-start
 	for k := start + 1; k < sep; k++ {
 		// "Sở Y tế các tỉnh, thành phố": the group stands inside the name.
-		if q := quantities.Match(x.at(k)); q > 0 && q+nouns.Match(x.at(k+q)) == sep-k && nouns.Match(x.at(next)) > 0 && !x.capital(next) {
+		if q := quantities.Match(x.at(k)); q > 0 && x.members(k+q, sep) && nouns.Match(x.at(next)) > 0 && !x.capital(next) {
 			return false
 		}
 	}
@@ -328,6 +339,20 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		return false
 	}
 	return x.capital(next) || x.head(next) > 1 && x.fold(sep) != ","
+}
+
+// members says whether tokens [i,j) are the bare nouns of a group: "xã, phường".
+func (x lexer) members(i, j int) bool {
+	for i < j {
+		n := nouns.Match(x.tokens[i:j])
+		if n == 0 {
+			return false
+		}
+		if i += n; i < j && x.fold(i) == "," {
+			i++
+		}
+	}
+	return i == j
 }
 
 // qualifiers may follow the last noun of a group without making it a body of

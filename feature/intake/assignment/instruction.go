@@ -100,7 +100,7 @@ func (x lexer) unitHeading() (from, to int, ok bool) {
 		i += 2
 	case x.lower(i) == "giao" && x.lower(i+1) == "nhiệm" && x.lower(i+3) == "cho":
 		i += 4
-	case x.lower(i) == "giao", x.lower(i) == "với":
+	case x.lower(i) == "giao", x.lower(i) == "với", x.lower(i) == "ở" && x.lower(i+1) == "cấp":
 		i++
 	case x.lower(i) == "trách" && x.lower(i+1) == "nhiệm" && x.lower(i+2) == "của":
 		i += 3

@@ -22,6 +22,10 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		if stop := x.beforeObject(i, k); stop > 0 {
 			return stop, true
 		}
+		if n := namesakes.Match(x.at(k)); n > 0 && k > i {
+			k += n - 1
+			continue
+		}
 		if n := x.opener(k); n > 0 && (k == i || !x.starts(k) || quantities.Match(x.at(k)) > 0) {
 			k += n - 1
 			continue
@@ -76,6 +80,8 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 				return k, true // an apposition: "Sở A - cơ quan thường trực …"
 			}
 			continue
+		case t.Fold == ":" && x.bareGroup(i, k) && x.capital(k+1) && !x.starts(k+1):
+			continue // "các Sở: Tài chính, Xây dựng"
 		case t.Kind == viet.Mark && t.Fold != "&" && t.Fold != "/" && t.Fold != "-" && t.Fold != "–" && t.Fold != "." && t.Fold != `"`:
 			return k, false
 		case t.Fold == "." && k+1 < limit && x.tokens[k+1].Start > t.End:

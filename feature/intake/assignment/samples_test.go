@@ -463,4 +463,39 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 	{"news: a duty behind the whole name", "tin_bai", "", `
 		Chủ đầu tư các công trình xây dựng trên địa bàn xã phải che chắn vật liệu.`, `
 		Chủ đầu tư các công trình xây dựng trên địa bàn xã > Chủ đầu tư các`},
+	{"telegram: who it goes to is told nothing yet", "cong_dien", "", `
+		CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
+		- Giám đốc các Sở: Xây dựng, Y tế;
+		- Chủ tịch Ủy ban nhân dân các xã, phường trong tỉnh.
+		Để phòng ngừa tai nạn, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+		1. Sở Y tế chuẩn bị thuốc men, vật tư.`, `
+		Sở Y tế > Sở Y tế chuẩn`},
+	{"plan whose headings name bodies of all kinds", "ke_hoach", "", `
+		KẾ HOẠCH
+		Tổ chức Ngày hội Thanh niên chuyển đổi số năm 2026
+		III. TỔ CHỨC THỰC HIỆN
+		1. Các huyện, thị, thành đoàn và Đoàn trực thuộc
+		- Vận động ít nhất 02 gian hàng tham gia.
+		2. Các Sở, ngành: Nội vụ, Y tế
+		- Cử 05 công chức tham dự.
+		3. Hội Phụ nữ các xã, phường, thị trấn
+		- Cử đội thi.
+		4. Bộ phận Tiếp nhận và trả kết quả
+		- Bố trí màn hình.
+		5. Cán bộ phụ trách công nghệ thông tin, Tổng phụ trách Đội
+		- Chuẩn bị đường truyền.
+		6. Các cơ quan thông tấn, báo chí; Trạm Khuyến nông; VNPT tỉnh
+		- Đưa tin về Ngày hội.
+		7. Ở cấp xã
+		- Đăng ký tham gia trước ngày 25/7/2026.
+		8. Các trường mầm non, tiểu học, THCS
+		- Tham gia đồng diễn.`, `
+		Các huyện, thị, thành đoàn + Đoàn trực thuộc > Vận động ít nhất
+		Các Sở, ngành: Nội vụ, Y tế > Cử 05 công chức
+		Hội Phụ nữ các xã, phường, thị trấn > Cử đội thi.
+		Bộ phận Tiếp nhận và trả kết quả > Bố trí màn hình.
+		Cán bộ phụ trách công nghệ thông tin + Tổng phụ trách Đội > Chuẩn bị đường truyền.
+		Các cơ quan thông tấn, báo chí + Trạm Khuyến nông + VNPT tỉnh > Đưa tin về Ngày
+		cấp xã @ trước ngày 25/7/2026 > Đăng ký tham gia
+		Các trường mầm non, tiểu học, THCS > Tham gia đồng diễn.`},
 }

@@ -83,7 +83,7 @@ func readLine(text string, blk source.Block) line {
 		return l
 	}
 	l.capitals = len(text) <= 2*longestTitle && allCapitals(text)
-	l.addressed = address.Match(t) > 0
+	l.addressed = address.Match(t) > 0 || wired(text)
 	l.recipients = receive.Match(t) > 0
 	l.signature = len(text) <= 120 && signed.Match(t) > 0 && (l.capitals || t[0].Capital || t[0].Kind == viet.Mark)
 	if len(t) > 1 && t[0].Fold == "phu" && t[1].Fold == "luc" && (l.capitals || len(text) < 40) {
@@ -103,6 +103,17 @@ func readLine(text string, blk source.Block) line {
 		l.role = roleOf(text[l.title:], l.rank)
 	}
 	return l
+}
+
+// wired says whether a line names who sends a telegram, to whom it goes to
+// below: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
+func wired(text string) bool {
+	if len(text) > longestTitle || !strings.HasSuffix(text, ":") {
+		return false
+	}
+	t := viet.Tokens(text)
+	last := len(t) - 2
+	return last >= 0 && (t[last].Lower == "điện" || t[last].Lower == "gửi")
 }
 
 // unnumbered recognises a heading that has no number.

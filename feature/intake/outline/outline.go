@@ -239,13 +239,13 @@ func (b *builder) block(i int) {
 		}
 	}
 	if l.kind == "" {
-		b.title = false
-		if b.preamble(text, i) {
+		if b.preamble(text, i) || b.titled(text) {
 			b.o.roles[i] = Preamble
 		}
 		for t := b.top(); t >= 0 && (b.o.Nodes[t].Kind == Bullet || b.o.Nodes[t].Role == Recipients); t = b.top() {
 			b.closeOne(i)
 		}
+		b.title = false
 		b.o.deepest[i] = b.top()
 		return
 	}
@@ -278,6 +278,12 @@ func (b *builder) preamble(text string, i int) bool {
 		return at < 0
 	}
 	return i > 0 && b.o.roles[i-1] == Preamble && len(text) < 500
+}
+
+// titled says whether a line of small letters goes on with the title above it:
+// "KẾ HOẠCH" over "Tổ chức Ngày hội đọc sách năm 2023".
+func (b *builder) titled(text string) bool {
+	return b.title && len(text) <= 2*longestTitle && !strings.ContainsAny(text[len(text)-1:], ".:;,")
 }
 
 // attached says whether a line like "(Ban hành kèm theo …)" follows block i
