@@ -230,6 +230,7 @@ var (
 	tAmountWrong      = text.New("Không đọc được số này; hãy ghi như 65% hoặc 812/1.200 đảng viên.", "This cannot be read; write it like 65% or 812/1.200 members.")
 	tWithEvidence     = text.New("Kèm tệp minh chứng", "Add evidence")
 	tFilesAgain       = text.New("Hãy chọn lại tệp: trình duyệt không giữ tệp đã chọn.", "Choose the files again: the browser does not keep them.")
+	tKept             = text.New("Nội dung bạn nhập lần trước chưa gửi đã được điền lại.", "What you typed before and did not send is filled in again.")
 	tSkip             = text.New("Để sau, sang việc tiếp theo", "Later; go to the next")
 	tMoreToReport     = text.Plural("Còn %d việc khác cần cập nhật.", "%d more task to report on.", "%d more tasks to report on.")
 	tReported0        = text.New("Đã cập nhật đủ kỳ này", "All up to date")

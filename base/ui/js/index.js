@@ -15,11 +15,13 @@ import * as keys from "./keys.js";
 import * as menu from "./menu.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
+import * as unsaved from "./unsaved.js";
 
 function enhance(root) {
-  for (const module of [combo, datebox, drop, asof, table]) module.enhance(root);
+  for (const module of [unsaved, combo, datebox, drop, asof, table]) module.enhance(root);
 }
 
+unsaved.start();
 enhance(document);
 keys.start();
 browse.start();

@@ -1,0 +1,66 @@
+// What was typed and not sent is kept for this window: a form with data-keep
+// finds it again after the person went elsewhere, was signed out, or the
+// machine refused. It is let go once the form was sent and answered well, when
+// the window closes, and when the person signs out.
+
+import { fresh } from "./dom.js";
+
+const mark = "unsent ";
+const sent = "sent";
+
+export function enhance(root) {
+  for (const form of fresh(root, "form[data-keep]")) keep(form);
+}
+
+function keep(form) {
+  const name = mark + new URL(form.action).pathname;
+  const fields = [...form.elements].filter((e) => e.name && e.matches("textarea, input[type=text], select"));
+  const kept = read(name);
+  let restored = false;
+  for (const field of fields) {
+    const text = kept?.[field.name];
+    if (text === undefined || field.value === text) continue;
+    // What the server shows again after a refusal is newer.
+    if (document.querySelector(".error-summary")) continue;
+    field.value = text;
+    restored = true;
+  }
+  if (restored) {
+    const said = document.createElement("p");
+    said.className = "soft";
+    said.setAttribute("role", "status");
+    said.textContent = form.dataset.keep;
+    form.prepend(said);
+  }
+  form.addEventListener("input", () => write(name, Object.fromEntries(fields.map((f) => [f.name, f.value]))));
+  form.addEventListener("submit", () => sessionStorage.setItem(sent, name));
+}
+
+/** Lets go of what the last page sent, if it was answered well. */
+export function start() {
+  const name = sessionStorage.getItem(sent);
+  sessionStorage.removeItem(sent);
+  const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200;
+  if (name && status < 400) sessionStorage.removeItem(name);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[action$='/logout']")) return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(mark)) sessionStorage.removeItem(key);
+  });
+}
+
+function read(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+// A window without storage keeps nothing; the form works all the same.
+function write(name, fields) {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(fields));
+  } catch {
+    /* full or forbidden */
+  }
+}
