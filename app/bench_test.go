@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -9,6 +12,41 @@ import (
 	"quyet/base/browsertest"
 	"quyet/base/db"
 )
+
+// Where the connection is lost while files are sent, they go on by themselves,
+// and each arrives once.
+func TestUploadGoesOn(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	who := s.at(ownBody, access.Office)
+	p := s.begin(t)
+	var cut atomic.Int32
+	b := browsertest.Open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == "/intake" {
+			switch cut.Add(1) {
+			case 1: // before it arrives
+				panic(http.ErrAbortHandler)
+			case 3: // after it has arrived, before the answer
+				p.ServeHTTP(httptest.NewRecorder(), r)
+				panic(http.ErrAbortHandler)
+			}
+		}
+		p.ServeHTTP(w, r)
+	}))
+	b.Keep(who.sessions...)
+	b.Lossy()
+	b.Go("/intake")
+	before := b.Count("#recent tbody tr")
+	b.Choose("files", p.plan(t, "Một.docx"), p.plan(t, "Hai.docx"))
+	b.Click("form[enctype] button[type=submit]")
+	b.Until(`document.querySelectorAll(".drop-answer a").length === 2`)
+	if n := b.Count(".drop-failed"); n != 0 {
+		t.Errorf("%d files failed for good", n)
+	}
+	b.Go("/intake")
+	if now := b.Count("#recent tbody tr"); now != before+2 {
+		t.Errorf("two files make %d lines more", now-before)
+	}
+}
 
 // All proposals of a plan are decided by a and x alone: each decision leads to
 // the next undecided one and brings its words into sight, and the last one to

@@ -27,8 +27,8 @@ type Operation struct {
 	Do         func(u *work.Unit) (something bool, err error)
 }
 
-// undone ends the unit of an operation that was only tried.
-var undone = errors.New("undone after it was tried")
+// errUndone ends the unit of an operation that was only tried.
+var errUndone = errors.New("undone after it was tried")
 
 // Rights tries every operation as every role at both bodies. The table names
 // every operation of the package under test, and nothing else.
@@ -67,9 +67,9 @@ func try(t *testing.T, o *Office, who work.Who, do func(*work.Unit) (bool, error
 		if failed != nil && len(fault.All(failed)) == 0 {
 			return failed // of the database, which may have it carried out again
 		}
-		return undone
+		return errUndone
 	})
-	if !errors.Is(err, undone) {
+	if !errors.Is(err, errUndone) {
 		t.Fatal(err)
 	}
 	switch {

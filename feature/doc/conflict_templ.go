@@ -64,7 +64,7 @@ func conflicts(p documentPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = decideForm(o, string(p.ID)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = decideForm(o, string(p.ID), p.Wrong).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -173,9 +173,9 @@ func doubtLine(o Open, elsewhere bool) templ.Component {
 		}
 		if elsewhere {
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(tCitedThere.In(ctx, o.Citing.headline(ctx), o.Citing.Issuer, o.Cited))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(" " + tCitedThere.In(ctx, o.Citing.headline(ctx), o.Citing.Issuer, o.Cited))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/doc/conflict.templ`, Line: 41, Col: 74}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/doc/conflict.templ`, Line: 41, Col: 80}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -187,9 +187,9 @@ func doubtLine(o Open, elsewhere bool) templ.Component {
 			}
 		} else {
 			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(tCitedHere.In(ctx, o.Cited))
+			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(" " + tCitedHere.In(ctx, o.Cited))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/doc/conflict.templ`, Line: 43, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/doc/conflict.templ`, Line: 43, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -275,7 +275,7 @@ func doubtLine(o Open, elsewhere bool) templ.Component {
 // decideForm lets a person decide where a citation leads, or says who can.
 // back names the document to whose page the answer leads, "" for the list of
 // citations.
-func decideForm(o Open, back string) templ.Component {
+func decideForm(o Open, back string, wrong []ui.FieldError) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -334,7 +334,7 @@ func decideForm(o Open, back string) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.RadioField(ui.Field{Name: "to", ID: "to-" + string(o.ID), Label: tCandidates.In(ctx)}, o.options(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.RadioField(ui.Field{Name: "to", ID: "f-to-" + string(o.ID), Error: ui.ErrorOf(wrong, "to-"+string(o.ID)), Label: tCandidates.In(ctx), Required: true}, o.options(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -424,12 +424,15 @@ func decideForm(o Open, back string) templ.Component {
 	})
 }
 
+// noneOfThese is the choice of no document of the register.
+const noneOfThese = "none"
+
 func (o Open) options(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, c := range o.Candidates {
 		out = append(out, ui.Option{Value: string(c.ID), Label: c.headline(ctx) + ", " + c.IssuedOn.Vietnamese() + ", " + c.Issuer, Hint: c.Against.Title().In(ctx)})
 	}
-	return append(out, ui.Option{Value: "", Label: tNone.In(ctx)})
+	return append(out, ui.Option{Value: noneOfThese, Label: tNone.In(ctx)})
 }
 
 // advice tells what to do about a doubtful citation.

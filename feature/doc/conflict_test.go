@@ -98,6 +98,18 @@ func TestConflictsOnPages(t *testing.T) {
 	if p.Has("#conflicts form") != true || webtest.New(t, s.site(s.as(access.Inspector, s.phu), doc.Slots{})).Get("/citations").Want(http.StatusOK).Has("main form[action^='/citations/']") {
 		t.Error("who may decide has no form, or who may not has one")
 	}
+	if p := p.Submit("#conflicts form").Want(http.StatusUnprocessableEntity); !p.Has("#conflicts form") || !strings.Contains(p.Text(".error-summary"), "Hãy chọn") {
+		t.Errorf("choosing nothing: %s", p.Text("main"))
+	}
+	list := webtest.New(t, s.site(office, doc.Slots{})).Get("/citations").Want(http.StatusOK)
+	if p := list.Submit("form[action^='/citations/']").Want(http.StatusUnprocessableEntity); !strings.Contains(p.Text(".error-summary"), "Hãy chọn") {
+		t.Errorf("choosing nothing in the list: %s", p.Text("main"))
+	}
+	if p := list.Submit("form[action^='/citations/']", "to", "none").Want(http.StatusOK); p.Has("form[action^='/citations/']") {
+		t.Errorf("none of them: %s", p.Text("main"))
+	}
+	p = page(office, s.cites(t, "12-KH/ĐU", "Kế hoạch số 31-KH/TU, ngày 15/01/2026 của Tỉnh uỷ", true), "15/01/2026")
+	citing = doc.ID(strings.TrimPrefix(p.Address, "/documents/"))
 	p = p.Submit("#conflicts form", "to", string(meant)).Want(http.StatusOK)
 	if p.Address != citing.Address() || p.Has("#conflicts") {
 		t.Errorf("deciding leads to %s, where %q is left", p.Address, p.Text("#conflicts"))

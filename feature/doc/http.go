@@ -543,6 +543,7 @@ type citationsPage struct {
 	State State
 	Open  []Open
 	Next  string
+	Wrong []ui.FieldError
 }
 
 func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -550,7 +551,15 @@ func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (
 	if State(r.Text("state")) == Waiting {
 		p.State = Waiting
 	}
-	open, next, err := Unsettled(ctx, v, p.State, LinkID(r.Raw("after")), pageLength)
+	c, err := citationsOf(ctx, v, p, LinkID(r.Raw("after")))
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func citationsOf(ctx context.Context, v *work.View, p citationsPage, after LinkID) (templ.Component, error) {
+	open, next, err := Unsettled(ctx, v, p.State, after, pageLength)
 	if err != nil {
 		return nil, err
 	}
@@ -558,14 +567,36 @@ func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (
 	if next != "" {
 		p.Next = "/citations?" + url.Values{"state": {string(p.State)}, "after": {string(next)}}.Encode()
 	}
-	return web.Show(citationsView(p)), nil
+	return citationsView(p), nil
 }
 
 func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	if err := Choose(ctx, u, LinkID(r.PathValue("link")), ID(r.Text("to"))); err != nil {
-		return nil, err
+	to, back := r.Text("to"), ID(r.Text("back"))
+	var err error
+	switch to {
+	case "":
+		if _, _, err = changingLink(ctx, u, LinkID(r.PathValue("link"))); err == nil {
+			err = fault.At("to", tChooseOne)
+		}
+	case noneOfThese:
+		err = Choose(ctx, u, LinkID(r.PathValue("link")), "")
+	default:
+		err = Choose(ctx, u, LinkID(r.PathValue("link")), ID(to))
 	}
-	if back := ID(r.Text("back")); id.Valid(string(back)) {
+	onPage := id.Valid(string(back))
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			wrong := web.FieldErrors(ctx, err)
+			for i := range wrong {
+				wrong[i].Field += "-" + r.PathValue("link") // which of several forms
+			}
+			if onPage {
+				return h.page(ctx, v, documentPage{Wrong: wrong}, back)
+			}
+			return citationsOf(ctx, v, citationsPage{State: Doubtful, Wrong: wrong}, "")
+		})
+	}
+	if onPage {
 		return web.To(back.Address()).Saying(tSaved), nil
 	}
 	return web.To("/citations").Saying(tSaved), nil

@@ -42,7 +42,7 @@ func (p documentPage) partsFrom(ctx context.Context, i, level int) ([]ui.Node, i
 		if at := slices.IndexFunc(p.Articles, func(a Article) bool { return a.Part == part }); at >= 0 {
 			a := p.Articles[at]
 			switch {
-			case p.wholly():
+			case p.untouched():
 			case a.Untouched():
 				n.Ringed, n.Note = true, tUntouched.In(ctx)
 			default:
@@ -55,10 +55,21 @@ func (p documentPage) partsFrom(ctx context.Context, i, level int) ([]ui.Node, i
 	return out, i
 }
 
-// wholly says whether documents implement this one as a whole: there are some,
-// and none says which article it takes up.
-func (p documentPage) wholly() bool {
-	return len(p.Below) > 0 && !slices.ContainsFunc(p.Articles, func(a Article) bool { return !a.Untouched() })
+// untouched says whether nothing takes up any article: no document below names
+// one, and no task stands in one. Then none is told from the others.
+func (p documentPage) untouched() bool {
+	return !slices.ContainsFunc(p.Articles, func(a Article) bool { return !a.Untouched() })
+}
+
+// articlesNote says what an untouched document is to think of.
+func (p documentPage) articlesNote(ctx context.Context) string {
+	switch {
+	case len(p.Articles) == 0 || !p.untouched():
+		return ""
+	case len(p.Below) > 0:
+		return tWholly.In(ctx)
+	}
+	return tNothingYet.In(ctx)
 }
 
 // titleLetters is how much of a part's title the structure shows: where the
@@ -79,7 +90,10 @@ func (a Article) taken(ctx context.Context) string {
 
 func (p Part) heading(ctx context.Context) string {
 	word := map[string]string{"article": "Điều", "chapter": "Chương", "part": "Phần", "section": "Mục", "annex": "Phụ lục"}[p.Kind]
-	if word == "" {
+	switch {
+	case p.Label == "":
+		return ""
+	case word == "":
 		return p.Label + "."
 	}
 	return word + " " + p.Label + "."

@@ -76,6 +76,8 @@ var (
 	tDaysLate     = text.Plural("Quá hạn %d ngày", "%d day overdue", "%d days overdue")
 	tDaysLeft     = text.Plural("Còn %d ngày", "%d day left", "%d days left")
 	tDueToday     = text.New("Đến hạn hôm nay", "Due today")
+	tNothingYet   = text.New("Chưa có văn bản hay nhiệm vụ nào triển khai điều, mục cụ thể.", "No document or task takes up an article yet.")
+	tChooseOne    = text.New("Hãy chọn một văn bản, hoặc “Không phải văn bản nào ở đây”.", "Choose a document, or “None of these”.")
 	tWholly       = text.New("Văn bản bên dưới thực hiện toàn bộ, không chỉ rõ điều, mục nào.", "What stands below implements it as a whole and names no article.")
 	tInTime       = text.New("Đúng hạn", "In time")
 	tIssuedLate   = text.Plural("Chậm %d ngày", "%d day late", "%d days late")

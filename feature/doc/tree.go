@@ -200,7 +200,7 @@ func (p documentPage) figures(ctx context.Context) []ui.Figure {
 		if left > 0 {
 			f.Tone, f.Note = ui.Caution, tArticlesLeft.In(ctx, left)
 		}
-		if p.wholly() {
+		if p.untouched() {
 			return out // as a whole: there is nothing to count
 		}
 		out = append(out, f)

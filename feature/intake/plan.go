@@ -239,11 +239,18 @@ func (b *Bench) newDocument() doc.NewDocument {
 	}
 	if len(b.Issuer.Bodies) == 1 {
 		n.Body = b.Issuer.Bodies[0]
+		// Heads are printed in capitals; the name is what is meant.
+		if name := b.Tree.Name(n.Body, b.Issued); viet.Fold(name) == viet.Fold(n.Issuer) {
+			n.Issuer = name
+		}
 	}
 	if n.Body == "" && v.Symbol == "" {
 		n.Regime = regimeOf(v.Issuer)
 	}
 	for _, node := range b.Layout.Nodes {
+		if letterhead := node.Label == "" && node.Start < b.document().Span.End; letterhead {
+			continue
+		}
 		n.Parts = append(n.Parts, doc.Part{
 			Span: doc.Span{Start: int64(node.Start), End: int64(node.End)}, Kind: node.Kind, Label: node.Label, Title: node.Title, Level: node.Level,
 		})

@@ -11,6 +11,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/ui"
+	"quyet/base/viet"
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/doc"
@@ -315,7 +316,7 @@ func (m benchModel) party(ctx context.Context, p Party) string {
 		return tMeansMany.In(ctx, p.Printed, len(p.Bodies))
 	case p.Clear():
 		name := m.Tree.Name(p.Bodies[0], m.asOf())
-		if name == p.Printed {
+		if viet.Fold(name) == viet.Fold(p.Printed) {
 			return name
 		}
 		return tMeansOne.In(ctx, p.Printed, name)

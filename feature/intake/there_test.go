@@ -97,6 +97,9 @@ func TestRegisteredDocumentIsCompleted(t *testing.T) {
 				return err
 			}
 			content, parts, err := doc.Read(ctx, v, there)
+			if err != nil {
+				return err
+			}
 			if len(d.Files) != 1 || content == "" || len(parts) == 0 || d.Subject != "về cải cách hành chính" {
 				t.Errorf("the document has %d files, %d bytes of text, %d parts, the subject %q", len(d.Files), len(content), len(parts), d.Subject)
 			}

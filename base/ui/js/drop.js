@@ -1,9 +1,14 @@
 // A file field becomes a zone to drop files on. Each file is sent by itself,
-// one after the other, with its progress; one that failed can be sent again
-// while the others are kept. The server's answer, a fragment of its own
-// making, is shown on the file's line.
+// one after the other, with its progress; where the connection is lost it goes
+// on by itself when it is back, and one that failed can be sent again while the
+// others are kept. The server knows a file that it has. Its answer, a fragment
+// of its own making, is shown on the file's line.
 
 import { fresh, make } from "./dom.js";
+
+// How long to wait before a file is sent again whose connection was lost, in
+// milliseconds; then the person is asked.
+const pauses = [1000, 4000, 15000];
 
 export function enhance(root) {
   for (const zone of fresh(root, "[data-drop]")) build(zone);
@@ -26,6 +31,10 @@ function build(zone) {
     input.value = "";
   });
 
+  addEventListener("beforeunload", (event) => {
+    if (zone.isConnected && (busy || waiting.length > 0)) event.preventDefault(); // files would be left behind
+  });
+
   form?.addEventListener("submit", (event) => {
     if (list.children.length === 0) return; // nothing chosen: the server says so
     event.preventDefault();
@@ -38,7 +47,7 @@ function build(zone) {
     const remove = make("button", { type: "button", className: "linklike", textContent: text.remove });
     const answer = make("div", { className: "drop-answer" });
     const line = make("li", {}, make("span", { textContent: `${file.name} (${size(file.size)})` }), make("span", {}, state, " ", remove), bar, answer);
-    const job = { file, line, state, bar, remove, answer };
+    const job = { file, line, state, bar, remove, answer, lost: 0 };
     remove.addEventListener("click", () => {
       waiting.splice(waiting.indexOf(job), 1);
       line.remove();
@@ -75,13 +84,28 @@ function build(zone) {
       if (arrived) {
         job.bar.value = job.bar.max;
         zone.dispatchEvent(new CustomEvent("arrived", { bubbles: true, detail: job.file.name }));
-      } else if (request.status === 0 || request.status >= 500) offerAgain(job);
+      } else if (request.status === 0 && job.lost < pauses.length) later(job);
+      else if (request.status === 0 || request.status >= 500) offerAgain(job);
       next();
     });
     request.send(body);
   }
 
+  function later(job) {
+    const again = () => {
+      clearTimeout(timer);
+      removeEventListener("online", again);
+      waiting.unshift(job);
+      next();
+    };
+    const timer = setTimeout(again, pauses[job.lost]);
+    job.lost += 1;
+    job.state.textContent = text.waiting;
+    addEventListener("online", again);
+  }
+
   function offerAgain(job) {
+    job.lost = 0;
     const again = make("button", { type: "button", className: "linklike", textContent: text.retry });
     again.addEventListener("click", () => {
       again.remove();
