@@ -182,6 +182,7 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	if p.InDoubt, p.DoubtOf, err = Conflicts(ctx, v, doc); err != nil {
 		return nil, err
 	}
+	p.Wrong = whereShown(p.Wrong, p.InDoubt)
 	if p.Content, _, err = Read(ctx, v, doc); err != nil {
 		return nil, err
 	}
@@ -563,11 +564,23 @@ func citationsOf(ctx context.Context, v *work.View, p citationsPage, after LinkI
 	if err != nil {
 		return nil, err
 	}
-	p.Open = open
+	p.Open, p.Wrong = open, whereShown(p.Wrong, open)
 	if next != "" {
 		p.Next = "/citations?" + url.Values{"state": {string(p.State)}, "after": {string(next)}}.Encode()
 	}
 	return citationsView(p), nil
+}
+
+// whereShown takes the field off what is wrong with the choice for a citation
+// whose form is not on the page.
+func whereShown(wrong []ui.FieldError, open []Open) []ui.FieldError {
+	for i, e := range wrong {
+		link, choice := strings.CutPrefix(e.Field, "to-")
+		if choice && !slices.ContainsFunc(open, func(o Open) bool { return string(o.ID) == link && o.MayChoose && len(o.Candidates) > 0 }) {
+			wrong[i].Field = ""
+		}
+	}
+	return wrong
 }
 
 func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -584,11 +597,14 @@ func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web
 		err = Choose(ctx, u, LinkID(r.PathValue("link")), ID(to))
 	}
 	onPage := id.Valid(string(back))
+	if err != nil && !fault.Is(err, fault.Invalid) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
 			wrong := web.FieldErrors(ctx, err)
 			for i := range wrong {
-				wrong[i].Field += "-" + r.PathValue("link") // which of several forms
+				wrong[i].Field = "to-" + r.PathValue("link") // which of several forms
 			}
 			if onPage {
 				return h.page(ctx, v, documentPage{Wrong: wrong}, back)
