@@ -90,7 +90,7 @@ func datedName(t *Text, i int) (next int, ok bool) {
 		if tok := c.token(); !tok.Word() && tok.Fold != "," && tok.Fold != "-" && tok.Fold != "&" {
 			break
 		}
-		if _, _, ok := TypeAt(t, c.i); ok {
+		if typ, _, ok := TypeAt(t, c.i); ok && typ != Letter && !notLaw[t.Tokens[c.i-1].Fold] { // "văn bản" is a word like others here
 			break
 		}
 		c.i++

@@ -174,7 +174,7 @@ func (f *finder) yearOnly(i int) (year, end int, ok bool) {
 var (
 	wRepublic = NewPhrase("nước Cộng hòa xã hội chủ nghĩa Việt Nam")
 	wMeeting  = NewPhrase("Hội nghị")
-	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
+	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "TƯ", "T.Ư", "T.W", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
 	wCongress = NewLexicon[bool]().Add(true, "Đại hội", "Đại hội đại biểu", "Đại hội đại biểu toàn quốc")
 )
 
@@ -333,6 +333,9 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	}
 	if next >= len(t.Tokens) || t.Tokens[next].Gap == Parted || upperRun(t, i, next) {
 		return i, false
+	}
+	if i > 0 && t.Tokens[i-1].Digits && t.Tokens[i].Gap == Spaced {
+		return i, false // "9 Chương trình công tác" counts them
 	}
 	first := t.Tokens[next]
 	if !t.Tokens[i].Capital && !first.Capital && first.Fold != "“" && first.Fold != "\"" {

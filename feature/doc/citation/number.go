@@ -1,5 +1,11 @@
 package citation
 
+import (
+	"slices"
+
+	"quyet/base/viet"
+)
+
 func (f *finder) symbol(c *Citation, i int, told bool) (end int, ok bool) {
 	t := f.t
 	if i >= len(t.Tokens) || !t.Tokens[i].Digits || t.Tokens[i].Gap == Parted {
@@ -10,7 +16,7 @@ func (f *finder) symbol(c *Citation, i int, told bool) (end int, ok bool) {
 		return i, false
 	}
 	end = t.Find(stop)
-	if end < len(t.Tokens) && end > i && t.Tokens[end-1].End > stop {
+	if end < len(t.Tokens) && end > i && t.Tokens[end-1].End > stop && !slices.Contains(gluedWords, viet.Fold(t.Source[stop:t.Tokens[end-1].End])) {
 		return i, false
 	}
 	c.Symbol, c.By = sym, BySymbol

@@ -403,8 +403,34 @@ func (c *codeScan) code() string {
 	return c.take(i, smalls, letters)
 }
 
+// gluedWords are what copies run into the last code of a symbol: "QĐ-SNVNgày ban
+// hành", "NĐ-CPngày 5/3".
+var gluedWords = []string{"ngay", "nguoi", "so", "loai", "noi", "cua", "ve", "quy", "trich", "linh"}
+
+// gluedAt returns where in code a word begins that a copy ran into it, -1 if none
+// does.
+func gluedAt(code string) int {
+	for i, r := range code {
+		if i < 2 || !unicode.IsLetter(r) {
+			continue
+		}
+		for _, w := range gluedWords {
+			if viet.Fold(code[i:]) == w && strings.ContainsFunc(code[i:], unicode.IsLower) && isUpper(code[:i]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 func (c *codeScan) take(end, smalls, letters int) string {
 	code := c.s[c.at:end]
+	if smalls > 0 && smalls < letters {
+		if n := gluedAt(code); n > 0 {
+			c.at += n
+			return code[:n]
+		}
+	}
 	const longest = 16
 	if letters == 0 || letters > longest {
 		return ""

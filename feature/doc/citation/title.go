@@ -33,7 +33,7 @@ func (f *finder) finish(c Citation, i, end int) int {
 		if c.Within < 0 {
 			f.outer = -1
 		}
-	case c.Joined, f.conjoined(i):
+	case c.Joined, f.conjoined(i), f.directed(i):
 		c.Within = f.found[f.outer].Within
 		f.outer = c.Within
 	}
@@ -66,6 +66,30 @@ func (f *finder) conjoined(i int) bool {
 	switch f.t.Tokens[i-1].Fold {
 	case ",", "va":
 		return true
+	}
+	return false
+}
+
+var (
+	directions = NewLexicon[bool]().Add(true, "chỉ đạo của", "ý kiến chỉ đạo của", "ý kiến của", "yêu cầu của", "đề nghị của", "hướng dẫn của")
+	wAt        = NewPhrase("tại")
+)
+
+// directed says whether what a body directs "tại" the document at token i stands
+// beside the document before it: "… và chỉ đạo của UBND tỉnh tại văn bản số …".
+func (f *finder) directed(i int) bool {
+	const reach = 14
+	if i == 0 {
+		return false
+	}
+	if _, ok := f.t.At(i-1, wAt); !ok {
+		return false
+	}
+	for j := i - 2; j > max(f.last, i-reach); j-- {
+		if _, next, ok := directions.At(f.t, j); ok && f.conjoined(j) {
+			end, ok := BodyAt(f.t, next)
+			return ok && end == i-1
+		}
 	}
 	return false
 }

@@ -13,7 +13,8 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	if h.has(typeName) {
 		return i, false
 	}
-	start := h.starts[i]
+	draft := i > 1 && t.Tokens[i-2].Fold == "du" && t.Tokens[i-1].Fold == "thao" && h.upper(i-2, i) // "DỰ THẢO KẾ HOẠCH"
+	start := h.starts[i] || draft
 	if !start && !h.has(placeDate) {
 		return i, false
 	}
@@ -21,8 +22,8 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	if !ok {
 		typ, next, ok = citation.TypeAcross(t, i) // torn by a narrow column
 	}
-	if !ok || h.cells[i] {
-		return i, false
+	if !ok || h.cells[i] || typ == citation.Letter && t.Tokens[i].Fold == "van" {
+		return i, false // "Văn bản" names a section of a page
 	}
 	for next < len(t.Tokens) && !h.starts[next] {
 		if typ != citation.Annex || t.Tokens[next].Upper && !isNumeral(t.Tokens[next].Fold) {
@@ -44,6 +45,7 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	}
 	alone := start && (next == len(t.Tokens) || h.starts[next])
 	switch {
+	case draft && upper:
 	case alone && (upper || t.Tokens[i].Capital):
 	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && start:
 		// A heading that cites the document, or stands above it, is not its type line.

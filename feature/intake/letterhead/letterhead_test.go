@@ -364,6 +364,26 @@ place: Nam Sơn
 date: 2026-10-21
 title: THỰC HIỆN CHỈ THỊ SỐ 9/CT-TTG NGÀY 16 THÁNG 7 NĂM 2026
 `},
+		{"title of two parts, draft", `ĐẢNG ỦY XÃ NAM SƠN
+ĐẢNG CỘNG SẢN VIỆT NAM
+Nam Sơn, ngày 08 tháng 01 năm 2026 DỰ THẢO BÁO CÁO
+tổng kết công tác tuyên giáo năm 2025;
+phương hướng, nhiệm vụ trọng tâm năm 2026
+Phần thứ nhất
+KẾT QUẢ
+`, `kind: report
+issuer: ĐẢNG ỦY XÃ NAM SƠN
+place: Nam Sơn
+date: 2026-01-08
+title: tổng kết công tác tuyên giáo năm 2025; phương hướng, nhiệm vụ trọng tâm năm 2026
+`},
+		{"news, the date in brackets behind the headline", `Kỷ niệm ngày thành lập xã Nam Sơn(07/10/2026)
+
+Căn cứ Công văn số 10-CV/ĐU ngày 30/9/2026 của Đảng uỷ xã về việc tuyên truyền;
+`, `kind: news
+date: 2026-10-07
+title: Kỷ niệm ngày thành lập xã Nam Sơn
+`},
 		{"news, a section above the headline", `TIN TỔNG HỢP CÁC HUYỆN
 Đẩy mạnh phong trào thi đua yêu nước chào mừng đại hội
 Ngày 24-10, UBND tỉnh có văn bản số 12/UBND-NC về phong trào thi đua.

@@ -197,6 +197,13 @@ func (r *reader) published() Found[citation.Date] {
 	if date := r.dateLine(); date.Ok() {
 		return date
 	}
+	if len(r.lines) > 0 {
+		t := citation.Lex(r.text(r.lines[0].Span))
+		if i := closingDate(t); i > 0 {
+			d, next, _ := citation.DateAt(t, i+1)
+			return Found[citation.Date]{d, shift(span(t.SpanOf(i+1, next)), r.lines[0].Start), "behind the headline"}
+		}
+	}
 	if date, at, _, ok := r.labelledDate(weekdays); ok {
 		return Found[citation.Date]{date, at, "labelled"}
 	}
@@ -347,6 +354,9 @@ func (r *reader) headline() Found[string] {
 			continue
 		}
 		text = strings.TrimPrefix(text, "null ")
+		if n := closingDate(t); n > 0 {
+			text = strings.TrimSpace(text[:t.Tokens[n].Start])
+		}
 		switch {
 		case isLead(t, text) && !r.leadFollows(i, t):
 			return Found[string]{}
@@ -463,6 +473,21 @@ func isPageLabel(t *citation.Text) bool {
 		return ok
 	}
 	return n > 2 && n < 14 && t.Tokens[n-1].Fold == ":"
+}
+
+// closingDate returns the token of the bracket that closes a line with its date of
+// publication, "… (07/10/2026)"; 0 where none does.
+func closingDate(t *citation.Text) int {
+	n := len(t.Tokens)
+	for i := max(1, n-8); i < n; i++ {
+		if t.Tokens[i].Fold != "(" {
+			continue
+		}
+		if d, next, ok := citation.DateAt(t, i+1); ok && d.Day != 0 && next == n-1 && t.Tokens[next].Fold == ")" {
+			return i
+		}
+	}
+	return 0
 }
 
 // propertyDate returns the token after "date 2026-02-04" or "date 2026-02", which some

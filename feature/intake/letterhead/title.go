@@ -61,7 +61,7 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		}
 		end := h.titleEnd(p, allUpper)
 		to = end
-		if end < p.to || strings.Contains(".;:", t.Tokens[end-1].Fold) && !allUpper {
+		if end < p.to || strings.Contains(".;:", t.Tokens[end-1].Fold) && !allUpper && !(t.Tokens[end-1].Fold == ";" && h.lowerBelow(end)) {
 			break
 		}
 	}
@@ -69,6 +69,12 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		return Found[string]{}
 	}
 	return Found[string]{clean(t.Slice(from, to)), span(t.SpanOf(from, to)), "below the type"}
+}
+
+// lowerBelow says whether the line at token i goes on in small letters, and is
+// no item of a list.
+func (h *headReader) lowerBelow(i int) bool {
+	return i < len(h.t.Tokens) && h.starts[i] && h.t.Tokens[i].Word() && !h.t.Tokens[i].Capital && h.lineEnd(i)-i > 2
 }
 
 // about returns the piece after the type line, piece n, at which to look for

@@ -158,7 +158,7 @@ func enrich(kept *citation.Citation, c citation.Citation) {
 	if kept.Symbol.Bare() && !c.Symbol.Bare() && c.Symbol.Number != "" || kept.Symbol.IsZero() && !c.Symbol.IsZero() {
 		kept.Symbol, kept.By = c.Symbol, c.By
 	}
-	fuller := len(c.Text) > len(kept.Text) && (kept.Date.IsZero() && !c.Date.IsZero() || kept.Issuer == "" && c.Issuer != "")
+	fuller := len(c.Text) > len(kept.Text) && (kept.By == citation.ByPlenum && c.By == kept.By && kept.Plenum.Term == 0 || kept.Date.IsZero() && !c.Date.IsZero() || kept.Issuer == "" && c.Issuer != "")
 	if kept.Date.IsZero() {
 		kept.Date = c.Date
 	}

@@ -128,6 +128,10 @@ I. MỤC ĐÍCH
 - Thực hiện nghị quyết.
 `, ` thuc_hien
 `},
+		{"what a body directs in a letter", `Thực hiện Chỉ thị số 22-CT/TW ngày 23/01/2026 của Ban Bí thư về đẩy mạnh thi đua và chỉ đạo của UBND tỉnh tại văn bản số 8/UBND-KGVX ngày 19/3/2026 về tổ chức kỷ niệm.
+`, `22-CT/TW thuc_hien
+8/UBND-KGVX thuc_hien
+`},
 		{"a clause that runs on with its own basis", planHead + `Thực hiện Kế hoạch số 3/KH-SNV ngày 1/2/2026 của Sở Nội vụ;Căn cứ Công văn số 9/SNV-VP ngày 7/2/2026, các đơn vị triển khai.
 `, `57-NQ/TW thuc_hien
 3/KH-SNV thuc_hien
