@@ -42,6 +42,7 @@ var (
 	dateSigns = NewLexicon[bool]().Add(true, "ký", "ban hành", "ký ban hành", "đề")
 	doneBy    = NewPhrase("do")
 	issued    = NewPhrase("ban hành")
+	issuedBy  = NewPhrase("ban hành bởi")
 )
 
 // tail reads dates and issuers after token i into c.
@@ -95,6 +96,11 @@ func (f *finder) issuerTail(i int, parted bool) (name string, end int, ok bool) 
 			}
 		}
 		return "", i, false
+	}
+	if next, ok := f.t.At(i, issuedBy); ok {
+		if end, ok := BodyAt(f.t, next); ok {
+			return f.t.Slice(next, end), end, true
+		}
 	}
 	if parted {
 		return "", i, false

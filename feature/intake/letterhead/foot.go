@@ -26,7 +26,7 @@ var authority = []string{"tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq.", "t.u.
 // after an authority line, is a signature.
 var signatories = citation.NewLexicon[bool]().Add(true,
 	"Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Bộ trưởng", "Thứ trưởng", "Thủ tướng", "Phó Thủ tướng", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc",
-	"Hiệu trưởng", "Phó Hiệu trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực", "Trưởng phòng", "Phó Trưởng phòng", "Cục trưởng", "Phó Cục trưởng", "Tổng cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
+	"Hiệu trưởng", "Phó Hiệu trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực", "Trưởng phòng", "Phó Trưởng phòng", "Cục trưởng", "Phó Cục trưởng", "Tổng cục trưởng", "Phó Tổng cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
 	"Chủ nhiệm", "Phó Chủ nhiệm", "Bộ trưởng, Chủ nhiệm", "Thống đốc", "Phó Thống đốc", "Viện trưởng", "Phó Viện trưởng", "Chánh án", "Tổng Bí thư", "Thường trực Ban Bí thư", "Ủy viên Thường vụ", "Chi cục trưởng", "Tổ trưởng", "Đội trưởng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Tổng Thanh tra", "Thủ trưởng", "Phó Thủ trưởng", "Bí thư Chi bộ", "Trưởng đoàn", "Người ký", "Thủ trưởng đơn vị", "Chỉ huy trưởng", "Tư lệnh", "Chính ủy", "Kế toán trưởng")
 
 // readFoot looks for recipients, place and date below the text, and the
@@ -157,7 +157,7 @@ func trimSigned(s string) string {
 // each with a capital, none of them a word of posts and bodies.
 func isPerson(s string) bool {
 	t := citation.Lex(s)
-	if len(t.Tokens) < 2 || len(t.Tokens) > 6 {
+	if len(t.Tokens) < 2 || len(t.Tokens) > 6 || t.Tokens[0].Fold == "pho" { // a deputy, not a name
 		return false
 	}
 	if _, _, ok := signatories.At(t, 0); ok {

@@ -131,6 +131,9 @@ func (r *reader) resolve() {
 	if !m.Date.Ok() {
 		m.Date = r.fields.date
 	}
+	if h := r.head.heading; !m.Date.Ok() && h.By == citation.BySymbol && h.Date.Day != 0 {
+		m.Date = Found[citation.Date]{h.Date, span(h.Span), "heading"}
+	}
 	r.resolveTitle()
 	if !m.Signer.Ok() {
 		m.Signer = r.fields.signer

@@ -384,6 +384,46 @@ Căn cứ Công văn số 10-CV/ĐU ngày 30/9/2026 của Đảng uỷ xã về 
 date: 2026-10-07
 title: Kỷ niệm ngày thành lập xã Nam Sơn
 `},
+		{"heading that says by whom, a section below", `Nghị quyết số 22-NQ/TU ngày 08/6/2026 ban hành bởi Tỉnh ủy Nam Sơn về chuyển đổi số tỉnh Nam Sơn đến năm 2030.
+I- Tình hình và nguyên nhân
+- Chuyển đổi số là xu hướng phát triển của thời đại.
+`, `kind: resolution
+symbol: 22-NQ/TU
+issuer: Tỉnh ủy Nam Sơn
+date: 2026-06-08
+title: chuyển đổi số tỉnh Nam Sơn đến năm 2030
+`},
+		{"letter that begins with its address", `Kính gửi: Các đơn vị trực thuộc.
+Trong khi chờ văn bản hướng dẫn, Sở Tài chính hướng dẫn một số nội dung như sau:
+1. Đối tượng áp dụng
+`, `kind: letter
+issuer: Sở Tài chính
+`},
+		{"deputy above the name", `TỔNG CỤC THUẾ******
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 48/TCT-TS
+V/v: Chứng từ thu phí
+Hà Nội, ngày 20 tháng 04 năm 2026
+Kính gửi: Cục Thuế tỉnh Nam Sơn
+Trả lời công văn của Cục, Tổng cục có ý kiến như sau.
+KT. TỔNG CỤC TRƯỞNG
+PHÓ TỔNG CỤC TRƯỞNG
+Lê Văn Mẫu
+`, `kind: letter
+symbol: 48/TCT-TS
+issuer: TỔNG CỤC THUẾ
+place: Hà Nội
+date: 2026-04-20
+title: Chứng từ thu phí
+signer: Lê Văn Mẫu
+`},
+		{"news, a property before the headline", ` date 2026-01-06 Các chỉ tiêu thực hiện chuyển đổi số tỉnh Nam Sơn năm 2026
+
+Ngày 31/12/2025, UBND tỉnh đã ban hành kế hoạch về chuyển đổi số.
+`, `kind: news
+date: 2026-01-06
+title: Các chỉ tiêu thực hiện chuyển đổi số tỉnh Nam Sơn năm 2026
+`},
 		{"news, a section above the headline", `TIN TỔNG HỢP CÁC HUYỆN
 Đẩy mạnh phong trào thi đua yêu nước chào mừng đại hội
 Ngày 24-10, UBND tỉnh có văn bản số 12/UBND-NC về phong trào thi đua.

@@ -20,9 +20,9 @@ func (r *reader) isDocument() bool {
 	case m.Kind.Ok() && (m.Kind.How == "type line" || r.head.preamble):
 	case r.fields.form, r.fields.symbol.Ok() && r.fields.kind.Ok():
 	case r.foot.signed && (r.foot.recipients || m.Kind.Ok()):
-	case r.head.heading.By != 0 && r.head.heading.Symbol.Number != "" && (r.numbered() || isHeadline(r.text(span(r.head.heading.Span)))):
+	case r.head.heading.By != 0 && r.head.heading.Symbol.Number != "" && (r.numbered() || r.sectionFollows(span(r.head.heading.Span)) || isHeadline(r.text(span(r.head.heading.Span)))):
 	case m.Symbol.Ok() && (r.head.addressed || r.head.regarding || m.Place.Ok() || r.numbered()):
-	case r.enacting.follows:
+	case r.enacting.follows, r.addressedFirst():
 	case r.reprints():
 	case r.headed():
 	default:
@@ -140,15 +140,45 @@ func isHeadline(s string) bool { return s == strings.ToUpper(s) }
 // numbered says whether the text has the articles or sections of a document.
 func (r *reader) numbered() bool { return r.sections() >= 2 }
 
+var sectionMarks = []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", "a-", "b.", "b-", "phan thu", "phan i", "chuong i", "quyet nghi", "noi nhan", "kinh gui", "can cu "}
+
+// addressedFirst says whether the text begins with its address, as a letter does
+// whose head was left out.
+func (r *reader) addressedFirst() bool {
+	if len(r.lines) == 0 || !r.enacting.issuer.Ok() {
+		return false
+	}
+	_, _, ok := addressings.At(citation.Lex(r.text(r.lines[0].Span)), 0)
+	return ok
+}
+
+// sectionFollows says whether the first section of a document begins in the line
+// below s.
+func (r *reader) sectionFollows(s source.Span) bool {
+	for i, l := range r.lines {
+		if l.Start <= s.Start && s.Start < l.End && i+1 < len(r.lines) {
+			return isSectionMark(viet.Fold(r.text(r.lines[i+1].Span)))
+		}
+	}
+	return false
+}
+
+// isSectionMark says whether a folded line begins an article or a section.
+func isSectionMark(fold string) bool {
+	for _, mark := range sectionMarks {
+		if strings.HasPrefix(fold, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // sections counts the lines that begin the articles or sections of a document.
 func (r *reader) sections() (n int) {
 	for _, l := range r.lines {
 		fold := viet.Fold(r.text(source.Span{Start: l.Start, End: min(l.End, l.Start+12)}))
-		for _, mark := range []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", "a-", "b.", "b-", "phan thu", "phan i", "chuong i", "quyet nghi", "noi nhan", "kinh gui", "can cu "} {
-			if strings.HasPrefix(fold, mark) {
-				n++
-				break
-			}
+		if isSectionMark(fold) {
+			n++
 		}
 	}
 	return n
@@ -468,9 +498,10 @@ func opensLead(t *citation.Text) bool {
 // who speaks above a headline: "Bí thư Tỉnh ủy Lê Văn Mẫu:".
 func isPageLabel(t *citation.Text) bool {
 	n := len(t.Tokens)
+	const menus = 7 // tokens behind the date, at most; more are a headline
 	if n > 2 && t.Tokens[0].Fold == "date" {
-		_, _, ok := isoDateAt(t, 1)
-		return ok
+		_, next, ok := isoDateAt(t, 1)
+		return ok && n-next < menus
 	}
 	return n > 2 && n < 14 && t.Tokens[n-1].Fold == ":"
 }
