@@ -54,7 +54,11 @@ type settingWord struct {
 	kind       setting
 }
 
-func isMarkedSmall(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLower(r) }
+// isMarkedSmall says whether r is a small letter with a mark, whose capital has
+// one too: the long s has none.
+func isMarkedSmall(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.IsLower(r) && unicode.ToUpper(r) >= utf8.RuneSelf
+}
 
 func isPlainCapital(r rune) bool { return 'A' <= r && r <= 'Z' }
 

@@ -30,6 +30,7 @@ func TestCapitals(t *testing.T) {
 func FuzzCapitals(f *testing.F) {
 	f.Add("CộNG HòA Xã HộI")
 	f.Add("Xã \xff HộI")
+	f.Add("0ſA")
 	f.Fuzz(func(t *testing.T, s string) {
 		got := viet.Capitals(s)
 		if viet.Fold(strings.ToValidUTF8(got, "?")) != viet.Fold(strings.ToValidUTF8(s, "?")) {
