@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"quyet/base/access"
@@ -95,7 +96,12 @@ type deskPage struct {
 	*Desk
 	MayAssign bool
 	MayAccept bool
+	Unclear   int    // of what the body gave out, counted up to mostUnclear
+	Counted   string // Unclear in words: "99+" where there are more
 }
+
+// mostUnclear is how far a desk counts what is unclear.
+const mostUnclear = 99
 
 func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	p, err := h.page(ctx, v)
@@ -108,6 +114,15 @@ func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.A
 			return nil, err
 		}
 		d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
+		if d.MayAssign {
+			var more bool
+			if d.Unclear, more, err = Count(ctx, v, Filter{Issuer: d.Body, Unclear: true}, mostUnclear); err != nil {
+				return nil, err
+			}
+			if d.Counted = strconv.Itoa(d.Unclear); more {
+				d.Counted += "+"
+			}
+		}
 	}
 	return web.Show(deskView(d)), nil
 }

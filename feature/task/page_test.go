@@ -158,6 +158,9 @@ func TestRegisterOfTasks(t *testing.T) {
 	}
 	p.browser(t, access.Office, p.commune).Get("/tasks?body=" + string(p.other)).Want(http.StatusForbidden)
 
+	if rows := both(t, c, "/desk").Follow(`a[href*="unclear=1"]`).Want(http.StatusOK); rows.Text(".asked > p") != "3 nhiệm vụ" {
+		t.Errorf("the desk's number of unclear tasks opens to %q", rows.Text(".asked > p"))
+	}
 	gaps := both(t, c, "/tasks/unclear")
 	if rows := gaps.Follow("tbody a").Want(http.StatusOK); rows.Text(".asked > p") != "3 nhiệm vụ" {
 		t.Errorf("the first number of the overview opens to %q", rows.Text(".asked > p"))

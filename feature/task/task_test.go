@@ -385,6 +385,30 @@ func TestExtensionsAndBothDeadlines(t *testing.T) {
 	})
 }
 
+// A rejected result counts as not done: the progress is what was reported
+// before it was handed in.
+func TestARejectedResultIsNotDone(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		for _, reported := range []int64{0, 40} {
+			id := p.in(t, task.Accepted)
+			if reported > 0 {
+				p.MustDo(t, func(u *work.Unit) error {
+					return task.Update(t.Context(), u, task.Ref{ID: id}, task.Report{Note: "Đã xong 4 thôn", Progress: &reported})
+				})
+			}
+			p.MustDo(t, verbs(p, t, id)[task.DoSubmit])
+			if w := p.get(t, id); w.Progress != 100 {
+				t.Errorf("handed in at %d%%", w.Progress)
+			}
+			p.MustDo(t, verbs(p, t, id)[task.DoReject])
+			if w := p.get(t, id); w.Progress != reported || !w.Submitted.IsZero() {
+				t.Errorf("rejected, the task stands at %d%%, want %d%%", w.Progress, reported)
+			}
+		}
+	})
+}
+
 func TestTimings(t *testing.T) {
 	at := day("2026-11-20")
 	for _, c := range []struct {

@@ -246,6 +246,7 @@ var (
 	tQuoteTwice       = text.New("Đoạn này có ở nhiều chỗ trong văn bản; hãy chép dài hơn.", "The passage stands in several places; copy more of it.")
 	tSourceThere      = text.New("Đoạn này đã được ghi cho nhiệm vụ.", "The task has this passage already.")
 	tManySources      = text.New("Nhiệm vụ đã có %d đoạn giao; không thêm được nữa.", "The task has %d passages already; no more can be added.")
+	tUnclearGiven     = text.Plural("%[2]s nhiệm vụ do cơ quan bạn giao còn chưa rõ", "%[2]s task that your body gave is unclear", "%[2]s tasks that your body gave are unclear")
 	tGaps             = text.New("Nhiệm vụ chưa rõ, theo cơ quan giao", "Unclear tasks by issuer")
 	tGapsLead         = text.New("Thiếu cơ quan chủ trì, thời hạn hoặc sản phẩm, hoặc chỉ nêu chung chung. Một nhiệm vụ có thể thiếu nhiều thứ.", "Without lead, deadline or deliverable, or in general words only. One task may lack several.")
 	tNoGaps           = text.New("Không có nhiệm vụ nào chưa rõ", "Nothing is unclear")
