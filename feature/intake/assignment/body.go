@@ -193,7 +193,7 @@ func (x lexer) cut(i, j int) []source.Span {
 		for s < e && (x.tokens[s].Kind == viet.Mark && x.fold(s) != "(" || x.lower(s) == "và") {
 			s++
 		}
-		for e > s && (x.tokens[e-1].Is(",", ";", ".", ":", "-", "–", "+", "*") || x.lower(e-1) == "và") {
+		for e > s && (x.tokens[e-1].Is(",", ";", ".", ":", "-", "–", "+", "*") || x.lower(e-1) == "và" || x.opensQuotation(s, e-1)) {
 			e--
 		}
 		e = x.withoutPerson(s, e)
@@ -221,6 +221,8 @@ func (x lexer) cut(i, j int) []source.Span {
 			add(k)
 		case x.fold(k) == "." && k+1 < j && x.body(next):
 			add(k)
+		case x.fold(k) == "," && k > i && next < j && x.tokens[next].Start == x.tokens[k-1].End+1 && x.abbreviation(k-1) && x.abbreviation(next):
+			// "Sở VH,TT&DL"
 		case x.fold(k) == ",":
 			if x.lower(next) == "và" {
 				next++
@@ -228,18 +230,38 @@ func (x lexer) cut(i, j int) []source.Span {
 			if next < j && x.separates(start, k, next, j) {
 				add(k)
 			}
+		case x.fold(k) == "&" && k > i && x.tokens[k].Start == x.tokens[k-1].End && next < j && x.tokens[next].Start == x.tokens[k].End:
+			// "Sở TT&TT"
 		case x.lower(k) == "và" || x.fold(k) == "&" || x.lower(k) == "hoặc" || x.fold(k) == "/":
 			if next < j && k > start && x.separates(start, k, next, j) {
 				add(k)
 			}
 		case x.fold(k) == "-" || x.fold(k) == "–":
-			if next < j && k > start && x.tokens[k].Start > x.tokens[k-1].End && x.named(next) && !x.abbreviation(next) {
+			if next < j && k > start && x.tokens[k].Start > x.tokens[k-1].End && x.named(next) && !x.abbreviation(next) &&
+				!(comrades.Match(x.at(start)) > 0 && posts.Match(x.at(next)) > 0) {
 				add(k)
 			}
 		}
 	}
 	add(j)
 	return bodies
+}
+
+// opensQuotation says whether token k is a quotation mark that nothing in [s,k) opened.
+func (x lexer) opensQuotation(s, k int) bool {
+	switch x.fold(k) {
+	case "“":
+		return true
+	case `"`:
+		n := 0
+		for i := s; i < k; i++ {
+			if x.fold(i) == `"` {
+				n++
+			}
+		}
+		return n%2 == 0
+	}
+	return false
 }
 
 // withoutPerson ends a body before a person in brackets: "Ban Giám hiệu (đồng
@@ -262,7 +284,7 @@ func (x lexer) withoutPerson(s, e int) int {
 // persons in brackets after a body answer for it; asides only explain it.
 var (
 	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
-	asides  = viet.NewSpelt("sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
+	asides  = viet.NewSpelt("chủ trì", "theo chức năng", "theo nhiệm vụ", "theo thẩm quyền", "theo phân cấp", "sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
 )
 
 // bare says whether tokens [i,j) are a quantity and a noun of one syllable: "các ngành".
@@ -287,6 +309,10 @@ func (x lexer) separates(start, sep, next, end int) bool {
 	if (x.fold(start) == "van" && x.lower(start+1) == "phòng" || x.fold(start) == "vp") && sep-start <= 8 &&
 		x.fold(sep) != "," && (x.fold(next) == "hdnd" || x.fold(next) == "ubnd" && x.fold(sep-1) == "hdnd" || x.fold(next) == "hoi" && x.fold(next+1) == "dong" ||
 		x.fold(next) == "uy" && x.fold(sep-1) == "dan") {
+		return false
+	}
+	// "đồng chí Nguyễn Văn A, Phó Chủ tịch": one person.
+	if n := comrades.Match(x.at(start)); n > 0 && sep > start+n+1 && x.person(start+n, sep) && posts.Match(x.at(next)) > 0 {
 		return false
 	}
 	if q := quantities.Match(x.at(next)); q > 0 {
@@ -339,6 +365,22 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		return false
 	}
 	return x.capital(next) || x.head(next) > 1 && x.fold(sep) != ","
+}
+
+// comrades stand before the name of a person, posts after it.
+var (
+	comrades = viet.NewSpelt("đồng chí", "đ / c", "đ/c", "đ . c", "ông", "bà", "thầy", "cô")
+	posts    = viet.NewSpelt("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "trưởng", "phó trưởng", "phó", "hiệu trưởng", "phó hiệu trưởng", "chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "ủy viên", "uỷ viên", "cục trưởng", "phó cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng", "tổ trưởng", "tổ phó", "tổng giám đốc", "chuyên viên", "giáo viên", "cán bộ", "công chức", "nhân viên", "kế toán", "văn thư", "phó thủ tướng", "chi cục trưởng", "phó chi cục trưởng", "chỉ huy trưởng", "phó chỉ huy trưởng", "đội trưởng")
+)
+
+// person says whether tokens [i,j) are the name of one: words with capitals.
+func (x lexer) person(i, j int) bool {
+	for k := i; k < j; k++ {
+		if x.tokens[k].Kind != viet.Word || !x.capital(k) {
+			return false
+		}
+	}
+	return j-i <= 5
 }
 
 // members says whether tokens [i,j) are the bare nouns of a group: "xã, phường".

@@ -410,6 +410,9 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		for j < to && (x.fold(j) == ":" || x.lower(j) == "đến" || x.lower(j) == "thêm" || x.fold(j) == "," && x.named(j+1)) {
 			j++
 		}
+		if n := soon.Match(x.at(j + 1)); x.fold(j) == "," && n > 0 && x.fold(j+1+n) == "," && x.body(j+n+2) {
+			j += n + 2 // "yêu cầu, trong thời gian tới, các …"
+		}
 		if !x.body(j) {
 			// "… yêu cầu: từ ngày 30/4, các đơn vị bố trí trực".
 			if c, ok := x.chargedIn(j, to); ok && j > i+n && c.from > j {
@@ -424,7 +427,8 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		}
 		// "Giao Sở A chủ trì …": before the order only its giver or an opening stands.
 		stop, valid := x.bodiesEnd(j, to)
-		valid = valid || x.fold(stop) == ":" && stop+1 == to // "… đề nghị các đơn vị:" over what they are to do
+		// "… đề nghị các đơn vị:" over, or before, what they are to do
+		valid = valid || x.fold(stop) == ":" && (stop+1 == to || stop+1 < to && (x.starts(stop+1) || !x.capital(stop+1) && !x.body(stop+1)))
 		if !valid || stop >= to || stop == j {
 			continue
 		}

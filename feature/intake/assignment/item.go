@@ -72,7 +72,7 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 	if ok && in.ordered && in.order > 0 && x.starts(0) && x.tokens[in.order-1].Kind == viet.Word {
 		in, ok = instruction{from: -1}, false // "Bình xét … đề nghị Đảng ủy công nhận": whom it asks
 	}
-	if !opens && (!ok || in.from < 0) && x.tells() {
+	if !opens && (!ok || in.from < 0) && x.tells() || x.threatens() {
 		return
 	}
 	if ok && !opens && in.from >= 0 && f.courtesy(i, x, in, len(x.tokens)) {
@@ -119,6 +119,12 @@ func (x lexer) tells() bool {
 		}
 	}
 	return false
+}
+
+// threatens says whether a line says what happens to those who fail: "Đơn vị nào chậm trễ thì …".
+func (x lexer) threatens() bool {
+	n := x.head(0)
+	return n > 0 && x.lower(n) == "nào"
 }
 
 // longestSubject bounds the tokens before the verb of a statement.

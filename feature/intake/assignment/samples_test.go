@@ -498,4 +498,25 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Các cơ quan thông tấn, báo chí + Trạm Khuyến nông + VNPT tỉnh > Đưa tin về Ngày
 		cấp xã @ trước ngày 25/7/2026 > Đăng ký tham gia
 		Các trường mầm non, tiểu học, THCS > Tham gia đồng diễn.`},
+	{"plan that names persons, and orders before a colon", "ke_hoach", "", `
+		III. TỔ CHỨC THỰC HIỆN
+		1. Đề nghị UBMTTQ huyện và các đoàn thể: tăng cường tuyên truyền, vận động hội viên.
+		2. Phân công đồng chí Trần Thị Bưởi - Phó Hiệu trưởng: phụ trách chuyên môn, xây dựng thời khóa biểu.
+		3. Giao đồng chí Nguyễn Văn Ổi, Phó Chủ tịch UBND huyện chỉ đạo, theo dõi, đôn đốc việc thực hiện.
+		4. Trung tâm VH,TT&TT: viết tin, bài, phóng sự.
+		5. Đơn vị nào không thực hiện sẽ bị trừ điểm thi đua.
+		6. Phòng Tài chính không trình các nội dung chưa đủ hồ sơ.
+		7. Phòng Y tế chủ trì, cùng Phòng Nội vụ rà soát, báo cáo trong tháng 4.
+		8. Phòng Y tế, UBND các xã (theo chức năng, nhiệm vụ) kiểm tra an toàn thực phẩm.`, `
+		UBMTTQ huyện + các đoàn thể > Đề nghị UBMTTQ huyện
+		đồng chí Trần Thị Bưởi - Phó Hiệu trưởng > Phân công đồng chí
+		đồng chí Nguyễn Văn Ổi, Phó Chủ tịch UBND huyện > Giao đồng chí Nguyễn
+		Trung tâm VH,TT&TT > Trung tâm VH,TT&TT: viết
+		Phòng Tài chính > Phòng Tài chính không
+		Phòng Y tế < Phòng Nội vụ @ trong tháng 4 > Phòng Y tế chủ
+		Phòng Y tế + UBND các xã > Phòng Y tế, UBND`},
+	{"news: an order from a time on", "tin_bai", "", `
+		Đồng chí yêu cầu, trong thời gian tới, các bệnh viện tập trung đào tạo nhân lực; Sở Nội vụ tham mưu chính sách thu hút bác sĩ.`, `
+		các bệnh viện > Đồng chí yêu cầu,
+		Sở Nội vụ > Sở Nội vụ tham`},
 }

@@ -12,7 +12,7 @@ var duties = viet.NewSpelt("nên", "có trách nhiệm", "chịu trách nhiệm"
 var strong = viet.NewSpelt("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải", "cần", "cần phải", "chủ trì")
 
 // manners may stand between a body and its verb: the body acts within its powers.
-var manners = viet.NewSpelt("theo chức năng", "theo thẩm quyền", "trong phạm vi", "căn cứ", "trên cơ sở", "theo nhiệm vụ", "theo phạm vi", "theo phân công", "theo lĩnh vực", "theo nội dung", "theo quy định", "tùy theo", "tuỳ theo", "trong quá trình", "bằng", "ngoài", "hằng", "hàng", "hằng năm", "hàng năm", "theo", "sau khi", "khi", "trước", "đến")
+var manners = viet.NewSpelt("theo chức năng", "theo thẩm quyền", "trong phạm vi", "căn cứ", "trên cơ sở", "theo nhiệm vụ", "theo phạm vi", "theo phân công", "theo lĩnh vực", "theo nội dung", "theo quy định", "tùy theo", "tuỳ theo", "trong quá trình", "bằng", "ngoài", "hằng", "hàng", "hằng năm", "hàng năm", "theo", "sau khi", "khi", "trước", "đến", "không")
 
 // verbs begin what a body does. Their first letter is small in running text,
 // which tells "xây dựng" from "Sở Xây dựng".
@@ -80,7 +80,7 @@ var speeches = viet.NewSpelt("cho rằng", "nhấn mạnh", "khẳng định", "
 var connectors = viet.NewSpelt("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song với đó", "tiếp tục")
 
 // helps introduces the coordinating bodies.
-var helps = viet.NewSpelt("phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "đơn vị phối hợp :", "cơ quan phối hợp :")
+var helps = viet.NewSpelt("phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "đơn vị phối hợp :", "cơ quan phối hợp :", "chủ trì cùng", "chủ trì , cùng", "chủ trì , cùng với")
 
 var leads = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "làm đầu mối", "chủ trì ,", "chủ động", "có trách nhiệm", "có trách nhiệm chủ trì")
 

@@ -86,6 +86,8 @@ func TestFind(t *testing.T) {
 		want []string
 	}{
 		{"Giao Sở Y tế rà soát, hoàn thành trước ngày 30/6/2026.", []string{"trước ngày 30/6/2026"}},
+		{"báo cáo kết quả trước 31/12 hằng năm", []string{"trước 31/12 hằng năm"}},
+		{"gửi về Sở trước 17 giờ thứ Sáu, ngày 10/4/2026", []string{"trước 17 giờ thứ Sáu, ngày 10/4/2026"}},
 		{"Sở Nội vụ trình Ủy ban nhân dân tỉnh xong trong tháng 6/2026", []string{"xong trong tháng 6/2026"}},
 		{"báo cáo kết quả về Sở Tài chính trước ngày 10 tháng 5 và trước ngày 05 tháng 11 để tổng hợp", []string{"trước ngày 10 tháng 5 và trước ngày 05 tháng 11"}},
 		{"định kỳ trước ngày 18 của tháng cuối quý và trước ngày 05/12 hằng năm", []string{"trước ngày 18 của tháng cuối quý và trước ngày 05/12 hằng năm"}},

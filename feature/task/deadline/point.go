@@ -141,9 +141,19 @@ func (s scan) clock(i int) (next int, ok bool) {
 	return i, true
 }
 
+var weekdays = viet.NewSpelt("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ 2", "thứ 3", "thứ 4", "thứ 5", "thứ 6", "thứ 7", "chủ nhật")
+
 func (s scan) day(i int) (point, bool) {
 	p := point{grain: byDay, at: i}
 	worded := false
+	if n := weekdays.Match(s.tokens[min(i, len(s.tokens)):]); n > 0 { // "thứ Sáu, ngày 10/4"
+		if i += n; s.fold(i) == "," {
+			i++
+		}
+		if !s.is(i, "ngày") {
+			return p, false
+		}
+	}
 	if s.is(i, "ngày") || (s.fold(i) == "ngay" && !s.is(i, "ngay")) {
 		worded = true
 		i++

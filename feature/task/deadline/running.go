@@ -172,6 +172,9 @@ func (s scan) afterStrict(i, n int, c Context) (d Deadline, stop int) {
 		// "trước 30/4": after such a word two numbers are a day.
 		if p, ok := bare.day(j); ok {
 			points, end = []point{p}, p.end
+			if s.every(end) && s.is(end+1, "năm") { // "trước 31/12 hằng năm"
+				end += 2
+			}
 		}
 	}
 	if len(points) > 0 {
