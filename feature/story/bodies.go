@@ -142,6 +142,9 @@ func (t *teller) tellBodies(ctx context.Context) error {
 		return err
 	}
 	t.progress("bodies before the merger")
+	if err := t.tellBefore(ctx, before); err != nil {
+		return err
+	}
 	if err := t.tellMerger(ctx, before); err != nil {
 		return err
 	}
@@ -182,6 +185,7 @@ type former struct {
 	committee org.ID
 	posts     map[string]org.ID // by the post's code
 	districts []org.ID
+	under     map[org.ID][]org.ID // the committees of a district's communes
 	communes  []formerCommune
 }
 
@@ -210,7 +214,7 @@ func (t *teller) tellFormer(ctx context.Context) ([]former, error) {
 
 func formerProvince(i int, name string, centre org.ID, communes []string) (former, []org.NewBody) {
 	prefix := fmt.Sprintf("C%d", i+1)
-	f := former{name: name, committee: id.New[org.ID](), posts: map[string]org.ID{}}
+	f := former{name: name, committee: id.New[org.ID](), posts: map[string]org.ID{}, under: map[org.ID][]org.ID{}}
 	bodies := []org.NewBody{{
 		ID: f.committee, Code: prefix + "-TU", Name: "Tỉnh uỷ " + name, Kind: org.Committee, Tier: org.Province, Line: org.Party, Superior: centre,
 		Series: []org.Series{{Code: "TU", Regime: org.PartyRegime}},
@@ -232,6 +236,7 @@ func formerProvince(i int, name string, centre org.ID, communes []string) (forme
 		for j, c := range communes[at:min(at+communesPerDistrict, len(communes))] {
 			old := formerCommune{id.New[org.ID](), id.New[org.ID]()}
 			f.communes = append(f.communes, old)
+			f.under[district] = append(f.under[district], old.committee)
 			bodies = append(bodies,
 				org.NewBody{ID: old.committee, Code: fmt.Sprintf("%s-X%02d", code, j+1), Name: "Đảng uỷ xã " + c, Kind: org.Committee, Tier: org.Grassroots, Line: org.Party, Superior: district, Series: []org.Series{{Code: "ĐU", Regime: org.PartyRegime}}},
 				org.NewBody{ID: old.people, Code: fmt.Sprintf("%s-X%02d-UB", code, j+1), Name: "Uỷ ban nhân dân xã " + c, Kind: org.PeoplesCommittee, Tier: org.Grassroots, Line: org.Government, Superior: old.committee, Series: []org.Series{{Code: "UBND", Regime: org.StateRegime}}})

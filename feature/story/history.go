@@ -47,12 +47,26 @@ func (d *desks) actor(body org.ID, chart *org.Chart, head bool) access.Actor {
 // history can name: accounts named after the post.
 func (t *teller) tellDesks(ctx context.Context) error {
 	t.at(mergerDay, 7, 45)
+	bodies := []org.ID{t.places.committee, t.places.people}
+	for _, c := range t.places.communes {
+		bodies = append(bodies, c.committee)
+	}
+	err := t.openDesks(ctx, bodies, civil.Since(mergerDay))
+	t.progress("desks")
+	return err
+}
+
+// openDesks gives bodies an office and a head for a time, and learns the tree
+// as it is now.
+func (t *teller) openDesks(ctx context.Context, bodies []org.ID, life civil.Interval) error {
 	secret, err := account.Choose(ctx, Password)
 	if err != nil {
 		return err
 	}
-	err = t.do(ctx, func(u *work.Unit) error {
-		t.desks = desks{office: map[org.ID]account.ID{}, head: map[org.ID]account.ID{}}
+	return t.do(ctx, func(u *work.Unit) error {
+		if t.desks.office == nil {
+			t.desks.office, t.desks.head = map[org.ID]account.ID{}, map[org.ID]account.ID{}
+		}
 		if t.desks.tree, err = org.Load(ctx, &u.View); err != nil {
 			return err
 		}
@@ -60,20 +74,16 @@ func (t *teller) tellDesks(ctx context.Context) error {
 		var grants []account.NewGrant
 		add := func(body org.ID, head bool, roles ...access.Role) {
 			b, _ := t.desks.tree.Body(body)
-			n := account.NewAccount{ID: id.New[account.ID](), Login: strings.ToLower(b.Code), Name: "Văn phòng " + b.NameOn(mergerDay), Password: secret}
+			n := account.NewAccount{ID: id.New[account.ID](), Login: strings.ToLower(b.Code), Name: "Văn phòng " + b.NameOn(life.From), Password: secret}
 			to := t.desks.office
 			if head {
-				n.Login, n.Name, to = n.Login+"-tt", "Thường trực "+b.NameOn(mergerDay), t.desks.head
+				n.Login, n.Name, to = n.Login+"-tt", "Thường trực "+b.NameOn(life.From), t.desks.head
 			}
 			to[body] = n.ID
 			accounts = append(accounts, n)
 			for _, r := range roles {
-				grants = append(grants, account.NewGrant{Account: n.ID, Role: r, Scope: body.Scope(), Interval: civil.Since(mergerDay)})
+				grants = append(grants, account.NewGrant{Account: n.ID, Role: r, Scope: body.Scope(), Interval: life})
 			}
-		}
-		bodies := []org.ID{t.places.committee, t.places.people}
-		for _, c := range t.places.communes {
-			bodies = append(bodies, c.committee)
 		}
 		for _, b := range bodies {
 			add(b, false, access.Office, access.Specialist)
@@ -85,8 +95,6 @@ func (t *teller) tellDesks(ctx context.Context) error {
 		_, err := account.GrantRoles(ctx, u, grants)
 		return err
 	})
-	t.progress("desks")
-	return err
 }
 
 // A happening is one thing done to a task on a day.
@@ -111,6 +119,11 @@ func (t *teller) tellHistory(ctx context.Context) error {
 	if err := t.tellDocuments(ctx); err != nil {
 		return err
 	}
+	return t.play(ctx)
+}
+
+// play lets what was foreseen happen, day by day.
+func (t *teller) play(ctx context.Context) error {
 	slices.SortStableFunc(t.happenings, func(a, b happening) int { return cmp.Or(a.day.Compare(b.day), cmp.Compare(a.seq, b.seq)) })
 	for from := 0; from < len(t.happenings); {
 		to := from
@@ -125,6 +138,7 @@ func (t *teller) tellHistory(ctx context.Context) error {
 		from = to
 		t.days(day)
 	}
+	t.happenings = nil
 	return nil
 }
 
@@ -195,10 +209,15 @@ func (t *teller) tellTheme(ctx context.Context, no int, th theme, themes int) er
 	items, leads = t.peopleItems(th, planned)
 	actionTitle := fmt.Sprintf("Chương trình hành động số %02d-CTr/TU ngày %s của Tỉnh uỷ", no+1, issued.Vietnamese())
 	paper = programme("Uỷ ban nhân dân tỉnh "+provinceName, "Kế hoạch", actionTitle, th.subject, th.short, items)
+	var links []doc.NewLink
+	if no%4 == 1 {
+		// A clerk mistypes the day of the resolution: somebody has to look.
+		links = append(links, paper.cite(doc.BasedOn, 2, fmt.Sprintf("Nghị quyết số %s ngày %s của Bộ Chính trị", th.number, th.on.AddDays(6).Vietnamese())))
+	}
 	plan, err := t.register(ctx, planned, p.people, doc.Metadata{
 		Body: p.people, Issuer: "Uỷ ban nhân dân tỉnh " + provinceName, Type: doc.Of(citation.Plan), Symbol: fmt.Sprintf("%d/KH-UBND", 120+7*no), IssuedOn: planned,
 		Place: provinceName, Subject: "thực hiện " + actionTitle + " về " + th.subject, Audience: []org.ID{p.committee},
-	}, paper, action, nil)
+	}, paper, action, nil, links...)
 	if err != nil {
 		return err
 	}
@@ -243,11 +262,11 @@ func later(a, b civil.Date) civil.Date {
 }
 
 // register enters a document that implements another one.
-func (t *teller) register(ctx context.Context, on civil.Date, owner org.ID, m doc.Metadata, p *paper, implements doc.ID, duties []doc.Duty) (made doc.ID, err error) {
+func (t *teller) register(ctx context.Context, on civil.Date, owner org.ID, m doc.Metadata, p *paper, implements doc.ID, duties []doc.Duty, links ...doc.NewLink) (made doc.ID, err error) {
 	t.at(on, 8, t.rnd.IntN(60))
-	n := doc.NewDocument{Owner: owner, Metadata: m, Text: p.text.String(), Parts: p.parts, Duties: duties}
+	n := doc.NewDocument{Owner: owner, Metadata: m, Text: p.text.String(), Parts: p.parts, Links: links, Duties: duties}
 	if implements != "" {
-		n.Links = []doc.NewLink{{Relation: doc.Implements, To: implements}}
+		n.Links = append(n.Links, doc.NewLink{Relation: doc.Implements, To: implements})
 	}
 	err = t.do(ctx, func(u *work.Unit) error {
 		made, err = doc.Register(ctx, u, n)
@@ -343,7 +362,7 @@ func (t *teller) foresee(i int, on, due civil.Date) {
 	day := on
 	add := func(after int, by org.ID, head bool, do func(context.Context, *work.Unit, task.Ref) error) bool {
 		day = day.AddDays(after)
-		if day.After(Today.AddDays(-1)) {
+		if day.After(t.horizon.AddDays(-1)) {
 			return false
 		}
 		t.happenings = append(t.happenings, happening{day, len(t.happenings), i, do, by, head})
@@ -384,7 +403,7 @@ func (t *teller) foresee(i int, on, due civil.Date) {
 		day = later(day, due).AddDays(t.rnd.IntN(25))
 	}
 	submit := func(ctx context.Context, u *work.Unit, ref task.Ref) error {
-		return task.Submit(ctx, u, ref, task.Report{Note: resultNotes[int(ref.ID[20])%len(resultNotes)]})
+		return task.Submit(ctx, u, ref, task.Report{Note: resultNotes[i%len(resultNotes)]})
 	}
 	if !add(1, tk.lead, false, submit) {
 		return

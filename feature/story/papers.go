@@ -41,6 +41,15 @@ func (p *paper) item(no int, isTask bool, text string) {
 	}
 }
 
+// cite adds an item that refers to another document by its citation, and
+// returns the reference.
+func (p *paper) cite(relation doc.Relation, no int, citation string) doc.NewLink {
+	p.item(no, false, "Báo cáo kết quả theo "+citation+".")
+	start := int64(strings.LastIndex(p.text.String(), citation))
+	p.stretch()
+	return doc.NewLink{Relation: relation, Cited: citation, Span: doc.Span{Start: start, End: start + int64(len(citation))}}
+}
+
 // stretch makes every part reach to where the next one of its level begins.
 func (p *paper) stretch() {
 	end := int64(p.text.Len())

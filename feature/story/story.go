@@ -61,10 +61,15 @@ type teller struct {
 	clock  time.Time
 	size   Size
 	rnd    *rand.Rand
+	seed   uint64
 	tell   Progress
 	step   int
 	places places
 	desks  desks
+
+	inherited []int             // tasks given before the merger, by index
+	instead   map[org.ID]org.ID // for a district, a commune of it that went on with its work
+	horizon   civil.Date        // up to where lives of tasks are foreseen
 
 	tasks      []told
 	happenings []happening
@@ -73,9 +78,9 @@ type teller struct {
 
 // Tell writes the story of a seed into an empty office.
 func Tell(ctx context.Context, o *work.Office, size Size, seed uint64, tell Progress) error {
-	t := &teller{size: size, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
+	t := &teller{size: size, seed: seed, horizon: Today, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
 	t.office = work.Office{DB: o.DB, Zone: o.Zone, Now: func() time.Time { return t.clock }, Subscribers: o.Subscribers}
-	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHistory} {
+	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHandover, t.tellHistory} {
 		if err := chapter(ctx); err != nil {
 			return err
 		}
@@ -95,7 +100,7 @@ func (t *teller) do(ctx context.Context, fn func(*work.Unit) error) error {
 
 // The chapters' shares of the whole, in steps of the progress bar.
 const (
-	bodySteps    = 5
+	bodySteps    = 7
 	historySteps = 85
 )
 
