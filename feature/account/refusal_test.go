@@ -1,0 +1,124 @@
+package account_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/fault"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/org"
+)
+
+// openToAll are the operations that refuse nobody for want of a role, with the
+// reason.
+var openToAll = map[string]string{
+	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
+	"Door.SignIn":         "whoever signs in is nobody yet",
+	"Names":               "whoever may see what was done may see by whom",
+	"SignOut":             "ends the session of a token that only its owner has",
+	"Signed":              "shows the actor to themselves",
+	"Switch":              "acts on the session of a token that only its owner has, and only for posts held",
+}
+
+// errUndo undoes what an operation did that was rightly let through.
+var errUndo = errors.New("undone")
+
+// Every operation is refused to every role but the administrator of the body
+// it is about, on both engines, and does what it is for when the administrator
+// asks. One that is missing here fails.
+func TestWhoMayDoWhat(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		w.enter(t, "bac.vanphong")
+		var clerk *account.Account
+		var session account.SessionID
+		o.MustView(t, func(v *work.View) (err error) {
+			if clerk, err = account.Find(ctx, v, w.clerk); err != nil {
+				return err
+			}
+			sessions, err := account.Sessions(ctx, v, w.clerk)
+			if err == nil {
+				session = sessions[0].ID
+			}
+			return err
+		})
+		grant := account.NewGrant{Account: w.clerk, Role: access.Head, Scope: w.north.Scope(), Interval: civil.Since(day("2026-12-01"))}
+		table := map[string]func(u *work.Unit) error{
+			"Create": func(u *work.Unit) error {
+				_, err := account.Create(ctx, u, account.NewAccount{Login: "moi.1", Name: "Mới", Password: w.password})
+				return err
+			},
+			"CreateAll": func(u *work.Unit) error {
+				_, err := account.CreateAll(ctx, u, []account.NewAccount{{Login: "moi.1", Name: "Mới", Password: w.password}})
+				return err
+			},
+			"SetPassword":   func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) },
+			"Disable":       func(u *work.Unit) error { return account.Disable(ctx, u, w.clerk) },
+			"Enable":        func(u *work.Unit) error { return account.Enable(ctx, u, w.clerk) },
+			"GrantRole":     func(u *work.Unit) error { _, err := account.GrantRole(ctx, u, grant); return err },
+			"GrantRoles":    func(u *work.Unit) error { _, err := account.GrantRoles(ctx, u, []account.NewGrant{grant}); return err },
+			"Revoke":        func(u *work.Unit) error { return account.Revoke(ctx, u, clerk.Grants[0].ID) },
+			"Find":          func(u *work.Unit) error { _, err := account.Find(ctx, &u.View, w.clerk); return err },
+			"ByLogin":       func(u *work.Unit) error { _, err := account.ByLogin(ctx, &u.View, "bac.vanphong"); return err },
+			"List":          func(u *work.Unit) error { _, _, err := account.List(ctx, &u.View, account.Question{}); return err },
+			"Sessions":      func(u *work.Unit) error { _, err := account.Sessions(ctx, &u.View, w.clerk); return err },
+			"RevokeSession": func(u *work.Unit) error { return account.RevokeSession(ctx, u, session) },
+			"Affected":      func(u *work.Unit) error { _, err := account.Affected(ctx, &u.View, []org.ID{w.north}); return err },
+			"InHand": func(u *work.Unit) error {
+				if !account.InHand(&u.View, clerk) {
+					return fault.New(fault.Forbidden, account.RoleTitle(access.Office))
+				}
+				return nil
+			},
+		}
+		// These belong to no body yet, so an administrator of any may.
+		somewhere := map[string]bool{"Create": true, "CreateAll": true, "ByLogin": true, "List": true}
+		for _, name := range dbtest.Operations(t) {
+			if (table[name] == nil) == (openToAll[name] == "") {
+				t.Errorf("%s stands in the table of refusals or in the list of those that refuse nobody, and not in both", name)
+			}
+		}
+		as := func(role access.Role, scope access.Scope) work.Who {
+			return func(ctx context.Context, v *work.View) (access.Actor, error) {
+				tree, err := org.Load(ctx, v)
+				return access.Actor{Account: string(w.other), Tree: tree, Grants: []access.Grant{{Role: role, Scope: scope}}}, err
+			}
+		}
+		for name, do := range table {
+			asks := func(who work.Who) error {
+				return o.Do(ctx, who, func(u *work.Unit) error {
+					if err := do(u); err != nil {
+						return err
+					}
+					return errUndo
+				})
+			}
+			people := map[string]work.Who{"nobody": work.As(access.Actor{})}
+			for _, role := range access.Roles() {
+				if role != access.Administrator {
+					people[string(role)+" of the commune"] = as(role, w.north.Scope())
+					people[string(role)+" everywhere"] = as(role, access.Everywhere)
+				}
+			}
+			if !somewhere[name] {
+				people["the administrator of another commune"] = as(access.Administrator, w.south.Scope())
+			}
+			for person, who := range people {
+				if err := asks(who); fault.KindOf(err) != fault.Forbidden && fault.KindOf(err) != fault.Unknown {
+					t.Errorf("%s by %s: %v, want it refused", name, person, err)
+				}
+			}
+			for person, who := range map[string]work.Who{"the administrator": as(access.Administrator, access.Everywhere), "the administrator of the commune": as(access.Administrator, w.north.Scope())} {
+				if err := asks(who); !errors.Is(err, errUndo) {
+					t.Errorf("%s by %s: %v", name, person, err)
+				}
+			}
+		}
+	})
+}
