@@ -243,6 +243,8 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 			other[key] = address
 		}
 	}
+	// Of the tasks that are opened, which are few, none may have a file.
+	own["/tasks/{id}/files/{file}"], other["/tasks/{id}/files/{file}"] = s.evidence[ownBody], s.evidence[otherBody]
 	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
 	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
 	p.pin(t, own, ownBody)

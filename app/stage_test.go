@@ -62,7 +62,8 @@ type stage struct {
 	data     string // folder
 	database string // name on the server; "" for SQLite
 	people   []person
-	sheet    string // SHA-256 of a spreadsheet of bodies in the file store
+	evidence map[string]string // of a body, by code: the address of a file handed in with a report
+	sheet    string            // SHA-256 of a spreadsheet of bodies in the file store
 }
 
 // TestMain lets the test binary be the program itself for the scripts of the
@@ -116,7 +117,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{engine: e, data: data}
+	s := &stage{engine: e, data: data, evidence: map[string]string{}}
 	if e == db.Postgres {
 		s.database = "quyet_stage_" + id.New[string]()
 		if err := onServer("CREATE DATABASE " + s.database); err != nil {
@@ -147,7 +148,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		s.people[i].sessions = signIn(c).Kept()
 		if p.role == access.Office && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
-			report(t, c)
+			s.evidence[p.body] = report(t, c)
 			cite(t, c)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		}
@@ -155,8 +156,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	return s, a.Close()
 }
 
-// report reports on the first task that the person may report on, with a file.
-func report(t *testing.T, c *webtest.Client) {
+// report reports on the first task that the person may report on, with a file,
+// and returns the address of the file.
+func report(t *testing.T, c *webtest.Client) string {
 	t.Helper()
 	for _, a := range c.Get("/tasks").Find("main a[href^='/tasks/']").EachIter() {
 		page := c.Get(a.AttrOr("href", "") + "/update")
@@ -164,10 +166,15 @@ func report(t *testing.T, c *webtest.Client) {
 			fields := webtest.Filled(form)
 			fields.Set("note", "Đã có báo cáo kèm theo")
 			c.Send(form.AttrOr("action", ""), fields, webtest.Upload{Field: "files", Name: "Báo cáo.txt", Content: []byte("Báo cáo kết quả")}).Want(http.StatusOK)
-			return
+			file, ok := c.Get(a.AttrOr("href", "")).Find("main a[href*='/files/']").Attr("href")
+			if !ok {
+				t.Fatal("the file handed in is not on the page of its task")
+			}
+			return file
 		}
 	}
 	t.Fatal("the small story has no task that the person may report on")
+	return ""
 }
 
 // cite cites a resolution of the story by a day that is not its own, in the

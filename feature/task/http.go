@@ -98,6 +98,7 @@ type deskPage struct {
 	MayAccept bool
 	Unclear   int    // of what the body gave out, counted up to mostUnclear
 	Counted   string // Unclear in words: "99+" where there are more
+	May       func(*access.Permission, access.Scope) bool
 }
 
 // mostUnclear is how far a desk counts what is unclear.
@@ -108,7 +109,7 @@ func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	d := deskPage{page: p, Body: bodyOf(v, r), Desk: &Desk{}}
+	d := deskPage{page: p, Body: bodyOf(v, r), Desk: &Desk{}, May: v.Actor.May}
 	if d.Body != "" {
 		if d.Desk, err = DeskOf(ctx, v, d.Body, p.Warn); err != nil {
 			return nil, err

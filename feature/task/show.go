@@ -342,6 +342,10 @@ func (d deskPage) begins(id string) bool {
 	return false
 }
 
+// may says whether the actor may do the verb of a pile: who only looks on is
+// offered nothing to do.
+func (d deskPage) may(verb Verb) bool { return d.May(ruleOf(verb).Can, d.Body.Scope()) }
+
 // rowAction is the one button of a row on the desk. After the form the person
 // is back at the desk.
 func (d deskPage) rowAction(ctx context.Context, t *Task, verb Verb, key string) ui.Action {
