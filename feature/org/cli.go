@@ -55,7 +55,7 @@ func (c *importCommand) Run(ctx context.Context, t *capability.Terminal) error {
 	if err != nil {
 		return err
 	}
-	lines, err := readSheet(content)
+	read, err := readSheet(content)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (c *importCommand) Run(ctx context.Context, t *capability.Terminal) error {
 	}
 	var d *Draft
 	if err := office.View(ctx, t.Who, func(v *work.View) error {
-		d, err = draftOf(ctx, v, lines)
+		d, err = draftOf(ctx, v, read)
 		return err
 	}); err != nil {
 		return err
@@ -83,7 +83,7 @@ func (c *importCommand) Run(ctx context.Context, t *capability.Terminal) error {
 		wrong = fault.New(fault.Invalid, tSheetNotReady, d.Errors())
 	case !c.DryRun:
 		if err := office.Do(ctx, t.Who, func(u *work.Unit) error {
-			done.Added, err = Import(ctx, u, lines)
+			done.Added, err = Import(ctx, u, read.lines)
 			return err
 		}); err != nil {
 			return err
@@ -101,7 +101,11 @@ func (c *importCommand) tell(ctx context.Context, out io.Writer, done outcome) e
 		if p.Warning {
 			word = tWarning
 		}
-		if _, err := fmt.Fprintf(out, "%s %d\t%s\t%s\t%s: %s\n", tLineNo.In(ctx), p.Line, p.Code, p.Column, word.In(ctx), p.Text); err != nil {
+		where := tWholeFile.In(ctx)
+		if p.Line > 0 {
+			where = fmt.Sprintf("%s %d", tLineNo.In(ctx), p.Line)
+		}
+		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\t%s: %s\n", where, p.Code, p.Column, word.In(ctx), p.Text); err != nil {
 			return err
 		}
 	}

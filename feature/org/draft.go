@@ -111,23 +111,12 @@ func (t *Tree) Read(lines [][]string) *Draft {
 // parse finds the columns by their headings, in either language, and returns
 // the lines that bear a code. A line without any cell filled is left out.
 func (d *Draft) parse(lines [][]string) (out []sheetLine) {
-	if len(lines) == 0 {
-		d.wrong(&sheetLine{}, text.T{}, tSheetEmpty)
+	at, below := d.headings(lines)
+	if at == nil {
 		return nil
 	}
-	at, whole := make([]int, len(columns)), true
-	for i, c := range columns {
-		at[i] = slices.IndexFunc(lines[0], func(h string) bool { return titles(c.title, h) })
-		if at[i] < 0 && c.needed {
-			d.wrong(&sheetLine{No: 1}, text.T{}, tSheetColumn, c.title)
-			whole = false
-		}
-	}
-	if !whole {
-		return nil
-	}
-	for i, cells := range lines[1:] {
-		l := sheetLine{No: i + 2}
+	for i, cells := range lines[below:] {
+		l := sheetLine{No: below + i + 1}
 		blank := true
 		for i, c := range columns {
 			if at[i] >= 0 && at[i] < len(cells) {
@@ -148,6 +137,59 @@ func (d *Draft) parse(lines [][]string) (out []sheetLine) {
 		d.wrong(&sheetLine{}, text.T{}, tSheetEmpty)
 	}
 	return out
+}
+
+// headings finds the line that holds the headings, below a title if there is
+// one, and returns in which cell each column stands, -1 for one that is not
+// there, and how many lines lie above the first body. It returns nil where a
+// column is missing, of the line that has most of them.
+func (d *Draft) headings(lines [][]string) (at []int, below int) {
+	var best []int
+	least := len(columns) + 1
+	for n, cells := range lines[:min(len(lines), headingLines)] {
+		at, missing := make([]int, len(columns)), 0
+		for i, c := range columns {
+			at[i] = slices.IndexFunc(cells, func(h string) bool { return titles(c.title, h) })
+			if at[i] < 0 && c.needed {
+				missing++
+			}
+		}
+		if missing < least {
+			best, below, least = at, n+1, missing
+		}
+	}
+	switch {
+	case best == nil:
+		d.wrong(&sheetLine{}, text.T{}, tSheetEmpty)
+		return nil, 0
+	case least == 0:
+		return best, below
+	}
+	var missing []text.T
+	for i, c := range columns {
+		if best[i] < 0 && c.needed {
+			missing = append(missing, c.title)
+		}
+	}
+	d.wrong(&sheetLine{No: below}, text.T{}, tSheetColumn, listed(missing, ", "))
+	return nil, 0
+}
+
+// listed joins texts to one, in both languages.
+func listed(all []text.T, by string) text.T {
+	var vi, en []string
+	for _, t := range all {
+		vi, en = append(vi, t.For(text.Vietnamese)), append(en, t.For(text.English))
+	}
+	return text.New(strings.Join(vi, by), strings.Join(en, by))
+}
+
+func oneOf[T interface{ Title() text.T }](all []T) text.T {
+	words := make([]text.T, len(all))
+	for i, v := range all {
+		words[i] = v.Title()
+	}
+	return listed(words, "; ")
 }
 
 // titles says whether typed is t in one of the languages, whatever its
@@ -242,13 +284,13 @@ func (d *Draft) begin(b *life, l datedLine) {
 	tier, okTier := titled(Tiers(), l.Tier)
 	line, okLine := titled(Lines(), l.Line)
 	if !okKind {
-		d.wrong(l.sheetLine, tKind, tKindUnknown)
+		d.wrong(l.sheetLine, tKind, tSheetNoSuch, l.Kind, oneOf(Kinds()))
 	}
 	if !okTier {
-		d.wrong(l.sheetLine, tTier, tTierUnknown)
+		d.wrong(l.sheetLine, tTier, tSheetNoSuch, l.Tier, oneOf(Tiers()))
 	}
 	if !okLine {
-		d.wrong(l.sheetLine, tLine, tLineUnknown)
+		d.wrong(l.sheetLine, tLine, tSheetNoSuch, l.Line, oneOf(Lines()))
 	}
 	if l.Heirs != "" {
 		d.wrong(l.sheetLine, tColHeirs, tSheetHeirsHere)
@@ -295,6 +337,8 @@ func (d *Draft) change(b *life, l datedLine) {
 		d.ends(b, l)
 	case kind == Merged || kind == Divided:
 		d.wrong(l.sheetLine, tColHeirs, tSheetHeirsMissing)
+	case l.Event == "" || kind == Established:
+		d.wrong(l.sheetLine, tColCode, tSheetCodeTwice, l.Code, b.first.No)
 	default:
 		d.wrong(l.sheetLine, tColEvent, tSheetEvent)
 	}
@@ -463,8 +507,9 @@ func (d *Draft) lookTwice(t *Tree, lives []life) {
 	}
 	homeOf := func(b *Body) home { return home{last(b.Places).Superior, viet.Fold(last(b.Names).Full)} }
 	spanOf := func(b *Body) span { return span{viet.Fold(last(b.Names).Full), b.Kind, b.Interval} }
-	homes, spans := map[home]*Body{}, map[span]*Body{}
+	homes, spans, folded := map[home]*Body{}, map[span]*Body{}, map[string]string{}
 	for _, b := range t.bodies {
+		folded[viet.Fold(b.Code)] = b.Code
 		homes[homeOf(b)], spans[spanOf(b)] = b, b
 	}
 	for _, b := range lives {
@@ -478,6 +523,10 @@ func (d *Draft) lookTwice(t *Tree, lives []life) {
 			d.warn(b.first, tSheetElsewhere, name, twin.Code)
 		}
 		homes[homeOf(b.Body)] = b.Body
+		if other, ok := folded[viet.Fold(b.Code)]; ok && other != b.Code {
+			d.warn(b.first, tSheetCodeLike, b.Code, other)
+		}
+		folded[viet.Fold(b.Code)] = b.Code
 		if numbers := []Kind{Committee, PartyOffice, Inspection, PartyBoard}; slices.Contains(numbers, b.Kind) && b.codes(PartyRegime) == "" {
 			d.warn(b.first, tSheetNoSeries, name)
 		}

@@ -2,9 +2,11 @@ package org
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -106,7 +108,7 @@ func (h handlers) take(ctx context.Context, s *web.Session, r *web.Request) (sum
 	if err != nil {
 		return "", nil, err
 	}
-	lines, err := readSheet(content)
+	read, err := readSheet(content)
 	if err != nil {
 		for _, f := range fault.All(err) {
 			f.Field = "file"
@@ -117,13 +119,13 @@ func (h handlers) take(ctx context.Context, s *web.Session, r *web.Request) (sum
 		return "", nil, err
 	}
 	err = s.View(ctx, func(v *work.View) error {
-		d, err = draftOf(ctx, v, lines)
+		d, err = draftOf(ctx, v, read)
 		return err
 	})
 	return sum, d, err
 }
 
-func draftOf(ctx context.Context, v *work.View, lines [][]string) (*Draft, error) {
+func draftOf(ctx context.Context, v *work.View, s *sheet) (*Draft, error) {
 	if err := v.Check(CanArrange, access.Everywhere); err != nil {
 		return nil, err
 	}
@@ -131,18 +133,21 @@ func draftOf(ctx context.Context, v *work.View, lines [][]string) (*Draft, error
 	if err != nil {
 		return nil, err
 	}
-	return t.Read(lines), nil
+	d := t.Read(s.lines)
+	d.Problems = append(slices.Clone(s.notes), d.Problems...)
+	slices.SortStableFunc(d.Problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return d, nil
 }
 
 func (h handlers) preview(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
 	var d *Draft
 	sum := r.PathValue("sum")
-	lines, err := h.kept(ctx, s, sum)
+	read, err := h.kept(ctx, s, sum)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.View(ctx, func(v *work.View) error {
-		d, err = draftOf(ctx, v, lines)
+		d, err = draftOf(ctx, v, read)
 		return err
 	}); err != nil {
 		return nil, err
@@ -152,18 +157,18 @@ func (h handlers) preview(ctx context.Context, s *web.Session, r *web.Request) (
 
 func (h handlers) confirm(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
 	sum := r.PathValue("sum")
-	lines, err := h.kept(ctx, s, sum)
+	read, err := h.kept(ctx, s, sum)
 	if err != nil {
 		return nil, err
 	}
 	var added int
 	err = s.Do(ctx, func(u *work.Unit) error {
-		added, err = Import(ctx, u, lines)
+		added, err = Import(ctx, u, read.lines)
 		return err
 	})
 	if fault.Is(err, fault.Invalid) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			d, err := draftOf(ctx, v, lines)
+			d, err := draftOf(ctx, v, read)
 			if err != nil {
 				return nil, err
 			}
@@ -177,7 +182,7 @@ func (h handlers) confirm(ctx context.Context, s *web.Session, r *web.Request) (
 }
 
 // kept reads the file of a preview again, for those who may import.
-func (h handlers) kept(ctx context.Context, s *web.Session, sum string) ([][]string, error) {
+func (h handlers) kept(ctx context.Context, s *web.Session, sum string) (*sheet, error) {
 	if err := s.View(ctx, func(v *work.View) error { return v.Check(CanArrange, access.Everywhere) }); err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 // grown puts bodies together to a tree without a database. Each is "code |
 // name | kind | tier | line | superior | from | until".
 func grown(t interface{ Fatalf(string, ...any) }, lines ...string) *Tree {
-	tree := &Tree{bodies: map[ID]*Body{}, codes: map[string]ID{}, names: map[string][]ID{}, drawings: map[int]*drawing{}}
+	tree := &Tree{bodies: map[ID]*Body{}, codes: map[string]ID{}, names: map[string][]ID{}, events: map[EventID]Event{}, drawings: map[int]*drawing{}}
 	for _, l := range lines {
 		f := strings.Split(l, "|")
 		if len(f) != 8 {

@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/viet"
 )
 
 // The two file formats of spreadsheets: workbooks (xlsx) and text (csv). This
@@ -32,12 +35,21 @@ const (
 	oleStart = "\xd0\xcf\x11\xe0" // Excel before 2007, or a workbook behind a password
 )
 
+// A sheet is what was read of a file. Line 1 of the file is the first line.
+type sheet struct {
+	lines [][]string
+	notes []Problem // what a person should look at, because it was read with a guess
+}
+
+func (s *sheet) note(line int, t text.T, args ...any) {
+	s.notes = append(s.notes, Problem{Line: line, Warning: true, Text: t, Args: args})
+}
+
 // readSheet reads the first sheet of a workbook, or text with a separator of
-// its own, as lines of cells; line 1 of the file is the first of them. Days of
-// a workbook are as the program stored them: a number.
+// its own. Days of a workbook are as the program stored them: a number.
 //
 // Faults: TooMuch, Invalid.
-func readSheet(content []byte) ([][]string, error) {
+func readSheet(content []byte) (*sheet, error) {
 	switch {
 	case len(content) > maxFile:
 		return nil, fault.New(fault.TooMuch, tFileLarge, maxFile>>20)
@@ -49,11 +61,11 @@ func readSheet(content []byte) ([][]string, error) {
 	return readText(content)
 }
 
-func readWorkbook(content []byte) (lines [][]string, err error) {
+func readWorkbook(content []byte) (s *sheet, err error) {
 	// The library panics on some broken workbooks.
 	defer func() {
 		if p := recover(); p != nil {
-			lines, err = nil, fault.New(fault.Invalid, tFileBroken).Because(fmt.Errorf("panic: %v", p))
+			s, err = nil, fault.New(fault.Invalid, tFileBroken).Because(fmt.Errorf("panic: %v", p))
 		}
 	}()
 	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxInner, UnzipXMLSizeLimit: maxInner})
@@ -73,6 +85,7 @@ func readWorkbook(content []byte) (lines [][]string, err error) {
 		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
 	}
 	defer rows.Close()
+	s = &sheet{}
 	blank := 0 // lines at the end; formatted ones reach down for ever
 	for n := 0; rows.Next(); n++ {
 		cells, err := rows.Columns()
@@ -86,54 +99,132 @@ func readWorkbook(content []byte) (lines [][]string, err error) {
 		if n >= maxLines {
 			return nil, fault.New(fault.TooMuch, tFileLong, maxLines)
 		}
-		lines = append(lines, make([][]string, blank)...)
-		lines = append(lines, append([]string(nil), cells[:min(len(cells), maxCells)]...))
+		s.lines = append(s.lines, make([][]string, blank)...)
+		s.lines = append(s.lines, append([]string(nil), cells[:min(len(cells), maxCells)]...))
 		blank = 0
 	}
 	if err := rows.Error(); err != nil {
 		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
 	}
-	return lines, nil
+	s.spread(merges(f))
+	return s, nil
 }
 
-func readText(content []byte) (lines [][]string, err error) {
+var (
+	merge    = regexp.MustCompile(`<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"`)
+	relation = regexp.MustCompile(`<(?:\w+:)?Relationship\s[^>]*>`)
+	attr     = regexp.MustCompile(`(\w+)="([^"]*)"`)
+)
+
+// merges returns the merged cells of the first sheet, "A2:A5". They stand
+// behind the lines; asking the library for them would read all lines again,
+// into memory.
+func merges(f *excelize.File) (ranges []string) {
+	rels, _ := f.Pkg.Load("xl/_rels/workbook.xml.rels")
+	content, _ := rels.([]byte)
+	for _, r := range relation.FindAll(content, -1) {
+		is := map[string]string{}
+		for _, a := range attr.FindAllSubmatch(r, -1) {
+			is[string(a[1])] = string(a[2])
+		}
+		if is["Id"] != f.WorkBook.Sheets.Sheet[0].ID {
+			continue
+		}
+		name := strings.TrimPrefix(is["Target"], "/")
+		if !strings.HasPrefix(name, "xl/") {
+			name = "xl/" + name
+		}
+		part, _ := f.Pkg.Load(name)
+		xml, _ := part.([]byte)
+		for _, m := range merge.FindAllSubmatch(xml[max(bytes.LastIndex(xml, []byte("sheetData>")), 0):], -1) {
+			ranges = append(ranges, string(m[1]))
+		}
+	}
+	return ranges
+}
+
+// spread writes the value of cells merged from line to line into each of
+// them: that is what merging means to who typed them.
+func (s *sheet) spread(ranges []string) {
+	for _, r := range ranges {
+		from, to, _ := strings.Cut(r, ":")
+		column, top, err := excelize.CellNameToCoordinates(from)
+		_, bottom, err2 := excelize.CellNameToCoordinates(to)
+		if err != nil || err2 != nil || top >= bottom || top > len(s.lines) || column > len(s.lines[top-1]) || s.lines[top-1][column-1] == "" {
+			continue
+		}
+		value := s.lines[top-1][column-1]
+		for n := top; n < min(bottom, len(s.lines)); n++ {
+			for len(s.lines[n]) < column {
+				s.lines[n] = append(s.lines[n], "")
+			}
+			s.lines[n][column-1] = value
+		}
+		s.note(top, tFileMerged, r, value)
+	}
+}
+
+// readText reads text of any encoding that Excel writes in Vietnam: UTF-8,
+// UTF-16 and, from "CSV" without a word about UTF-8, Windows-1258.
+func readText(content []byte) (*sheet, error) {
+	s := &sheet{}
 	text := strings.TrimPrefix(string(content), bom)
 	if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+		decoded, encoding, broken := viet.DecodeBytes(content)
+		if broken > 0 || strings.ContainsFunc(decoded, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\r\n", r) }) {
+			return nil, fault.New(fault.Invalid, tFileEncoding)
+		}
+		text = viet.NFC(strings.TrimPrefix(decoded, bom))
+		if encoding != viet.Unicode {
+			s.note(0, tFileDecoded, encoding)
+		}
+	}
+	comma := separator(text)
+	skipped := 0
+	if first, rest, _ := strings.Cut(text, "\n"); strings.HasPrefix(first, "sep=") && len(strings.TrimRight(first, "\r")) == len("sep=;") {
+		comma, text, skipped = rune(first[len("sep=")]), rest, 1
+	}
+	if comma == '"' || comma == '\r' || comma == utf8.RuneError {
 		return nil, fault.New(fault.Invalid, tFileEncoding)
 	}
+	s.lines = make([][]string, skipped)
 	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord = separator(text), -1
+	r.Comma, r.FieldsPerRecord = comma, -1
 	for {
 		cells, err := r.Read()
 		if err == io.EOF {
-			return lines, nil
+			return s, nil
 		}
 		if wrong, ok := errors.AsType[*csv.ParseError](err); ok {
-			return nil, fault.New(fault.Invalid, tFileQuote, wrong.StartLine).Because(err)
+			return nil, fault.New(fault.Invalid, tFileQuote, wrong.StartLine+skipped).Because(err)
 		}
 		if err != nil {
 			return nil, err
 		}
 		line, _ := r.FieldPos(0)
-		if line > maxLines {
+		if line += skipped; line > maxLines {
 			return nil, fault.New(fault.TooMuch, tFileLong, maxLines)
 		}
 		for i, c := range cells {
 			cells[i] = uncovered(c)
 		}
 		// The reader skips blank lines; the numbers told to people count them.
-		lines = append(lines, make([][]string, line-1-len(lines))...)
-		lines = append(lines, cells[:min(len(cells), maxCells)])
+		s.lines = append(s.lines, make([][]string, line-1-len(s.lines))...)
+		s.lines = append(s.lines, cells[:min(len(cells), maxCells)])
 	}
 }
+
+// headingLines is in how many lines at the top the headings are looked for: a
+// title may stand above them.
+const headingLines = 20
 
 // separator is what the headings are separated by: Excel writes a semicolon
 // where the comma is the decimal mark, as in Vietnam.
 func separator(text string) rune {
-	headings, _, _ := strings.Cut(text, "\n")
+	top := strings.Join(strings.SplitN(text, "\n", headingLines+1)[:min(headingLines, strings.Count(text, "\n")+1)], "\n")
 	best := ','
 	for _, s := range []rune{';', '\t'} {
-		if strings.Count(headings, string(s)) > strings.Count(headings, string(best)) {
+		if strings.Count(top, string(s)) > strings.Count(top, string(best)) {
 			best = s
 		}
 	}

@@ -2,11 +2,18 @@ package org
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
+
+	"quyet/base/text"
 )
 
 // What is written is read back, cell by cell, and no cell of a text file
@@ -25,8 +32,8 @@ func TestFilesHoldTheirCells(t *testing.T) {
 		}
 		for name, content := range map[string][]byte{"csv": text.Bytes(), "xlsx": book.Bytes()} {
 			read, err := readSheet(content)
-			if err != nil || !slices.EqualFunc(read, lines, slices.Equal) {
-				rt.Fatalf("%s: %q became %q, %v", name, lines, read, err)
+			if err != nil || !slices.EqualFunc(read.lines, lines, slices.Equal) {
+				rt.Fatalf("%s: %q became %+v, %v", name, lines, read, err)
 			}
 		}
 		for _, cells := range lines {
@@ -41,8 +48,195 @@ func TestFilesHoldTheirCells(t *testing.T) {
 
 func TestTextKeepsLineNumbers(t *testing.T) {
 	got, err := readSheet([]byte("\ufeffMã;Tên\r\n\r\nA;\"hai\r\ndòng\"\r\nB;x\r\n"))
-	if err != nil || len(got) != 5 || got[2][0] != "A" || got[4][0] != "B" {
-		t.Errorf("read %q, %v", got, err)
+	if err != nil || len(got.lines) != 5 || got.lines[2][0] != "A" || got.lines[4][0] != "B" {
+		t.Errorf("read %+v, %v", got, err)
+	}
+}
+
+// table is a spreadsheet of two bodies, as text.
+func table(separator string) string {
+	rows := [][]string{
+		{"Mã", "Từ ngày", "Tên", "Loại", "Cấp", "Hệ thống", "Mã cấp trên", "Số văn bản", "Ký hiệu văn bản của Đảng"},
+		{"T", "01/07/2025", "Tỉnh uỷ Thừa Hoà", "Cấp uỷ", "Cấp tỉnh", "Đảng", "", "1-QĐ/TW", "TU"},
+		{"X", "01/07/2025", "Đảng uỷ xã Mỹ Ẩn", "Cấp uỷ", "Cấp xã", "Đảng", "T", "1-QĐ/TW", "ĐU"},
+	}
+	var out []string
+	for _, r := range rows {
+		out = append(out, strings.Join(r, separator))
+	}
+	return strings.Join(out, "\r\n") + "\r\n"
+}
+
+// windows1258 writes text as Excel does: a vowel with its mark, then its tone.
+func windows1258(t *testing.T, s string) (out []byte) {
+	t.Helper()
+	for _, letter := range norm.NFC.String(s) {
+		var base, tone []rune
+		for _, r := range norm.NFD.String(string(letter)) {
+			if strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", r) {
+				tone = append(tone, r)
+			} else {
+				base = append(base, r)
+			}
+		}
+		for _, r := range norm.NFC.String(string(base)) + string(tone) {
+			b, ok := charmap.Windows1258.EncodeRune(r)
+			if !ok {
+				t.Fatalf("%q is not in Windows-1258", r)
+			}
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func utf16le(s string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = append(out, byte(u), byte(u>>8))
+	}
+	return out
+}
+
+// However a spreadsheet program saved the text, the same bodies are read.
+func TestTextOfSpreadsheetPrograms(t *testing.T) {
+	for name, c := range map[string]struct {
+		content []byte
+		note    bool
+	}{
+		"UTF-8":                      {[]byte(table(",")), false},
+		"UTF-8 with its mark":        {[]byte(bom + table(";")), false},
+		"NFD":                        {[]byte(norm.NFD.String(table(";"))), false},
+		"Windows-1258":               {windows1258(t, table(";")), true},
+		"UTF-16":                     {utf16le(table("\t")), false},
+		"a line for the separator":   {[]byte("sep=;\r\n" + table(";")), false},
+		"a title above the headings": {[]byte("DANH SÁCH CƠ QUAN, TỔ CHỨC\r\n\r\n" + table(";")), false},
+	} {
+		read, err := readSheet(c.content)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		d := grown(t).Read(read.lines)
+		if len(d.New) != 2 || len(d.Problems) > 0 || d.New[0].Names[0].Full != "Tỉnh uỷ Thừa Hoà" || d.New[1].Names[0].Full != "Đảng uỷ xã Mỹ Ẩn" {
+			t.Errorf("%s: %d bodies of %q with %v", name, len(d.New), read.lines, d.Problems)
+		}
+		if (len(read.notes) > 0) != c.note {
+			t.Errorf("%s: a person is told %v", name, read.notes)
+		}
+	}
+}
+
+// A cell merged over several lines means its value on each of them.
+func TestMergedCells(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	other, err := f.NewSheet("Khác")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.SetActiveSheet(other)
+	for i, l := range strings.Split(strings.TrimSpace(table("|")), "\r\n") {
+		for j, cell := range strings.Split(l, "|") {
+			if i == 2 && (j == 1 || j == 7) {
+				cell = "" // hidden below the merged one
+			}
+			at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+			if err := f.SetCellStr("Sheet1", at, cell); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for sheet, merged := range map[string][][2]string{"Sheet1": {{"B2", "B3"}, {"H2", "H3"}}, "Khác": {{"A1", "A9"}}} {
+		for _, m := range merged {
+			if err := f.MergeCell(sheet, m[0], m[1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var content bytes.Buffer
+	if err := f.Write(&content); err != nil {
+		t.Fatal(err)
+	}
+	read, err := readSheet(content.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := grown(t).Read(read.lines)
+	if len(d.New) != 2 || d.Errors() > 0 || d.New[1].From != d.New[0].From {
+		t.Errorf("read %q: %v", read.lines, d.Problems)
+	}
+	if len(read.notes) != 2 || read.notes[0].Line != 2 {
+		t.Errorf("a person is told %v", read.notes)
+	}
+}
+
+// What is wrong is told on the line on which it stands, in words that name it.
+func TestWrongLines(t *testing.T) {
+	head := "Mã,Từ ngày,Tên,Loại,Cấp,Hệ thống,Mã cấp trên,Số văn bản\n"
+	body := func(code, superior string) string {
+		return code + ",01/07/2025,Đảng uỷ " + code + ",Cấp uỷ,Cấp xã,Đảng," + superior + ",1-QĐ\n"
+	}
+	for name, c := range map[string]struct {
+		content string
+		line    int
+		said    string
+	}{
+		"no superior":          {head + body("X", "KHONG"), 2, "KHONG"},
+		"a circle":             {head + body("A", "B") + body("B", "A"), 2, "nằm dưới"},
+		"its own superior":     {head + body("A", "A"), 2, "nằm dưới"},
+		"a code twice":         {head + body("A", "") + body("A", ""), 3, "dòng 2"},
+		"no headings":          {"A,B\nC,D\n", 1, "Từ ngày"},
+		"no lines":             {head, 0, "không có dòng nào"},
+		"a word of no list":    {head + strings.Replace(body("A", ""), "Cấp xã", "Xã", 1), 2, "Trung ương; Cấp tỉnh"},
+		"no day":               {head + strings.Replace(body("A", ""), "01/07/2025", "hôm nay", 1), 2, "không phải là ngày"},
+		"a code with a comma":  {head + strings.Replace(body("A", ""), "A,", "\"A,B\",", 1), 2, "dấu phẩy"},
+		"no act":               {head + strings.Replace(body("A", ""), "1-QĐ", "", 1), 2, "trích yếu"},
+		"a code in other case": {head + body("A", "") + body("a", ""), 3, "chữ hoa"},
+	} {
+		read, err := readSheet([]byte(c.content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := grown(t).Read(read.lines)
+		if !slices.ContainsFunc(d.Problems, func(p Problem) bool {
+			return p.Line == c.line && strings.Contains(p.Text.For(text.Vietnamese, p.Args...), c.said)
+		}) {
+			t.Errorf("%s: told %+v, want %q on line %d", name, d.Problems, c.said, c.line)
+		}
+		for _, p := range d.Problems {
+			for _, l := range []text.Lang{text.Vietnamese, text.English} {
+				if said := p.Text.For(l, p.Args...); strings.Contains(said, "%!") {
+					t.Errorf("%s: %q", name, said)
+				}
+			}
+		}
+	}
+}
+
+// Ten thousand lines are read, whether they are right or wrong.
+func TestTenThousandLines(t *testing.T) {
+	var right, wrong strings.Builder
+	head := "Mã,Từ ngày,Tên,Loại,Cấp,Hệ thống,Mã cấp trên,Số văn bản\n"
+	right.WriteString(head)
+	wrong.WriteString(head)
+	for i := range 10_000 {
+		up := ""
+		if i > 0 {
+			up = fmt.Sprintf("N%d", i/10)
+		}
+		fmt.Fprintf(&right, "N%d,01/07/2025,Chi bộ %d,Chi bộ,Chi bộ,Đảng,%s,1-QĐ\n", i, i, up)
+		fmt.Fprintf(&wrong, "N%d,hôm qua,,Gì đó,Chi bộ,Đảng,M%d,\n", i, i)
+	}
+	for content, want := range map[string][2]int{right.String(): {10_000, 0}, wrong.String(): {0, 10_000}} {
+		read, err := readSheet([]byte(content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := grown(t).Read(read.lines)
+		if len(d.New) != want[0] || d.Errors() < want[1] || want[1] == 0 && d.Errors() > 0 {
+			t.Errorf("%d bodies and %d errors, want %v", len(d.New), d.Errors(), want)
+		}
 	}
 }
 
@@ -50,13 +244,13 @@ func TestFilesRefused(t *testing.T) {
 	for name, content := range map[string][]byte{
 		"a broken workbook": []byte("PK\x03\x04 and nothing more"),
 		"an old workbook":   []byte("\xd0\xcf\x11\xe0\xa1\xb1"),
-		"another encoding":  []byte("M\xe3,T\xean\r\n"),
+		"a picture":         []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"),
 		"an open quote":     []byte("Mã,Tên\r\nA,\"x\r\n"),
 		"too much":          make([]byte, maxFile+1),
 		"too many lines":    bytes.Repeat([]byte("a\n"), maxLines+1),
 	} {
 		if lines, err := readSheet(content); err == nil {
-			t.Errorf("%s is read as %d lines", name, len(lines))
+			t.Errorf("%s is read as %d lines", name, len(lines.lines))
 		}
 	}
 }
@@ -67,7 +261,7 @@ func FuzzReadSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		lines, err := readSheet(content)
 		if err == nil {
-			(&Tree{}).Read(lines)
+			grown(t).Read(lines.lines)
 		}
 	})
 }
