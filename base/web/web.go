@@ -3,7 +3,8 @@
 //
 // A capability lists its [Route]s. Each is one of three shapes:
 //
-//   - [Page] shows something: it runs in a work.View and cannot write.
+//   - [Page] shows something: it runs in a work.View and cannot write. Where a
+//     question cannot be read it returns [Again] with the form that asks it.
 //   - [Action] changes something: it runs in a work.Unit, may therefore run
 //     more than once, and answers with a redirect. Where the person has to
 //     mend what was typed, it returns [Again] with the form to show.
@@ -234,7 +235,7 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	who := s.known(r, rt.Public)
 	switch {
 	case rt.page != nil:
-		return s.show(ctx, who, r, rt.page)
+		dressed, answer, err = s.show(ctx, who, r, rt.page)
 	case rt.action != nil:
 		err = s.Office.Do(ctx, who, func(u *work.Unit) error {
 			answer, err = rt.action(ctx, u, r)
@@ -250,10 +251,10 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 			return page{c, statusOf(fault.KindOf(again.cause))}, err
 		})
 	}
-	if p, ok := answer.(page); ok && err == nil {
+	if p, ok := answer.(page); ok && err == nil && rt.page == nil {
 		return s.show(ctx, who, r, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
 	}
-	return ctx, answer, err
+	return dressed, answer, err
 }
 
 // recovered turns a panic into an error that the log shows with its stack.

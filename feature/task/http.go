@@ -30,7 +30,7 @@ func routes(d Deps) []web.Route {
 	return []web.Route{
 		web.Get("/desk", h.desk),
 		web.Post("/desk/accept", h.acceptMany),
-		web.InSteps("GET /tasks", h.list),
+		web.Get("/tasks", h.list),
 		web.Get("/tasks/new", h.newTask),
 		web.Get("/tasks/unclear", h.unclear),
 		web.Post("/tasks", h.assign),

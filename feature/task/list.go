@@ -23,8 +23,8 @@ import (
 
 // What the register of tasks shows at most.
 const (
-	mostCounted    = 1_000 // further than this a list is not counted
-	mostBodies     = 400   // bodies to choose from, upper ones first
+	mostCounted    = 500 // further than this a list is not counted
+	mostBodies     = 400 // bodies to choose from, upper ones first
 	mostProgrammes = 200
 )
 
@@ -58,17 +58,9 @@ type listPage struct {
 }
 
 // list shows the register. A question that cannot be read is shown again with
-// what is wrong with it.
-func (h handlers) list(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	var c templ.Component
-	err := s.View(ctx, func(v *work.View) error {
-		p, err := h.listOf(ctx, v, r)
-		if err != nil {
-			return err
-		}
-		c = listView(p)
-		return nil
-	})
+// what is wrong in it.
+func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := h.listOf(ctx, v, r)
 	if fault.Is(err, fault.Invalid) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
 			p, err2 := h.asked(ctx, v, r)
@@ -76,7 +68,10 @@ func (h handlers) list(ctx context.Context, s *web.Session, r *web.Request) (web
 			return listView(p), err2
 		})
 	}
-	return web.Show(c), err
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(listView(p)), nil
 }
 
 // asked returns the page without its rows.
