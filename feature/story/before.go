@@ -8,6 +8,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/org"
@@ -157,6 +158,9 @@ func (t *teller) assignBefore(ctx context.Context, on civil.Date, issuer org.ID,
 func (t *teller) tellHandover(ctx context.Context) error {
 	return t.apart(beforeSeed+1, func() error {
 		defer t.progress("handover")
+		if err := t.closeFormerDesks(ctx); err != nil {
+			return err
+		}
 		for at, some := range slices.Collect(slices.Chunk(t.inherited, 60)) {
 			on := mergerDay.AddDays(2 + at*3)
 			t.at(on, 9, 0)
@@ -184,6 +188,25 @@ func (t *teller) tellHandover(ctx context.Context) error {
 					due = later(due, on.AddDays(20)) // what was due in the last days is done soon
 				}
 				t.foresee(len(t.tasks)-1, on, due)
+			}
+		}
+		return nil
+	})
+}
+
+// closeFormerDesks disables the accounts of bodies that are no more: their roles
+// ended with the bodies.
+func (t *teller) closeFormerDesks(ctx context.Context) error {
+	t.at(mergerDay.AddDays(1), 8, 0)
+	return t.do(ctx, func(u *work.Unit) error {
+		for _, b := range t.desks.tree.Bodies() {
+			for _, a := range []account.ID{t.desks.office[b.ID], t.desks.head[b.ID]} {
+				if a == "" || b.Until.IsZero() {
+					continue
+				}
+				if err := account.Disable(ctx, u, a); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
