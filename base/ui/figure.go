@@ -96,10 +96,10 @@ func spoken(ctx context.Context, label string, parts []Part) string {
 	return b.String()
 }
 
-// smallBar is a bar for a cell of a table. It is put together here and not in
-// a template because a page may hold hundreds.
-func smallBar(name string, parts []Part) string {
-	return `<svg class="bar bar-drawing bar-compact" role="img" width="100%" height="16"><title>` + templ.EscapeString(name) + `</title>` + drawing(parts) + `</svg>`
+// SmallBar is the small [Bar] as text, for tables whose rows are written as a
+// whole.
+func SmallBar(ctx context.Context, label string, parts []Part) string {
+	return `<svg class="bar bar-drawing bar-compact" role="img" width="100%" height="16"><title>` + templ.EscapeString(spoken(ctx, label, parts)) + `</title>` + drawing(parts) + `</svg>`
 }
 
 // drawing is the inside of a bar's SVG: its parts side by side in a frame.

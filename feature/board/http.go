@@ -41,7 +41,6 @@ type mapPage struct {
 	Method     Method
 	Tones      map[task.Timing]ui.Tone
 	Listed     bool // rows in list order, not by what is overdue
-	Head       []ui.Column
 }
 
 // inList asks for the rows in list order.

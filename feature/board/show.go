@@ -330,68 +330,6 @@ func (p *mapPage) columns(ctx context.Context) []ui.Column {
 	return out
 }
 
-// A mapLine is a row of the map as it is shown.
-type mapLine struct {
-	Name, Href string
-	All        scaledBar
-	Numbers    [fixedColumns - 2]mapNumber
-	Programmes []scaledBar
-}
-
-// A scaledBar is drawn as long as its number is beside the greatest of its
-// column; not at all where Tenths is 0.
-type scaledBar struct {
-	Label  string
-	Tenths int64
-	Parts  []ui.Part
-}
-
-// A mapNumber is one number of a row, with the rows behind it.
-type mapNumber struct {
-	Label, Text, Href, Change string
-	Zero                      bool
-}
-
-// lines lays the rows out and notes the heads of their columns.
-func (p *mapPage) lines(ctx context.Context) []mapLine {
-	p.Head = p.columns(ctx)
-	rows := p.rows()
-	lines := make([]mapLine, len(rows))
-	most, mosts := p.most(), make([]int64, len(p.Columns))
-	for k, c := range p.Columns {
-		mosts[k] = c.most()
-	}
-	words := partWords(ctx)
-	for i, r := range rows {
-		l, name := &lines[i], p.name(r.Body)
-		l.Name, l.Href = name, p.address(r.Body)
-		if r.Body == p.Body {
-			l.Name, l.Href = tItself.In(ctx, name), ""
-		}
-		l.All = scaledBar{name, tenths(drawn(r.Counts), most), words.parts(r.Counts)}
-		before, behind := p.Before[r.Body], p.behind(r.Body)
-		for k, n := range [...]struct {
-			now, before int64
-			timing      task.Timing
-		}{
-			{r.Counts.Overdue, before.Overdue, task.Overdue}, {r.Counts.Within(), before.Within(), task.Within},
-			{r.Counts.OnTime, before.OnTime, task.DoneOnTime}, {r.Counts.Late, before.Late, task.DoneLate},
-		} {
-			shown := mapNumber{Label: p.Head[2+k].Label, Text: text.Int(ctx, n.now), Zero: n.now == 0, Change: p.change(ctx, n.now, n.before)}
-			if n.now > 0 {
-				shown.Href = behind.timing(n.timing)
-			}
-			l.Numbers[k] = shown
-		}
-		l.Numbers[4] = mapNumber{Label: p.Head[6].Label, Text: p.rate(ctx, r.Counts)}
-		for k, c := range p.Columns {
-			of := c.Of[r.Body]
-			l.Programmes = append(l.Programmes, scaledBar{p.Head[fixedColumns+k].Label, tenths(drawn(of), mosts[k]), words.parts(of)})
-		}
-	}
-	return lines
-}
-
 // change tells how a number differs from the day compared with; "" if it does
 // not.
 func (p *mapPage) change(ctx context.Context, now, before int64) string {

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"fmt"
 	"strings"
 
 	"quyet/base/db"
@@ -37,15 +38,28 @@ var (
 		SELECT body_id, `+numbers+` FROM board_count WHERE kind = $1 AND programme_id = $2 AND province_id = $3`)
 )
 
+// readRow reads a key and the numbers of a count. It takes them as they come
+// from the driver: what database/sql does for ten typed columns took as long
+// as the statement.
 func readRow[T ~string](scan db.Scan) (key T, c Counts, err error) {
-	n := c.numbers()
-	dest := make([]any, len(n)+1)
-	dest[0] = &key
-	for i := range n {
-		dest[i+1] = n[i]
+	var values [10]any
+	var dest [10]any
+	for i := range values {
+		dest[i] = &values[i]
 	}
-	err = scan(dest...)
-	return key, c, err
+	if err := scan(dest[:]...); err != nil {
+		return "", c, err
+	}
+	k, ok := values[0].(string)
+	for i, n := range c.numbers() {
+		var isInt bool
+		*n, isInt = values[i+1].(int64)
+		ok = ok && isInt
+	}
+	if !ok {
+		return "", c, fmt.Errorf("a count that is no number: %v", values)
+	}
+	return T(k), c, nil
 }
 
 var counted = task.BucketSQL("due_on", "day") + ` AS now, ` + task.BucketSQL("first_due_on", "day") + ` AS first`
