@@ -142,10 +142,10 @@ const (
 	stopTime   = 20 * time.Second
 )
 
-// gcPercent lets the heap grow to five times what is in use before it is
+// gcPercent lets the heap grow to three and a half times what is in use before it is
 // collected. Only some ten megabytes are in use: at Go's usual double, pages
 // in quick succession had a collection every few milliseconds.
-const gcPercent = 400
+const gcPercent = 250
 
 // Serve answers on ln until ctx ends, then lets the requests under way finish.
 func (a *App) Serve(ctx context.Context, ln net.Listener) error {
