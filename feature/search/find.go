@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"quyet/base/work"
 )
@@ -96,10 +97,16 @@ func find(ctx context.Context, v *work.View, k *Kind, q Query, limit int) (Hits,
 	}
 	for i, id := range ids {
 		if s, ok := byID[id]; ok {
-			hits.Hits = append(hits.Hits, Hit{
+			h := Hit{
 				Kind: k, ID: id, InTitle: i < inTitle, Note: s.Note, URL: s.URL,
 				Title: q.Mark(s.Title), Passage: q.Passage(s.Text),
-			})
+			}
+			// The subject of a document begins its text and ends its title:
+			// a passage that only repeats it tells nobody more.
+			if strings.Contains(s.Title, strings.TrimSpace(Plain(h.Passage))) {
+				h.Passage = nil
+			}
+			hits.Hits = append(hits.Hits, h)
 		}
 	}
 	hits.More = more

@@ -213,6 +213,25 @@ func TestWhatMayNotBeSeenIsNotFound(t *testing.T) {
 	})
 }
 
+// TestPassageTellsMore: a document's text begins with its subject, which its
+// title ends with; the subject is not read twice.
+func TestPassageTellsMore(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		books.clear()
+		notes.clear()
+		books.put(t, o, search.Entry{ID: "a", Title: "Kế hoạch 5-KH/TU về chuyển đổi số", Text: "về chuyển đổi số\nGiao Sở Nội vụ số hoá hồ sơ."})
+		for query, want := range map[string]string{"chuyen doi so": "", "so hoa ho so": "Giao Sở Nội vụ số hoá hồ sơ."} {
+			hits := find(t, o, query, 5)
+			if len(hits) != 1 || len(hits[0].Hits) != 1 {
+				t.Fatalf("%s: found %v", query, hits)
+			}
+			if got := strings.TrimSpace(search.Plain(hits[0].Hits[0].Passage)); got != want {
+				t.Errorf("%s: the passage is %q; want %q", query, got, want)
+			}
+		}
+	})
+}
+
 func TestLongTexts(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		books.clear()
