@@ -214,7 +214,7 @@ func (l Link) status(ctx context.Context) ui.Status {
 	case Settled:
 		return ui.Status{Word: tSettledTag.In(ctx), Tone: ui.Positive}
 	case Doubtful:
-		return ui.Status{Word: tDoubtfulTag.In(ctx), Tone: ui.Caution, Note: l.Doubt.Title().In(ctx)}
+		return ui.Status{Word: tDoubtfulTag.In(ctx) + ": " + l.Doubt.Title().In(ctx), Tone: ui.Caution}
 	}
 	return ui.Status{Word: tWaitingTag.In(ctx), Tone: ui.Neutral}
 }

@@ -136,6 +136,9 @@ func TestBenchWithoutScripts(t *testing.T) {
 		}
 	}
 
+	if p.Has("form[action$='/undo']") {
+		t.Error("undoing is offered where nothing is decided")
+	}
 	unknown := "li:has(.proposal-text:contains('Lập danh sách'))"
 	p = p.Submit(unknown + " form[action*=accept]").Want(422)
 	const open = "li:has(form.form)"
