@@ -1,127 +1,70 @@
 package dbtest
 
 import (
-	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"quyet/base/access"
-	"quyet/base/fault"
-	"quyet/base/work"
 )
 
-// An Operation is an exported function of a capability that works for an
-// actor, in a table of who may do what. It says whether it did or showed
-// something; what it changes is undone.
-type Operation struct {
-	// Own and Other tell what becomes of it for each of [access.Roles], in that
-	// order: for a person of the body it is about, and for one of another body.
-	// y: done; -: nothing is shown; f: forbidden; u: unknown, as if what it is
-	// about were not there.
-	Own, Other string
-	Do         func(u *work.Unit) (something bool, err error)
-}
-
-// errUndone ends the unit of an operation that was only tried.
-var errUndone = errors.New("undone after it was tried")
-
-// Rights tries every operation as every role at both bodies. The table names
-// every operation of the package under test, and nothing else.
-func Rights(t *testing.T, o *Office, as func(access.Role, bool) work.Who, table map[string]Operation) {
+// Operations returns the operations of the package under test, "Establish" or
+// "Door.SignIn": its exported functions and methods that take a view, a unit
+// of work or what opens them. A table of a test that is to name each of them
+// is compared with it.
+func Operations(t testing.TB) (names []string) {
 	t.Helper()
-	named := operations(t)
-	for name := range table {
-		if !slices.Contains(named, name) {
-			t.Errorf("%s is in the table and no operation of the package", name)
-		}
-	}
-	for _, name := range named {
-		op, ok := table[name]
-		if !ok {
-			t.Errorf("operation %s is missing in the table of rights", name)
-			continue
-		}
-		for own, want := range map[bool]string{true: op.Own, false: op.Other} {
-			got := ""
-			for _, role := range access.Roles() {
-				got += try(t, o, as(role, own), op.Do)
-			}
-			if got != want {
-				t.Errorf("%s, own body %v: %v get %s, want %s", name, own, access.Roles(), got, want)
-			}
-		}
-	}
-}
-
-func try(t *testing.T, o *Office, who work.Who, do func(*work.Unit) (bool, error)) string {
-	t.Helper()
-	something := false
-	var failed error
-	err := o.Do(t.Context(), who, func(u *work.Unit) error {
-		something, failed = do(u)
-		if failed != nil && len(fault.All(failed)) == 0 {
-			return failed // of the database, which may have it carried out again
-		}
-		return errUndone
-	})
-	if !errors.Is(err, errUndone) {
-		t.Fatal(err)
-	}
-	switch {
-	case fault.Is(failed, fault.Forbidden):
-		return "f"
-	case fault.Is(failed, fault.Unknown):
-		return "u"
-	case failed != nil:
-		t.Fatal(failed)
-	case something:
-		return "y"
-	}
-	return "-"
-}
-
-// operations returns the exported functions and methods of the package under
-// test that take a view or a unit of work.
-func operations(t *testing.T) (names []string) {
-	t.Helper()
-	files, err := os.ReadDir(".")
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		name := file.Name()
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && takesWork(fn) {
-				names = append(names, fn.Name.Name)
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.IsExported() && works(fn) {
+				if name, of := receiver(fn); of == "" || ast.IsExported(of) {
+					names = append(names, name)
+				}
 			}
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
-func takesWork(fn *ast.FuncDecl) bool {
+// receiver returns the name of fn with that of the type it belongs to, if any.
+func receiver(fn *ast.FuncDecl) (name, of string) {
+	if fn.Recv == nil {
+		return fn.Name.Name, ""
+	}
+	of = strings.TrimPrefix(typeName(fn.Recv.List[0].Type), "*")
+	return of + "." + fn.Name.Name, of
+}
+
+func works(fn *ast.FuncDecl) bool {
 	return slices.ContainsFunc(fn.Type.Params.List, func(p *ast.Field) bool {
-		star, ok := p.Type.(*ast.StarExpr)
-		if !ok {
-			return false
-		}
-		s, ok := star.X.(*ast.SelectorExpr)
-		if !ok {
-			return false
-		}
-		x, ok := s.X.(*ast.Ident)
-		return ok && x.Name == "work" && (s.Sel.Name == "View" || s.Sel.Name == "Unit")
+		return slices.Contains([]string{"*work.View", "*work.Unit", "Runner"}, typeName(p.Type))
 	})
+}
+
+// typeName returns a type as it is written, as far as names, packages and
+// pointers go.
+func typeName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.StarExpr:
+		return "*" + typeName(e.X)
+	case *ast.SelectorExpr:
+		return typeName(e.X) + "." + e.Sel.Name
+	}
+	return ""
 }

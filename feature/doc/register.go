@@ -343,6 +343,7 @@ func (d *Document) insertNamesAndAudience(ctx context.Context, u *work.Unit) err
 	return u.ExecMany(ctx, insertAudience, audience)
 }
 
+// entry returns how the document is found by its words. A body's people find
 // what is for internal circulation under a scope of its own, see [reach].
 func (d *Document) entry(content string) search.Entry {
 	e := search.Entry{Kind: Found, ID: string(d.ID), Title: d.Title(), Text: strings.Join(d.Aliases, "\n") + "\n" + d.Issuer + "\n" + content}

@@ -214,5 +214,3 @@ func (d *Document) takeNumber(ctx context.Context, u *work.Unit, tree *org.Tree)
 	d.Symbol = Compose(d.Number, d.Type, d.Regime, codeOn(body, d.Regime, d.IssuedOn))
 	return nil
 }
-
-// entry returns how the document is found by its words. A body's people find

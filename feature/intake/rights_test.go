@@ -63,7 +63,7 @@ func TestRights(t *testing.T) {
 				b, err := intake.Load(ctx, v, open)
 				return b != nil, err
 			}),
-			"Planned": view(finds, none, func(ctx context.Context, v *work.View) (bool, error) {
+			"Bench.Planned": view(finds, none, func(ctx context.Context, v *work.View) (bool, error) {
 				b, err := intake.Load(ctx, v, decided)
 				if err != nil {
 					return false, err
