@@ -9,11 +9,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"quyet/app"
 	"quyet/base/db"
 	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/story"
 )
 
 // The tables that grow with the years. The others hold bodies, accounts, rules
@@ -57,6 +60,68 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	}
 }
 
+// Nor does a statement that is put together for one call, whoever asks and
+// whatever is asked: every page as every person of the stage, and what the
+// lists can be narrowed by.
+func TestNoListReadsAWholeTable(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	p := s.begin(t)
+	var mu sync.Mutex
+	built := map[string]*db.Stmt{}
+	p.Office.DB.Watch(func(stmt *db.Stmt) {
+		mu.Lock()
+		built[stmt.SQL] = stmt
+		mu.Unlock()
+	})
+	p.collect(t, s, p.Routes())
+	var body, issuer org.ID
+	if err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) error {
+		tree, err := org.Load(t.Context(), v)
+		if err != nil {
+			return err
+		}
+		own, _ := tree.ByCode(ownBody)
+		body, issuer = own.ID, own.SuperiorOn(v.Today)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	then := story.Today.AddDays(-3).String()
+	for _, who := range s.people {
+		browser := p.as(t, who)
+		for _, q := range []string{
+			"", "body=" + string(body), "lead=" + string(body), "issuer=" + string(body), "coordinator=" + string(body), "coordinator=" + string(body) + "&issuer=" + string(issuer),
+			"row=" + string(body), "programme=none", "q=ke+hoach", "timing=overdue", "timing=done_late", "state=assigned", "bucket=1", "unclear=1", "reason=no_deadline", "from=2026-01-01&until=2027-01-01",
+		} {
+			for _, part := range []string{"", "&part=past", "&part=drafts", "&on=" + then, "&after=2026-01-01&at=0"} {
+				browser.Get("/tasks?" + q + part)
+			}
+		}
+		for _, q := range []string{"", "issuer=" + string(body), "type=plan", "q=ke+hoach", "year=2026"} {
+			browser.Get("/documents?" + q)
+		}
+		browser.Get("/map?on=" + then + "&since=" + then)
+		browser.Get("/map/changes?since=" + then)
+	}
+	p.Office.DB.Watch(nil)
+	asked := map[string]bool{}
+	for _, stmt := range built {
+		asked[stmt.Name] = true
+		scans, err := wholeTables(t.Context(), p.App, stmt)
+		if err != nil {
+			t.Errorf("%s: %v", stmt.Name, err)
+		}
+		if len(scans) > 0 {
+			t.Errorf("%s reads the whole of %s: %s", stmt.Name, strings.Join(scans, ", "), stmt.SQL)
+		}
+	}
+	for _, name := range []string{"task.list", "task.listAt", "task.count", "task.gaps", "task.countsAt", "doc.list", "doc.citedOtherwise"} {
+		if !asked[name] {
+			t.Errorf("no page asked %s, so nothing is known of it", name)
+		}
+	}
+}
+
 var (
 	argument = regexp.MustCompile(`\$(\d+)`)
 	alias    = regexp.MustCompile(`(?i)(?:FROM|JOIN|UPDATE|INTO|,)\s+(\w+)\s+(?:AS\s+)?(\w+)`)
@@ -65,8 +130,10 @@ var (
 
 // wholeTables returns the growing tables that the plan of s reads whole. An
 // index that holds only a few rows of them, or gives the order of a list that
-// ends after a page, is not the table.
+// ends after a page, is not the table; one that is read to the end and sorted
+// is.
 func wholeTables(ctx context.Context, a *app.App, s *db.Stmt) (whole []string, err error) {
+	var walked []string // along an index, in its order as far as is known yet
 	named := map[string]string{}
 	for _, m := range alias.FindAllStringSubmatch(s.SQL, -1) {
 		named[m[2]] = m[1]
@@ -84,16 +151,23 @@ func wholeTables(ctx context.Context, a *app.App, s *db.Stmt) (whole []string, e
 			if err := scan(&id, &parent, &unused, &detail); err != nil {
 				return err
 			}
+			if strings.HasSuffix(detail, "TEMP B-TREE FOR ORDER BY") {
+				whole, walked = append(whole, walked...), nil
+			}
 			m := wholly.FindStringSubmatch(detail)
-			if m == nil || strings.Contains(detail, "USING") || strings.Contains(detail, "VIRTUAL TABLE") {
+			if m == nil || strings.Contains(detail, "VIRTUAL TABLE") {
 				return nil
 			}
 			table := m[1]
 			if t := named[table]; t != "" && !growing.MatchString(table) {
 				table = t
 			}
-			if growing.MatchString(table) {
-				whole = append(whole, fmt.Sprintf("%s (%s)", table, detail))
+			switch scan := fmt.Sprintf("%s (%s)", table, detail); {
+			case !growing.MatchString(table):
+			case strings.Contains(detail, "USING"):
+				walked = append(walked, scan)
+			default:
+				whole = append(whole, scan)
 			}
 			return nil
 		}, make([]any, most)...)

@@ -55,6 +55,9 @@ func citedDocuments(ctx context.Context, v *work.View, ids []task.DocID) (map[ta
 	return out, err
 }
 
+// mostLeft is how far the tasks are counted that a body leaves behind.
+const mostLeft = 500
+
 // openTasks tells how many open tasks bodies that end leave behind. Who
 // arranges bodies may know how many, without seeing them.
 func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Effect, err error) {
@@ -72,19 +75,18 @@ func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Ef
 			{"lead", task.Filter{Lead: b}, tLeadsTasks, tHandOn},
 			{"issuer", task.Filter{Issuer: b}, tGaveTasks, tGoOnAsking},
 		} {
-			q.filter.Limit = task.MaxRows
-			l, err := task.Find(ctx, &counting, q.filter)
+			n, more, err := task.Count(ctx, &counting, q.filter, mostLeft)
 			if err != nil {
 				return nil, err
 			}
-			if len(l.Tasks) == 0 {
+			if n == 0 {
 				continue
 			}
-			n := text.Int(ctx, len(l.Tasks))
-			if !l.Next.IsZero() {
-				n = tMoreThan.In(ctx, n)
+			how := text.Int(ctx, n)
+			if more {
+				how = tMoreThan.In(ctx, how)
 			}
-			e := org.Effect{Body: b, What: q.what, Args: []any{n}, Next: q.next}
+			e := org.Effect{Body: b, What: q.what, Args: []any{how}, Next: q.next}
 			if v.Actor.May(task.CanSee, b.Scope()) {
 				e.Address = "/tasks?" + q.field + "=" + string(b)
 			}

@@ -16,6 +16,7 @@ type session struct {
 	marks    map[string]*sql.Stmt // BEGIN, COMMIT and the like
 	built    map[string]*sql.Stmt // by text: lists ask again with the same filters
 	builtBy  []string             // the texts, oldest first
+	watch    func(*Stmt)          // see [DB.Watch]
 }
 
 // maxBuilt bounds the statements put together per call that a session keeps
@@ -47,6 +48,9 @@ func (w *writer) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, err
 }
 
 func (c *session) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
+	if s.once && c.watch != nil {
+		c.watch(s)
+	}
 	st, err := c.prepare(ctx, s)
 	if err != nil {
 		return nil, err
@@ -156,6 +160,16 @@ type readers struct {
 	slots chan struct{} // one for each session in use
 	mu    sync.Mutex
 	idle  []*session
+	watch func(*Stmt)
+}
+
+// Watch has f called before SQLite reads by a statement that was put together
+// for one call, see [Built]. It is for tests of what such statements read: the
+// registered ones are in [Statements].
+func (d *DB) Watch(f func(*Stmt)) {
+	d.readers.mu.Lock()
+	d.readers.watch = f
+	d.readers.mu.Unlock()
 }
 
 func (r *readers) take(ctx context.Context, pool *sql.DB) (*session, error) {
@@ -169,9 +183,10 @@ func (r *readers) take(ctx context.Context, pool *sql.DB) (*session, error) {
 	if n := len(r.idle); n > 0 {
 		c := r.idle[n-1]
 		r.idle = r.idle[:n-1]
+		c.watch = r.watch
 		return c, nil
 	}
-	return &session{pool: pool}, nil
+	return &session{pool: pool, watch: r.watch}, nil
 }
 
 func (r *readers) give(c *session) {

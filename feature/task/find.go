@@ -150,6 +150,7 @@ type query struct {
 	column string // of the ranges
 	ranges []org.ID
 	plain  bool // no condition but the range
+	none   bool // nothing can be found
 	more   bool // the search knows more than it told
 }
 
@@ -220,7 +221,7 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 		q.fact(`issuer_id = %s`, f.Issuer)
 	}
 	if f.Coordinator != "" {
-		q.fact(`EXISTS (SELECT 1 FROM task_coordinator c WHERE c.body_id = %s AND c.task_id = task.id)`, f.Coordinator)
+		q.fact(`id IN (SELECT c.task_id FROM task_coordinator c WHERE c.body_id = %s)`, f.Coordinator)
 	}
 	if f.Programme != "" {
 		q.fact(`programme_id <> '' AND programme_id = %s`, f.Programme)
@@ -241,7 +242,10 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 		q.stands(`due_on <= %s`, f.Until)
 	}
 	f.timed(q)
-	return q, f.within(ctx, v, q)
+	if err := f.within(ctx, v, q); err != nil || q.none {
+		return nil, err
+	}
+	return q, nil
 }
 
 // parted adds the conditions of the part. On a past day a bucket or a timing
@@ -332,6 +336,9 @@ func (f Filter) within(ctx context.Context, v *work.View, q *query) error {
 			if RowOf(tree, tree.Chart(f.Day), f.Body, b.ID) == f.Row {
 				leads = append(leads, b.ID)
 			}
+		}
+		if q.none = len(leads) == 0; q.none {
+			return nil
 		}
 		q.facts, q.plain = append(q.facts, `lead_id IN `+q.list(leads)), false
 	}

@@ -580,6 +580,7 @@ func TestListsAndDesk(t *testing.T) {
 			"by words":          {task.Filter{Body: p.commune, Words: "chuyen doi so b"}, "b"},
 			"all one may see":   {task.Filter{Programme: "chương trình"}, "abcd"},
 			"past":              {task.Filter{Body: p.commune, Part: task.PastTasks}, ""},
+			"of no row":         {task.Filter{Body: p.commune, Row: p.province}, ""},
 			"drafts":            {task.Filter{Issuer: p.province, Part: task.Drafts}, ""},
 		} {
 			l, err := find(head, c.f)
