@@ -1,0 +1,51 @@
+package app_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/story"
+	"quyet/feature/task"
+)
+
+// The preview of a merger counts the open tasks that a body leaves behind,
+// those it leads and those it gave.
+func TestTasksThatAnEndingBodyLeaves(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, s *stage) {
+		p := s.begin(t)
+		p.owe(t)
+		var own, other *org.Body
+		var leads, gave int
+		if err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) error {
+			tree, err := org.Load(t.Context(), v)
+			if err != nil {
+				return err
+			}
+			own, _ = tree.ByCode(ownBody)
+			other, _ = tree.ByCode(otherBody)
+			if leads, _, err = task.Count(t.Context(), v, task.Filter{Lead: own.ID}, 100); err != nil {
+				return err
+			}
+			gave, _, err = task.Count(t.Context(), v, task.Filter{Issuer: own.ID}, 100)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if leads < 2 || gave < 2 {
+			t.Fatalf("the commune leads %d tasks and gave %d, want some", leads, gave)
+		}
+		page := p.as(t, s.at(province, access.Administrator)).Post(own.ID.Address()+"/change/merge", "step", "look", "on", "01/01/2027", "act", "12-NQ/TU",
+			"code", "TG-X900", "name", "Đảng uỷ xã Mới", "kind", string(own.Kind), "tier", string(own.Tier), "line", string(own.Line),
+			"superior", string(own.SuperiorOn(story.Today)), "with_"+string(other.ID), "on").Want(http.StatusOK)
+		for _, said := range []string{fmt.Sprintf("chủ trì %d nhiệm vụ đang mở", leads), fmt.Sprintf("đã giao %d nhiệm vụ đang mở", gave)} {
+			if !strings.Contains(page.Text("main"), said) {
+				t.Errorf("the preview does not say %q: %s", said, page.Text("main"))
+			}
+		}
+	})
+}
