@@ -2,11 +2,6 @@ package board_test
 
 import (
 	"context"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,32 +51,14 @@ var operations = map[string]struct {
 }
 
 func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
-	paths, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range file.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Recv != nil || !f.Name.IsExported() || !slices.ContainsFunc(f.Type.Params.List, takesView) {
-				continue
-			}
-			n++
-			if _, ok := operations[f.Name.Name]; !ok {
-				t.Errorf("operation %s is missing from the table: say who may do it", f.Name.Name)
-			}
+	names := dbtest.Operations(t)
+	for _, name := range names {
+		if _, ok := operations[name]; !ok {
+			t.Errorf("operation %s is missing from the table: say who may do it", name)
 		}
 	}
-	if n != len(operations) {
-		t.Errorf("the package has %d operations, the table %d", n, len(operations))
+	if len(names) != len(operations) {
+		t.Errorf("the package has %d operations, the table %d", len(names), len(operations))
 	}
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := establish(t, o)
@@ -118,13 +95,4 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 			}
 		}
 	})
-}
-
-func takesView(param *ast.Field) bool {
-	star, ok := param.Type.(*ast.StarExpr)
-	if !ok {
-		return false
-	}
-	of, ok := star.X.(*ast.SelectorExpr)
-	return ok && (of.Sel.Name == "View" || of.Sel.Name == "Unit")
 }

@@ -3,11 +3,6 @@ package task_test
 import (
 	"context"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +11,7 @@ import (
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
+	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/task"
@@ -141,51 +137,23 @@ var operations = map[string]operation{
 	"Tones": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.Tones(ctx, &u.View, u.Today))
 	}},
+	// Offered to those of issuer and lead who may change something; the others look on.
+	"Task.Verbs": {"..FFU ...FU U", task.Assigned, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		w, err := task.Get(ctx, &u.View, s.id)
+		if err == nil && len(w.Verbs(&u.View)) == 0 {
+			return fault.New(fault.Forbidden, text.Verbatim("no verb"))
+		}
+		return err
+	}},
 	"UpdateDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.UpdateDays(ctx, &u.View)) }},
 	"Settle":     {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Settle(ctx, u)) }},
 	"Turn":       {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return task.Turn(ctx, u) }},
 }
 
-// exported returns the exported operations of the package in the folder of the
-// test: the functions that take a view or a unit of work.
-func exported(t *testing.T) (names []string) {
-	t.Helper()
-	paths, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range file.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if ok && f.Recv == nil && f.Name.IsExported() && slices.ContainsFunc(f.Type.Params.List, takesView) {
-				names = append(names, f.Name.Name)
-			}
-		}
-	}
-	return names
-}
-
-// takesView says whether a parameter is a view or a unit of work.
-func takesView(param *ast.Field) bool {
-	star, ok := param.Type.(*ast.StarExpr)
-	if !ok {
-		return false
-	}
-	of, ok := star.X.(*ast.SelectorExpr)
-	return ok && (of.Sel.Name == "View" || of.Sel.Name == "Unit")
-}
-
 var errUndo = errors.New("undo")
 
 func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
-	names := exported(t)
+	names := dbtest.Operations(t)
 	for _, name := range names {
 		if _, ok := operations[name]; !ok {
 			t.Errorf("operation %s is missing from the table: say who may do it", name)
