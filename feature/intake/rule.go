@@ -15,11 +15,11 @@ import (
 // year ends on 14 December sets its own.
 var (
 	ruleMonth = rule.Number("deadline.month_day", tRuleMonth, tRuleDayHint, 0, 28,
-		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay})
+		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay}).Named("0", tRuleLastDay)
 	ruleQuarter = rule.Number("deadline.quarter_day", tRuleQuarter, tRuleDayHint, 0, 28,
-		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay})
+		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay}).Named("0", tRuleLastDay)
 	ruleHalf = rule.Number("deadline.half_year_day", tRuleHalf, tRuleDayHint, 0, 28,
-		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay})
+		rule.Shipped{Value: "0", From: "2000-01-01", Citation: tLastDay}).Named("0", tRuleLastDay)
 	ruleYear = rule.Number("deadline.year_day", tRuleYear, tRuleDayHint, 0, 31,
 		rule.Shipped{Value: "31", From: "2000-01-01", Citation: tLastDay})
 )
@@ -47,5 +47,6 @@ var (
 	tRuleQuarter = text.New("Hạn ghi theo quý: hết ngày (của tháng cuối quý)", "A deadline that names a quarter ends on day (of its last month)")
 	tRuleHalf    = text.New("Hạn ghi theo 6 tháng: hết ngày (của tháng cuối kỳ)", "A deadline that names a half-year ends on day (of its last month)")
 	tRuleYear    = text.New("Hạn ghi theo năm: hết ngày (của tháng 12)", "A deadline that names a year ends on day (of December)")
+	tRuleLastDay = text.New("Ngày cuối cùng", "The last day")
 	tRuleDayHint = text.New("0 nghĩa là ngày cuối cùng. Giá trị được ghi kèm từng hạn đã tính.", "0 means the last day. The value is kept with each deadline computed with it.")
 )

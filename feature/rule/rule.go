@@ -42,7 +42,15 @@ type Rule struct {
 	Min, Max int      // of a number
 	Choices  []Choice // of a choice; empty for a number
 
+	named   []Choice // numbers that mean something else than their figure
 	shipped []Version
+}
+
+// Named has a number of the rule shown as title, where the figure alone would
+// not be understood: 0 for the last day of a month.
+func (r *Rule) Named(value string, title text.T) *Rule {
+	r.named = append(r.named, Choice{Value: value, Title: title})
+	return r
 }
 
 // A Choice is one of the values a rule can take.
@@ -155,7 +163,7 @@ func (r *Rule) check(v Version) error {
 
 // Say returns a value as people read it.
 func (r *Rule) Say(ctx context.Context, value string) string {
-	for _, c := range r.Choices {
+	for _, c := range slices.Concat(r.Choices, r.named) {
 		if c.Value == value {
 			return c.Title.In(ctx)
 		}

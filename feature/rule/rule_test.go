@@ -49,3 +49,14 @@ func TestVersionsOverTime(t *testing.T) {
 		})
 	})
 }
+
+// TestSay: a number is shown as such unless it stands for something else.
+func TestSay(t *testing.T) {
+	last := rule.Number("test.last", text.New("Hết ngày", "Ends on day"), text.New("Thử", "Test"), 0, 28,
+		rule.Shipped{Value: "0", From: "2020-01-01", Citation: "A"}).Named("0", text.New("Ngày cuối cùng", "The last day"))
+	for value, want := range map[string]string{"0": "Ngày cuối cùng", "10": "10", "": ""} {
+		if got := last.Say(t.Context(), value); got != want {
+			t.Errorf("%q is shown as %q; want %q", value, got, want)
+		}
+	}
+}
