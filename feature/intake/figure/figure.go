@@ -19,6 +19,9 @@
 package figure
 
 import (
+	"slices"
+	"strings"
+
 	"quyet/base/viet"
 	"quyet/feature/intake/outline"
 	"quyet/feature/intake/source"
@@ -69,7 +72,37 @@ func Find(doc *source.Document, o *outline.Outline, c Context) []Figure {
 		}
 		figures = s.read(figures, span)
 	}
+	if c.Kind == "tin_bai" {
+		figures = withoutHeadline(doc, figures)
+	}
 	return figures
+}
+
+// withoutHeadline drops what the headline of a news report only says ahead of
+// its text: a figure in one of the first lines, if that line ends without a full
+// stop and the same figure follows below.
+func withoutHeadline(doc *source.Document, figures []Figure) []Figure {
+	const lines = 3
+	return slices.DeleteFunc(slices.Clone(figures), func(f Figure) bool {
+		if f.Block >= lines || strings.HasSuffix(strings.TrimSpace(doc.Slice(doc.Blocks[f.Block].Span)), ".") {
+			return false
+		}
+		return slices.ContainsFunc(figures, func(g Figure) bool { return g.Block > f.Block && f.repeats(g) })
+	})
+}
+
+// repeats says whether g states the same number of the same things as f.
+func (f Figure) repeats(g Figure) bool {
+	a, b := f.Value, g.Value
+	if a == nil {
+		a = f.Target
+	}
+	if b == nil {
+		b = g.Target
+	}
+	first, _, _ := strings.Cut(f.Unit, " ")
+	other, _, _ := strings.Cut(g.Unit, " ")
+	return a != nil && b != nil && *a == *b && first == other
 }
 
 type scan struct {
@@ -174,6 +207,11 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 			return f, s.past(end), false
 		}
 		u, unitEnd := s.unit(e)
+		if u == "" {
+			if k := parts.Match(s.t[min(e, len(s.t)):]); k > 0 {
+				u, unitEnd = s.words(e, e+k), e+k
+			}
+		}
 		if u == "" || u == "%" {
 			return f, s.past(e), false
 		}
@@ -205,8 +243,27 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 		}
 	}
 	u, unitEnd := s.unit(end)
+	if whole, e, ok := s.composed(n, end); ok {
+		n, u, unitEnd = whole, s.words(end, end+1)+" đồng", e
+	}
+	if u == "" && (s.lower(i-1) == "gấp" || s.lower(i-2) == "gấp") && s.lower(end) == "lần" {
+		u, unitEnd = s.words(end, end+1), end+1
+	}
 	if u == "" {
 		return f, s.past(end), false
+	}
+	// "17.000 con/14.000 con": x of y, the unit printed twice.
+	if s.fold(unitEnd) == "/" && upper == nil && u != "%" {
+		if y, e, ok := number(s.t, unitEnd+1); ok {
+			if of, ofEnd := s.unit(e); of == u {
+				f.Unit, f.Value, f.Target, f.How = u, &n, &y, "ratio"
+				s.settle(&f, i, ofEnd)
+				return f, ofEnd, true
+			}
+		}
+	}
+	if s.norm(i, unitEnd) || s.criterion(i, unitEnd) || s.counted(i, unitEnd) {
+		return f, unitEnd, false
 	}
 	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
 		return f, unitEnd, false
@@ -226,6 +283,80 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 	}
 	s.settle(&f, i, unitEnd)
 	return f, unitEnd, true
+}
+
+// composed reads what a number of two magnitudes goes on with: "34 triệu 170
+// ngàn đồng" is 34,17 triệu đồng. The unit of the whole is that of the first.
+func (s *scan) composed(n Number, end int) (whole Number, after int, ok bool) {
+	m := thousands[s.lower(end)]
+	if m == 0 || n.Scale > 0 {
+		return n, end, false
+	}
+	rest, e, ok := number(s.t, end+1)
+	if !ok || rest.Scale > 0 || rest.Digits >= 1000 || thousands[s.lower(e)] != m-1 || m == 1 || s.lower(e+1) != "đồng" {
+		return n, end, false
+	}
+	whole = Number{Digits: n.Digits*1000 + rest.Digits, Scale: 3}
+	for whole.Scale > 0 && whole.Digits%10 == 0 {
+		whole.Digits, whole.Scale = whole.Digits/10, whole.Scale-1
+	}
+	return whole, e + 2, true
+}
+
+// thousands are the magnitudes of money as powers of a thousand.
+var thousands = map[string]int{"nghìn": 1, "ngàn": 1, "triệu": 2, "tỷ": 3, "tỉ": 3}
+
+// norm says whether the money at i is what a policy grants to each: "hỗ trợ một
+// lần 30 triệu đồng", "trợ cấp 500.000 đồng/người/tháng". What was given is a
+// result, and so is the sum of it.
+func (s *scan) norm(i, end int) bool {
+	if s.lower(end-1) != "đồng" && s.fold(end-1) != "%" && s.lower(end-1) != "năm" && s.lower(end-1) != "người" {
+		return false
+	}
+	grant := -1
+	for k := max(s.begin, i-farthestGrant); k < i; k++ {
+		if grants.Match(s.t[k:i]) > 0 {
+			grant = k
+		}
+		if results.Match(s.t[k:i]) > 0 || s.lower(k) == "tổng" {
+			return false
+		}
+	}
+	if grant < 0 {
+		return false
+	}
+	for k := grant; k < min(len(s.t), end+6); k++ {
+		if k >= end && s.t[k].Kind == viet.Mark && s.fold(k) != "/" {
+			break
+		}
+		if each.Match(s.t[k:]) > 0 && (k < i || k >= end-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// farthestGrant is how many tokens before an amount the word may stand that grants it.
+const farthestGrant = 20
+
+// criterion says whether the quantity at i tells which bodies are meant, not how
+// many there are: "doanh nghiệp có từ 25 lao động trở lên thành lập …".
+func (s *scan) criterion(i, end int) bool {
+	if s.lower(i-1) != "từ" || s.lower(i-2) != "có" && s.lower(i-2) != "đạt" || s.lower(end) != "trở" || s.lower(end+1) != "lên" {
+		return false
+	}
+	return end+2 < len(s.t) && s.t[end+2].Kind == viet.Word && goesOn.Match(s.t[end+2:]) == 0
+}
+
+// counted says whether the number at i counts the items of the list that its
+// heading opens: "Về kinh tế (11 chỉ tiêu)".
+func (s *scan) counted(i, end int) bool {
+	u := s.lower(end - 1)
+	return s.fold(i-1) == "(" && s.fold(end) == ")" && (u == "tiêu" || u == "chí" || u == "vụ") && !s.afterNumber(i-1)
+}
+
+func (s *scan) afterNumber(i int) bool {
+	return i > 0 && (s.fold(i-1) == "%" || s.t[i-1].Kind == viet.Number)
 }
 
 // past skips what is glued to a number that is no figure, so that the rest of
@@ -282,6 +413,17 @@ func (s *scan) distance(i, end int) bool {
 	return false
 }
 
+// each says whether the words before token i speak of one of many: "mỗi suất trị
+// giá 300 nghìn đồng" is a price.
+func (s *scan) each(i int) bool {
+	for k := max(s.begin, i-12); k < i; k++ {
+		if s.lower(k) == "mỗi" || s.lower(k) == "một" {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *scan) year(i int) bool {
 	f := s.fold(i)
 	return len(f) == 4 && (f[:2] == "19" || f[:2] == "20") && s.fold(i+1) != "." && s.fold(i+1) != ","
@@ -327,6 +469,9 @@ func (s *scan) named(i, end int) bool {
 			}
 			if s.lower(i-back) == "biểu" && s.lower(i-back-1) == "phát" {
 				return false // "phát biểu 6 ý kiến"
+			}
+			if back == 1 && s.lower(i-1) == "giá" && s.lower(i-2) == "trị" && !s.each(i) {
+				return false // "tổng trị giá 24 triệu đồng"
 			}
 			// A share is never a name: "giai đoạn 1", but "chỉ tiêu 15%".
 			return s.fold(end) != "%" || s.lower(i-1) == "số"

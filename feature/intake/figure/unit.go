@@ -3,7 +3,7 @@ package figure
 import "quyet/base/viet"
 
 // magnitudes stand between a number and what is counted.
-var magnitudes = viet.NewSpelt("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "trăm", "nghìn tỷ", "ngàn tỷ", "trăm triệu", "trăm nghìn", "triệu lượt", "nghìn lượt")
+var magnitudes = viet.NewSpelt("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "vạn", "trăm", "nghìn tỷ", "ngàn tỷ", "trăm triệu", "trăm nghìn", "triệu lượt", "nghìn lượt")
 
 // units are words of counting and measuring of more than one syllable, and those of
 // one syllable that could begin a longer word.
@@ -45,3 +45,14 @@ const fewPapers = 9
 
 // places are where something happens, if few of them are counted after "tại".
 var places = viet.NewSpelt("xã", "phường", "huyện", "tỉnh", "thôn", "ấp", "thị xã", "thành phố", "địa phương", "khu vực", "quận", "bản", "điểm")
+
+// parts are counted among notCounted, but "x/y" of them was reached: "15/20 nhiệm vụ".
+var parts = viet.NewSpelt("nhiệm vụ", "giải pháp", "nội dung", "mục tiêu", "lĩnh vực", "ngành", "nhóm", "hạng mục", "chính sách", "kết luận", "việc", "vấn đề", "nghề")
+
+// grants give money by a rule, each says that it is given to every one.
+var (
+	grants = viet.NewSpelt("hỗ trợ", "trợ cấp", "phụ cấp", "bồi dưỡng", "thưởng", "được hưởng", "bồi thường", "đóng góp")
+	each   = viet.NewSpelt("một lần", "/ người", "/ hộ", "/ tháng", "/ lần", "/ trường hợp", "/ nhà", "/ căn", "/ suất", "/ mô hình", "/ năm", "/ ngày", "mỗi", "tối đa", "không quá", "tối thiểu", "với mức", "mức", "cho mỗi")
+	// goesOn follow "trở lên" where the sentence says no more of its subject.
+	goesOn = viet.NewSpelt("trong", "vào", "đến", "theo", "mỗi", "hằng", "hàng", "so", "và", "năm", "ở", "tại", "cho", "về", "hoặc", "nhưng")
+)
