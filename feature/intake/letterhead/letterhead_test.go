@@ -752,6 +752,35 @@ date: 2025-04-15
 title: Tổ chức Tháng Công nhân năm 2025
 signer: Nguyễn Thị Mẫu Ba
 `},
+		{"letter with its subject above the signature", `UBND TỈNH NAM SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ GIÁO DỤC VÀ ĐÀO TẠO Độc lập – Tự do – Hạnh phúc
+Số: 31/SGDĐT-KHTC Nam Sơn, ngày 9 tháng 4 năm 2026
+Kính gửi:
+- Các đơn vị trực thuộc
+Sở Giáo dục và Đào tạo đề nghị các đơn vị gửi báo cáo trước ngày 12/5/2026.
+- Như trên;
+- Lưu VT, KHTC.
+V/v kiểm kê thiết bị,
+đồ dùng dạy học
+GIÁM ĐỐC
+(đã ký)
+Nguyễn Mẫu Năm
+`, `kind: letter
+symbol: 31/SGDĐT-KHTC
+issuer: SỞ GIÁO DỤC VÀ ĐÀO TẠO
+place: Nam Sơn
+date: 2026-04-09
+title: kiểm kê thiết bị, đồ dùng dạy học
+signer: Nguyễn Mẫu Năm
+`},
+		{"letter on one line", `UBND TỈNH NAM SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ Y TẾ Độc lập - Tự do - Hạnh phúc Số: 17/SYT-VP Nam Sơn, ngày 5 tháng 11 năm 2025 V/v báo cáo nhanh thiệt hại do mưa lũ Kính gửi: - Ủy ban nhân dân tỉnh; - Bộ Y tế. Sở Y tế báo cáo như sau: I. TÌNH HÌNH
+`, `kind: letter
+symbol: 17/SYT-VP
+issuer: SỞ Y TẾ
+place: Nam Sơn
+date: 2025-11-05
+title: báo cáo nhanh thiệt hại do mưa lũ
+`},
 		{"steering board with long name", `BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ
 TỈNH NAM SƠN
 Số: 12/TB-BCĐ

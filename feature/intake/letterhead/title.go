@@ -13,10 +13,14 @@ import (
 func (h *headReader) regardingText(i int) Found[string] {
 	from, to := h.pieces[i].to, h.pieces[i].to
 	for _, p := range h.pieces[i+1:] {
-		if p.kind != other || h.isBody(p) && p.from != from {
+		if p.kind != other || h.isBody(p) && p.from != from || p.from > from && h.signs(p) {
 			break
 		}
 		to = p.to
+		if end, ok := h.addressedWithin(p); ok {
+			to = end // a copy without lines runs on
+			break
+		}
 		if last := h.t.Tokens[to-1].Fold; last == "." {
 			break
 		}
@@ -25,6 +29,23 @@ func (h *headReader) regardingText(i int) Found[string] {
 		return Found[string]{}
 	}
 	return Found[string]{clean(h.t.Slice(from, to)), span(h.t.SpanOf(from, to)), "V/v"}
+}
+
+// signs says whether a piece begins the signature: a copy may set the column of
+// the subject above it.
+func (h *headReader) signs(p piece) bool {
+	text := h.t.Slice(p.from, p.to)
+	return isPost(text) || isAuthority(viet.Fold(text)) && h.upper(p.from, p.to)
+}
+
+// addressedWithin returns the token of "Kính gửi" within a piece.
+func (h *headReader) addressedWithin(p piece) (at int, ok bool) {
+	for i := p.from + 1; i < p.to; i++ {
+		if _, next, ok := addressings.Across(h.t, i); ok && h.t.Tokens[i].Capital && next < len(h.t.Tokens) && h.t.Tokens[next].Fold == ":" {
+			return i, true
+		}
+	}
+	return p.to, false
 }
 
 var posts = citation.NewLexicon[bool]().Add(true, "Bộ trưởng", "Chủ tịch", "Thủ tướng", "Giám đốc", "Tổng Giám đốc", "Hiệu trưởng", "Cục trưởng", "Tổng cục trưởng", "Thống đốc", "Chánh án", "Viện trưởng", "Tổng Thanh tra", "Chánh Văn phòng", "Chánh Thanh tra", "Trưởng ban", "Trưởng phòng", "Thủ trưởng")
