@@ -67,11 +67,13 @@ var (
 		"chậm nhất là trước", "chậm nhất là trong", "chậm nhất là vào", "chậm nhất đến hết", "muộn nhất", "muộn nhất là", "không muộn hơn", "không chậm hơn",
 		"không quá", "trong thời hạn", "trong vòng", "thời hạn", "xong trước", "xong trong", "hạn chót", "hạn cuối", "đến hết", "đến trước", "từ nay đến", "từ nay đến hết", "kể từ nay đến", "kể từ nay đến hết", "hết", "trong tháng", "trong quý", "trước hết")
 	// Prepositions that need a verb of finishing before them.
-	loose    = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối")
-	finish   = viet.NewPhrases("hoàn thành", "xong", "hoàn tất", "kết thúc", "hoàn thiện", "ban hành", "trình", "báo cáo", "gửi", "tổ chức", "thực hiện", "tổng kết", "sơ kết", "triển khai", "đưa vào", "khánh thành", "khởi công", "nghiệm thu", "phê duyệt")
-	review   = viet.NewPhrases("sơ kết", "tổng kết", "báo cáo", "đánh giá", "sơ, tổng kết", "sơ tổng kết", "kiểm điểm", "rà soát", "định kỳ")
-	calendar = viet.NewPhrases("ngày", "tháng", "quý", "năm", "cuối", "đầu", "giữa", "6 tháng", "giờ")
-	ongoing  = viet.NewPhrases("thường xuyên", "liên tục", "lâu dài", "nhiệm vụ thường xuyên", "suốt năm", "cả năm", "hàng ngày", "hằng ngày", "các năm tiếp theo",
+	loose  = viet.NewPhrases("trong", "vào", "đến", "từ", "ngay trong", "vào cuối")
+	finish = viet.NewPhrases("hoàn thành", "xong", "hoàn tất", "kết thúc", "hoàn thiện", "ban hành", "trình", "báo cáo", "gửi", "tổ chức", "thực hiện", "tổng kết", "sơ kết", "triển khai", "đưa vào", "khánh thành", "khởi công", "nghiệm thu", "phê duyệt")
+	// completes are those that a time in the same clause goes with however far it stands.
+	completes = viet.NewPhrases("bàn giao", "khởi công", "khánh thành", "nghiệm thu", "dứt điểm", "giải ngân hết", "vào khai thác", "vào sử dụng", "vào vận hành", "vào hoạt động")
+	review    = viet.NewPhrases("sơ kết", "tổng kết", "báo cáo", "đánh giá", "sơ, tổng kết", "sơ tổng kết", "kiểm điểm", "rà soát", "định kỳ")
+	calendar  = viet.NewPhrases("ngày", "tháng", "quý", "năm", "cuối", "đầu", "giữa", "6 tháng", "giờ")
+	ongoing   = viet.NewPhrases("thường xuyên", "liên tục", "lâu dài", "nhiệm vụ thường xuyên", "suốt năm", "cả năm", "hàng ngày", "hằng ngày", "các năm tiếp theo",
 		"cả nhiệm kỳ", "toàn khóa", "toàn khoá", "trong nhiệm kỳ")
 	eventually = viet.NewPhrases("sau khi", "ngay sau", "ngay sau khi", "trước khi", "khi", "ngay khi", "theo", "kể từ", "từ khi", "cùng với", "trong quá trình",
 		"đồng thời với", "tùy theo", "tuỳ theo", "căn cứ", "khi có", "đột xuất", "phụ thuộc")

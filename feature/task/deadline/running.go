@@ -41,6 +41,9 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 			}
 		}
 	}
+	if d, end := s.thisPeriod(i, c); end > i {
+		return d, end
+	}
 	if n := strict.Match(s.tokens[i:]); n > 0 {
 		return s.afterStrict(i, n, c)
 	}
@@ -72,6 +75,13 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 			return d, end
 		}
 	}
+	// "họp vào ngày 15/4/2026.", "tổ chức vào đầu tháng 4;": a day or month that ends the clause.
+	if s.is(i, "vào") && !s.told(i) {
+		if points, end := s.points(i + 1); len(points) == 1 && points[0].grain != byYear && points[0].grain != byRule && s.ends(end) {
+			s.settle(&d, points, "", c)
+			return d, end
+		}
+	}
 	if n := loose.Match(s.tokens[i:]); n > 0 && (s.finishes(i) || s.heads(i)) {
 		points, end := s.points(i + n)
 		if s.is(i+n-1, "đến") && len(points) > 0 && points[0].grain == byYear && s.fold(end) == "," && s.fold(end+1) == "tam" {
@@ -99,7 +109,7 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 	}
 	// "trình Hội đồng thẩm định tháng 11/2026;": a month with its year that ends
 	// a clause, some words after a verb of finishing.
-	if s.is(i, "tháng") || s.is(i, "quý") {
+	if s.is(i, "tháng") || s.is(i, "quý") || (s.is(i, "đầu") || s.is(i, "giữa") || s.is(i, "cuối")) && (s.is(i+1, "tháng") || s.is(i+1, "quý")) {
 		if points, end := s.points(i); len(points) > 0 && points[0].year != 0 && (points[0].grain == byMonth || points[0].grain == byQuarter) &&
 			(end >= len(s.tokens) || s.fold(end) == ";" || s.fold(end) == "." || s.fold(end) == ",") && s.submits(i) {
 			s.settle(&d, points, "", c)
@@ -107,6 +117,74 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 		}
 	}
 	return s.period(i, c)
+}
+
+// thisPeriod reads "trong tuần này", "ngay trong tháng tới": a span counted from the day
+// of the document. A week has no day that all offices end it with.
+func (s scan) thisPeriod(i int, c Context) (d Deadline, end int) {
+	j := i
+	if s.is(j, "ngay") || s.is(j, "xong") {
+		j++
+	}
+	if !s.is(j, "trong") || s.told(i) || !s.is(j+2, "này") && !s.is(j+2, "tới") && !(s.is(j+1, "năm") && s.is(j+2, "nay")) {
+		return d, 0
+	}
+	end = j + 3
+	if !s.ends(end) && !s.finishes(i) && !s.heads(i) {
+		return d, 0
+	}
+	on, next := c.Issued, s.is(j+2, "tới")
+	p := point{year: on.Year}
+	switch {
+	case s.is(j+1, "tuần"):
+		d.Kind = Relative
+		return d, end
+	case s.is(j+1, "tháng"):
+		if p.grain, p.month = byMonth, int(on.Month); next {
+			p.month++
+		}
+		if p.month > 12 {
+			p.month, p.year = 1, p.year+1
+		}
+	case s.is(j+1, "quý"):
+		if p.grain, p.n = byQuarter, (int(on.Month)+2)/3; next {
+			p.n++
+		}
+		if p.n > 4 {
+			p.n, p.year = 1, p.year+1
+		}
+	case s.is(j+1, "năm"):
+		if p.grain = byYear; next {
+			p.year++
+		}
+	default:
+		return d, 0
+	}
+	if on.IsZero() {
+		d.Kind = Relative
+		return d, end
+	}
+	s.settle(&d, []point{p}, "", c)
+	return d, end
+}
+
+// ends says whether the clause ends before token i.
+func (s scan) ends(i int) bool {
+	switch s.fold(i) {
+	case "", ",", ";", ".", ")", ":":
+		return true
+	}
+	return false
+}
+
+// told says whether the clause before token i tells of what was done: "đã họp vào ngày …".
+func (s scan) told(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-25 && s.fold(k) != ";" && s.fold(k) != "."; k-- {
+		if s.is(k, "đã") || s.is(k, "được") || s.is(k, "vừa") || s.fold(k) == "ket" && s.is(k+1, "quả") && s.is(k+2, "đạt") {
+			return true
+		}
+	}
+	return false
 }
 
 // longestEvent bounds the tokens of an event that starts the clock.
@@ -327,7 +405,7 @@ func (s scan) finishes(i int) bool {
 		if s.fold(k) == ";" || s.fold(k) == "." {
 			return false
 		}
-		if s.fold(k) == "hoan" && (s.is(k+1, "thành") || s.is(k+1, "tất")) || s.fold(k) == "xong" ||
+		if s.fold(k) == "hoan" && (s.is(k+1, "thành") || s.is(k+1, "tất")) || s.fold(k) == "xong" || completes.Match(s.tokens[k:]) > 0 ||
 			k >= i-3 && finish.Match(s.tokens[k:]) > 0 {
 			return true
 		}
