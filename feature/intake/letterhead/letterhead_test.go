@@ -773,6 +773,28 @@ date: 2026-04-09
 title: kiểm kê thiết bị, đồ dùng dạy học
 signer: Nguyễn Mẫu Năm
 `},
+		{"place torn in two", `BỘ
+NỘI VỤ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+|
+Số:
+61/2027/TT-BNV
+|
+Hà
+Nội, ngày 30 tháng 12 năm 2027
+|
+THÔNG TƯ
+HƯỚNG DẪN CHẾ ĐỘ TRỰC
+Căn cứ Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025;
+`, `kind: circular
+symbol: 61/2027/TT-BNV
+issuer: BỘ NỘI VỤ
+place: Hà Nội
+date: 2027-12-30
+title: HƯỚNG DẪN CHẾ ĐỘ TRỰC
+`},
 		{"letter on one line", `UBND TỈNH NAM SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ Y TẾ Độc lập - Tự do - Hạnh phúc Số: 17/SYT-VP Nam Sơn, ngày 5 tháng 11 năm 2025 V/v báo cáo nhanh thiệt hại do mưa lũ Kính gửi: - Ủy ban nhân dân tỉnh; - Bộ Y tế. Sở Y tế báo cáo như sau: I. TÌNH HÌNH
 `, `kind: letter
 symbol: 17/SYT-VP

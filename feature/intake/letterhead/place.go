@@ -39,7 +39,7 @@ func placeDateAt(t *citation.Text, i int, starts map[int]bool) (place Found[stri
 		if _, ok := t.At(j, pDay); ok && j > i {
 			break
 		}
-		if j > i && starts[j] {
+		if j > i && starts[j] && !(j == i+1 && starts[i] && !t.Tokens[i].Upper && j+1 < len(t.Tokens) && t.Tokens[j+1].Fold == ",") { // "Hà" torn from "Nội, ngày …"
 			return place, date, i, false
 		}
 		j++
