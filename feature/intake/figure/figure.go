@@ -129,7 +129,7 @@ func (s *scan) read(figures []Figure, span source.Span) []Figure {
 		t := s.t[i]
 		switch {
 		case t.Kind == viet.Number:
-			f, end, ok := s.figure(i)
+			f, end, ok := s.figure(figures, i)
 			if ok && !s.shareOf(figures, f, i) {
 				figures = append(figures, f)
 			}
@@ -181,7 +181,7 @@ func (s *scan) dash(i int) bool {
 
 // figure reads the quantity at token i. end is the token to go on with, also
 // where there is none.
-func (s *scan) figure(i int) (f Figure, end int, ok bool) {
+func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 	n, end, ok := number(s.t, i)
 	if !ok {
 		return f, end, false
@@ -242,6 +242,12 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 			upper, end = &m, e
 		}
 	}
+	// "từ 1 triệu đến 1,2 triệu đồng": a range whose ends both have the magnitude.
+	if k := magnitudes.Match(s.t[min(end, len(s.t)):]); k > 0 && upper == nil && s.dash(end+k) {
+		if m, e, ok := number(s.t, end+k+1); ok && magnitudes.Match(s.t[min(e, len(s.t)):]) > 0 {
+			upper, end = &m, e
+		}
+	}
 	u, unitEnd := s.unit(end)
 	if whole, e, ok := s.composed(n, end); ok {
 		n, u, unitEnd = whole, s.words(end, end+1)+" đồng", e
@@ -262,7 +268,7 @@ func (s *scan) figure(i int) (f Figure, end int, ok bool) {
 			}
 		}
 	}
-	if s.norm(i, unitEnd) || s.criterion(i, unitEnd) || s.counted(i, unitEnd) {
+	if s.standard(figures, i, unitEnd) || s.norm(i, unitEnd) || s.criterion(i, unitEnd) || s.counted(i, unitEnd) {
 		return f, unitEnd, false
 	}
 	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
@@ -346,6 +352,19 @@ func (s *scan) criterion(i, end int) bool {
 		return false
 	}
 	return end+2 < len(s.t) && s.t[end+2].Kind == viet.Word && goesOn.Match(s.t[end+2:]) == 0
+}
+
+// standard says whether the number at i counts the criteria that the bodies just
+// counted meet, or that a name has: "trên 91% số hộ đạt 8 tiêu chí của cuộc vận động".
+func (s *scan) standard(figures []Figure, i, end int) bool {
+	if u := s.lower(end - 1); u != "chí" && u != "chuẩn" {
+		return false
+	}
+	p := s.lower(i - 1)
+	if f := s.fold(end); f == "“" || f == `"` {
+		return p == "với" || p == "đạt" || p == "theo"
+	}
+	return p == "đạt" && len(figures) > 0 && figures[len(figures)-1].Start >= s.base+s.t[min(s.clause, i)].Start
 }
 
 // counted says whether the number at i counts the items of the list that its

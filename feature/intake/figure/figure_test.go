@@ -79,6 +79,8 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Đã hỗ trợ mỗi hộ 30 triệu đồng, tổng kinh phí 1,2 tỷ đồng.", "30 triệu đồng; 1.2 tỷ đồng"},
 		{"tin_bai", "Tặng 45 suất quà cho hộ nghèo\nSáng nay, xã trao 45 suất quà cho hộ nghèo và 3 căn nhà.", "45 suất quà; 3 căn nhà"},
 		{"ke_hoach", "Về kinh tế (11 chỉ tiêu): thu ngân sách 120 tỷ đồng.", "/120 tỷ đồng"},
+		{"tin_bai", "Có trên 91% số hộ đạt 8 tiêu chí của cuộc vận động; với 12 tiêu chí “chi hội kiểu mẫu”, xã A đạt 15 tiêu chí.", "91 %; 15 tiêu chí"},
+		{"tin_bai", "Bình quân mỗi chị nhận từ 1 triệu đến 1,2 triệu đồng.", "1..1.2 triệu đồng"},
 		// no figures
 		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
 		{"tin_bai", "Phát động phong trào “90 việc làm cụ thể vì trẻ em”, xây dựng gia đình 5 không 3 sạch.", ""},
