@@ -44,7 +44,7 @@ var bodyWords = NewLexicon[bodyWord]().
 		"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Chi bộ", "Chi ủy", "TU", "TW",
 		"Hội nghị Trung ương", "Hội nghị", "Đại hội",
 		"Trường", "Trường Đại học", "Trường Cao đẳng", "Trường THPT", "Trường THCS", "Trường Tiểu học", "Trường Mầm non", "Trường Chính trị", "Học viện", "Đại học", "Viện", "Viện kiểm sát nhân dân", "Tòa án nhân dân", "Trung tâm", "Bệnh viện", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Ngân hàng",
-		"Liên đoàn Lao động", "Tổng Liên đoàn Lao động Việt Nam", "Công đoàn", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Cựu chiến binh", "Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh", "Trung ương Đoàn", "Tỉnh đoàn", "Thành đoàn", "Hội Khuyến học", "Hội Chữ thập đỏ", "Hội", "Liên hiệp các Hội",
+		"Liên đoàn Lao động", "Tổng Liên đoàn Lao động Việt Nam", "Công đoàn", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Cựu chiến binh", "Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh", "Trung ương Đoàn", "Tỉnh đoàn", "Thành đoàn", "Hội Khuyến học", "Hội Chữ thập đỏ", "Chi hội", "Hội", "Liên hiệp các Hội",
 		"Tập đoàn", "Tổng công ty", "Công ty", "Quỹ", "Báo", "Đài", "Đoàn đại biểu Quốc hội", "Đoàn ĐBQH", "Liên bộ", "Liên ngành", "Liên sở").
 	Add(levelWord, "tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "khu vực", "cấp tỉnh", "cấp huyện", "cấp xã", "các cấp", "Trung ương", "lâm thời").
 	Add(fieldName,

@@ -31,7 +31,7 @@ func foldWords(s string) (words []string) {
 func (h *headReader) bodies(pieces []piece) []Found[string] {
 	t := h.t
 	var names []Found[string]
-	for _, p := range pieces {
+	for _, p := range h.committees(pieces) {
 		if p.kind != other {
 			continue
 		}
@@ -63,6 +63,23 @@ func (h *headReader) bodies(pieces []piece) []Found[string] {
 	}
 	return names
 }
+
+// committees parts the committees of the Party that a copy ran into one line, each above the
+// next: "ĐẢNG BỘ TỈNH NAM SƠN ĐẢNG ỦY XÃ BÌNH MINH".
+func (h *headReader) committees(pieces []piece) (parted []piece) {
+	for _, p := range pieces {
+		for i := p.from + 1; p.kind == other && i < p.to && viet.Fold(h.t.Slice(p.from, p.from+2)) == "dang bo"; i++ {
+			if _, _, ok := partyHeads.At(h.t, i); ok && i-p.from > 2 && h.t.Tokens[i].Upper {
+				parted = append(parted, piece{other, p.from, i})
+				p.from = i
+			}
+		}
+		parted = append(parted, p)
+	}
+	return parted
+}
+
+var partyHeads = citation.NewStrictLexicon[bool]().Add(true, "Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ", "Chi ủy")
 
 // heading says whether what stands above the first body is rather the heading of
 // a page: no body, and too long for the name of one.

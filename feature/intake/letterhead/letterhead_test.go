@@ -795,6 +795,36 @@ place: Hà Nội
 date: 2027-12-30
 title: HƯỚNG DẪN CHẾ ĐỘ TRỰC
 `},
+		{"party number torn in two, title above a heading", `TỈNH ỦY NAM SƠN
+BAN TỔ CHỨC
+*
+ĐẢNG CỘNG SẢN VIỆT NAM
+Số: 16 -
+HD/BTCTU
+Nam Sơn, ngày 10 tháng 10 năm 2026
+HƯỚNG DẪN
+ĐÁNH GIÁ CHẤT LƯỢNG CHI BỘ
+
+A - MỤC ĐÍCH, YÊU CẦU
+
+- Đánh giá đúng chất lượng chi bộ.
+`, `kind: guideline
+symbol: 16 - HD/BTCTU
+issuer: BAN TỔ CHỨC TỈNH ỦY NAM SƠN
+place: Nam Sơn
+date: 2026-10-10
+title: ĐÁNH GIÁ CHẤT LƯỢNG CHI BỘ
+`},
+		{"party committees on one line", `ĐẢNG BỘ TỈNH NAM SƠN ĐẢNG BỘ XÃ BÌNH MINH CHI BỘ THÔN ĐÔNG * Số 09 -KH/CB ĐẢNG CỘNG SẢN VIỆT NAM Bình Minh, ngày 24 tháng 11 năm 2026 KẾ HOẠCH kiểm điểm, đánh giá chất lượng đảng viên
+
+Căn cứ Hướng dẫn số 33-HD/ĐU ngày 30/10/2026;
+`, `kind: plan
+symbol: 09 -KH/CB
+issuer: CHI BỘ THÔN ĐÔNG
+place: Bình Minh
+date: 2026-11-24
+title: kiểm điểm, đánh giá chất lượng đảng viên
+`},
 		{"letter on one line", `UBND TỈNH NAM SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ Y TẾ Độc lập - Tự do - Hạnh phúc Số: 17/SYT-VP Nam Sơn, ngày 5 tháng 11 năm 2025 V/v báo cáo nhanh thiệt hại do mưa lũ Kính gửi: - Ủy ban nhân dân tỉnh; - Bộ Y tế. Sở Y tế báo cáo như sau: I. TÌNH HÌNH
 `, `kind: letter
 symbol: 17/SYT-VP

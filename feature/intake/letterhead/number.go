@@ -11,7 +11,7 @@ import (
 func (h *headReader) numberAt(i int) (next int, ok bool) {
 	t := h.t
 	_, after, ok := numberWords.Across(t, i)
-	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto)) || h.has(number) {
+	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto) || i > 0 && t.Tokens[i-1].Fold == "*") || h.has(number) { // "*" parts body and number in the Party
 		return i, false
 	}
 	for after < len(t.Tokens) && (t.Tokens[after].Fold == ":" || t.Tokens[after].Fold == "*") {
@@ -103,6 +103,12 @@ func symbolAt(t *citation.Text, i, after int) (sym citation.Symbol, end int, ok 
 	from := t.Tokens[after].Start
 	window := t.Source[from:min(len(t.Source), from+longest)]
 	if nl := strings.IndexByte(window, '\n'); nl >= 0 {
+		if strings.HasSuffix(strings.TrimRight(window[:nl], " \t"), "-") { // torn: "16 -" over "HD/BTCTW"
+			window = window[:nl] + " " + window[nl+1:]
+			if nl = strings.IndexByte(window, '\n'); nl < 0 {
+				nl = len(window)
+			}
+		}
 		window = window[:nl]
 	}
 	sym, size, ok := citation.LeadingSymbol(window)

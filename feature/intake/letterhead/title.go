@@ -31,6 +31,15 @@ func (h *headReader) regardingText(i int) Found[string] {
 	return Found[string]{clean(h.t.Slice(from, to)), span(h.t.SpanOf(from, to)), "V/v"}
 }
 
+// enumerated says whether a piece is the first heading of the text: "A - MỤC ĐÍCH",
+// "I. SỰ CẦN THIẾT".
+func (h *headReader) enumerated(p piece) bool {
+	first, next := h.t.Tokens[p.from], min(p.from+1, len(h.t.Tokens)-1)
+	const longest = 3 // letters of "VII"
+	return h.starts[p.from] && p.to-p.from > 2 && first.Upper && len(first.Fold) <= longest && strings.Trim(first.Fold, "abivx") == "" &&
+		strings.Contains(".-–/)", h.t.Tokens[next].Fold)
+}
+
 // signs says whether a piece begins the signature: a copy may set the column of
 // the subject above it.
 func (h *headReader) signs(p piece) bool {
@@ -62,6 +71,9 @@ func (h *headReader) titleAfter(n int) Found[string] {
 			continue
 		}
 		if p.kind != other || to >= 0 && h.cells[p.from] {
+			break
+		}
+		if to >= 0 && h.enumerated(p) {
 			break
 		}
 		if to >= 0 && (h.repeatsIssuer(p) || allUpper && !h.upper(p.from, p.to)) {
