@@ -91,10 +91,15 @@ func IsPostgres(url string) bool {
 }
 
 func openPostgres(ctx context.Context, url string) (*DB, error) {
-	p, err := sql.Open("pgx", url)
+	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	// A plan that fits every argument: our conditions are few and each list has
+	// its index. Otherwise each of the connections plans each statement five
+	// times over, which takes longer than running it.
+	config.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
+	p := stdlib.OpenDB(*config)
 	p.SetMaxOpenConns(24)
 	p.SetMaxIdleConns(24)
 	if err := p.PingContext(ctx); err != nil {
