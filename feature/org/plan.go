@@ -68,6 +68,9 @@ func PlanMergers(ctx context.Context, v *work.View, mergers []Merger, day civil.
 		return nil, err
 	}
 	wrong := actFaults(day, act)
+	if len(mergers) == 0 { // of none, no right would be asked for
+		wrong.Add("sources", tTooFewSources)
+	}
 	b := t.batch(v, day)
 	for _, m := range mergers {
 		for _, s := range m.Sources {

@@ -118,6 +118,13 @@ func TestWhoMayDoWhat(t *testing.T) {
 				}
 			}
 		}
+		// Without bodies there is nobody whose right could be asked for.
+		if err := o.Do(ctx, work.As(access.Actor{}), func(u *work.Unit) error {
+			_, err := org.MergeAll(ctx, u, nil, on, order)
+			return err
+		}); !fault.Is(err, fault.Invalid) {
+			t.Errorf("a merger of nothing by nobody: %v", err)
+		}
 		if n := tree(t, o).Len(); n != 7 {
 			t.Errorf("there are %d bodies afterwards, want the 7 of before", n)
 		}
