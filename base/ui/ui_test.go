@@ -298,3 +298,49 @@ func TestBuiltAssets(t *testing.T) {
 		}
 	}
 }
+
+// Rows written as text are what the components show, and nothing in them is
+// taken for HTML.
+func TestRowsAreWhatTheComponentsShow(t *testing.T) {
+	columns := []ui.Column{{Label: `Việc "A"`}, {Label: "Số", Numeric: true, Narrow: true}, {Label: "Ẩn"}}
+	statuses := []ui.Status{{Word: "Quá hạn", Tone: ui.Negative, Note: "3 ngày"}, {Word: "<b>", Tone: ui.Neutral}}
+	r := ui.NewRows(columns, 2)
+	r.Row()
+	r.Cell(0)
+	r.Link("/tasks?a=1&b=2", "<script>")
+	r.EndCell()
+	r.Cell(1)
+	r.Text("1 < 2")
+	r.EndCell()
+	r.Cell(2)
+	r.Tags(statuses...)
+	r.EndCell()
+	r.EndRow()
+	d := document(t, "<table><tbody>"+r.String()+"</tbody></table>")
+	if d.Find("script, b").Length() != 0 {
+		t.Errorf("words became elements: %s", r)
+	}
+	if a := d.Find("td a"); a.AttrOr("href", "") != "/tasks?a=1&b=2" || a.Text() != "<script>" {
+		t.Errorf("the link is %s", r)
+	}
+	cells := d.Find("td")
+	for i, want := range []struct{ class, label string }{{"", `Việc "A"`}, {"num narrow", "Số"}, {"", ""}} {
+		if c := cells.Eq(i); c.AttrOr("class", "") != want.class || c.AttrOr("data-label", "") != want.label {
+			t.Errorf("cell %d has the class %q and the label %q", i, c.AttrOr("class", ""), c.AttrOr("data-label", ""))
+		}
+	}
+	var b bytes.Buffer
+	if err := ui.Tags(statuses...).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	shape := func(d *goquery.Document) string {
+		html, err := d.Find(".tags").Html()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.NewReplacer("> ", ">", " <", "<").Replace(strings.Join(strings.Fields(html), " "))
+	}
+	if got, want := shape(d), shape(document(t, b.String())); got != want {
+		t.Errorf("tags as text are\n%s\nnot\n%s", got, want)
+	}
+}

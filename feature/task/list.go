@@ -383,6 +383,46 @@ func (p *listPage) columns(ctx context.Context) []ui.Column {
 	return out
 }
 
+// rows are the rows of the table, written as text.
+func (p *listPage) rows(ctx context.Context) string {
+	r := ui.NewRows(p.Columns, len(p.Columns))
+	for i, t := range p.Tasks {
+		r.Row()
+		r.Cell(0)
+		r.Link(t.ID.Address(), t.Text)
+		if p.Filter.Unclear || p.Filter.Reason != "" {
+			r.Raw(`<div class="soft">`)
+			r.Text(reasonWords(ctx, t.Unclear))
+			r.Raw(`</div>`)
+		}
+		r.EndCell()
+		r.Cell(1)
+		r.Text(p.name(t.Lead))
+		r.EndCell()
+		r.Cell(2)
+		if !t.Due.IsZero() {
+			r.Raw(`<time datetime="`, t.Due.String(), `">`, t.Due.Vietnamese(), `</time>`)
+		}
+		r.EndCell()
+		r.Cell(3)
+		if p.Stood != nil {
+			r.Tags(p.then(ctx, i)...)
+		} else {
+			r.Tags(p.statuses(ctx, t)...)
+		}
+		r.EndCell()
+		r.Cell(4)
+		if p.Stood != nil {
+			r.Text(t.State.Title().In(ctx))
+		} else {
+			r.Raw(strconv.FormatInt(t.Progress, 10), "%")
+		}
+		r.EndCell()
+		r.EndRow()
+	}
+	return r.String()
+}
+
 // hidden are the parts of the question that have no field on the page.
 func (p *listPage) hidden() (of []string) {
 	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "bucket", "first", "reason", "on"} {
