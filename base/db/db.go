@@ -13,7 +13,7 @@
 // [Tx.AfterCommit], and does not write by another way than its [Tx]: it would
 // wait for itself. On PostgreSQL the transaction is SERIALIZABLE and retried
 // on conflict. On SQLite one goroutine owns the only write connection: it
-// takes the waiting functions, runs each inside a savepoint, and commits them
+// takes the waiting functions, runs one after another, and commits them
 // together, so that sixteen clerks who save at the same moment wait for one
 // flush of the disk instead of sixteen. None of them is answered before that
 // flush: an acknowledged write survives a power cut (synchronous=FULL).

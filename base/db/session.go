@@ -40,11 +40,19 @@ func (c *session) connect(ctx context.Context) error {
 // would roll back the work of everybody in the group.
 
 func (w *writer) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
+	w.wrote = w.wrote || s.writes()
 	return w.session.query(context.WithoutCancel(ctx), s, args)
 }
 
 func (w *writer) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
-	return w.session.exec(context.WithoutCancel(ctx), s, args)
+	res, err := w.session.exec(context.WithoutCancel(ctx), s, args)
+	if err != nil {
+		return nil, err
+	}
+	// A change that found no row, as of a version that is no more, is none.
+	n, err := res.RowsAffected()
+	w.wrote = w.wrote || n > 0
+	return res, err
 }
 
 func (c *session) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {

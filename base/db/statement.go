@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,9 @@ type Stmt struct {
 	long   bool // see Long
 	lite   sync.Once
 	sqlite string
+
+	look    sync.Once
+	writing bool // see writes
 }
 
 var registry = map[string]*Stmt{}
@@ -98,6 +102,15 @@ func (s *Stmt) text(e Engine) string {
 	s.lite.Do(func() { s.sqlite = rewrite(s.SQL) })
 	return s.sqlite
 }
+
+// writes says whether s may write: whether one of the words that do stands in
+// it, wherever.
+func (s *Stmt) writes() bool {
+	s.look.Do(func() { s.writing = writing.MatchString(s.SQL) })
+	return s.writing
+}
+
+var writing = regexp.MustCompile(`(?i)\b(INSERT|UPDATE|DELETE|REPLACE)\b`)
 
 // rewrite turns $N into ?N, which SQLite binds by number whatever their
 // order, and drops FOR UPDATE, which it does not know and does not need: its

@@ -80,8 +80,9 @@ func (t *turn) answered(err error) error {
 // A writer owns the write connection for the life of the database.
 type writer struct {
 	session
-	d    *DB
-	lost bool // the engine rolled the whole transaction back by itself
+	d     *DB
+	lost  bool // the transaction cannot be committed
+	wrote bool // the function that runs has written something
 }
 
 func (w *writer) serve() {
@@ -145,32 +146,27 @@ func (w *writer) begin() error {
 	return nil
 }
 
-// attempt runs one function inside a savepoint of the open transaction.
+// attempt runs one function in the open transaction. One that fails before it
+// has written anything leaves nothing behind; one that fails later spoils the
+// transaction. That is rare, and a savepoint for each function, which would
+// keep it to itself, costs as much as the rest of a small function: the index
+// of words writes all it has to the disk at every one.
 func (w *writer) attempt(t *turn) {
 	if t.err = t.ctx.Err(); t.err != nil {
 		return
 	}
-	if t.err = w.plain("SAVEPOINT turn"); t.err != nil {
-		w.lost = true
-		return
-	}
+	w.wrote = false
 	t.tx = &Tx{Snapshot: Snapshot{engine: SQLite, run: w}}
 	t.lend <- t.tx
-	if t.err = t.tx.outcome(<-t.back); t.err != nil {
-		if w.plain("ROLLBACK TO turn") != nil {
-			w.lost = true
-			return
-		}
-	}
-	if w.plain("RELEASE turn") != nil {
+	// After an error of the engine nobody knows whether it has rolled back.
+	if t.err = t.tx.outcome(<-t.back); t.err != nil && (w.wrote || t.tx.failed != nil) {
 		w.lost = true
 	}
 }
 
 // finish commits the group and answers everybody in it. Where the commit
-// fails, or one function's error took the whole transaction with it (a full
-// disk does), each function is run again alone, so that only those that
-// cannot succeed fail.
+// fails, or one function's failure spoiled the transaction, each function is
+// run again alone, so that only those that cannot succeed fail.
 func (w *writer) finish(group []*turn) {
 	if !w.lost && w.plain("COMMIT") == nil {
 		for _, t := range group {
@@ -198,12 +194,11 @@ func (w *writer) alone(t *turn) {
 			t.done <- t.err
 			return
 		}
-		t.err = wrap("commit", err)
+		if t.err = wrap("commit", err); !errors.Is(t.err, ErrForeignKey) && !errors.Is(t.err, ErrBusy) {
+			t.err = fmt.Errorf("%w: %w", ErrUnavailable, t.err)
+		}
 	}
 	w.rollback()
-	if t.err == nil {
-		t.err = fmt.Errorf("write: %w", ErrUnavailable)
-	}
 	t.done <- t.err
 }
 

@@ -255,3 +255,30 @@ func TestCopyAndSoundness(t *testing.T) {
 		t.Errorf("the copy: %q %v %q", found, err, leafs(t, c))
 	}
 }
+
+// A function that fails before it has written anything, and one whose change
+// found no row, spoil nothing for the others of their group; those run once.
+func TestRefusedBeforeWritingSpoilsNothing(t *testing.T) {
+	d := openLite(t)
+	rename := &Stmt{Name: "leaf.rename", SQL: `UPDATE leaf SET text = $2 WHERE id = $1`}
+	refuse := errors.New("refused")
+	var runs [3]int
+	errs := together(t, d, nil,
+		func(tx *Tx) error { runs[0]++; return leaf("a")(tx) },
+		func(tx *Tx) error { runs[1]++; return refuse },
+		func(tx *Tx) error {
+			runs[2]++
+			if n, err := tx.Exec(context.Background(), rename, "nobody", "x"); n != 0 || err != nil {
+				t.Errorf("%d rows changed: %v", n, err)
+			}
+			return refuse
+		},
+		leaf("b"),
+	)
+	if errs[0] != nil || !errors.Is(errs[1], refuse) || !errors.Is(errs[2], refuse) || errs[3] != nil {
+		t.Errorf("told %v", errs)
+	}
+	if got := leafs(t, d); !slices.Equal(got, []string{"a", "b"}) || runs != [3]int{1, 1, 1} {
+		t.Errorf("stored %q after %v runs", got, runs)
+	}
+}
