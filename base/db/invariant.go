@@ -10,7 +10,7 @@ import (
 // one text column naming each offending row, and no row when all is well.
 // doctor runs every invariant, and so does the end of every database test.
 func Invariant(name, text string) *Stmt {
-	s := SQL(name, text)
+	s := SQL(name, text).Long()
 	invariants = append(invariants, s)
 	return s
 }

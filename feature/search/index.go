@@ -75,7 +75,7 @@ var (
 	liteMatch = db.SQL("search.matchLite", `-- +sqlite
 		SELECT e.seq, e.id, e.scopes FROM search_words JOIN search_entry e ON e.seq = search_words.rowid
 		WHERE search_words MATCH $1 AND search_words.rowid BETWEEN $2 AND $3
-		ORDER BY search_words.rowid DESC LIMIT $4`)
+		ORDER BY search_words.rowid DESC LIMIT $4`).Long()
 
 	removeEntry = db.SQL("search.remove", `DELETE FROM search_entry WHERE kind = $1 AND id = $2`)
 )
