@@ -124,7 +124,7 @@ func TestWithoutScripts(t *testing.T) {
 }
 
 // plan writes a plan of the commune's committee with three tasks into a file
-// and returns its path.
+// of its own, whose name its title tells too, and returns its path.
 func (p *play) plan(t *testing.T, name string) string {
 	t.Helper()
 	issuer := ""
@@ -143,7 +143,7 @@ func (p *play) plan(t *testing.T, name string) string {
 	var body strings.Builder
 	body.WriteString(sourcetest.Table("", []int{4300, 5500}, sourcetest.Cells(strings.ToUpper(issuer), "ĐẢNG CỘNG SẢN VIỆT NAM"),
 		sourcetest.Cells("Số 71-KH/ĐU", "Ngày 16 tháng 11 năm 2026")))
-	for _, line := range []string{"KẾ HOẠCH", "rà soát công tác tiếp nhận văn bản"} {
+	for _, line := range []string{"KẾ HOẠCH", "rà soát công tác tiếp nhận văn bản theo " + strings.TrimSuffix(name, ".docx")} {
 		body.WriteString(sourcetest.P(line, centered))
 	}
 	for _, line := range []string{

@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -57,16 +59,16 @@ func relations(inside string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + inside + `</Relationships>`
 }
 
-// Zip returns an archive of parts.
+// Zip returns an archive of parts, the same bytes for the same parts.
 func Zip(parts map[string]string) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for name, part := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
 		if err != nil {
 			panic(err) // writing to memory
 		}
-		if _, err := w.Write([]byte(part)); err != nil {
+		if _, err := w.Write([]byte(parts[name])); err != nil {
 			panic(err)
 		}
 	}
