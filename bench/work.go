@@ -216,7 +216,7 @@ func learn(ctx context.Context, c app.Config, raw *sql.DB, s shape, today civil.
 	return p, nil
 }
 
-var taskLink = regexp.MustCompile(`href="/tasks/[0-9a-z]{26}"`)
+var taskLink = regexp.MustCompile(`href="/tasks/[0-9a-z]{16}"`)
 
 // listed sees that a page lists n different tasks.
 func listed(atLeast int) func(string) error {

@@ -17,7 +17,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -215,7 +214,7 @@ func cloneOf(t testing.TB, steps []db.Migration) string {
 		return d.Script(context.Background(), statement)
 	}
 	from := template(t, db.Postgres, steps, func(key string) (string, error) {
-		name := "quyet_template_" + key + "_" + strings.ToLower(id.New[string]()[16:])
+		name := "quyet_template_" + key + "_" + id.New[string]()
 		if err := admin("CREATE DATABASE " + name); err != nil {
 			return "", err
 		}
