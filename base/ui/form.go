@@ -99,8 +99,19 @@ type AsOfSpec struct {
 	Action   string     // path of the page that shows the figures
 	On       civil.Date // the day shown
 	From, To civil.Date // the days that can be chosen, both included
+	Typed    string     // what was typed in its place, where that was refused
+	Error    string     // why
 	Keep     []Option   // Value and Label: other parts of the question to keep
 	Target   string     // CSS selector of what a moved slider replaces; "" reloads the page
+}
+
+// typed is what stands in the box: the day shown, or what was typed in its
+// place.
+func (a AsOfSpec) typed() string {
+	if a.Error != "" {
+		return a.Typed
+	}
+	return a.On.Vietnamese()
 }
 
 // ParseAsOf reads what the day slider of [AsOf] sent. The slider wins if it

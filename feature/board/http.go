@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
@@ -41,6 +43,9 @@ type mapPage struct {
 	Method     Method
 	Tones      map[task.Timing]ui.Tone
 	Listed     bool // rows in list order, not by what is overdue
+	Errors     []ui.FieldError
+	TypedOn    string // what was typed, where it was refused
+	TypedSince string
 }
 
 // inList asks for the rows in list order.
@@ -53,40 +58,68 @@ type column struct {
 	Of        map[org.ID]Counts
 }
 
+// A question is what the address of the map asks for.
+type question struct {
+	Body      org.ID
+	Programme task.DocID
+	On, Since civil.Date
+	Listed    bool
+}
+
+// show shows the map. Where a part of the question cannot be answered, the map
+// without that part stands there, with what is wrong in it.
 func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	body, err := bodyOf(v, r)
+	body, wrong, err := bodyOf(ctx, v, r)
 	if err != nil {
 		return nil, err
 	}
+	q := question{Body: body, Programme: task.DocID(r.Text("programme")), Listed: r.Text("order") == inList}
+	var ok bool
+	if q.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
+		wrong.Add("on", tDayWrong)
+	}
+	if q.Since, ok = r.Day("since"); !ok {
+		wrong.Add("since", tDayWrong)
+	}
+	if err := wrong.Err(); err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, err2 := h.mapOf(ctx, v, q)
+			if err2 != nil {
+				return nil, err2
+			}
+			p.Errors, p.TypedOn, p.TypedSince = web.FieldErrors(ctx, err), r.Text("on"), r.Text("since")
+			return mapView(p), nil
+		})
+	}
+	p, err := h.mapOf(ctx, v, q)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(mapView(p)), nil
+}
+
+func (h handlers) mapOf(ctx context.Context, v *work.View, q question) (*mapPage, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	p := &mapPage{Tree: tree, Today: v.Today, Listed: r.Text("order") == inList}
-	var ok bool
-	if p.On, ok = ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today); !ok {
-		return nil, fault.At("on", tDayWrong)
-	}
-	if p.Since, ok = r.Day("since"); !ok {
-		return nil, fault.At("since", tDayWrong)
-	}
+	p := &mapPage{Tree: tree, Today: v.Today, On: q.On, Since: q.Since, Listed: q.Listed}
 	if p.Method, err = MethodOn(ctx, v, p.On); err != nil {
 		return nil, err
 	}
 	if p.Tones, err = task.Tones(ctx, v, p.On); err != nil {
 		return nil, err
 	}
-	programme := task.DocID(r.Text("programme"))
 	if p.On == v.Today {
-		p.Map, err = Show(ctx, v, body, programme)
+		p.Map, err = Show(ctx, v, q.Body, q.Programme)
 	} else {
-		p.Map, err = ShowAt(ctx, v, body, programme, endOf(p.On, v.Zone))
+		p.Map, err = ShowAt(ctx, v, q.Body, q.Programme, endOf(p.On, v.Zone))
 	}
 	if err != nil {
 		return nil, err
 	}
 	if !p.Since.IsZero() {
-		then, err := ShowAt(ctx, v, body, programme, endOf(p.Since, v.Zone))
+		then, err := ShowAt(ctx, v, q.Body, q.Programme, endOf(p.Since, v.Zone))
 		if err != nil {
 			return nil, err
 		}
@@ -94,10 +127,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 		p.BeforeAll, p.Before = then.Total, then.byBody()
 	}
 	p.Method.count(p.Map)
-	if err := h.columns(ctx, v, p); err != nil {
-		return nil, err
-	}
-	return web.Show(mapView(p)), nil
+	return p, h.columns(ctx, v, p)
 }
 
 // columns adds the programmes with most overdue, and what programmes are called.
@@ -149,20 +179,33 @@ func endOf(day civil.Date, zone *time.Location) time.Time {
 	return day.AddDays(1).Start(zone).Add(-time.Microsecond)
 }
 
-// bodyOf returns the body whose map is asked for: the one named, the one the
-// person acts for, or the first on which they may see tasks.
-func bodyOf(v *work.View, r *web.Request) (org.ID, error) {
-	if b := r.Text("body"); b != "" {
-		return org.ID(b), nil
-	}
+// bodyOf returns the body whose map is asked for: the one named, or else the
+// one the person acts for, or the first on which they may see tasks. wrong
+// says why it is not the one named.
+func bodyOf(ctx context.Context, v *work.View, r *web.Request) (of org.ID, wrong fault.Fields, err error) {
 	roots := v.Actor.Roots(task.CanSee)
 	if len(roots) == 0 {
-		return "", fault.New(fault.Unknown, tNothingToSee)
+		return "", nil, fault.New(fault.Unknown, tNothingToSee)
 	}
+	own := org.ID(roots[0])
 	if roots[0] == access.Everywhere {
-		return "", nil
+		own = ""
 	}
-	return org.ID(roots[0]), nil
+	b := org.ID(r.Text("body"))
+	if b == "" {
+		return own, nil, nil
+	}
+	if err := v.Check(task.CanSee, b.Scope()); err != nil {
+		return own, fault.All(err), nil
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return "", nil, err
+	}
+	if _, err := tree.Find(b); err != nil {
+		return own, fault.All(err), nil
+	}
+	return b, nil, nil
 }
 
 type changesPage struct {
@@ -172,28 +215,49 @@ type changesPage struct {
 	Since   civil.Date
 	Changes []task.Change
 	Overdue []*task.Task
-	Late    int64 // how many became overdue, of which Overdue are the first
+	Late    int  // how many became overdue, of which Overdue are the first
+	More    bool // than Late
+	Errors  []ui.FieldError
+	Typed   string // as the day since which, where that was refused
 }
 
 // changesShown is how many changes the page lists.
 const changesShown = 200
 
 // mostCounted is how far what became overdue is counted.
-const mostCounted = 1_000_000
+const mostCounted = 500
 
 func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	body, err := bodyOf(v, r)
+	body, wrong, err := bodyOf(ctx, v, r)
 	if err != nil {
 		return nil, err
 	}
-	p := changesPage{Body: body, Today: v.Today}
-	var ok bool
-	if p.Since, ok = r.Day("since"); !ok {
-		return nil, fault.At("since", tDayWrong)
+	since, ok := r.Day("since")
+	if !ok {
+		wrong.Add("since", tDayWrong)
 	}
-	if p.Since.IsZero() {
-		p.Since = v.Today.AddDays(-7)
+	if since.IsZero() {
+		since = v.Today.AddDays(-7)
 	}
+	if err := wrong.Err(); err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, err2 := changesOf(ctx, v, body, since)
+			if err2 != nil {
+				return nil, err2
+			}
+			p.Errors, p.Typed = web.FieldErrors(ctx, err), r.Text("since")
+			return changesView(p), nil
+		})
+	}
+	p, err := changesOf(ctx, v, body, since)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(changesView(p)), nil
+}
+
+func changesOf(ctx context.Context, v *work.View, body org.ID, since civil.Date) (p *changesPage, err error) {
+	p = &changesPage{Body: body, Today: v.Today, Since: since}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}
@@ -205,9 +269,9 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 	if err != nil {
 		return nil, err
 	}
-	n, _, err := task.Count(ctx, v, became, mostCounted)
-	p.Overdue, p.Late = late.Tasks, int64(n)
-	return web.Show(changesView(p)), err
+	p.Overdue = late.Tasks
+	p.Late, p.More, err = task.Count(ctx, v, became, mostCounted)
+	return p, err
 }
 
 // A behind is the question for the rows behind the numbers of a body.

@@ -58,7 +58,7 @@ func (l *liner) line(r Row) {
 	l.EndCell()
 
 	for k, c := range l.Columns {
-		l.bar(fixedColumns+k, l.symbol(c.Programme), c.Of[r.Body], l.mosts[k])
+		l.bar(fixedColumns+k, l.symbol(l.ctx, c.Programme), c.Of[r.Body], l.mosts[k])
 	}
 	l.EndRow()
 }

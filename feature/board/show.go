@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/feature/org"
@@ -49,11 +50,11 @@ func (p *mapPage) name(b org.ID) string {
 	return "–"
 }
 
-func (p *mapPage) programme(id task.DocID) string {
+func (p *mapPage) programme(ctx context.Context, id task.DocID) string {
 	if c, ok := p.Programmes[id]; ok {
 		return c.Title
 	}
-	return string(id)
+	return tUnseen.In(ctx)
 }
 
 // now says whether the map shows the present.
@@ -65,7 +66,7 @@ func (p *mapPage) lead(ctx context.Context) string {
 		lead = p.Tree.Name(p.Body, p.Today)
 	}
 	if p.Programme != "" {
-		lead += " · " + tProgrammeOf.In(ctx, p.programme(p.Programme))
+		lead += " · " + tProgrammeOf.In(ctx, p.programme(ctx, p.Programme))
 	}
 	return lead
 }
@@ -182,8 +183,8 @@ func tenths(n, most int64) int64 {
 
 // symbol is the name of a programme in a heading: of "Nghị quyết 8-NQ/TW về …"
 // the symbol, of a title without one its beginning.
-func (p *mapPage) symbol(id task.DocID) string {
-	title := p.programme(id)
+func (p *mapPage) symbol(ctx context.Context, id task.DocID) string {
+	title := p.programme(ctx, id)
 	for word := range strings.FieldsSeq(title) {
 		if strings.Contains(word, "/") && strings.Contains(word, "-") {
 			return strings.TrimRight(word, ":,;.")
@@ -210,10 +211,10 @@ func shortened(s string, n int) string {
 
 // legend tells what the headings of the programmes stand for; each leads to
 // the map of that programme.
-func (p *mapPage) legend() []ui.Fact {
+func (p *mapPage) legend(ctx context.Context) []ui.Fact {
 	out := make([]ui.Fact, 0, len(p.Columns))
 	for _, c := range p.Columns {
-		out = append(out, ui.Fact{Term: p.symbol(c.Programme), Value: p.programme(c.Programme), Href: "/map?body=" + string(p.Body) + "&programme=" + string(c.Programme)})
+		out = append(out, ui.Fact{Term: p.symbol(ctx, c.Programme), Value: p.programme(ctx, c.Programme), Href: "/map?body=" + string(p.Body) + "&programme=" + string(c.Programme)})
 	}
 	return out
 }
@@ -223,7 +224,23 @@ func (p *mapPage) asOf() ui.AsOfSpec {
 	if !p.Since.IsZero() {
 		keep = append(keep, ui.Option{Value: "since", Label: p.Since.String()})
 	}
-	return ui.AsOfSpec{Action: "/map", On: p.On, From: p.Today.AddDays(-reaches), To: p.Today, Keep: keep, Target: "#map"}
+	return ui.AsOfSpec{Action: "/map", On: p.On, From: p.Today.AddDays(-reaches), To: p.Today, Keep: keep, Target: "#map",
+		Typed: p.TypedOn, Error: ui.ErrorOf(p.Errors, "on")}
+}
+
+// since is the field of the day compared with.
+func (p *mapPage) since(ctx context.Context) ui.Field {
+	return sinceField(ctx, p.Since, p.TypedSince, p.Errors)
+}
+
+// sinceField asks for the day since which; after a refusal it holds what was
+// typed.
+func sinceField(ctx context.Context, since civil.Date, typed string, wrong []ui.FieldError) ui.Field {
+	f := ui.Field{Name: "since", Label: tSince.In(ctx), Value: since.Vietnamese(), Error: ui.ErrorOf(wrong, "since")}
+	if f.Error != "" {
+		f.Value = typed
+	}
+	return f
 }
 
 // kept is the question without its days, for the forms that change these.
@@ -317,7 +334,7 @@ func (p *mapPage) columns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tBody.In(ctx), Sort: p.inOrder(true)}, {Label: tAll.In(ctx)}, {Label: tOverdue.In(ctx), Numeric: true, Sort: p.inOrder(false)}, {Label: tWithin.In(ctx), Numeric: true},
 		{Label: tOnTime.In(ctx), Numeric: true}, {Label: tLate.In(ctx), Numeric: true}, {Label: tRate.In(ctx), Numeric: true}}
 	if p.Programme != "" {
-		out[1].Label = p.symbol(p.Programme)
+		out[1].Label = p.symbol(ctx, p.Programme)
 	}
 	if p.Listed {
 		out[0].Sorted = ui.Ascending
@@ -325,7 +342,7 @@ func (p *mapPage) columns(ctx context.Context) []ui.Column {
 		out[2].Sorted = ui.Descending
 	}
 	for _, c := range p.Columns {
-		out = append(out, ui.Column{Label: p.symbol(c.Programme)})
+		out = append(out, ui.Column{Label: p.symbol(ctx, c.Programme)})
 	}
 	return out
 }
@@ -350,7 +367,7 @@ func changeColumns(ctx context.Context) []ui.Column {
 
 func lateColumns(ctx context.Context) []ui.Column { return changeColumns(ctx)[:3] }
 
-func (p changesPage) name(b org.ID) string {
+func (p *changesPage) name(b org.ID) string {
 	if body, ok := p.Tree.Body(b); ok {
 		return body.ShortOn(p.Today)
 	}
@@ -359,7 +376,7 @@ func (p changesPage) name(b org.ID) string {
 
 // moved says how many tasks changed; of more than the page shows it knows only
 // that there are more.
-func (p changesPage) moved(ctx context.Context) string {
+func (p *changesPage) moved(ctx context.Context) string {
 	n := text.Int(ctx, len(p.Changes))
 	if len(p.Changes) == changesShown {
 		return tMovedLatest.In(ctx, n)
@@ -367,7 +384,15 @@ func (p changesPage) moved(ctx context.Context) string {
 	return tMoved.In(ctx, n)
 }
 
+// late tells how many became overdue.
+func (p *changesPage) late(ctx context.Context) string {
+	if p.More {
+		return tMoreThan.In(ctx, text.Int(ctx, p.Late))
+	}
+	return text.Int(ctx, p.Late)
+}
+
 // allLate is the address of all that became overdue.
-func (p changesPage) allLate() string {
+func (p *changesPage) allLate() string {
 	return behind{of: "body", body: p.Body}.timing(task.Overdue) + "&from=" + p.Since.String()
 }

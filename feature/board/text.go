@@ -28,6 +28,8 @@ var (
 	tUnverified     = text.New("chưa kiểm chứng", "not verified")
 	tMovedLatest    = text.New("%s nhiệm vụ thay đổi gần nhất", "The latest %s tasks that changed")
 	tSeeAll         = text.New("Xem tất cả %s nhiệm vụ", "See all %s")
+	tMoreThan       = text.New("hơn %s", "more than %s")
+	tUnseen         = text.New("văn bản mà bạn không xem được", "a document that you may not see")
 	tChange         = text.New("%s so với %s", "%s since %s")
 	tSince          = text.New("So với ngày", "Compare with")
 	tCompare        = text.New("So sánh", "Compare")

@@ -20,6 +20,12 @@ export function enhance(root) {
     box.addEventListener("input", () => {
       slider.value = form.elements.was.value;
     });
+    // What is wrong with the day comes with the figures, beside the box.
+    form.addEventListener("htmx:afterRequest", () => {
+      const wrong = form.querySelector("#asof-wrong *") !== null;
+      if (wrong) box.setAttribute("aria-invalid", "true");
+      else box.removeAttribute("aria-invalid");
+    });
     // The keys of a slider change it step by step: ask when they rest.
     let rest = 0;
     slider.addEventListener("change", () => {
