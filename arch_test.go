@@ -89,6 +89,7 @@ var only = map[string]map[string]string{
 	"math/rand":                       {},
 	"math/rand/v2": {
 		"base/db":       "spreads retries",
+		"base/id":       "draws where the count of a millisecond begins; an identifier is no secret",
 		"feature/story": "draws from a seed, so that the story is the same every time",
 	},
 	"os.Getenv":    {"app": "reads the settings"},
@@ -96,6 +97,7 @@ var only = map[string]map[string]string{
 	"time.Now": {
 		"app":      "is where the clock comes from",
 		"base/db":  "measures how long a group of writes may last",
+		"base/id":  "sorts identifiers by when they were made",
 		"bench":    "measures how long everything took",
 		"base/web": "measures how long a request took",
 	},
