@@ -51,11 +51,15 @@ func Establish(ctx context.Context, u *work.Unit, n NewBody, day civil.Date, act
 }
 
 // EstablishAll makes several bodies by one act, all or none. A body may stand
-// under an earlier one of the list. Rights and faults are those of [Establish].
+// under an earlier one of the list. Rights and faults are those of
+// [Establish]; of an empty list it makes nothing, and the act is not recorded.
 func EstablishAll(ctx context.Context, u *work.Unit, bodies []NewBody, day civil.Date, act Act) ([]ID, error) {
 	t, err := Load(ctx, &u.View)
 	if err != nil {
 		return nil, err
+	}
+	if len(bodies) == 0 { // of none, no right would be asked for
+		return nil, nil
 	}
 	wrong := actFaults(day, act)
 	b := t.batch(&u.View, day)

@@ -86,6 +86,7 @@ func (t *Tree) Expand(g Group, root ID, day civil.Date) []*Body {
 // The actor needs [CanArrange] everywhere. Faults: Invalid for a missing name,
 // day or act, for an unknown kind, tier or line and for a group that would
 // mean every body, Conflict for a name that another group bears at the time.
+// Of an empty list it makes nothing, and the act is not recorded.
 func AddGroups(ctx context.Context, u *work.Unit, groups []Group, day civil.Date, act Act) ([]GroupID, error) {
 	if err := u.Check(CanArrange, access.Everywhere); err != nil {
 		return nil, err
@@ -93,6 +94,9 @@ func AddGroups(ctx context.Context, u *work.Unit, groups []Group, day civil.Date
 	t, err := Load(ctx, &u.View)
 	if err != nil {
 		return nil, err
+	}
+	if len(groups) == 0 {
+		return nil, nil
 	}
 	wrong := actFaults(day, act)
 	others := slices.Clone(t.groups)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
@@ -137,6 +138,35 @@ func TestRefusals(t *testing.T) {
 			if fault.KindOf(err) != refused.kind {
 				t.Errorf("%s: got %v (%v), want a fault of kind %v", name, err, fault.KindOf(err), refused.kind)
 			}
+		}
+	})
+}
+
+// An act that orders nothing is not recorded.
+func TestNothingOrdered(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		events := func() (n int64) {
+			t.Helper()
+			o.MustView(t, func(v *work.View) error {
+				return v.One(ctx, db.Built("test.events", `SELECT count(*) FROM org_event`), nil, &n)
+			})
+			return n
+		}
+		before := events()
+		o.MustDo(t, func(u *work.Unit) error {
+			made, err := org.EstablishAll(ctx, u, nil, day("2025-07-01"), order)
+			if len(made) > 0 {
+				t.Errorf("out of nothing came %v", made)
+			}
+			return err
+		})
+		o.MustDo(t, func(u *work.Unit) error {
+			_, err := org.AddGroups(ctx, u, nil, day("2025-07-01"), order)
+			return err
+		})
+		if after := events(); after != before {
+			t.Errorf("%d acts were recorded that ordered nothing", after-before)
 		}
 	})
 }
