@@ -30,6 +30,7 @@ var (
 		"Có lỗi trong hệ thống; chưa có gì thay đổi. Nếu lỗi lặp lại, hãy báo người quản trị số %s.",
 		"The system has failed; nothing has changed. If it happens again, tell your administrator the number %s.")
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
+	tGoBack        = text.New("Quay lại trang trước", "Back to the page before")
 	tToStart       = text.New("Về trang chính", "To the start page")
 )
 

@@ -94,6 +94,44 @@ func (f Field) attrs(hint string) templ.Attributes {
 // An Option is one answer that can be chosen.
 type Option struct{ Value, Label, Hint string }
 
+// A Finding says where a [FindField] finds its answers.
+type Finding struct {
+	// From is the address that answers with [Found] to the words in its
+	// parameter q, on the day in its parameter on.
+	From string
+
+	// Day names the field of the same form whose day the answers are of; ""
+	// leaves it to From.
+	Day string
+
+	// Among are the answers offered because the words that were sent mean
+	// none by themselves: the Label is what the field then holds, the Hint
+	// tells answers of like names apart.
+	Among []Option
+	More  bool // there are more than are offered
+}
+
+// Found is what the address of a [Finding] answers a script with.
+type Found struct {
+	Found []FoundOption `json:"found"`
+	More  bool          `json:"more"` // there are more
+}
+
+// A FoundOption is one answer to choose. The field then holds its label.
+type FoundOption struct {
+	Label string `json:"label"`
+	Hint  string `json:"hint,omitempty"`
+}
+
+// FoundOf makes of options what a script is answered.
+func FoundOf(options []Option, more bool) Found {
+	f := Found{Found: make([]FoundOption, len(options)), More: more}
+	for i, o := range options {
+		f.Found[i] = FoundOption{Label: o.Label, Hint: o.Hint}
+	}
+	return f
+}
+
 // An AsOfSpec describes the day slider.
 type AsOfSpec struct {
 	Action   string     // path of the page that shows the figures
@@ -155,6 +193,9 @@ func dateHint(ctx context.Context, f Field) string {
 	}
 	return tDateHint.In(ctx)
 }
+
+// amongID identifies one of the answers offered to a [FindField].
+func amongID(f Field, i int) string { return f.id() + "-pick-" + strconv.Itoa(i) }
 
 func radioID(f Field, i int) string {
 	if i == 0 {

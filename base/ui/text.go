@@ -30,6 +30,8 @@ var (
 	tRetry       = text.New("Gửi lại", "Try again")
 	tNoMatch     = text.New("Không có mục nào khớp", "Nothing matches")
 	tFound       = text.New("mục khớp", "matching")
+	tMoreFound   = text.New("Còn mục khác khớp; hãy gõ thêm để thu hẹp.", "There are more; type more to narrow them.")
+	tAmong       = text.New("“%s” có thể là:", "“%s” may be:")
 	tSortedUp    = text.New("đang xếp tăng dần", "sorted ascending")
 	tSortedDown  = text.New("đang xếp giảm dần", "sorted descending")
 	tSortBy      = text.New("xếp theo cột này", "sort by this column")

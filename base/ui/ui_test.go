@@ -178,6 +178,20 @@ func TestRefusedFieldSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A day that cannot be read stands there as it was typed, with what is wrong.
+func TestAsOfKeepsWhatWasTyped(t *testing.T) {
+	var b bytes.Buffer
+	spec := ui.AsOfSpec{Action: "/x", On: civil.On(2026, 11, 21), From: civil.On(2025, 7, 1), To: civil.On(2026, 11, 21), Typed: "31/2/2026", Error: "Không có ngày này."}
+	if err := ui.AsOf(spec).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	box := document(t, b.String()).Find("input[name=on]")
+	said := document(t, b.String()).Find("#" + box.AttrOr("aria-describedby", "none")).Text()
+	if box.AttrOr("value", "") != "31/2/2026" || box.AttrOr("aria-invalid", "") != "true" || !strings.Contains(said, spec.Error) {
+		t.Errorf("the box says %q: %q", box.AttrOr("value", ""), said)
+	}
+}
+
 // Bars say their numbers in words, whatever they draw.
 func TestBarHasItsNumbersAsText(t *testing.T) {
 	var b bytes.Buffer

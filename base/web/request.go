@@ -70,6 +70,16 @@ func (r *Request) read(w http.ResponseWriter, rt Route) error {
 // around it.
 func (r *Request) Text(name string) string { return strings.TrimSpace(viet.NFC(r.FormValue(name))) }
 
+// Choice returns what a ui.FindField holds: of the answers offered for its
+// words the one that was picked, or else its words.
+func (r *Request) Choice(name string) string {
+	words := r.Text(name)
+	if pick := r.Text(name + "_pick"); pick != "" && r.Text(name+"_words") == words {
+		return pick
+	}
+	return words
+}
+
 // Raw returns a form or query value as it was sent.
 func (r *Request) Raw(name string) string { return r.FormValue(name) }
 
@@ -135,6 +145,16 @@ func (r *Request) Local(name, instead string) string {
 		return instead
 	}
 	return next
+}
+
+// before returns the address on this site of the page from which the person
+// came, "" where the browser does not tell or it is the same.
+func (r *Request) before() string {
+	u, err := url.Parse(r.Referer())
+	if err != nil || u.Host != r.Host || u.RequestURI() == r.URL.RequestURI() || strings.HasPrefix(u.Path, "//") {
+		return ""
+	}
+	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}).String()
 }
 
 func queryEscape(s string) string { return url.QueryEscape(s) }

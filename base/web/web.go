@@ -124,6 +124,7 @@ type Problem struct {
 	Kind    fault.Kind
 	Faults  []*fault.Fault // empty for an internal error
 	Request string         // number to quote
+	Back    string         // address of the page from which the person came, "" if unknown
 }
 
 // A Session is who asked, for routes that open several units.
@@ -311,7 +312,7 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, er
 		return 499
 	}
 	err = asFault(err)
-	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number}
+	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number, Back: r.before()}
 	p.Status = statusOf(p.Kind)
 	tellWait(w.Header(), err)
 	if p.Status >= 500 {

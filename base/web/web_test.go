@@ -56,6 +56,9 @@ func site(t *testing.T, routes ...web.Route) (h http.Handler, o *dbtest.Office, 
 				for _, f := range p.Faults {
 					fmt.Fprintf(w, "<p>%s</p>", f.In(text.LangOf(ctx)))
 				}
+				if p.Back != "" {
+					fmt.Fprintf(w, "<nav>%s</nav>", p.Back)
+				}
 				return show(ctx, w, fmt.Sprintf("problem %d %s", p.Status, p.Request))
 			})
 		},
@@ -116,6 +119,22 @@ func TestKindsOfFault(t *testing.T) {
 		}
 		if shown := strings.Contains(log.String(), "the cause"); shown != (want >= 500) {
 			t.Errorf("%v: the log says %q", k, log)
+		}
+	}
+}
+
+// The page of an error leads back to where the person came from on this site,
+// and to nowhere else.
+func TestBackFromAnError(t *testing.T) {
+	h, _, _ := site(t, web.Get("/x", failing(fault.New(fault.Invalid, tWrong, "đây"))))
+	for from, want := range map[string]string{
+		"": "", "http://quyet.test/list?q=t%C3%ACm": "/list?q=t%C3%ACm", "http://quyet.test/x": "",
+		"http://elsewhere.test/list": "", "http://quyet.test//elsewhere.test/": "", "javascript:alert(1)": "", "%": "",
+	} {
+		r := get("http://quyet.test/x")
+		r.Header.Set("Referer", from)
+		if got := open(t, h).Do(r).Text("nav"); got != want {
+			t.Errorf("from %q it leads back to %q, want %q", from, got, want)
 		}
 	}
 }
@@ -494,5 +513,24 @@ func TestRequestFields(t *testing.T) {
 	}
 	if !r.Checked("tick") || r.Checked("none") || r.Text("q") != "tìm" {
 		t.Errorf("tick %v, none %v, q %q", r.Checked("tick"), r.Checked("none"), r.Text("q"))
+	}
+}
+
+// What was picked counts only for the words it was offered for.
+func TestChoice(t *testing.T) {
+	for _, c := range []struct {
+		sent []string
+		want string
+	}{
+		{[]string{"b", " Sở  Nội vụ "}, "Sở  Nội vụ"},
+		{[]string{"b", "nội vụ", "b_words", "nội vụ"}, "nội vụ"},
+		{[]string{"b", "nội vụ", "b_words", "nội vụ", "b_pick", "Sở Nội vụ (S2)"}, "Sở Nội vụ (S2)"},
+		{[]string{"b", "tài chính", "b_words", "nội vụ", "b_pick", "Sở Nội vụ (S2)"}, "tài chính"},
+		{[]string{"b", "", "b_words", "nội vụ", "b_pick", "Sở Nội vụ (S2)"}, ""},
+	} {
+		r := &web.Request{Request: webtest.FormRequest("/x", webtest.Fields(c.sent...))}
+		if got := r.Choice("b"); got != c.want {
+			t.Errorf("%q means %q, want %q", c.sent, got, c.want)
+		}
 	}
 }
