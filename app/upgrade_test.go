@@ -1,16 +1,21 @@
 package app_test
 
 import (
+	"encoding/json"
 	"flag"
 	"net/http"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"testing"
+	"time"
 
 	"quyet/app"
 	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/base/id"
 	"quyet/base/webtest"
+	"quyet/base/work"
 	"quyet/feature/story"
 )
 
@@ -43,6 +48,65 @@ func TestUpgradeFromEveryRelease(t *testing.T) {
 	})
 }
 
+// recorded returns every event of a database as its release wrote it.
+func recorded(t *testing.T, url string) (all []work.Event) {
+	t.Helper()
+	d, err := db.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	read := func(from string) error {
+		all = nil
+		stmt := db.Built("event.recorded", `SELECT seq, at, account_id, reason, body_id, kind, subject, detail FROM `+from+` ORDER BY seq`)
+		return d.Read(t.Context(), func(s *db.Snapshot) error {
+			return db.Each(t.Context(), s, stmt, func(scan db.Scan) error {
+				var e work.Event
+				var at int64
+				var detail string
+				err := scan(&e.Seq, &at, &e.Account, &e.Reason, &e.Body, &e.Kind, &e.Subject, &detail)
+				e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
+				all = append(all, e)
+				return err
+			})
+		})
+	}
+	// Release 0.1 had no such view.
+	if err := read("event_log"); err != nil {
+		if err := read("event JOIN event_act ON no = act_no"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// sameHistory holds what is recorded after an upgrade, and what the pages show
+// of it, against what was recorded before.
+func sameHistory(t *testing.T, o *work.Office, before, after []work.Event) {
+	t.Helper()
+	if len(before) == 0 || !reflect.DeepEqual(before, after) {
+		t.Errorf("%d events were recorded before the upgrade, %d others are after it", len(before), len(after))
+	}
+	of := map[string][]work.Event{}
+	for _, e := range slices.Backward(before) {
+		of[e.Subject] = append(of[e.Subject], e)
+	}
+	if err := o.View(t.Context(), work.System("test"), func(v *work.View) error {
+		for subject, want := range of {
+			got, err := v.History(t.Context(), subject, len(want)+1)
+			if err != nil {
+				return err
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("the history of %s is %v; it was %v", subject, got, want)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func upgrade(t *testing.T, s *stage, backup string) {
 	c := config(filepath.Join(t.TempDir(), "data"), "")
 	if s.engine == db.Postgres {
@@ -60,11 +124,17 @@ func upgrade(t *testing.T, s *stage, backup string) {
 	if err := app.Restore(t.Context(), c, backup); err != nil {
 		t.Fatal(err)
 	}
+	url := c.Database
+	if url == "" {
+		url = filepath.Join(c.Data, "quyet.db")
+	}
+	before := recorded(t, url)
 	a, err := app.Open(t.Context(), c, errorsOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer a.Close()
+	sameHistory(t, a.Office, before, recorded(t, url))
 	if found, err := a.Office.DB.Broken(t.Context()); err != nil || len(found) > 0 {
 		t.Errorf("rules broken after the upgrade: %v %q", err, found)
 	}

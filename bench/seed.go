@@ -282,7 +282,7 @@ func copyProduct(ctx context.Context, folder, url, files string) error {
 	if _, err := to.ExecContext(ctx, `SET session_replication_role = replica`); err != nil {
 		return err
 	}
-	tables, err := texts(ctx, to, `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT IN ('schema_step', 'search_entry')`)
+	tables, err := texts(ctx, to, `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('schema_step', 'search_entry')`)
 	if err != nil {
 		return err
 	}

@@ -147,7 +147,7 @@ func TestInstancesMigrateAtOnce(t *testing.T) {
 // The first start of several instances on a database with nothing in it.
 func TestInstancesMakeTheSchemaAtOnce(t *testing.T) {
 	fresh(t, func(t *testing.T, d *db.DB) {
-		drop := "DROP TABLE schema_step; DROP TABLE event; DROP TABLE event_act; DROP TABLE memo_version;"
+		drop := "DROP VIEW event_log; DROP TABLE schema_step; DROP TABLE event; DROP TABLE event_act; DROP TABLE memo_version;"
 		if err := d.Script(t.Context(), drop); err != nil {
 			t.Fatal(err)
 		}

@@ -149,20 +149,33 @@ type Event struct {
 	Kind    string // "task.assigned"
 	Subject string // identifier of what it was done to
 	Detail  json.RawMessage
+
+	// First says that nothing was recorded of Subject before, so that no event
+	// of it need be looked for. It is for what is made; where it is not true,
+	// recording fails.
+	First bool
 }
 
 var (
-	insertEvent = db.SQL("event.insert", `INSERT INTO event (at, act_no, subject, detail) VALUES ($1, $2, $3, $4)`)
-	selectAct   = db.SQL("event.act", `
+	// The first event of a subject bears its name, each later one the number of
+	// that first: a subject has many events, and a name takes five numbers.
+	insertFirst = db.SQL("event.insertFirst", `INSERT INTO event (at, act_no, subject, detail) VALUES ($1, $2, $3, $4)`)
+	insertEvent = db.SQL("event.insert", `
+		INSERT INTO event (at, act_no, first_seq, subject, detail)
+		SELECT $1, $2, first.seq, CASE WHEN first.seq IS NULL THEN $3 END, $4 FROM (SELECT max(seq) AS seq FROM event WHERE subject = $3) first`)
+	selectAct = db.SQL("event.act", `
 		SELECT no FROM event_act WHERE account_id = $1 AND reason = $2 AND body_id = $3 AND kind = $4`)
 	insertAct = db.SQL("event.insertAct", `
 		INSERT INTO event_act (account_id, reason, body_id, kind) VALUES ($1, $2, $3, $4) RETURNING no`)
 	eventsOf = db.SQL("event.of", `
-		SELECT e.seq, e.at, a.account_id, a.reason, a.body_id, a.kind, e.subject, e.detail
+		SELECT e.seq, e.at, a.account_id, a.reason, a.body_id, a.kind, e.detail
 		FROM event e JOIN event_act a ON a.no = e.act_no
-		WHERE e.subject = $1 ORDER BY e.seq DESC LIMIT $2`)
+		WHERE coalesce(e.first_seq, e.seq) = (SELECT max(seq) FROM event WHERE subject = $1) ORDER BY e.seq DESC LIMIT $2`)
 	_ = db.Invariant("event.noAct", `
 		SELECT CAST(seq AS TEXT) FROM event WHERE NOT EXISTS (SELECT 1 FROM event_act a WHERE a.no = act_no)`)
+	_ = db.Invariant("event.noFirst", `
+		SELECT CAST(e.seq AS TEXT) FROM event e WHERE first_seq IS NOT NULL
+			AND NOT EXISTS (SELECT 1 FROM event f WHERE f.seq = e.first_seq AND f.subject IS NOT NULL AND f.seq < e.seq)`)
 )
 
 // Record writes down what was done to subject. detail is stored as JSON and
@@ -171,7 +184,8 @@ func (u *Unit) Record(ctx context.Context, kind, subject string, detail any) err
 	return u.RecordMany(ctx, []Event{{Kind: kind, Subject: subject}}, []any{detail})
 }
 
-// RecordMany writes down several events; of each, Kind and Subject are given.
+// RecordMany writes down several events in order; of each, Kind, Subject and
+// First are given.
 func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) error {
 	rows := make([][]any, len(events))
 	for i := range events {
@@ -190,8 +204,20 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 		}
 		rows[i] = []any{e.At.UnixMicro(), no, e.Subject, string(b)}
 	}
-	if err := u.tx.ExecMany(ctx, insertEvent, rows); err != nil {
-		return err
+	for from := 0; from < len(rows); {
+		first := events[from].First
+		to := from + 1
+		for to < len(rows) && events[to].First == first {
+			to++
+		}
+		insert := insertEvent
+		if first {
+			insert = insertFirst
+		}
+		if err := u.tx.ExecMany(ctx, insert, rows[from:to]); err != nil {
+			return err
+		}
+		from = to
 	}
 	for _, e := range events {
 		for _, tell := range u.office.Subscribers {
@@ -224,13 +250,12 @@ func (u *Unit) act(ctx context.Context, a act) (no int64, err error) {
 
 // History returns the newest events of subject, at most limit.
 func (v *View) History(ctx context.Context, subject string, limit int) ([]Event, error) {
-	return db.All(ctx, v.Snapshot, eventsOf, scanEvent, subject, limit)
-}
-
-func scanEvent(scan db.Scan) (e Event, err error) {
-	var at int64
-	var detail string
-	err = scan(&e.Seq, &at, &e.Account, &e.Reason, &e.Body, &e.Kind, &e.Subject, &detail)
-	e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
-	return e, err
+	return db.All(ctx, v.Snapshot, eventsOf, func(scan db.Scan) (Event, error) {
+		e := Event{Subject: subject}
+		var at int64
+		var detail string
+		err := scan(&e.Seq, &at, &e.Account, &e.Reason, &e.Body, &e.Kind, &detail)
+		e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
+		return e, err
+	}, subject, limit)
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -288,6 +290,89 @@ func TestRecordedAgainAfterARollback(t *testing.T) {
 				t.Errorf("%+v", events)
 			}
 			return err
+		})
+	})
+}
+
+var inLog = db.SQL("event.logOf", `SELECT CAST(seq AS TEXT) || ' ' || kind || ' ' || subject || ' ' || detail FROM event_log ORDER BY seq`)
+
+// The name of a subject stands in its first event only; whoever reads the
+// history or the log finds it at each.
+func TestSubjectsOfEvents(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		record := func(n int, first bool, subjects ...string) error {
+			return o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+				var events []work.Event
+				var details []any
+				for _, s := range subjects {
+					events, details = append(events, work.Event{Kind: "probe.did", Subject: s, First: first && s != "old"}), append(details, n)
+				}
+				return u.RecordMany(ctx, events, details)
+			})
+		}
+		for n, subjects := range [][]string{{"old", "other", "old"}, {"a", "old", "b", "c"}, {"c", "a", "old", "a"}} {
+			if err := record(n, n == 1, subjects...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := record(3, true, "d", "b"); !errors.Is(err, db.ErrUnique) {
+			t.Errorf("an event that was said to be the first of its subject, and is not: %v", err)
+		}
+		o.MustView(t, func(v *work.View) error {
+			var want []string
+			for subject, details := range map[string]string{"old": "2 1 0 0", "a": "2 2 1", "b": "1", "c": "2 1", "d": "", "never": "", "other": "0"} {
+				events, err := v.History(ctx, subject, 10)
+				if err != nil {
+					return err
+				}
+				var got []string
+				for _, e := range events {
+					got = append(got, string(e.Detail))
+					want = append(want, fmt.Sprintf("%d probe.did %s %s", e.Seq, subject, e.Detail))
+					if e.Subject != subject {
+						t.Errorf("an event of %s says it is of %s", subject, e.Subject)
+					}
+				}
+				if strings.Join(got, " ") != details {
+					t.Errorf("%s: %q, want %s", subject, got, details)
+				}
+			}
+			log, err := db.All(ctx, v.Snapshot, inLog, db.Text[string])
+			slices.Sort(want)
+			slices.Sort(log)
+			if len(log) != 11 || !slices.Equal(log, want) {
+				t.Errorf("the log holds %q; want %q", log, want)
+			}
+			return err
+		})
+	})
+}
+
+// Units that record the first event of one subject at the same time agree
+// which of them it is.
+func TestFirstEventAtTheSameTime(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				for n := range 4 {
+					if err := o.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
+						return u.Record(t.Context(), "probe.did", fmt.Sprint("thing ", n), n)
+					}); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		o.MustView(t, func(v *work.View) error {
+			for n := range 4 {
+				if events, err := v.History(t.Context(), fmt.Sprint("thing ", n), 100); err != nil || len(events) != 8 {
+					t.Errorf("thing %d: %d events (%v), want 8", n, len(events), err)
+				}
+			}
+			return nil
 		})
 	})
 }

@@ -108,7 +108,7 @@ func (c *crowd) step(ctx context.Context, id task.ID, n int) error {
 // change the task, change two counts.
 var (
 	floorRead  = db.SQL("floor.read", `SELECT version, lead_id, row_id FROM task WHERE id = $1`)
-	floorNote  = db.SQL("floor.note", `INSERT INTO event (at, act_no, subject, detail) VALUES (1, 0, $1, $2)`)
+	floorNote  = db.SQL("floor.note", `INSERT INTO event (at, act_no, first_seq, detail) SELECT 1, 0, max(seq), $2 FROM event WHERE subject = $1`)
 	floorSave  = db.SQL("floor.save", `UPDATE task SET progress = progress WHERE id = $1 AND version = $2`)
 	floorCount = db.SQL("floor.count", `UPDATE board_count SET overdue = overdue + 0 WHERE kind = $1 AND programme_id = '' AND province_id = $2 AND body_id = $3`)
 )
