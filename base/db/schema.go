@@ -160,7 +160,8 @@ func (d *DB) schemaTx(ctx context.Context, fn func(*sql.Tx) error) error {
 	defer conn.Close()
 	if d.Engine == SQLite {
 		// A step that rebuilds a table drops the old one, to which others refer.
-		if _, err := conn.ExecContext(ctx, `PRAGMA foreign_keys = 0`); err != nil {
+		// What a step sorts may be more than the memory holds.
+		if _, err := conn.ExecContext(ctx, `PRAGMA foreign_keys = 0; PRAGMA temp_store = file`); err != nil {
 			return wrap("migrate", err)
 		}
 		defer discard(conn)
