@@ -280,8 +280,8 @@ func add(ctx context.Context, u *work.Unit, tasks []born) ([]ID, error) {
 		for _, s := range shifts(facts{}, t.facts(), day) {
 			moved[s]++
 		}
-		events[i] = work.Event{Kind: kindOf(t.verb), Subject: string(t.ID)}
-		details[i] = Detail{To: t.State, Lead: t.Lead, Due: t.Due, Task: t.Origin}
+		events[i] = work.Event{Kind: kindOf(t.verb), Subject: string(t.ID), First: true}
+		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin}
 		entries[i] = t.entry(t.coordinators)
 	}
 	if err := u.ExecMany(ctx, insertTask, rows); err != nil {

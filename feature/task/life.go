@@ -62,7 +62,8 @@ const (
 )
 
 // A Rule says in which states a verb may be done, what becomes of the task,
-// who may do it, and what must be given.
+// who may do it, and what must be given. What was recorded of tasks tells the
+// verb and not the state that it led to, so To stays what it is.
 type Rule struct {
 	Verb Verb
 	From []State

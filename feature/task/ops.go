@@ -32,8 +32,7 @@ func (t *Task) Ref() Ref { return Ref{t.ID, t.Version} }
 
 // A Detail is what an event of a task holds. Only what the step was about is set.
 type Detail struct {
-	From     State      `json:"from,omitempty"` // set, with To, where the state changed
-	To       State      `json:"to,omitempty"`
+	To       State      `json:"to,omitempty"`       // the state it led to, where the verb does not tell, see [Rules]
 	Note     string     `json:"note,omitempty"`     // report, result, reason, what is missing, answer
 	Progress *int64     `json:"progress,omitempty"` // per cent reported
 	Quantity string     `json:"quantity,omitempty"` // as reported: "812/1.200 đảng viên"
@@ -112,9 +111,17 @@ func (s *step) end(ctx context.Context, u *work.Unit) error {
 		return err
 	}
 	if s.was.State != s.State {
-		s.detail.From, s.detail.To = s.was.State, s.State
+		s.detail.To = s.toldState(s.rule.Verb)
 	}
 	return u.Record(ctx, kindOf(s.rule.Verb), string(s.ID), s.detail)
+}
+
+// toldState returns the state of t where what a verb leads to is another.
+func (t *Task) toldState(v Verb) State {
+	if ruleOf(v).To == t.State {
+		return ""
+	}
+	return t.State
 }
 
 func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) error {
