@@ -52,13 +52,13 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	if err := c.prepare(); err != nil {
 		return nil, err
 	}
-	files, err := blob.Open(c.files())
-	if err != nil {
-		return nil, err
-	}
 	d, err := db.Open(ctx, c.url())
 	if err != nil {
 		return nil, err
+	}
+	files, err := blob.Open(c.files())
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
 	}
 	if c.Now == nil {
 		c.Now = time.Now

@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +45,9 @@ type backupCommand struct {
 }
 
 func (c *backupCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	if err := t.flags.there(); err != nil {
+		return err
+	}
 	a, err := open(ctx, t.flags.Config, t.log())
 	if err != nil {
 		return err
@@ -104,17 +109,32 @@ func (a *App) dump(ctx context.Context, to string) error {
 	if a.Office.DB.Engine == db.SQLite {
 		return a.Office.DB.CopyTo(ctx, to)
 	}
-	return run(ctx, "pg_dump", "--format=custom", "--no-owner", "--file="+to, a.Config.Database)
+	return a.Config.run(ctx, "pg_dump", "--format=custom", "--no-owner", "--file="+to)
 }
 
-// run runs a program of the machine, and returns what it said on failure.
-func run(ctx context.Context, name string, args ...string) error {
-	said, err := exec.CommandContext(ctx, name, args...).CombinedOutput()
+// run runs a client program of PostgreSQL on the database, and returns what it
+// said on failure. The password does not stand on the command line, which
+// everybody on the machine can read.
+func (c *Config) run(ctx context.Context, name string, args ...string) error {
+	at, err := url.Parse(c.Database)
+	if err != nil {
+		return fault.New(fault.Invalid, tNoAddress).Because(err)
+	}
+	secret, set := at.User.Password()
+	if set {
+		at.User = url.User(at.User.Username())
+	}
+	command := exec.CommandContext(ctx, name, append(args, "--dbname="+at.String())...)
+	if set {
+		command.Env = append(os.Environ(), "PGPASSWORD="+secret)
+	}
+	said, err := command.CombinedOutput()
 	if errors.Is(err, exec.ErrNotFound) {
 		return fault.New(fault.Unavailable, tProgramMissing, name)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w: %s", name, err, strings.TrimSpace(string(said)))
+		what, _, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
+		return fault.New(fault.Unavailable, tProgramFailed, name, what).Because(err)
 	}
 	return nil
 }
@@ -176,6 +196,9 @@ func (c *restoreCommand) Run(ctx context.Context, t *terminal, io *capability.Te
 		return err
 	}
 	a, err := t.open(ctx) // applies what the schema lacks
+	if errors.Is(err, db.ErrNewer) {
+		return fault.New(fault.Conflict, tRestoredNewer, t.flags.Data).Because(err)
+	}
 	if err != nil {
 		return err
 	}
@@ -184,21 +207,16 @@ func (c *restoreCommand) Run(ctx context.Context, t *terminal, io *capability.Te
 		return err
 	}
 	if len(found) > 0 {
-		return fmt.Errorf("%s\n%s", tRestoredBroken.In(ctx), strings.Join(found, "\n"))
+		return fault.New(fault.Invalid, tRestoredBroken, t.flags.Data, strings.Join(found, "\n"))
 	}
 	_, err = fmt.Fprintln(io.Out, tRestored.In(ctx, t.flags.Data))
 	return err
 }
 
 // Restore unpacks a backup into an empty data folder, or into an empty
-// PostgreSQL database and an empty data folder.
-func Restore(ctx context.Context, c Config, from string) error {
-	if err := c.prepare(); err != nil {
-		return err
-	}
-	if there, err := os.ReadDir(c.Data); err != nil || len(there) > 0 {
-		return errors.Join(err, fault.New(fault.Conflict, tNotEmpty, c.Data))
-	}
+// PostgreSQL database and an empty data folder. The database comes last: until
+// then there is no office, and where anything fails the folder is empty again.
+func Restore(ctx context.Context, c Config, from string) (err error) {
 	f, err := os.Open(from)
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
@@ -211,8 +229,56 @@ func Restore(ctx context.Context, c Config, from string) error {
 	if err != nil {
 		return fault.New(fault.Invalid, tNoBackup, from).Because(err)
 	}
-	return c.unpack(ctx, tar.NewReader(z), from)
+	if err := c.bare(ctx); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(c.files()), os.RemoveAll(c.incoming()))
+		}
+	}()
+	of, err := c.unpack(tar.NewReader(z), from)
+	if err != nil {
+		return err
+	}
+	if of.Engine == db.Postgres.String() {
+		if err := c.run(ctx, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", c.incoming()); err != nil {
+			return fmt.Errorf("restore: %w", err)
+		}
+		return os.Remove(c.incoming())
+	}
+	return os.Rename(c.incoming(), c.url())
 }
+
+// bare refuses to restore where anything is.
+func (c *Config) bare(ctx context.Context) error {
+	if err := c.prepare(); err != nil {
+		return err
+	}
+	held, err := os.ReadDir(c.Data)
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	if slices.ContainsFunc(held, func(e os.DirEntry) bool { return e.Name() != "lost+found" }) {
+		return fault.New(fault.Conflict, tNotEmpty, c.Data)
+	}
+	if c.Database == "" {
+		return nil
+	}
+	d, err := db.Open(ctx, c.Database)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	bare, err := d.Bare(ctx)
+	if err == nil && !bare {
+		err = fault.New(fault.Conflict, tNotBare)
+	}
+	return err
+}
+
+// incoming is where the database of a backup stands until all is there.
+func (c *Config) incoming() string { return filepath.Join(c.Data, "restoring") }
 
 // whole reads a backup to its end, where its checksum stands, before anything
 // of it is used.
@@ -228,46 +294,47 @@ func whole(f *os.File) error {
 	return err
 }
 
-func (c *Config) unpack(ctx context.Context, r *tar.Reader, from string) error {
-	var of about
+// unpack writes what is in a backup into the data folder, the database under
+// the name of [Config.incoming].
+func (c *Config) unpack(r *tar.Reader, from string) (of about, err error) {
+	database := false
 	for {
 		h, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+			return of, fault.New(fault.Invalid, tNoBackup, from).Because(err)
 		}
 		switch {
 		case h.Name == aboutMember:
 			if err := json.NewDecoder(r).Decode(&of); err != nil {
-				return fault.New(fault.Invalid, tNoBackup, from).Because(err)
+				return of, fault.New(fault.Invalid, tNoBackup, from).Because(err)
 			}
 			if (of.Engine == db.Postgres.String()) != (c.Database != "") {
-				return fault.New(fault.Invalid, tOtherEngine, of.Engine)
+				return of, fault.New(fault.Invalid, tOtherEngine, of.Engine)
 			}
 		case of.Engine == "":
-			return fault.New(fault.Invalid, tNoBackup, from)
-		case h.Name == databaseMember && of.Engine == db.SQLite.String():
-			err = save(r, c.url())
+			return of, fault.New(fault.Invalid, tNoBackup, from)
 		case h.Name == databaseMember:
-			err = c.load(ctx, r)
+			database = true
+			err = save(r, c.incoming())
 		case strings.HasPrefix(h.Name, filesMember):
 			// Only the name of the member's last part is used: it is a hash.
 			name := filepath.Base(h.Name)
 			if len(name) != 64 {
-				return fault.New(fault.Invalid, tNoBackup, from)
+				return of, fault.New(fault.Invalid, tNoBackup, from)
 			}
 			err = save(r, filepath.Join(c.files(), name[:2], name))
 		}
 		if err != nil {
-			return fmt.Errorf("restore: %w", err)
+			return of, fmt.Errorf("restore: %w", err)
 		}
 	}
-	if of.Engine == "" {
-		return fault.New(fault.Invalid, tNoBackup, from)
+	if !database {
+		return of, fault.New(fault.Invalid, tNoBackup, from)
 	}
-	return nil
+	return of, nil
 }
 
 func save(r io.Reader, path string) error {
@@ -280,15 +347,6 @@ func save(r io.Reader, path string) error {
 	}
 	_, err = io.Copy(f, r)
 	return errors.Join(err, f.Sync(), f.Close())
-}
-
-func (c *Config) load(ctx context.Context, r io.Reader) error {
-	dump := filepath.Join(c.Data, "restore.dump")
-	defer os.Remove(dump)
-	if err := save(r, dump); err != nil {
-		return err
-	}
-	return run(ctx, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+c.Database, dump)
 }
 
 var (
@@ -305,6 +363,13 @@ var (
 	tProgramMissing = text.New(
 		"Máy này chưa có chương trình %s; hãy cài bộ công cụ máy khách PostgreSQL.",
 		"This machine has no %s; install the PostgreSQL client tools.")
+	tProgramFailed  = text.New("%s không làm được: %s", "%s has failed: %s")
 	tRestored       = text.New("Đã khôi phục vào %s.", "Restored into %s.")
-	tRestoredBroken = text.New("Đã khôi phục, nhưng dữ liệu có chỗ sai:", "Restored, but the data breaks rules:")
+	tRestoredBroken = text.New("Đã khôi phục vào %s, nhưng dữ liệu có chỗ sai:\n%s", "Restored into %s, but the data breaks rules:\n%s")
+	tRestoredNewer  = text.New(
+		"Đã khôi phục vào %s, nhưng bản sao lưu do một phiên bản Quyết mới hơn tạo ra: hãy cài phiên bản đó hoặc mới hơn để dùng.",
+		"Restored into %s, but a newer version of Quyết made this backup: install that version or a later one to use it.")
+	tNotBare = text.New(
+		"Cơ sở dữ liệu PostgreSQL không trống. Để không ghi đè, hãy tạo một cơ sở dữ liệu mới và ghi địa chỉ của nó vào --database.",
+		"The PostgreSQL database is not empty. So that nothing is overwritten, make a new one and give its address to --database.")
 )

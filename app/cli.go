@@ -19,6 +19,7 @@ import (
 
 	"quyet/base/blob"
 	"quyet/base/capability"
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
@@ -88,7 +89,11 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Files: t.files, Who: work.System("cli: " + osUser())})
 	if err := parsed.Run(); err != nil {
-		return report(ctx, errOut, err)
+		engine := db.SQLite
+		if f.Database != "" {
+			engine = db.Postgres
+		}
+		return report(ctx, errOut, err, engine)
 	}
 	return exitOK
 }
@@ -206,7 +211,7 @@ func osUser() string {
 }
 
 // report tells the person at the terminal what went wrong.
-func report(ctx context.Context, errOut io.Writer, err error) int {
+func report(ctx context.Context, errOut io.Writer, err error, engine db.Engine) int {
 	if errors.Is(err, context.Canceled) {
 		return exitFailed
 	}
@@ -216,7 +221,7 @@ func report(ctx context.Context, errOut io.Writer, err error) int {
 		}
 		return exitFailed
 	}
-	fmt.Fprintf(errOut, "quyet: %s\n", err)
+	fmt.Fprintf(errOut, "quyet: %s\n", explain(ctx, err, engine))
 	return exitFailed
 }
 

@@ -6,9 +6,15 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
+
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/text"
 )
 
 // Config is how an installation is set up. Every value has a flag and an
@@ -41,16 +47,31 @@ func (c *Config) url() string {
 	if c.Database != "" {
 		return c.Database
 	}
-	return filepath.Join(c.Data, "quyet.db")
+	return filepath.Join(c.Data, databaseFile)
 }
 
-func (c *Config) files() string { return filepath.Join(c.Data, "files") }
+func (c *Config) files() string { return filepath.Join(c.Data, filesFolder) }
 
-func (c *Config) backups() string { return filepath.Join(c.Data, "backups") }
+func (c *Config) backups() string { return filepath.Join(c.Data, backupsFolder) }
 
-// prepare makes the data folder and refuses one that others can read: it
-// holds the office's documents.
+// What is in a data folder.
+const (
+	databaseFile  = "quyet.db"
+	filesFolder   = "files"
+	backupsFolder = "backups"
+	demoMark      = "demo" // when the demonstration was begun
+)
+
+// prepare makes the data folder. It refuses one that others can read, for it
+// holds the office's documents, and one in which something else is kept: a
+// folder named by mistake stays as it was.
 func (c *Config) prepare() error {
+	if c.Database != "" && !db.IsPostgres(c.Database) {
+		return fault.New(fault.Invalid, tNoAddress)
+	}
+	if info, err := os.Stat(c.Data); err == nil && !info.IsDir() {
+		return fault.New(fault.Invalid, tDataIsFile, c.Data)
+	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
@@ -58,11 +79,42 @@ func (c *Config) prepare() error {
 	if err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
-	if !info.IsDir() {
-		return fmt.Errorf("data folder: %s is a file", c.Data)
-	}
 	if info.Mode().Perm()&0o007 != 0 {
-		return fmt.Errorf("data folder: everybody on this machine can read %s; run: chmod 700 %s", c.Data, c.Data)
+		return fault.New(fault.Invalid, tDataOpen, c.Data)
+	}
+	held, err := os.ReadDir(c.Data)
+	if err != nil {
+		return fmt.Errorf("data folder: %w", err)
+	}
+	if foreign(held) {
+		return fault.New(fault.Conflict, tDataForeign, c.Data)
+	}
+	return nil
+}
+
+// foreign says whether a folder holds something, and nothing of this program.
+func foreign(held []os.DirEntry) bool {
+	found := false
+	for _, e := range held {
+		switch name := e.Name(); {
+		case name == databaseFile, name == filesFolder, name == backupsFolder, name == demoMark:
+			return false
+		case name != "lost+found" && !strings.HasPrefix(name, "."):
+			found = true
+		}
+	}
+	return found
+}
+
+// there refuses a data folder in which no office is: what only looks, or
+// copies, makes none.
+func (c *Config) there() error {
+	at := c.Data
+	if c.Database == "" {
+		at = c.url()
+	}
+	if _, err := os.Stat(at); errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.Unknown, tNoOffice, c.Data)
 	}
 	return nil
 }
@@ -74,7 +126,28 @@ func (c *Config) zone() (*time.Location, error) {
 	}
 	z, err := time.LoadLocation(name)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("time zone %q is not known", name), err)
+		return nil, fault.New(fault.Invalid, tNoZone, name).Because(err)
 	}
 	return z, nil
 }
+
+var (
+	tNoAddress = text.New(
+		"--database phải là một địa chỉ PostgreSQL, dạng postgres://TÊN:MẬT_KHẨU@MÁY:5432/CƠ_SỞ_DỮ_LIỆU; bỏ trống để dùng tệp trong thư mục dữ liệu.",
+		"--database must be a PostgreSQL address, like postgres://USER:PASSWORD@HOST:5432/DATABASE; leave it empty to use a file in the data folder.")
+	tDataIsFile = text.New(
+		"%s là một tệp, không phải thư mục; hãy chỉ định thư mục dữ liệu bằng --data.",
+		"%s is a file, not a folder; name the data folder with --data.")
+	tDataOpen = text.New(
+		"Mọi người dùng của máy này đều đọc được thư mục dữ liệu %[1]s. Hãy chạy: chmod 700 %[1]s",
+		"Everybody on this machine can read the data folder %[1]s. Run: chmod 700 %[1]s")
+	tDataForeign = text.New(
+		"Thư mục %s đang chứa dữ liệu khác, không phải của Quyết. Hãy chỉ định một thư mục mới hoặc trống bằng --data.",
+		"The folder %s holds something else, nothing of Quyết. Name a new or empty one with --data.")
+	tNoOffice = text.New(
+		"Chưa có dữ liệu Quyết trong %s. Hãy chỉ đúng thư mục bằng --data, hoặc lập dữ liệu mới bằng quyet migrate.",
+		"There are no data of Quyết in %s. Name the right folder with --data, or begin anew with quyet migrate.")
+	tNoZone = text.New(
+		"Không có múi giờ “%s”. Hãy ghi như Asia/Ho_Chi_Minh.",
+		"There is no time zone “%s”. Write it like Asia/Ho_Chi_Minh.")
+)

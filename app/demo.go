@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"quyet/base/capability"
+	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/feature/account"
 	"quyet/feature/story"
@@ -36,6 +37,9 @@ var (
 	tStoryThere = text.New(
 		"Cơ sở dữ liệu đã có dữ liệu nên không nạp tỉnh mẫu. Hãy chỉ định thư mục dữ liệu mới bằng --data.",
 		"The database holds data already, so the sample province was not loaded. Name a new data folder with --data.")
+	tOwnOffice = text.New(
+		"Thư mục %s chứa dữ liệu thật của một cơ quan, không phải tỉnh mẫu. Hãy chỉ định thư mục khác bằng --data.",
+		"%s holds an office of its own, not the sample province. Name another folder with --data.")
 	tTelling     = text.New("Nạp tỉnh mẫu", "Loading the sample province")
 	tDemoAddress = text.New("Mở http://%v bằng trình duyệt. Tài khoản dùng thử (mật khẩu chung: %s):", "Open http://%v in a browser. Demonstration accounts (one password for all: %s):")
 )
@@ -47,7 +51,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, c *storyCommand) error {
 		return err
 	}
 	if !empty {
-		return errors.New(tStoryThere.In(ctx))
+		return fault.New(fault.Conflict, tStoryThere)
 	}
 	size := story.Scaled(c.Scale)
 	if c.Tasks > 0 {
@@ -127,10 +131,10 @@ func demoBegun(c *Config) (time.Time, error) {
 	if err := c.prepare(); err != nil {
 		return time.Time{}, err
 	}
-	mark := filepath.Join(c.Data, "demo")
-	if _, err := os.Stat(filepath.Join(c.Data, "quyet.db")); err == nil {
+	mark := filepath.Join(c.Data, demoMark)
+	if _, err := os.Stat(filepath.Join(c.Data, databaseFile)); err == nil {
 		if _, err := os.Stat(mark); errors.Is(err, fs.ErrNotExist) {
-			return time.Time{}, fmt.Errorf("%s holds an office of its own; run the demonstration elsewhere with --data", c.Data)
+			return time.Time{}, fault.New(fault.Conflict, tOwnOffice, c.Data)
 		}
 	}
 	b, err := os.ReadFile(mark)

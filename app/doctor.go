@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"quyet/base/capability"
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/text"
 )
@@ -15,6 +18,9 @@ type migrateCommand struct {
 }
 
 func (c *migrateCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	if c.Show && t.flags.Database == "" && t.flags.there() != nil {
+		return c.showAll(io)
+	}
 	a, err := open(ctx, t.flags.Config, t.log())
 	if err != nil {
 		return err
@@ -28,16 +34,35 @@ func (c *migrateCommand) Run(ctx context.Context, t *terminal, io *capability.Te
 	if err != nil {
 		return err
 	}
-	for _, m := range pending {
-		fmt.Fprintf(io.Out, "-- %s\n", m.Name)
-		if c.Show {
-			fmt.Fprintln(io.Out, m.SQL)
-		}
-	}
-	if c.Show || len(pending) == 0 {
-		return nil
+	if err := c.print(io, pending); err != nil || c.Show || len(pending) == 0 {
+		return err
 	}
 	return a.migrate(ctx)
+}
+
+// showAll prints the steps by which an office is begun, and begins none.
+func (c *migrateCommand) showAll(io *capability.Terminal) error {
+	a := &App{}
+	a.Capabilities = a.capabilities()
+	steps, err := a.steps()
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(steps, func(a, b db.Migration) int { return strings.Compare(a.Name, b.Name) })
+	return c.print(io, steps)
+}
+
+func (c *migrateCommand) print(io *capability.Terminal, steps []db.Migration) error {
+	for _, m := range steps {
+		said := "-- " + m.Name
+		if c.Show {
+			said += "\n" + m.SQL
+		}
+		if _, err := fmt.Fprintln(io.Out, said); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type doctorCommand struct {
@@ -46,6 +71,9 @@ type doctorCommand struct {
 
 // Run prints one line per check and fails if any found something.
 func (c *doctorCommand) Run(ctx context.Context, t *terminal, out *capability.Terminal) error {
+	if err := t.flags.there(); err != nil {
+		return err
+	}
 	a, err := open(ctx, t.flags.Config, t.log())
 	if err != nil {
 		return err
@@ -55,12 +83,18 @@ func (c *doctorCommand) Run(ctx context.Context, t *terminal, out *capability.Te
 	for _, check := range a.checks(c.Files) {
 		found, err := check.look(ctx)
 		if err != nil {
-			found = append(found, err.Error())
+			found = append(found, explain(ctx, err, a.Office.DB.Engine))
 		}
-		if len(found) > 0 {
-			ill++
+		if err := tell(ctx, out.Out, check.name, found); err != nil {
+			return err
 		}
-		tell(ctx, out.Out, check.name, found)
+		if len(found) == 0 {
+			continue
+		}
+		ill++
+		if check.first {
+			break
+		}
 	}
 	if ill > 0 {
 		return fault.New(fault.Invalid, tIll, ill)
@@ -69,19 +103,20 @@ func (c *doctorCommand) Run(ctx context.Context, t *terminal, out *capability.Te
 }
 
 type check struct {
-	name text.T
-	look func(context.Context) ([]string, error)
+	name  text.T
+	look  func(context.Context) ([]string, error)
+	first bool // without it no later check tells anything
 }
 
 func (a *App) checks(files bool) []check {
 	all := []check{
-		{tCheckDatabase, func(ctx context.Context) ([]string, error) { return nil, a.Office.DB.Ping(ctx) }},
-		{tCheckSchema, a.pendingSteps},
-		{tCheckEngine, a.Office.DB.Sound},
-		{tCheckInvariants, a.Office.DB.Broken},
+		{tCheckDatabase, func(ctx context.Context) ([]string, error) { return nil, a.Office.DB.Ping(ctx) }, true},
+		{tCheckEngine, a.Office.DB.Sound, true},
+		{tCheckSchema, a.pendingSteps, true},
+		{tCheckInvariants, a.Office.DB.Broken, false},
 	}
 	if files {
-		all = append(all, check{tCheckFiles, a.Files.Check})
+		all = append(all, check{tCheckFiles, a.Files.Check, false})
 	}
 	return all
 }
@@ -99,15 +134,14 @@ func (a *App) pendingSteps(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
-func tell(ctx context.Context, w io.Writer, name text.T, found []string) {
-	if len(found) == 0 {
-		fmt.Fprintf(w, "%-40s %s\n", name.In(ctx), tSound.In(ctx))
-		return
+func tell(ctx context.Context, w io.Writer, name text.T, found []string) error {
+	what := tSound.In(ctx)
+	if len(found) > 0 {
+		what = tFound.In(ctx, len(found))
 	}
-	fmt.Fprintf(w, "%-40s %s\n", name.In(ctx), tFound.In(ctx, len(found)))
-	for _, f := range found {
-		fmt.Fprintf(w, "    %s\n", f)
-	}
+	lines := append([]string{fmt.Sprintf("%-40s %s", name.In(ctx), what)}, found...)
+	_, err := fmt.Fprintln(w, strings.Join(lines, "\n    "))
+	return err
 }
 
 var (

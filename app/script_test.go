@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +20,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"quyet/app"
+	"quyet/base/db"
+	"quyet/base/id"
 )
 
 const scripts = "testdata/script"
@@ -32,10 +36,18 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "C.UTF-8")
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "postgres" {
+				return false, fmt.Errorf("unknown condition %s", name)
+			}
+			return os.Getenv("QUYET_TEST_ENGINES") != "sqlite", nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":  wantStatus,
 			"serving": serving,
 			"damage":  damage,
+			"newer":   newer,
+			"server":  serverFor,
 		},
 	})
 }
@@ -60,6 +72,31 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	b[len(b)/2] ^= 0xff
 	ts.Check(os.WriteFile(path, b, 0o600))
+}
+
+// newer lets a database in a data folder be one that a later version of the
+// program has used.
+func newer(ts *testscript.TestScript, _ bool, args []string) {
+	d, err := db.Open(context.Background(), ts.MkAbs(args[0]+"/quyet.db"))
+	ts.Check(err)
+	defer d.Close()
+	ts.Check(d.Script(context.Background(), `INSERT INTO schema_step (name, checksum) VALUES ('99991231_later.sql', '')`))
+}
+
+// serverFor makes an empty database on the PostgreSQL server of the tests, and
+// puts its address into a variable: server NAME. NAME_none is that of one
+// which is not there, NAME_user that of a user who is not.
+func serverFor(ts *testscript.TestScript, _ bool, args []string) {
+	name := "quyet_script_" + id.New[string]()
+	ts.Check(onServer("CREATE DATABASE " + name))
+	ts.Defer(func() { ts.Check(onServer("DROP DATABASE " + name + " WITH (FORCE)")) })
+	at := server(name)
+	stranger, err := url.Parse(at)
+	ts.Check(err)
+	stranger.User = url.UserPassword("khong_co", "secret")
+	ts.Setenv(args[0], at)
+	ts.Setenv(args[0]+"_none", server(name+"_none"))
+	ts.Setenv(args[0]+"_user", stranger.String())
 }
 
 var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)

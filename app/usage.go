@@ -33,6 +33,8 @@ var complaints = []complaint{
 	{regexp.MustCompile(`^(.+?): expected string value but got .*$`), "$1 cần có giá trị"},
 	{regexp.MustCompile(`^(.+?): open (.+): no such file or directory$`), "$1: không có tệp $2"},
 	{regexp.MustCompile(`^(.+?): stat (.+): no such file or directory$`), "$1: không có tệp $2"},
+	{regexp.MustCompile(`^(.+?): "(.+)" exists but is a directory$`), "$1: $2 là một thư mục, không phải tệp"},
+	{regexp.MustCompile(`^(.+?): (?:open|stat) (.+): permission denied$`), "$1: không có quyền đọc $2"},
 }
 
 // usageError says in lang what is wrong with a command line. What the parser

@@ -16,6 +16,20 @@ func (d *DB) CopyTo(ctx context.Context, path string) error {
 	return wrap("copy", err)
 }
 
+// Bare says whether the database holds no table yet, so that a copy can be
+// put into it.
+func (d *DB) Bare(ctx context.Context) (bool, error) {
+	count := `SELECT count(*) FROM sqlite_schema`
+	if d.Engine == Postgres {
+		count = `SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = current_schema()::regnamespace`
+	}
+	var n int
+	if err := d.read.QueryRowContext(ctx, count).Scan(&n); err != nil {
+		return false, wrap("bare", err)
+	}
+	return n == 0, nil
+}
+
 // Sound asks the engine to check its own structures, and returns what it
 // found wrong. PostgreSQL has no such check in a session; there it returns
 // nothing.

@@ -93,7 +93,7 @@ func IsPostgres(url string) bool {
 func openPostgres(ctx context.Context, url string) (*DB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
-		return nil, fmt.Errorf("open database: %w", err)
+		return nil, fmt.Errorf("open database: %w: %w", ErrAddress, err)
 	}
 	// A plan that fits every argument: our conditions are few and each list has
 	// its index. Otherwise each of the connections plans each statement five

@@ -20,6 +20,10 @@ var (
 	ErrCheck       = errors.New("breaks a rule of the schema")
 	ErrBusy        = errors.New("too many at the same time")
 	ErrUnavailable = errors.New("database does not answer, or its disk is full or read-only")
+	ErrAddress     = errors.New("not an address of a database")
+	ErrRefused     = errors.New("the server does not let this user in")
+	ErrNoDatabase  = errors.New("the server has no such database")
+	ErrDamaged     = errors.New("not a database, or a damaged one")
 
 	errRetry  = errors.New("try again")
 	errClosed = fmt.Errorf("database is closed: %w", ErrUnavailable)
@@ -70,6 +74,10 @@ func classifyPostgres(code string) error {
 	switch code[:2] {
 	case "08", "53": // connection lost; out of disk, memory or connections
 		return ErrUnavailable
+	case "28":
+		return ErrRefused
+	case "3D":
+		return ErrNoDatabase
 	}
 	return nil
 }
@@ -86,6 +94,8 @@ func classifySQLite(code int) error {
 	switch code & 0xff {
 	case lite.SQLITE_BUSY, lite.SQLITE_LOCKED:
 		return ErrBusy
+	case lite.SQLITE_NOTADB, lite.SQLITE_CORRUPT:
+		return ErrDamaged
 	case lite.SQLITE_FULL, lite.SQLITE_READONLY, lite.SQLITE_IOERR, lite.SQLITE_CANTOPEN, lite.SQLITE_NOMEM:
 		return ErrUnavailable
 	}
