@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint bench fmt clean go node engines
+.PHONY: run build assets generate check-generated test release lint bench fmt clean go modules node engines
 
 TOPS := $(wildcard app base bench cmd feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -16,8 +16,8 @@ run: build
 	bin/quyet demo
 
 # One static program for this machine, with its pages inside.
-build: go generate $(ASSETS)
-	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X quyet/app.revision=$$(git describe --tags --always --dirty 2>/dev/null)" -o bin/quyet ./cmd/quyet
+build: modules generate $(ASSETS)
+	CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags "-s -w -X quyet/app.revision=$$(git describe --tags --always --dirty 2>/dev/null)" -o bin/quyet ./cmd/quyet
 
 # --- Front end: pinned npm packages, built into base/ui/dist -----------------
 
@@ -27,7 +27,7 @@ $(ASSETS): node_modules/.package-lock.json base/ui/build.mjs base/ui/icon.go $(S
 	node base/ui/build.mjs
 
 node_modules/.package-lock.json: package.json package-lock.json | node
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	tools/again npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # --- Generated Go, committed -------------------------------------------------
@@ -40,7 +40,7 @@ generate: $(TEMPL:.templ=_templ.go)
 	@touch $@
 
 # Fails if a generated file is not what its source gives.
-check-generated: go
+check-generated: modules
 	@before=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
 	$(TOOL) templ generate -log-level error || exit 1; \
 	after=$$(find $(TOPS) -name '*_templ.go' | sort | xargs sha256sum); \
@@ -51,9 +51,14 @@ check-generated: go
 
 # --- Tests -------------------------------------------------------------------
 
+# How long the tests of one package may take. The browser looks at every page
+# more than once: on two busy cores that is longer than the ten minutes that go
+# allows by itself.
+PATIENCE := 30m
+
 test: engines check-generated $(ASSETS)
 	go vet ./...
-	tools/with-postgres go test ./...
+	tools/with-postgres go test -timeout $(PATIENCE) ./...
 
 # How fast it is beside the least SQL that does the same work, on both engines:
 # make bench SHAPE=nation takes three million tasks, FOR=10s measures longer,
@@ -63,7 +68,7 @@ FOR := 1500ms
 
 bench: build
 	@tools/need postgres
-	@go build -o bin/bench ./bench
+	@go build -buildvcs=false -o bin/bench ./bench
 	tools/with-postgres --durable sh -c 'bin/bench -shape $(SHAPE) -for $(FOR) $(if $(KEEP),-keep $(KEEP)) -postgres "$$QUYET_TEST_POSTGRES"'
 
 # Keeps a backup of the sample office as this release makes it, from which
@@ -72,7 +77,7 @@ release: engines
 	@test -n "$(NAME)" || { echo "make release NAME=1.0"; exit 1; }
 	tools/with-postgres go test ./app -run TestUpgradeFromEveryRelease -release $(NAME)
 
-lint: go
+lint: modules
 	$(TOOL) golangci-lint run ./...
 
 fmt: go
@@ -87,6 +92,11 @@ clean:
 
 go:
 	@tools/need go
+
+# The modules of the program and of its tools. Where they cannot be fetched,
+# what needs them says so.
+modules: go
+	@tools/again go mod download && tools/again go mod download -modfile=tools/go.mod || true
 
 node:
 	@tools/need node
