@@ -53,6 +53,7 @@ const pageLength = 50
 type listPage struct {
 	Tree        *org.Tree
 	Today       civil.Date
+	Own         org.ID // for which the actor works
 	Words       string
 	Issuer      string
 	Type        string
@@ -60,6 +61,7 @@ type listPage struct {
 	Documents   []*Document
 	Next        string
 	MayRegister bool
+	Wrong       []ui.FieldError
 }
 
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -67,11 +69,14 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := listPage{Tree: tree, Today: v.Today, Words: r.Text("q"), Issuer: r.Text("issuer"), Type: r.Text("type"), Year: r.Text("year"),
+	p := listPage{Tree: tree, Today: v.Today, Own: org.ID(v.Actor.Body), Words: r.Text("q"), Issuer: r.Text("issuer"), Type: r.Text("type"), Year: r.Text("year"),
 		MayRegister: v.Actor.MaySomewhere(CanRegister)}
-	f := Filter{Issuer: org.ID(p.Issuer), Type: Type(p.Type), Words: p.Words}
-	if year, err := strconv.Atoi(p.Year); err == nil && civil.Valid(year, 1, 1) {
-		f.Days = civil.Interval{From: civil.On(year, 1, 1), Until: civil.On(year+1, 1, 1)}
+	f, err := p.filter()
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p.Wrong = web.FieldErrors(ctx, err)
+			return listView(p), nil
+		})
 	}
 	docs, next, err := List(ctx, v, f, ParseCursor(r.Raw("after")), pageLength)
 	if err != nil {
@@ -82,6 +87,24 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 		p.Next = "/documents?" + url.Values{"q": {p.Words}, "issuer": {p.Issuer}, "type": {p.Type}, "year": {p.Year}, "after": {next.String()}}.Encode()
 	}
 	return web.Show(listView(p)), nil
+}
+
+// filter reads what was asked for, and the faults in it.
+func (p listPage) filter() (Filter, error) {
+	f := Filter{Issuer: org.ID(p.Issuer), Type: Type(p.Type), Words: p.Words}
+	var wrong fault.Fields
+	if _, known := p.Tree.Body(f.Issuer); f.Issuer != "" && !known {
+		wrong.Add("issuer", tNoSuchChoice)
+	}
+	if f.Type != "" && !slices.ContainsFunc(Types(), func(t TypeInfo) bool { return t.Type == f.Type }) {
+		wrong.Add("type", tNoSuchChoice)
+	}
+	if year, err := strconv.Atoi(p.Year); err == nil && civil.Valid(year, 1, 1) && civil.Valid(year+1, 1, 1) {
+		f.Days = civil.Interval{From: civil.On(year, 1, 1), Until: civil.On(year+1, 1, 1)}
+	} else if p.Year != "" {
+		wrong.Add("year", tYearWrong)
+	}
+	return f, wrong.Err()
 }
 
 // bodies lists the bodies of day to choose from, those that want holds; all
@@ -95,6 +118,18 @@ func bodies(tree *org.Tree, day civil.Date, want func(*org.Body) bool) []ui.Opti
 		}
 	}
 	return out
+}
+
+// near is up to how many bodies below the actor's own a filter offers.
+const near = 60
+
+// issuers are the bodies that the list offers as issuers: those down to the
+// communes, those below the actor's own where they are few, and the one chosen.
+func (p listPage) issuers() []ui.Option {
+	below := p.Tree.Chart(p.Today).Subtree(p.Own)
+	return bodies(p.Tree, p.Today, func(b *org.Body) bool {
+		return b.Tier != org.Grassroots && b.Tier != org.Cell || string(b.ID) == p.Issuer || len(below) <= near && slices.Contains(below, b.ID)
+	})
 }
 
 // issuers lists the names of bodies down to the communes, each once.
@@ -149,12 +184,33 @@ type documentPage struct {
 type linkForm struct{ Relation, Cited, Part, Body, Due string }
 
 func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	from, _ := r.Int("from")
-	c, err := h.page(ctx, v, documentPage{As: r.Text("as"), Only: r.Text("only"), From: from}, ID(r.PathValue("id")))
+	p, doc := documentPage{As: r.Text("as"), Only: r.Text("only")}, ID(r.PathValue("id"))
+	var wrong fault.Fields
+	if !slices.ContainsFunc(views, func(w view) bool { return w.as == p.As }) {
+		wrong.Add("", tNoSuchChoice)
+	}
+	if p.Only != "" && !slices.ContainsFunc(quarters, func(q quarter) bool { return q.name == p.Only }) {
+		wrong.Add("", tNoSuchChoice)
+	}
+	if p.From, wrong = fromOf(r, wrong); wrong != nil {
+		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.page(ctx, v, documentPage{Wrong: web.FieldErrors(ctx, wrong)}, doc)
+		})
+	}
+	c, err := h.page(ctx, v, p, doc)
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(c), nil
+}
+
+// fromOf reads the row with which a page begins.
+func fromOf(r *web.Request, wrong fault.Fields) (int, fault.Fields) {
+	from, ok := r.Int("from")
+	if !ok && r.Text("from") != "" {
+		wrong.Add("", tNoSuchRow)
+	}
+	return from, wrong
 }
 
 // page fills in the page of a document.
@@ -234,8 +290,14 @@ type dutiesPage struct {
 const dutiesShown = 50
 
 func (h handlers) duties(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	from, _ := r.Int("from")
-	c, err := h.dutiesPage(ctx, v, ID(r.PathValue("id")), from, linkForm{}, nil)
+	doc := ID(r.PathValue("id"))
+	from, wrong := fromOf(r, nil)
+	if wrong != nil {
+		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.dutiesPage(ctx, v, doc, 0, linkForm{}, wrong)
+		})
+	}
+	c, err := h.dutiesPage(ctx, v, doc, from, linkForm{}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -549,8 +611,14 @@ type citationsPage struct {
 
 func (h handlers) citations(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	p := citationsPage{State: Doubtful}
-	if State(r.Text("state")) == Waiting {
-		p.State = Waiting
+	switch asked := State(r.Text("state")); asked {
+	case Waiting:
+		p.State = asked
+	case "", Doubtful:
+	default:
+		err := fault.At("", tNoSuchChoice)
+		p.Wrong = web.FieldErrors(ctx, err)
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return citationsOf(ctx, v, p, "") })
 	}
 	c, err := citationsOf(ctx, v, p, LinkID(r.Raw("after")))
 	if err != nil {

@@ -40,6 +40,11 @@ func seriesAddress(b org.ID) string {
 
 func (h handlers) series(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	c, err := seriesOf(ctx, v, org.ID(r.Text("body")), termForm{}, nil)
+	if err != nil && r.Text("body") != "" {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return seriesOf(ctx, v, "", termForm{}, err)
+		})
+	}
 	if err != nil {
 		return nil, err
 	}

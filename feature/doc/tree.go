@@ -164,12 +164,17 @@ func (p documentPage) tableRows(ctx context.Context) ([]row, ui.PagerSpec) {
 	return rows[from:until], pager
 }
 
+// A view is a way to look at a cascade, as addresses name it.
+type view struct {
+	as    string
+	label text.T
+}
+
+var views = []view{{"", tAsTree}, {"table", tAsTable}, {"flow", tAsFlow}}
+
 func (p documentPage) tabs(ctx context.Context) []ui.Tab {
 	var tabs []ui.Tab
-	for _, t := range []struct {
-		as    string
-		label text.T
-	}{{"", tAsTree}, {"table", tAsTable}, {"flow", tAsFlow}} {
+	for _, t := range views {
 		tabs = append(tabs, ui.Tab{Label: t.label.In(ctx), Href: p.at(t.as, "", 0), Current: p.As == t.as})
 	}
 	return tabs

@@ -4,6 +4,9 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/a-h/templ"
+
+	"quyet/base/fault"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -18,20 +21,36 @@ type searchPage struct {
 	Query string
 	Only  *Kind // nil for all kinds
 	Hits  []Hits
+	Wrong []ui.FieldError
 }
 
 func page(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	p := searchPage{Query: r.Text("q")}
-	limit, only := firstHits, []*Kind(nil)
-	if k, ok := KindNamed(r.Text("kind")); ok {
-		p.Only, limit, only = k, MaxHits, []*Kind{k}
+	k, known := KindNamed(r.Text("kind"))
+	if known {
+		p.Only = k
 	}
-	// The words as typed: a blank at the end ends the last word.
-	var err error
-	if p.Hits, err = Find(ctx, v, r.Raw("q"), limit, only...); err != nil {
+	if err := p.find(ctx, v, r.Raw("q")); err != nil {
 		return nil, err
 	}
+	if !known && r.Text("kind") != "" {
+		err := fault.At("", tNoSuchKind)
+		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
+			p.Wrong = web.FieldErrors(ctx, err)
+			return searchView(p), nil
+		})
+	}
 	return web.Show(searchView(p)), nil
+}
+
+// find finds what was typed: a blank at the end ends the last word.
+func (p *searchPage) find(ctx context.Context, v *work.View, typed string) (err error) {
+	if p.Only != nil {
+		p.Hits, err = Find(ctx, v, typed, MaxHits, p.Only)
+	} else {
+		p.Hits, err = Find(ctx, v, typed, firstHits)
+	}
+	return err
 }
 
 // address returns the page of the same query for a kind, nil for all.

@@ -14,8 +14,9 @@ var (
 	tHow     = text.New(
 		"Thử bớt từ, hoặc gõ số, ký hiệu như 28-NQ/TW. Chỉ những gì bạn được xem mới hiện ở đây.",
 		"Try fewer words, or a symbol such as 28-NQ/TW. Only what you may see is found.")
-	tMore    = text.New("Xem thêm: %s", "More: %s")
-	tNewest  = text.New("Đây là %d kết quả mới nhất; hãy thêm từ để tìm hẹp hơn.", "These are the newest %d; add words to narrow the search.")
-	tBegin   = text.New("Tìm văn bản, nhiệm vụ theo từ trong tên và nội dung", "Find documents and tasks by words of their titles and texts")
-	tFindNow = text.New("Tìm", "Search")
+	tNoSuchKind = text.New("Không có loại kết quả này; dưới đây là tất cả.", "There is no such kind of result; below are all.")
+	tMore       = text.New("Xem thêm: %s", "More: %s")
+	tNewest     = text.New("Đây là %d kết quả mới nhất; hãy thêm từ để tìm hẹp hơn.", "These are the newest %d; add words to narrow the search.")
+	tBegin      = text.New("Tìm văn bản, nhiệm vụ theo từ trong tên và nội dung", "Find documents and tasks by words of their titles and texts")
+	tFindNow    = text.New("Tìm", "Search")
 )

@@ -1,11 +1,14 @@
 package task
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -73,12 +76,18 @@ func (p page) name(b org.ID) string {
 	return "–"
 }
 
-// bodyOf returns the body whose pages are asked for: the one named, the one
-// the person acts for, or the first on which they may see tasks.
+// bodyOf returns the body whose pages are asked for: the one named, or else
+// the actor's own.
 func bodyOf(v *work.View, r *web.Request) org.ID {
 	if b := r.Text("body"); b != "" {
 		return org.ID(b)
 	}
+	return ownBody(v)
+}
+
+// ownBody returns the body for which the person acts, or else the first on
+// which they may see tasks; "" where that is every body.
+func ownBody(v *work.View) org.ID {
 	if v.Actor.Body != "" {
 		return org.ID(v.Actor.Body)
 	}
@@ -99,17 +108,37 @@ type deskPage struct {
 	Unclear   int    // of what the body gave out, counted up to mostUnclear
 	Counted   string // Unclear in words: "99+" where there are more
 	May       func(*access.Permission, access.Scope) bool
+	Errors    []ui.FieldError
 }
 
 // mostUnclear is how far a desk counts what is unclear.
 const mostUnclear = 99
 
 func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := h.deskOf(ctx, v, bodyOf(v, r), nil)
+	if err != nil && r.Text("body") != "" {
+		return nil, h.deskAgain(err, "")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+// deskAgain is the desk of a body, or of the one that the person acts for,
+// with what could not be done.
+func (h handlers) deskAgain(wrong error, body org.ID) error {
+	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+		return h.deskOf(ctx, v, cmp.Or(body, ownBody(v)), wrong)
+	})
+}
+
+func (h handlers) deskOf(ctx context.Context, v *work.View, body org.ID, wrong error) (templ.Component, error) {
 	p, err := h.page(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	d := deskPage{page: p, Body: bodyOf(v, r), Desk: &Desk{}, May: v.Actor.May}
+	d := deskPage{page: p, Body: body, Desk: &Desk{}, May: v.Actor.May, Errors: web.FieldErrors(ctx, wrong)}
 	if d.Body != "" {
 		if d.Desk, err = DeskOf(ctx, v, d.Body, p.Warn); err != nil {
 			return nil, err
@@ -125,15 +154,16 @@ func (h handlers) desk(ctx context.Context, v *work.View, r *web.Request) (web.A
 			}
 		}
 	}
-	return web.Show(deskView(d)), nil
+	return deskView(d), nil
 }
 
 // acceptMany accepts the tasks ticked on the desk, all or none: at most as
 // many as a pile shows.
 func (h handlers) acceptMany(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	ids := r.Texts("id")
+	body := org.ID(r.Text("body"))
 	if len(ids) > PileRows {
-		return nil, fault.New(fault.Invalid, tTooMany, PileRows)
+		return nil, h.deskAgain(fault.New(fault.Invalid, tTooMany, PileRows), body)
 	}
 	back := web.To("/desk?" + url.Values{"body": {r.Text("body")}}.Encode())
 	if len(ids) == 0 {
@@ -141,7 +171,7 @@ func (h handlers) acceptMany(ctx context.Context, u *work.Unit, r *web.Request) 
 	}
 	for _, id := range ids {
 		if err := Accept(ctx, u, Ref{ID: ID(id)}, ""); err != nil {
-			return nil, err
+			return nil, h.deskAgain(err, body)
 		}
 	}
 	return back.Saying(tAcceptedMany, len(ids)), nil

@@ -204,3 +204,34 @@ func TestGapsOpenToTheirRows(t *testing.T) {
 		}
 	})
 }
+
+// Of a document that gives everybody something, each sees their own, however
+// much stands before it.
+func TestOfDocumentIsCutAfterAskingWhoMaySee(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		p.do(work.System("test"), t, func(u *work.Unit) error {
+			var all []task.New
+			for i := range task.MaxRows + 3 {
+				n := task.New{Text: "Việc", Issuer: p.province, Lead: p.other, Ongoing: true, Sources: []task.Passage{{Doc: "d1", Start: int64(i), End: int64(i + 1)}}}
+				if i >= task.MaxRows {
+					n.Lead = p.commune
+				}
+				all = append(all, n)
+			}
+			_, err := task.AssignMany(t.Context(), u, all)
+			return err
+		})
+		for b, want := range map[org.ID]int{p.commune: 3, p.other: task.MaxRows, p.province: task.MaxRows} {
+			if err := p.View(t.Context(), p.as("x", access.Office, b), func(v *work.View) error {
+				of, err := task.OfDocument(t.Context(), v, "d1")
+				if len(of) != want {
+					t.Errorf("%s sees %d tasks of the document, want %d", b, len(of), want)
+				}
+				return err
+			}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}

@@ -23,17 +23,22 @@ import (
 
 // What the register of tasks shows at most.
 const (
-	mostCounted    = 500 // further than this a list is not counted
-	mostBodies     = 400 // bodies to choose from, upper ones first
-	mostProgrammes = 200
+	mostCounted    = 500  // further than this a list is not counted
+	mostBodies     = 400  // bodies to choose from, upper ones first
+	mostProgrammes = 200  // programmes to choose from, the newest of those that the actor may see
+	mostAsked      = 5000 // programmes looked at for them
 )
 
-// selectProgrammes walks from one programme to the next along their index.
+// selectProgrammes walks from one programme to the one before it along their
+// index; those that were registered last come first.
 var selectProgrammes = db.SQL("task.programmes", `
 	WITH RECURSIVE p (id) AS (
-		SELECT min(programme_id) FROM task WHERE programme_id <> ''
-		UNION ALL SELECT (SELECT min(t.programme_id) FROM task t WHERE t.programme_id <> '' AND t.programme_id > p.id) FROM p WHERE p.id IS NOT NULL
-	) SELECT id FROM p WHERE id IS NOT NULL LIMIT $1`)
+		SELECT max(programme_id) FROM task WHERE programme_id <> '' AND programme_id < $1
+		UNION ALL SELECT (SELECT max(t.programme_id) FROM task t WHERE t.programme_id <> '' AND t.programme_id < p.id) FROM p WHERE p.id IS NOT NULL
+	) SELECT id FROM p WHERE id IS NOT NULL LIMIT $2`)
+
+// afterAll sorts after every identifier.
+const afterAll = "~"
 
 // asks are the parts of the question that an address holds, in the order in
 // which the page names them.
@@ -57,25 +62,25 @@ type listPage struct {
 	Cited      map[DocID]Cited
 }
 
-// list shows the register. A question that cannot be read is shown again with
-// what is wrong in it.
+// list shows the register. A question that cannot be answered is shown again
+// with what is wrong in it.
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	p, err := h.listOf(ctx, v, r)
-	if fault.Is(err, fault.Invalid) {
+	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err2 := h.asked(ctx, v, r)
-			p.Errors = web.FieldErrors(ctx, err)
+			p, err2 := h.asked(ctx, v, r, err)
 			return listView(p), err2
 		})
-	}
-	if err != nil {
-		return nil, err
 	}
 	return web.Show(listView(p)), nil
 }
 
-// asked returns the page without its rows.
-func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p *listPage, err error) {
+// boxes are the parts of the question that have a field on the page.
+var boxes = []string{"q", "timing", "body", "issuer", "programme", "state", "from", "until", "unclear"}
+
+// asked returns the page without its rows. What is wrong stands at its field;
+// where it has none, that part of the question is left out.
+func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong error) (p *listPage, err error) {
 	p = &listPage{}
 	if p.page, err = h.page(ctx, v); err != nil {
 		return p, err
@@ -85,6 +90,13 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p *l
 		if s := r.Text(name); s != "" {
 			p.Query.Set(name, s)
 		}
+	}
+	for _, e := range web.FieldErrors(ctx, wrong) {
+		if !slices.Contains(boxes, e.Field) {
+			p.Query.Del(e.Field)
+			e.Field = ""
+		}
+		p.Errors = append(p.Errors, e)
 	}
 	get := p.Query.Get
 	p.Filter = Filter{
@@ -96,7 +108,7 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p *l
 		p.Filter.Bucket = Bucket(n)
 	}
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
-	p.Wide = r.Text("more") != "" || !p.folded()
+	p.Wide = r.Text("more") != "" || !p.folded() || ui.ErrorOf(p.Errors, "body") != ""
 	if !p.Wide {
 		return p, nil
 	}
@@ -106,11 +118,11 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (p *l
 
 // listOf returns the page with its rows.
 func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*listPage, error) {
-	p, err := h.asked(ctx, v, r)
+	p, err := h.asked(ctx, v, r, nil)
 	if err != nil {
 		return p, err
 	}
-	if err := p.readDays(r); err != nil {
+	if err := p.read(v, r); err != nil {
 		return p, err
 	}
 	f := &p.Filter
@@ -140,31 +152,48 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	return p, err
 }
 
-// readDays reads what can be mistyped; what a page cannot send is refused too.
-func (p *listPage) readDays(r *web.Request) error {
+// read reads the days, and finds what cannot be answered: what was mistyped,
+// and what an address names that there is not or that the actor may not see.
+func (p *listPage) read(v *work.View, r *web.Request) error {
 	var wrong fault.Fields
 	f := &p.Filter
-	for name, to := range map[string]*civil.Date{"from": &f.From, "until": &f.Until} {
+	for _, day := range []struct {
+		name string
+		to   *civil.Date
+	}{{"from", &f.From}, {"until", &f.Until}, {"on", &f.Day}} {
 		var ok bool
-		if *to, ok = r.Day(name); !ok {
-			wrong.Add(name, tDayWrong)
+		if *day.to, ok = r.Day(day.name); !ok {
+			wrong.Add(day.name, tDayWrong)
 		}
-	}
-	var ok bool
-	if f.Day, ok = r.Day("on"); !ok {
-		wrong.Add("", tDayWrong)
 	}
 	if !f.From.IsZero() && !f.Until.IsZero() && f.Until.Before(f.From) {
 		wrong.Add("until", tUntilBeforeFrom)
 	}
-	if f.State != "" && !slices.Contains(States(), f.State) {
-		wrong.Add("state", tNoSuchChoice)
+	for _, choice := range []struct {
+		name  string
+		known bool
+	}{
+		{"state", f.State == "" || slices.Contains(States(), f.State)}, {"timing", f.Timing == NoTiming || slices.Contains(Timings(), f.Timing)},
+		{"reason", f.Reason == "" || !reasonTexts[f.Reason].Zero()}, {"part", slices.Contains([]Part{OpenTasks, PastTasks, Drafts}, f.Part)},
+		{"bucket", r.Text("bucket") == "" || f.Bucket != Uncounted},
+	} {
+		if !choice.known {
+			wrong.Add(choice.name, tNoSuchChoice)
+		}
 	}
-	if f.Timing != NoTiming && !slices.Contains(Timings(), f.Timing) {
-		wrong.Add("timing", tNoSuchChoice)
-	}
-	if f.Reason != "" && reasonTexts[f.Reason].Zero() {
-		wrong.Add("reason", tNoSuchChoice)
+	for _, of := range []struct {
+		name string
+		body org.ID
+	}{{"body", f.Body}, {"row", f.Row}, {"lead", f.Lead}, {"issuer", f.Issuer}, {"coordinator", f.Coordinator}} {
+		if _, known := p.Tree.Body(of.body); of.body != "" && !known {
+			wrong.Add(of.name, tNoSuchChoice)
+		} else if of.body != "" && of.name != "row" {
+			for _, may := range fault.All(v.Check(CanSee, of.body.Scope())) {
+				at := *may
+				at.Field = of.name
+				wrong = append(wrong, &at)
+			}
+		}
 	}
 	return wrong.Err()
 }
@@ -184,16 +213,32 @@ func (f Filter) part() Part {
 
 // programmes adds those under which tasks count and of which the actor may
 // see the document.
-func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) error {
-	ids, err := db.All(ctx, v.Snapshot, selectProgrammes, db.Text[DocID], mostProgrammes)
-	if err != nil {
-		return err
+func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) (err error) {
+	p.Cited = map[DocID]Cited{}
+	if one := p.Filter.Programme; one != "" {
+		if p.Cited, err = h.cited(ctx, v, []DocID{one}); err != nil {
+			return err
+		}
 	}
-	if one := p.Filter.Programme; one != "" && !slices.Contains(ids, one) {
-		ids = append(ids, one)
-	}
-	if p.Cited, err = h.cited(ctx, v, ids); err != nil {
-		return err
+	before, asked := DocID(afterAll), 0
+	for len(p.Cited) < mostProgrammes && asked < mostAsked {
+		ids, err := db.All(ctx, v.Snapshot, selectProgrammes, db.Text[DocID], before, mostProgrammes)
+		if err != nil {
+			return err
+		}
+		cited, err := h.cited(ctx, v, ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if c, seen := cited[id]; seen && len(p.Cited) < mostProgrammes {
+				p.Cited[id] = c
+			}
+		}
+		if len(ids) < mostProgrammes {
+			break
+		}
+		before, asked = ids[len(ids)-1], asked+len(ids)
 	}
 	for id, c := range p.Cited {
 		p.Programmes = append(p.Programmes, ui.Option{Value: string(id), Label: c.Title})
@@ -281,7 +326,7 @@ func (p *listPage) conditions(ctx context.Context) (of []condition) {
 	if f.Programme != "" {
 		title := p.Cited[f.Programme].Title
 		if title == "" {
-			title = string(f.Programme)
+			title = tUnseenDocument.In(ctx)
 		}
 		add(tCountedUnder.In(ctx, title), "programme")
 	}

@@ -2,8 +2,10 @@ package task_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,7 +57,9 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID, documents ...t
 		Documents: func(_ context.Context, _ *work.View, ids []task.DocID) (map[task.DocID]task.Cited, error) {
 			out := map[task.DocID]task.Cited{}
 			for _, d := range documents {
-				out[d.ID] = d.Cited
+				if slices.Contains(ids, d.ID) {
+					out[d.ID] = d.Cited
+				}
 			}
 			return out, nil
 		},
@@ -147,16 +151,23 @@ func TestRegisterOfTasks(t *testing.T) {
 
 	for query, field := range map[string]string{
 		"from=31/2/2026": "from", "until=mai": "until", "from=2/1/2027&until=1/1/2027": "until", "state=lost": "state", "timing=soonish": "timing", "on=hôm+qua": "",
+		"body=none": "body", "issuer=none": "issuer", "lead=none": "", "coordinator=none": "", "part=lost": "", "bucket=9": "", "reason=none": "",
 	} {
 		wrong := c.Get("/tasks?q=giu+lai&" + query).Want(http.StatusUnprocessableEntity)
 		if wrong.Value("q") != "giu lai" || !wrong.Has(".error-summary") || field != "" && !wrong.Has("#f-"+field+"-error") {
 			t.Errorf("%s: the page keeps %q and says %q", query, wrong.Value("q"), wrong.Text(".error-summary"))
 		}
+		// What has no field cannot be mended: it is left out of the next question.
+		if field == "" {
+			wrong.Submit("form.ask").Want(http.StatusOK)
+		}
 		for _, f := range webtest.Faults(wrong.Body) {
 			t.Errorf("%s: %s", query, f)
 		}
 	}
-	p.browser(t, access.Office, p.commune).Get("/tasks?body=" + string(p.other)).Want(http.StatusForbidden)
+	if other := p.browser(t, access.Office, p.commune).Get("/tasks?q=giu+lai&body=" + string(p.other)).Want(http.StatusForbidden); other.Value("q") != "giu lai" || !other.Has("#f-body-error") {
+		t.Errorf("a body of others: %s", other.Text("main"))
+	}
 
 	if rows := both(t, c, "/desk").Follow(`a[href*="unclear=1"]`).Want(http.StatusOK); rows.Text(".asked > p") != "3 nhiệm vụ" {
 		t.Errorf("the desk's number of unclear tasks opens to %q", rows.Text(".asked > p"))
@@ -325,5 +336,29 @@ func TestBothClocksOnAPage(t *testing.T) {
 	p.Advance(16 * 24 * time.Hour)
 	if page := both(t, c, id.Address()); !strings.Contains(page.Text("main"), "mỗi 14 ngày; đã quá 2 ngày") {
 		t.Errorf("the page does not tell the second clock: %s", page.Text("main"))
+	}
+}
+
+// Who may see few of the programmes can choose among them, however many there
+// are beside.
+func TestProgrammesToChooseAreThoseSeen(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.do(work.System("test"), t, func(u *work.Unit) error {
+		var all []task.New
+		for i := range 450 {
+			all = append(all, task.New{Text: "Việc", Issuer: p.province, Lead: p.commune, Ongoing: true, Programme: task.DocID(fmt.Sprintf("d%03d", i))})
+		}
+		_, err := task.AssignMany(t.Context(), u, all)
+		return err
+	})
+	c := p.browser(t, access.Office, p.commune, task.Named{ID: "d000", Cited: task.Cited{Title: "8-NQ/TU"}}, task.Named{ID: "d449", Cited: task.Cited{Title: "9-NQ/TU"}})
+	for address, want := range map[string]int{"/tasks?more=1": 2, "/tasks?programme=d000": 2, "/tasks?programme=d300": 2} {
+		page := c.Get(address).Want(http.StatusOK)
+		if n := page.Find(`select[name=programme] option:not([value=""])`).Length(); n != want {
+			t.Errorf("%s offers %d programmes, want %d", address, n, want)
+		}
+		if strings.Contains(page.Text("main"), "d300") {
+			t.Errorf("%s names a programme by its identifier", address)
+		}
 	}
 }

@@ -184,6 +184,7 @@ var (
 	tFromDay          = text.New("Thời hạn từ ngày", "Deadline from")
 	tUntilDay         = text.New("Thời hạn đến ngày", "Deadline until")
 	tUntilBeforeFrom  = text.New("Ngày cuối phải sau ngày đầu; hãy nhập lại.", "The last day is before the first; enter it again.")
+	tUnseenDocument   = text.New("văn bản mà bạn không xem được", "a document that you may not see")
 	tNoSuchChoice     = text.New("Không có lựa chọn này; hãy chọn lại trong danh sách.", "There is no such choice; choose from the list.")
 	tAskedFor         = text.New("Điều kiện đang lọc", "Filters in use")
 	tTakeAway         = text.New("Bỏ điều kiện:", "Take away:")
