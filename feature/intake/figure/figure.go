@@ -268,7 +268,7 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 			}
 		}
 	}
-	if s.standard(figures, i, unitEnd) || s.norm(i, unitEnd) || s.criterion(i, unitEnd) || s.counted(i, unitEnd) {
+	if s.standard(figures, i, unitEnd) || s.norm(i, unitEnd) || s.criterion(i, unitEnd) || s.counted(i, unitEnd) || s.listed(i, unitEnd) {
 		return f, unitEnd, false
 	}
 	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
@@ -374,6 +374,21 @@ func (s *scan) counted(i, end int) bool {
 	return s.fold(i-1) == "(" && s.fold(end) == ")" && (u == "tiêu" || u == "chí" || u == "vụ") && !s.afterNumber(i-1)
 }
 
+// listed says whether the number at i tells how many goals a document sets or a
+// field of it has, and not how many were reached: "đề ra 25 chỉ tiêu", "Về kinh
+// tế có 12 chỉ tiêu".
+func (s *scan) listed(i, end int) bool {
+	if u := s.lower(end - 1); u != "tiêu" || s.lower(end-2) != "chỉ" {
+		return false
+	}
+	for k := max(s.begin, i-4); k < min(len(s.t), end+4); k++ {
+		if reached.Match(s.t[k:]) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (s *scan) afterNumber(i int) bool {
 	return i > 0 && (s.fold(i-1) == "%" || s.t[i-1].Kind == viet.Number)
 }
@@ -450,10 +465,10 @@ func (s *scan) year(i int) bool {
 
 // ranked says whether the number at i is a rank: "xếp thứ 12/34", "đứng thứ 5".
 func (s *scan) ranked(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-3; k-- {
+	for k := i - 1; k >= 0 && k >= i-3 && s.t[k].Kind != viet.Number; k-- {
 		if s.lower(k) == "thứ" || s.lower(k) == "hạng" || s.lower(k) == "vị" && s.lower(k+1) == "trí" {
 			p := s.lower(k - 1)
-			return p == "xếp" || p == "đứng" || p == "vị" || s.lower(k) == "hạng" && p == "xếp" || p == "hạng" || s.lower(k) == "vị"
+			return p == "xếp" || p == "đứng" || p == "vị" || p == "trí" || s.lower(k) == "hạng" && p == "xếp" || p == "hạng" || s.lower(k) == "vị"
 		}
 	}
 	return false
@@ -541,7 +556,8 @@ func (s *scan) unit(i int) (unit string, end int) {
 	}
 	if u == 0 {
 		base := s.t[i].Capital && i+1 < len(s.t) && s.t[i].Is("co") && s.fold(i+1) == "so"
-		if (s.t[i].Kind != viet.Word || s.t[i].Capital) && !base { // "Cơ sở" of a sentence about bodies
+		given := start == i && s.t[i].Kind == viet.Word && made.Match(s.t[max(0, i-2):]) > 0 && i+1 < len(s.t) && s.t[i+1].Kind == viet.Word && !s.t[i+1].Capital
+		if (s.t[i].Kind != viet.Word || s.t[i].Capital) && !base && !given { // "Cơ sở" of a sentence about bodies
 			return "", start
 		}
 		u = 1
@@ -636,7 +652,8 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 	}
 	shared := false
 	for k := max(s.begin, i-5); k < i; k++ {
-		if n := shares.Match(s.t[k:i]); n > 0 {
+		// A bracket holds the share alone; "(năm ngoái là 86%" is a figure of its own.
+		if n := shares.Match(s.t[k:i]); n > 0 && (s.fold(k) != "(" || k == i-1) {
 			shared = true
 		}
 	}
@@ -666,7 +683,21 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 		}
 		g.Percent = number
 		g.End = max(g.End, f.End)
+		if g.Value == nil && g.How == "quantity" && s.ofPlan(i) {
+			g.Value, g.Target = g.Target, nil // "đạt 8.700 tỷ đồng, bằng 34,8% kế hoạch"
+		}
 		return true
+	}
+	return false
+}
+
+// ofPlan says whether the share at token i is one of what was planned, so that
+// what it is a share of was reached.
+func (s *scan) ofPlan(i int) bool {
+	for k := i; k < min(len(s.t), i+7); k++ {
+		if planned.Match(s.t[k:]) > 0 {
+			return true
+		}
 	}
 	return false
 }

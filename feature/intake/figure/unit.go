@@ -53,6 +53,12 @@ var parts = viet.NewSpelt("nhiệm vụ", "giải pháp", "nội dung", "mục t
 var (
 	grants = viet.NewSpelt("hỗ trợ", "trợ cấp", "phụ cấp", "bồi dưỡng", "thưởng", "được hưởng", "bồi thường", "đóng góp")
 	each   = viet.NewSpelt("một lần", "/ người", "/ hộ", "/ tháng", "/ lần", "/ trường hợp", "/ nhà", "/ căn", "/ suất", "/ mô hình", "/ năm", "/ ngày", "mỗi", "tối đa", "không quá", "tối thiểu", "với mức", "mức", "cho mỗi")
+	// made stand before a number of things that are named in capitals: "trao 20 Mái ấm tình thương".
+	made = viet.NewSpelt("được", "xây", "trao", "tặng", "dựng")
+	// planned is what a share of what was reached is of.
+	planned = viet.NewSpelt("kế hoạch", "dự toán", "so với", "chỉ tiêu")
+	// reached say that the goals counted beside them were, or were not, met.
+	reached = viet.NewSpelt("đạt", "vượt", "hoàn thành", "thực hiện", "không đạt", "chưa", "về đích")
 	// goesOn follow "trở lên" where the sentence says no more of its subject.
 	goesOn = viet.NewSpelt("trong", "vào", "đến", "theo", "mỗi", "hằng", "hàng", "so", "và", "năm", "ở", "tại", "cho", "về", "hoặc", "nhưng")
 )
