@@ -159,3 +159,10 @@ func TestTitleEndsWhereTheTextBegins(t *testing.T) {
 	wantText(t, d, "KẾ HOẠCH", "Triển khai các hoạt động hưởng ứng Tháng an toàn lao động trên địa bàn huyện",
 		"Thực hiện chỉ đạo của cấp trên về công tác an toàn, vệ sinh lao động trong các doanh nghiệp, Ủy ban nhân dân huyện xây dựng kế hoạch với các nội dung chính như sau, giao Phòng Lao động - Thương binh và Xã hội theo dõi.")
 }
+
+func TestClockBelowAHeadline(t *testing.T) {
+	got := readText(t, "Thời sự\nNam Sơn đặt mục tiêu tăng trưởng trên hai con số\nTrần Mẫu - 09/12/2026 08:05\nNăm 2027, tỉnh đặt mục tiêu tăng trưởng trên 10%,\nthu ngân sách đạt trên 5.600 tỷ đồng và giải ngân\nhết vốn đầu tư công được giao trong năm.\n")
+	if want := "Nam Sơn đặt mục tiêu tăng trưởng trên hai con số\nTrần Mẫu - 09/12/2026 08:05\n"; !strings.Contains(got.Text, want) {
+		t.Errorf("the line with author and clock does not stand alone:\n%s", got.Text)
+	}
+}

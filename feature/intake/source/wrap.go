@@ -120,6 +120,9 @@ func expectsMore(s, next string) bool {
 		return false
 	}
 	word = strings.ToLower(word)
+	if word == "số" && strings.HasSuffix(s, " con số") {
+		return false
+	}
 	return bindingWords[word] || numberedWords[word] && next != "" && (isDigit(next[0]) || strings.ContainsRune("IVX", rune(next[0])))
 }
 
@@ -209,7 +212,7 @@ func measure(lines []string) wrapping {
 
 // joins says whether next goes on with the paragraph whose last line is last.
 func (w wrapping) joins(last, next string) bool {
-	if last == "" || next == "" || startsItem(next) && !isCompound(last, next) || isTypeName(last) || isStamp(last) || isStamp(next) {
+	if last == "" || next == "" || startsItem(next) && !isCompound(last, next) || isTypeName(last) || isStamp(last) || isStamp(next) || isClock(next) {
 		return false
 	}
 	if isRepublic(last, next) || isCompound(last, next) {
@@ -294,6 +297,26 @@ func isStamp(s string) bool {
 		return true
 	}
 	return markIn(s) != ""
+}
+
+// isClock says whether the line s dates a page to the minute, with or without its
+// author: "An Nam - 09/12/2023 08:05". It is no part of the headline above.
+func isClock(s string) bool {
+	if len(s) > shortLine {
+		return false
+	}
+	fields := strings.Fields(s)
+	for i, field := range fields {
+		if strings.Count(field, "/") != 2 || !isDigit(field[0]) {
+			continue
+		}
+		for k := max(0, i-2); k < min(len(fields), i+3); k++ {
+			if at := strings.IndexByte(fields[k], ':'); at > 0 && at+1 < len(fields[k]) && isDigit(fields[k][at-1]) && isDigit(fields[k][at+1]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesAuthority says whether the heading s names who issues, which follows a title on a line of its own.
