@@ -340,6 +340,21 @@ type enacting struct {
 	follows bool // the text follows it
 }
 
+// withoutTerm returns where the body of tokens from up to to ends without its
+// term: "Hội đồng nhân dân tỉnh khóa X, nhiệm kỳ 2021 - 2026". A congress is
+// named by its number.
+func withoutTerm(t *citation.Text, from, to int) int {
+	for i := from + 2; i < to; i++ {
+		if _, _, ok := sessions.At(t, i); ok {
+			for i > from+2 && strings.Contains("(,", t.Tokens[i-1].Fold) {
+				i--
+			}
+			return i
+		}
+	}
+	return to
+}
+
 // leadsOn says whether a sentence ends by announcing what follows it.
 func leadsOn(s string) bool {
 	fold := strings.TrimRight(viet.Fold(s), ":. ")
@@ -367,7 +382,8 @@ func (r *reader) readEnacting() {
 			if !ok {
 				continue
 			}
-			e := enacting{issuer: Found[string]{clean(t.Slice(j, end)), shift(span(t.SpanOf(j, end)), l.Start), "acts in the preamble"}}
+			to := withoutTerm(t, j, end)
+			e := enacting{issuer: Found[string]{clean(t.Slice(j, to)), shift(span(t.SpanOf(j, to)), l.Start), "acts in the preamble"}}
 			if typ, after, ok := citation.TypeAt(t, next); ok && (t.Tokens[next].Capital || typ == citation.Plan && r.sections() > 0) {
 				e.kind = Found[citation.Type]{typ, shift(span(t.SpanOf(next, after)), l.Start), "enacting sentence"}
 				e.follows = leadsOn(t.Source)

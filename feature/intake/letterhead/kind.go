@@ -46,6 +46,8 @@ func (h *headReader) typeAt(i int) (next int, ok bool) {
 	alone := start && (next == len(t.Tokens) || h.starts[next])
 	switch {
 	case draft && upper:
+	case alone && !upper && !h.has(motto, number) && h.mottoBelow(next):
+		return i, false // a field of the page: "Quyết định" below "Loại văn bản"
 	case alone && (upper || t.Tokens[i].Capital):
 	case upper && typ != citation.Annex && typ != citation.Project && typ != citation.Minutes && next < len(t.Tokens) && t.Tokens[next].Upper && start:
 		// A heading that cites the document, or stands above it, is not its type line.

@@ -390,13 +390,35 @@ func (r *reader) headline() Found[string] {
 		switch {
 		case isLead(t, text) && !r.leadFollows(i, t):
 			return Found[string]{}
-		case isFurniture(t, text), r.isSection(i, t, text):
+		case isFurniture(t, text), r.isSection(i, t, text), r.isSlogan(i, t):
 			continue
 		}
 		return Found[string]{text, l.Span, "headline"}
 	}
 	return Found[string]{}
 }
+
+// isSlogan says whether line i is the slogan of the year that pages carry above
+// everything, with the headline below it.
+func (r *reader) isSlogan(i int, t *citation.Text) bool {
+	if _, _, ok := slogans.At(t, 0); !ok {
+		return false
+	}
+	const within, shortest = 4, 6 // lines; words of a headline
+	for _, l := range r.lines[i+1 : min(len(r.lines), i+1+within)] {
+		text := clean(r.text(l.Span))
+		next := citation.Lex(text)
+		if len(next.Tokens) >= shortest && !isLead(next, text) && !isFurniture(next, text) {
+			return true
+		}
+		if len(next.Tokens) > 0 && isLead(next, text) {
+			return false
+		}
+	}
+	return false
+}
+
+var slogans = citation.NewStrictLexicon[bool]().Add(true, "Quyết tâm thực hiện thắng lợi", "Chào mừng", "Nhiệt liệt chào mừng", "Thi đua lập thành tích chào mừng", "Mừng Đảng", "Toàn Đảng, toàn dân", "Đẩy mạnh học tập và làm theo", "Học tập và làm theo", "Tích cực hưởng ứng", "Đảng bộ và nhân dân", "Lập thành tích chào mừng")
 
 // leadFollows says whether line i, although it ends as a sentence, is a headline:
 // the line after it opens as the lead does, with the day of the event.

@@ -11,7 +11,7 @@ import (
 func (h *headReader) numberAt(i int) (next int, ok bool) {
 	t := h.t
 	_, after, ok := numberWords.Across(t, i)
-	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto) || i > 0 && t.Tokens[i-1].Fold == "*") || h.has(number) { // "*" parts body and number in the Party
+	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto) || i > 0 && t.Tokens[i-1].Fold == "*" || h.bodyBefore(i)) || h.has(number) { // "*" parts body and number in the Party
 		return i, false
 	}
 	for after < len(t.Tokens) && (t.Tokens[after].Fold == ":" || t.Tokens[after].Fold == "*") {
@@ -35,6 +35,19 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	h.r.meta.Symbol = Found[citation.Symbol]{sym, span(t.SpanOf(after, end)), "number line"}
 	h.hour(end)
 	return end, true
+}
+
+// bodyBefore says whether the line of token i begins with a body that ends right
+// before it: "Văn phòng Chính phủ Số: 12/QĐ-VPCP".
+func (h *headReader) bodyBefore(i int) bool {
+	const longest = 16
+	for j := i - 1; j >= 0 && i-j <= longest; j-- {
+		if h.starts[j] {
+			end, ok := citation.BodyAt(h.t, j)
+			return ok && end == i
+		}
+	}
+	return false
 }
 
 var pHour = citation.NewPhrase("hồi")

@@ -217,11 +217,21 @@ func (r *reader) namedLine() Found[string] {
 	for _, l := range r.lines[:min(len(r.lines), most)] {
 		t := citation.Lex(r.text(l.Span))
 		typ, next, ok := citation.TypeAt(t, 0)
-		if ok && typ == r.meta.Kind.Value && next+3 < len(t.Tokens) && !strings.Contains(".;:", t.Tokens[len(t.Tokens)-1].Fold) {
+		if ok && (typ == r.meta.Kind.Value || subjectWithin(t, next)) && next+3 < len(t.Tokens) && !strings.Contains(".;:", t.Tokens[len(t.Tokens)-1].Fold) {
 			return Found[string]{clean(t.Slice(next, len(t.Tokens))), l.Span, "first line"}
 		}
 	}
 	return Found[string]{}
+}
+
+// subjectWithin says whether "V/v" stands at token i, in quotation marks or not:
+// such a line names the subject, whatever type it begins with.
+func subjectWithin(t *citation.Text, i int) bool {
+	if i < len(t.Tokens) && !t.Tokens[i].Word() {
+		i++
+	}
+	_, ok := t.At(i, pRegarding)
+	return ok
 }
 
 // headingTitle takes the subject from the heading of a page: what follows the
@@ -245,6 +255,9 @@ func (r *reader) headingTitle() Found[string] {
 // trích yếu has it, and marks around it.
 func trimTitle(s string) string {
 	s = strings.Trim(s, " .;:,*_-–/")
+	if rest, ok := strings.CutPrefix(s, "“"); ok && strings.HasSuffix(rest, "”") && strings.Count(rest, "”") == 1 {
+		s = strings.TrimSuffix(rest, "”") // quoted as a whole
+	}
 	for _, lead := range []string{"về việc", "v/v", "về"} {
 		if rest, ok := cutFold(s, lead); ok {
 			return strings.Trim(rest, " :.")
