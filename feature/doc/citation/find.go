@@ -91,6 +91,11 @@ func (f *finder) typed(typ Type, i, next int) (end int, ok bool) {
 	if typ.Legislation() {
 		return f.legislation(c, i, next)
 	}
+	if typ == Charter {
+		if end, ok := f.charter(&c, i, next); ok {
+			return f.finish(c, i, end), true
+		}
+	}
 	if typ == Resolution {
 		if end, ok := f.resolution(&c, i, next); ok {
 			return f.finish(c, i, end), true

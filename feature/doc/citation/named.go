@@ -98,10 +98,25 @@ func (f *finder) worn(i int) (end int, ok bool) {
 
 var wBasis = NewPhrase("Căn cứ")
 
+// charter reads the charter of the Party, the Front or a mass organisation:
+// "Điều lệ Mặt trận Tổ quốc Việt Nam khóa X", "Điều lệ Đảng".
+func (f *finder) charter(c *Citation, i, next int) (end int, ok bool) {
+	t := f.t
+	if !t.Tokens[i].Capital || next >= len(t.Tokens) || !t.Tokens[next].Capital || t.Tokens[next].Gap == Parted {
+		return i, false
+	}
+	end, ok = BodyAt(t, next)
+	if !ok {
+		end, ok = next+1, t.Tokens[next].Fold == "dang"
+	}
+	c.By, c.Name = ByLaw, t.Slice(i, end)
+	return end, ok
+}
+
 // constitution reads "Hiến pháp" with its year.
 func (f *finder) constitution(c Citation, i, next int) (end int, ok bool) {
 	c.By, c.Name = ByLaw, f.t.Slice(i, next)
-	if after, ok := f.t.At(next, wRepublic); ok {
+	if _, after, ok := wRepublic.At(f.t, next); ok {
 		next = after
 	}
 	year, end, ok := f.yearOnly(next)
@@ -172,7 +187,7 @@ func (f *finder) yearOnly(i int) (year, end int, ok bool) {
 }
 
 var (
-	wRepublic = NewPhrase("nước Cộng hòa xã hội chủ nghĩa Việt Nam")
+	wRepublic = NewLexicon[bool]().Add(true, "nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Cộng hòa XHCN Việt Nam", "nước CHXHCN Việt Nam", "nước Cộng hòa xã hội chủ nghĩa Việt nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")
 	wMeeting  = NewPhrase("Hội nghị")
 	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "TƯ", "T.Ư", "T.W", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
 	wCongress = NewLexicon[bool]().Add(true, "Đại hội", "Đại hội đại biểu", "Đại hội đại biểu toàn quốc")
@@ -341,7 +356,8 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	if !t.Tokens[i].Capital && !first.Capital && first.Fold != "“" && first.Fold != "\"" {
 		return i, false
 	}
-	if _, _, no := notName.At(t, next); no || !first.Word() && first.Fold != "“" && first.Fold != "\"" {
+	joint := next-i > 2 && first.Fold == "va" // "Chương trình phối hợp và thống nhất hành động năm 2026"
+	if _, _, no := notName.At(t, next); no && !joint || !first.Word() && first.Fold != "“" && first.Fold != "\"" {
 		return i, false
 	}
 	c.By = ByName
@@ -355,7 +371,7 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 		}
 	}
 	end = f.nameTo(c, next)
-	if end-next < 2 || end-next < 3 && c.Issuer == "" && !c.hasDigits(t, next, end) {
+	if joint && !c.hasDigits(t, next, end) || end-next < 2 || end-next < 3 && c.Issuer == "" && !c.hasDigits(t, next, end) {
 		return i, false
 	}
 	c.Name = t.Slice(next, end)

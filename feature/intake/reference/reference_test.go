@@ -224,6 +224,14 @@ CHỈ THỊ
 TĂNG CƯỜNG KỶ CƯƠNG, KỶ LUẬT HÀNH CHÍNH TRÊN ĐỊA BÀN TỈNH
 I. YÊU CẦU
 `, ""},
+		{"a clause that opens anew in one paragraph", decisionHead + `QUYẾT ĐỊNH
+Về kiểm tra công vụ
+
+Căn cứ Chỉ thị 23/CT-TTg ngày 02/9/2025 của Thủ tướng Chính phủ; Thực hiện Quyết định số 29/QĐ-BNV ngày 23/12/2025 của Bộ Nội vụ; Chương trình số 21/CTr-TU ngày 19/01/2026 của Tỉnh ủy; Sở Nội vụ quyết định:
+`, `23/CT-TTg can_cu
+29/QĐ-BNV thuc_hien
+21/CTr-TU thuc_hien
+`},
 		{"news", `Nam Sơn triển khai nghị quyết mới
 Sáng 12/3, Tỉnh ủy tổ chức hội nghị quán triệt Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị. Trước đó, Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số 12/KH-UBND.
 `, `68-NQ/TW thuc_hien

@@ -69,6 +69,9 @@ func (f *finder) relate(c citation.Citation) judged {
 		found, at = f.nearest(from, at) // what is done with the text attached there
 	}
 	opening, _ := f.nearestAt(from)
+	if reopened := f.reopened(from, first); reopened != 0 {
+		opening = reopened
+	}
 	if found == cueMention && opening != 0 && at > from+8 && !f.listed(first) {
 		opening = 0
 	}
@@ -140,6 +143,21 @@ func (f *finder) relate(c citation.Citation) judged {
 		return judged{Proposed, "submission", rankProposed}
 	}
 	return judged{Mentions, "mentioned", rankMention}
+}
+
+// reopened returns the cue of the last clause between tokens from and to that
+// opens anew behind a semicolon: "Căn cứ …; Thực hiện …". It is 0 where none does.
+func (f *finder) reopened(from, to int) cue {
+	for i := to - 1; i > from+1; i-- {
+		if f.t.Tokens[i-1].Fold != ";" || !f.t.Tokens[i].Capital {
+			continue
+		}
+		switch c, _ := f.nearestAt(i); c {
+		case cueBasis, cueImplement, cuePropose:
+			return c
+		}
+	}
+	return 0
 }
 
 // mainClause returns the token at which the main clause of the sentence begins,
