@@ -138,6 +138,7 @@ type finder struct {
 	said     *unit        // charged by the last instruction of running text
 	saidAt   int          // the block of that instruction
 
+	outlined  int // the block that goes on with the points of a report to be written
 	continues int // the block that goes on with the last task if it begins with a small letter
 
 	issued   bool   // news: a document has been told of as just issued

@@ -24,6 +24,7 @@ var heads = viet.NewSpelt(
 	"bộ", "sở", "ngành", "cục", "tổng cục", "chi cục", "vụ", "viện", "văn phòng", "vp", "phòng", "trung tâm", "tt", "thanh tra", "kho bạc", "thuế", "hải quan",
 	"công an", "quân khu", "bộ đội", "đồn biên phòng", "biên phòng", "tòa án", "toà án", "tand", "vksnd", "viện kiểm sát", "bảo hiểm", "bhxh", "ngân hàng", "thống kê",
 	"đài", "báo", "báo , đài", "báo và phát thanh", "trạm", "hạt kiểm lâm", "khoa", "khoa , phòng", "thư viện", "y tế trường học", "viễn thông", "vnpt", "viettel", "mobifone", "cổng thông tin", "tạp chí", "thông tấn xã", "trường", "đại học", "học viện", "bệnh viện", "trạm y tế", "cơ sở y tế",
+	"tiểu đội", "trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "lữ đoàn", "sư đoàn", "hải đội",
 	"điện lực", "bưu điện", "quân đội", "quân sự", "ban chqs", "bộ chqs", "bchqs", "kiểm toán", "kiểm lâm", "cảnh sát",
 	// Party line
 	"tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "thị ủy", "thị uỷ", "đảng ủy", "đảng uỷ", "chi ủy", "chi uỷ", "cấp ủy", "cấp uỷ",
@@ -55,7 +56,7 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 
 // namesakes sound like an instruction and stand in names: "Bộ phận Tiếp nhận và trả kết quả",
 // "cán bộ phụ trách công nghệ thông tin".
-var namesakes = viet.NewSpelt("và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")
+var namesakes = viet.NewSpelt("giáo dục và đào tạo", "giáo dục đào tạo", "văn hóa , thể thao và du lịch", "văn hóa và thông tin", "thông tin và truyền thông", "kế hoạch và đầu tư", "lao động thương binh và xã hội", "tài chính - kế hoạch", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")
 
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",

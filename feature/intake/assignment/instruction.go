@@ -17,6 +17,7 @@ type instruction struct {
 	dated            bool // the opening names a deadline
 	finishing        bool // the verb is "hoàn thành"
 	stated           bool // past or plan
+	ahead            bool // the opening names the time to come: "Trong 6 tháng cuối năm"
 	how              string
 }
 
@@ -270,10 +271,17 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 				x.predicate(&in, to)
 				return in, true
 			}
+			if x.news && x.lower(stop) == "sẽ" && x.starts(stop+1) && stop < to && x.dueBy(stop) {
+				in.from, in.to, in.dated, in.how = i+n, stop, true, "planned"
+				return in, true
+			}
 		}
 		if x.body(i) && !x.continues(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
 			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to && x.tokens[stop+1].Start > x.tokens[stop].End {
+				if x.lower(stop-1) == "số" {
+					return in, false // of a letterhead: "Văn phòng Chính phủ Số: …"
+				}
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
 				return in, true
 			}
@@ -296,6 +304,7 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 					return in, false
 				}
 				in.how = "charged"
+				in.ahead = opening && x.ahead(from)
 				in.dated = opening && x.lower(from) != "ngày" && !(x.lower(from) == "trong" && x.tokens[from+1].Kind == viet.Number) && len(deadlineWords(x, from, i)) > 0
 				in.to = stop
 				x.predicate(&in, to)
@@ -321,6 +330,20 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		}
 	}
 	return in, false
+}
+
+// ahead says whether the sentence opens with the time to come, so that what it
+// tells of bodies is what they are to do: "Trong thời gian tới", "6 tháng cuối năm".
+func (x lexer) ahead(from int) bool {
+	for k := from; k < from+5; k++ {
+		if coming.Match(x.at(k)) > 0 {
+			return true
+		}
+		if x.fold(k) == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // continues says whether a body with a small letter at i is only the next of a
@@ -412,6 +435,9 @@ func (x lexer) orderedIn(from, to int) (in instruction, ok bool) {
 		}
 		if n := soon.Match(x.at(j + 1)); x.fold(j) == "," && n > 0 && x.fold(j+1+n) == "," && x.body(j+n+2) {
 			j += n + 2 // "yêu cầu, trong thời gian tới, các …"
+		}
+		if n := soon.Match(x.at(j)); n > 0 && x.fold(j+n) == "," && x.body(j+n+1) {
+			j += n + 1 // "đề nghị thời gian tới, các …"
 		}
 		if !x.body(j) {
 			// "… yêu cầu: từ ngày 30/4, các đơn vị bố trí trực".

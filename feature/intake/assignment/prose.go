@@ -23,6 +23,9 @@ func (f *finder) paragraph(i int) {
 	if f.attributeLine(i) {
 		return
 	}
+	if _, opens := f.o.Opens(i); !opens && f.letterEnds(i, role) {
+		role = "" // the letter's last request stands below the points of a section, not in it
+	}
 	switch role {
 	case outline.Purpose, outline.Goals, outline.Results, outline.Proposals,
 		outline.Preamble, outline.Recipients, outline.Signature:
@@ -60,6 +63,10 @@ func (f *finder) paragraph(i int) {
 	}
 	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
 		defer func() { f.directed = i }() // what follows is ordered, not the line itself
+	}
+	if f.outlined == i && i > 0 && opens {
+		f.outlined = i + 1
+		return
 	}
 	if opens && x.describes() {
 		return
@@ -121,6 +128,21 @@ func (f *finder) paragraph(i int) {
 		f.sentences(i, span, x, opens, role)
 	}
 }
+
+// letterEnds says whether block i, a line without a number, goes back from the
+// points above it to what the whole letter asks: "Nhận được công văn này, …", or
+// below time and place "Đề nghị các đơn vị …".
+func (f *finder) letterEnds(i int, role outline.Role) bool {
+	x := f.lex(f.doc.Blocks[i].Span)
+	if received.Match(x.tokens) > 0 {
+		return role != outline.Signature
+	}
+	n := orders.Match(x.tokens)
+	return role == outline.Scope && n > 0 && x.body(n)
+}
+
+// received open the last request of a letter.
+var received = viet.NewSpelt("nhận được công văn này", "nhận được văn bản này", "nhận được kế hoạch này", "nhận được hướng dẫn này", "nhận được thông báo này", "nhận được chỉ thị này", "nhận được công điện này")
 
 // describes says whether the line tells who takes part, where, or how, under a
 // label: "Thành phần: …".

@@ -519,4 +519,27 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Đồng chí yêu cầu, trong thời gian tới, các bệnh viện tập trung đào tạo nhân lực; Sở Nội vụ tham mưu chính sách thu hút bác sĩ.`, `
 		các bệnh viện > Đồng chí yêu cầu,
 		Sở Nội vụ > Sở Nội vụ tham`},
+	{"news: what bodies are to do in the time to come", "tin_bai", "", `
+		6 tháng đầu năm, huyện thu ngân sách đạt 25,5 tỷ đồng. Trong 6 tháng cuối năm, Đảng bộ huyện Nam Sơn tập trung chuẩn bị Đại hội đại biểu Đảng bộ huyện. Bên cạnh đó, tiếp tục chỉ đạo thực hiện các chỉ tiêu đã đề ra.
+		Phát biểu tại hội nghị, đồng chí đề nghị thời gian tới, Ban Thường vụ Huyện ủy tập trung lãnh đạo thực hiện cải cách hành chính.`, `
+		Đảng bộ huyện Nam Sơn @ Trong 6 tháng cuối năm > Trong 6 tháng cuối
+		Đảng bộ huyện Nam Sơn > Bên cạnh đó, tiếp
+		Ban Thường vụ Huyện ủy > Phát biểu tại hội`},
+	{"news: what a plan just issued charges one body with", "tin_bai", "", `
+		Trước đó, UBND tỉnh đã ban hành kế hoạch kiểm tra an toàn cháy nổ. Theo đó, Công an tỉnh phối hợp với các sở, ngành tổng kiểm tra các chợ, kho hàng.
+		Đối với các chi bộ trực thuộc Đảng bộ xã Nam Sơn sẽ tiến hành đại hội trước ngày 31-12-2026.`, `
+		Công an tỉnh < các sở, ngành > Theo đó, Công an
+		các chi bộ trực thuộc Đảng bộ xã Nam Sơn @ trước ngày 31-12-2026 > Đối với các chi`},
+	{"letter that asks for a report by points", "cong_van", "Bộ Giáo dục và Đào tạo", `
+		Kính gửi: Các sở giáo dục và đào tạo
+		Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo báo cáo tình hình thực hiện theo các nội dung cụ thể sau:
+		1. Công tác chỉ đạo về việc mua sắm, kết quả tổ chức thực hiện.
+		2. Công tác kiểm tra, giám sát.
+		3. Những đề xuất, kiến nghị.
+		Nhận được công văn này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo gửi báo cáo trước ngày 20/12/2026.`, `
+		các sở giáo dục và đào tạo > Bộ Giáo dục và
+		các sở giáo dục và đào tạo @ trước ngày 20/12/2026 > Nhận được công văn`},
+	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
+		Văn phòng Chính phủ Số: 26/QĐ-VP
+		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},
 }

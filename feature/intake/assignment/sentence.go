@@ -23,6 +23,24 @@ func (x lexer) announcesList(to int) bool {
 	return at >= 0 && at+n == to-1
 }
 
+// reportsBack says whether what the bodies that end before token from are told is to
+// report: "đề nghị các sở báo cáo … theo các nội dung sau:".
+func (x lexer) reportsBack(from, to int) bool {
+	at, _ := reporting.Index(x.tokens[:to], from)
+	return at >= 0 && at <= from+5
+}
+
+// nouns says whether block i opens an item that begins with no verb, as the
+// points of a report do: "1. Công tác chỉ đạo …".
+func (f *finder) nouns(i int) bool {
+	n, opens := f.o.Opens(i)
+	if !opens || f.o.Nodes[n].Title.Len() == 0 {
+		return false
+	}
+	x := f.lex(f.o.Nodes[n].Title)
+	return len(x.tokens) > 0 && !x.starts(0) && !x.body(0)
+}
+
 // substantial says whether a sentence that leads over to items also says itself
 // what is to be done: more than "… thực hiện các nội dung sau:".
 func (x lexer) substantial(from, to int) bool {
@@ -92,11 +110,13 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
 			if (x.fold(to-1) == ":" || x.announcesList(to)) && i+1 < len(f.doc.Blocks) {
-				// It leads over to the items that say what to do.
-				if !x.pointing(in.from, in.to) {
+				// It leads over to the items that say what to do, or what to report.
+				if x.reportsBack(in.to, to) && f.nouns(i+1) {
+					f.outlined = i + 1
+				} else if !x.pointing(in.from, in.to) {
 					f.charge(f.o.At(i), opens, unit{lead: who, span: at})
 				}
-				if !x.substantial(in.to, to) {
+				if f.outlined != i+1 && !x.substantial(in.to, to) {
 					break
 				}
 			}
@@ -286,6 +306,12 @@ func (f *finder) counts(i int, in instruction, news, opens bool, role outline.Ro
 		return true
 	}
 	if news && f.issued && in.from <= from+1 && !in.stated && !in.ordered && urgent.Match(x.at(in.to)) > 0 && (x.plural(in.from, in.to) || x.lower(from) == "theo") && !x.attending(in.from, in.to) {
+		return true
+	}
+	if news && in.ahead && !in.stated && !x.attending(in.from, in.to) {
+		return true
+	}
+	if news && f.issued && !in.stated && in.from > from && (in.certain || x.starts(in.to)) && follows.Match(x.at(from)) > 0 && !x.attending(in.from, in.to) {
 		return true
 	}
 	if !news {

@@ -97,6 +97,15 @@ var breaks = viet.NewSpelt("để", "nhằm", "nếu", "thì", "mà", "nhưng", 
 // soon may stand before the body without a comma.
 var soon = viet.NewSpelt("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")
 
+// reporting is what the points of a list may be of.
+var reporting = viet.NewSpelt("báo cáo")
+
+// follows open what a document told of before says.
+var follows = viet.NewSpelt("theo đó", "theo kế hoạch", "cụ thể")
+
+// coming times lie ahead of the day of the text.
+var coming = viet.NewSpelt("thời gian tới", "tháng cuối năm", "thời gian còn lại", "tháng còn lại", "quý tới", "năm tới", "nhiệm kỳ tới", "giai đoạn tới", "tháng tới", "tuần tới")
+
 // regarding may stand before the body charged.
 var regarding = viet.NewSpelt("đối với", "về phía", "riêng", "riêng đối với")
 
@@ -116,10 +125,10 @@ var concluding = viet.NewSpelt("kết luận hội nghị", "kết luận buổi
 var speakers = viet.NewSpelt("chủ tịch nước", "phó chủ tịch", "bí thư", "phó bí thư", "thủ tướng", "phó thủ tướng", "đồng chí", "đ / c", "ông", "bà", "lãnh đạo")
 
 // politeness is all that a closing request says.
-var politeness = viet.NewSpelt("nghiêm túc", "khẩn trương", "quan tâm", "phối hợp", "phối hợp chặt chẽ", "kịp thời", "triển khai", "thực hiện", "tổ chức", "chỉ đạo", "theo", "đúng", "các", "nội dung", "này", "trên", "nêu trên", "và", "hiệu quả", "có hiệu quả", "tốt", "công văn", "kế hoạch", "chỉ thị", "văn bản", "tinh thần", "biết", "để", "quy định", "đầy đủ", "nghiêm")
+var politeness = viet.NewSpelt("nghiêm túc", "khẩn trương", "quan tâm", "phối hợp", "phối hợp chặt chẽ", "kịp thời", "triển khai", "thực hiện", "tổ chức", "chỉ đạo", "theo", "đúng", "các", "nội dung", "này", "nầy", "trên", "nêu trên", "ý kiến", "chỉ đạo này", "và", "hiệu quả", "có hiệu quả", "tốt", "công văn", "kế hoạch", "chỉ thị", "văn bản", "tinh thần", "biết", "để", "quy định", "đầy đủ", "nghiêm")
 
 // announcing verbs say what the document does.
-var announcing = viet.NewSpelt("ban hành", "quyết định", "thông báo", "trân trọng", "nhận được")
+var announcing = viet.NewSpelt("giới thiệu toàn văn", "giới thiệu nội dung", "đăng tải toàn văn", "xin giới thiệu", "trân trọng giới thiệu", "ban hành", "quyết định", "thông báo", "trân trọng", "nhận được")
 
 // lists end a sentence that leads over to lines below it.
 var lists = viet.NewSpelt("nội dung sau", "nội dung sau đây", "nhiệm vụ sau", "nhiệm vụ sau đây", "nội dung như sau", "cụ thể như sau", "công việc sau", "việc sau", "vấn đề sau", "giải pháp sau", "biện pháp sau", "nội dung cụ thể sau", "nội dung trọng tâm sau", "nhiệm vụ trọng tâm sau", "một số nội dung cụ thể", "thực hiện như sau")
