@@ -291,7 +291,7 @@ func copyProduct(ctx context.Context, folder, url, files string) error {
 			return err
 		}
 	}
-	for table, column := range map[string]string{"event": "seq", "event_act": "no"} {
+	for table, column := range map[string]string{"event": "seq", "event_act": "no", "search_scope": "no"} {
 		if _, err := to.ExecContext(ctx, `SELECT setval(pg_get_serial_sequence('`+table+`', '`+column+`'), (SELECT max(`+column+`) FROM `+table+`))`); err != nil {
 			return err
 		}
@@ -361,6 +361,15 @@ func copyTable(ctx context.Context, from, to *sql.DB, table string) error {
 
 // indexWords puts the tasks into the index of words in the order of their making.
 func indexWords(ctx context.Context, a *app.App, from *sql.DB) error {
+	named := map[string]string{}
+	scopes, err := texts(ctx, from, `SELECT no || ' ' || scope FROM search_scope`)
+	if err != nil {
+		return err
+	}
+	for _, s := range scopes {
+		no, scope, _ := strings.Cut(s, " ")
+		named[no] = scope
+	}
 	rows, err := from.QueryContext(ctx, `SELECT t.id, t.text, t.deliverable, e.scopes FROM search_entry e JOIN task t ON t.id = e.id ORDER BY e.seq`)
 	if err != nil {
 		return err
@@ -377,8 +386,8 @@ func indexWords(ctx context.Context, a *app.App, from *sql.DB) error {
 		if err := rows.Scan(&e.ID, &e.Title, &e.Text, &scopes); err != nil {
 			return err
 		}
-		for s := range strings.FieldsSeq(scopes) {
-			e.Scopes = append(e.Scopes, access.Scope(s))
+		for no := range strings.SplitSeq(scopes[1:], ",") {
+			e.Scopes = append(e.Scopes, access.Scope(named[no]))
 		}
 		if entries = append(entries, e); len(entries) == 5000 {
 			if err := put(); err != nil {

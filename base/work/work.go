@@ -39,7 +39,7 @@ type Office struct {
 	Subscribers []Subscriber
 
 	memo sync.Map // name → *memo, see [Memo]
-	acts sync.Map // act → its number in the database
+	kept sync.Map // see [View.Keep]
 }
 
 // A Subscriber acts upon an event in the transaction that recorded it.
@@ -58,7 +58,8 @@ type View struct {
 	versions map[string]string // of what is kept in memory, as this snapshot has them
 	seen     map[string]*memo  // versions already checked in this request
 
-	changed map[string]bool // names for which this unit has called Changed
+	changed   map[string]bool // names for which this unit has called Changed
+	committed func(func())    // of a unit: arranges for something to be done then
 }
 
 // A Unit is a request that changes something: everything done through it
@@ -97,6 +98,7 @@ func (o *Office) View(ctx context.Context, who Who, fn func(*View) error) error 
 func (o *Office) Do(ctx context.Context, who Who, fn func(*Unit) error) error {
 	return o.DB.Write(ctx, func(tx *db.Tx) error {
 		u := &Unit{View: o.view(&tx.Snapshot), tx: tx}
+		u.committed = tx.AfterCommit
 		var err error
 		if u.Actor, err = who(ctx, &u.View); err != nil {
 			return err
@@ -124,6 +126,21 @@ func (v *View) Check(p *access.Permission, scope access.Scope) error {
 		return nil
 	}
 	return fault.New(fault.Forbidden, tForbidden, p.Title)
+}
+
+// Kept returns what [View.Keep] remembered for key, if it did.
+func (v *View) Kept(key any) (any, bool) { return v.office.kept.Load(key) }
+
+// Keep remembers for as long as the program runs what a row says that never
+// changes once it is there. The type of key tells what it is the key of. What
+// a unit keeps is there when it has committed.
+func (v *View) Keep(key, value any) {
+	keep := func() { v.office.kept.Store(key, value) }
+	if v.committed == nil {
+		keep()
+		return
+	}
+	v.committed(keep)
 }
 
 // Exec runs s and returns the number of rows it changed.
@@ -235,7 +252,7 @@ type act struct{ account, reason, body, kind string }
 // act returns the number under which the database keeps a. Numbers never
 // change, so those that have been committed are remembered.
 func (u *Unit) act(ctx context.Context, a act) (no int64, err error) {
-	if known, ok := u.office.acts.Load(a); ok {
+	if known, ok := u.Kept(a); ok {
 		return known.(int64), nil
 	}
 	row := []any{a.account, a.reason, a.body, a.kind}
@@ -243,7 +260,7 @@ func (u *Unit) act(ctx context.Context, a act) (no int64, err error) {
 		err = u.One(ctx, insertAct, row, &no)
 	}
 	if err == nil {
-		u.AfterCommit(func() { u.office.acts.Store(a, no) })
+		u.Keep(a, no)
 	}
 	return no, err
 }

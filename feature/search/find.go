@@ -153,8 +153,15 @@ func descend(ctx context.Context, v *work.View, m match, reach Reach, have []fou
 		if err != nil {
 			return nil, false, err
 		}
+		last := len(page) < step
+		if !last {
+			upTo = page[step-1].seq - 1
+		}
+		if page, err = reach.within(ctx, v, page); err != nil {
+			return nil, false, err
+		}
 		for _, f := range page {
-			if !reach.anyOf(f) || slices.ContainsFunc(have, func(h found) bool { return h.seq == f.seq }) {
+			if slices.ContainsFunc(have, func(h found) bool { return h.seq == f.seq }) {
 				continue
 			}
 			if len(have) == limit {
@@ -162,10 +169,9 @@ func descend(ctx context.Context, v *work.View, m match, reach Reach, have []fou
 			}
 			have = append(have, f)
 		}
-		if len(page) < step {
+		if last {
 			return have, false, nil
 		}
-		upTo = page[len(page)-1].seq - 1
 		walked += step
 	}
 	return have, true, nil

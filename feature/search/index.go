@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +32,7 @@ type match struct {
 type found struct {
 	seq    int64
 	id     string
-	scopes string // separated by blanks
+	scopes string // see [numbering]
 }
 
 func readFound(scan db.Scan) (f found, err error) { return f, scan(&f.seq, &f.id, &f.scopes) }
@@ -82,10 +81,14 @@ var (
 
 func (sqlite) put(ctx context.Context, u *work.Unit, entries []Entry) error {
 	entry, words := make([][]any, len(entries)), make([][]any, len(entries))
+	n := numbering{}
 	for i, e := range entries {
-		scopes := joinScopes(e.Scopes)
+		scopes, err := n.number(ctx, u, e.Scopes)
+		if err != nil {
+			return err
+		}
 		entry[i] = []any{e.Kind.No, e.ID, scopes, e.Kind.first(), e.Kind.last()}
-		words[i] = []any{e.Kind.No, e.ID, squeeze(e.Title), squeeze(e.Text), scopes}
+		words[i] = []any{e.Kind.No, e.ID, squeeze(e.Title), squeeze(e.Text), joinScopes(e.Scopes)}
 	}
 	if err := u.ExecMany(ctx, litePut, entry); err != nil {
 		return err
@@ -160,8 +163,13 @@ var (
 
 func (postgres) put(ctx context.Context, u *work.Unit, entries []Entry) error {
 	rows := make([][]any, len(entries))
+	n := numbering{}
 	for i, e := range entries {
-		rows[i] = []any{e.Kind.first(), e.Kind.No, e.ID, joinScopes(e.Scopes), e.tsvector()}
+		scopes, err := n.number(ctx, u, e.Scopes)
+		if err != nil {
+			return err
+		}
+		rows[i] = []any{e.Kind.first(), e.Kind.No, e.ID, scopes, e.tsvector()}
 	}
 	return u.ExecMany(ctx, pgPut, rows)
 }
@@ -242,9 +250,4 @@ func (m match) tsquery() string {
 		b.WriteByte(')')
 	}
 	return b.String()
-}
-
-// anyOf says whether one of the scopes of f is in reach.
-func (r Reach) anyOf(f found) bool {
-	return r.All || slices.ContainsFunc(strings.Fields(f.scopes), func(s string) bool { return r.In(access.Scope(s)) })
 }

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -210,6 +211,73 @@ func TestWhatMayNotBeSeenIsNotFound(t *testing.T) {
 		if got := find(t, o, "ke hoach", 3, books.Kind); got != nil {
 			t.Errorf("an actor without rights found %v", ids(got))
 		}
+	})
+}
+
+var (
+	asBefore = db.SQL("search.asBefore", `UPDATE search_entry SET scopes = $2 WHERE id = $1`)
+	scopesOf = db.SQL("search.scopesOf", `SELECT scopes FROM search_entry WHERE id = $1`)
+)
+
+// What a unit gave a number and then did not commit leaves no number behind
+// that another scope gets.
+func TestScopesAfterARollback(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		books.clear()
+		ctx, broken := t.Context(), errors.New("broken")
+		secret := search.Entry{Kind: books.Kind, ID: "a", Title: "Kế hoạch", Scopes: []access.Scope{"ours"}}
+		books.reach = search.Reach{In: func(s access.Scope) bool { return s == "ours" }}
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+			if err := search.Put(ctx, u, secret); err != nil {
+				return err
+			}
+			if found, _, err := search.IDs(ctx, &u.View, books.Kind, "ke hoach", 5); len(found) != 1 || err != nil {
+				t.Errorf("the unit itself finds %v (%v)", found, err)
+			}
+			return broken
+		}); !errors.Is(err, broken) {
+			t.Fatal(err)
+		}
+		books.put(t, o, search.Entry{ID: "b", Title: "Kế hoạch", Scopes: []access.Scope{"theirs"}})
+		if got := find(t, o, "ke hoach", 5, books.Kind); got != nil {
+			t.Errorf("found %q of others", ids(got))
+		}
+		books.put(t, o, secret)
+		if got := ids(find(t, o, "ke hoach", 5, books.Kind)); got != "a" {
+			t.Errorf("found %q", got)
+		}
+	})
+}
+
+// What release 0.1 put in names its scopes as they are, and is found as before.
+func TestScopesWithoutNumbers(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		books.clear()
+		for _, id := range []string{"a", "b", "c"} {
+			books.put(t, o, search.Entry{ID: id, Title: "Kế hoạch", Scopes: []access.Scope{"top", access.Scope("of-" + id)}})
+		}
+		o.MustDo(t, func(u *work.Unit) error {
+			_, err := u.Exec(t.Context(), asBefore, "b", "top of-b")
+			return err
+		})
+		for scope, want := range map[access.Scope]string{"top": "c b a", "of-a": "a", "of-b": "b", "b": ""} {
+			books.reach = search.Reach{In: func(s access.Scope) bool { return s == scope }}
+			if got := ids(find(t, o, "ke hoach", 5, books.Kind)); got != want {
+				t.Errorf("from %s: found %q, want %q", scope, got, want)
+			}
+		}
+		books.put(t, o, search.Entry{ID: "b", Title: "Kế hoạch", Scopes: []access.Scope{"of-a"}})
+		o.MustView(t, func(v *work.View) error {
+			var a, b string
+			if err := v.One(t.Context(), scopesOf, []any{"a"}, &a); err != nil {
+				return err
+			}
+			err := v.One(t.Context(), scopesOf, []any{"b"}, &b)
+			if !strings.HasPrefix(b, ",") || !strings.HasSuffix(a, b) {
+				t.Errorf("one scope has two numbers: %s, %s", a, b)
+			}
+			return err
+		})
 	})
 }
 
