@@ -508,19 +508,21 @@ func (q *query) then() string {
 	if which != "" {
 		which = " AND " + which
 	}
-	was := func(column string) string {
-		return `CASE WHEN t.since_at <= ` + q.at + ` THEN t.` + column + ` ELSE s.` + column + ` END AS ` + column
+	was := func(column, then string) string {
+		return `CASE WHEN t.since_at <= ` + q.at + ` THEN t.` + column + ` ELSE ` + then + ` END AS ` + column
 	}
 	var columns []string
 	for name := range strings.SplitSeq(listed, ", ") {
 		switch name {
-		case "due_on", "submitted_on":
-			columns = append(columns, was(name))
+		case "due_on":
+			columns = append(columns, was(name, spanDue))
+		case "submitted_on":
+			columns = append(columns, was(name, "s."+name))
 		default:
 			columns = append(columns, "t."+name)
 		}
 	}
-	return `SELECT ` + strings.Join(append(columns, was("standing")), ", ") + `
+	return `SELECT ` + strings.Join(append(columns, was("standing", "s.standing")), ", ") + `
 		FROM (SELECT id FROM task WHERE ` + isOpen + which + ` UNION ALL SELECT id FROM task WHERE ` + isPast + which + ` ORDER BY id) k
 		CROSS JOIN task t
 		LEFT JOIN task_span s ON t.since_at > ` + q.at + ` AND s.task_id = t.id AND s.from_at <= ` + q.at + ` AND s.until_at > ` + q.at + `

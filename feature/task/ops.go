@@ -133,7 +133,11 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 		// What no time passed in is no span.
 		if before != after && u.Now.After(s.since) {
 			if before.standing != Unassigned {
-				if _, err := u.Exec(ctx, insertSpan, s.ID, s.since.UnixMicro(), u.Now.UnixMicro(), before.standing, stored(before.due), before.handedIn); err != nil {
+				due := stored(before.due)
+				if before.due == s.FirstDue {
+					due = "" // see spanDue
+				}
+				if _, err := u.Exec(ctx, insertSpan, s.ID, s.since.UnixMicro(), u.Now.UnixMicro(), before.standing, due, before.handedIn); err != nil {
 					return err
 				}
 			}

@@ -25,7 +25,7 @@ type Past struct {
 const then = `
 	SELECT t.lead_id, t.programme_id, t.first_due_on,
 		CASE WHEN t.since_at <= $2 THEN t.standing ELSE s.standing END AS standing,
-		CASE WHEN t.since_at <= $2 THEN t.due_on ELSE s.due_on END AS due_on,
+		CASE WHEN t.since_at <= $2 THEN t.due_on ELSE ` + spanDue + ` END AS due_on,
 		CASE WHEN t.since_at <= $2 THEN t.submitted_on ELSE s.submitted_on END AS submitted_on
 	FROM (SELECT id FROM task WHERE ` + isOpen + ` AND RANGE UNION ALL SELECT id FROM task WHERE ` + isPast + ` AND RANGE ORDER BY id) k
 	CROSS JOIN task t
@@ -93,7 +93,7 @@ func ChangedSince(ctx context.Context, v *work.View, body org.ID, since time.Tim
 	}
 	in := column + ` IN (` + db.Places(4, len(of)) + `)`
 	stmt := db.Built("task.changedSince", `
-		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", "s.due_on", "DAY", "$1", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(s.due_on, ''), `+prefixed("t", listed)+`
+		SELECT coalesce(`+strings.NewReplacer("CASE standing", "CASE s.standing", "DUE", spanDue, "DAY", "$1", "submitted_on", "s.submitted_on").Replace(bucketSQL)+`, 0), coalesce(`+spanDue+`, ''), `+prefixed("t", listed)+`
 		FROM (SELECT * FROM (SELECT `+listed+`, since_at FROM task WHERE `+isOpen+` AND `+in+` AND since_at > $2
 			UNION ALL SELECT `+listed+`, since_at FROM task WHERE `+isPast+` AND `+in+` AND since_at > $2) u ORDER BY since_at DESC, id LIMIT $3) t
 		LEFT JOIN task_span s ON s.task_id = t.id AND s.from_at <= $2 AND s.until_at > $2

@@ -22,6 +22,10 @@ const columns = `id, version, parent_id, origin_id, text, deliverable, person, i
 	unclear, state, before_state, progress, submitted_on, submitted_by, due_on, first_due_on, due_words, recurrence, asked_on,
 	update_every, next_update_on, since_at`
 
+// spanDue is the deadline in the span s of the task t. Nearly always it is the
+// one first given, and is then not written down again.
+const spanDue = `CASE s.due_on WHEN '' THEN t.first_due_on ELSE s.due_on END`
+
 // What lists show of a task: half of its columns, because reading columns is
 // most of the cost of a list.
 const listed = `id, version, text, issuer_id, lead_id, unclear, state, progress, submitted_on, due_on, first_due_on, asked_on, next_update_on`
