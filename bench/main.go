@@ -499,7 +499,28 @@ func (t *table) size(ctx context.Context, s stage, raw *sql.DB, of shape) error 
 	}
 	per := size / int64(of.tasks)
 	t.add("database, a task with its updates", fmt.Sprintf("%d bytes", per), "", "", "≤ 2000 bytes", per <= 2000)
-	return nil
+	parts := `SELECT name, sum(pgsize) FROM dbstat WHERE aggregate = 1 GROUP BY name ORDER BY 2 DESC`
+	if db.IsPostgres(s.product) {
+		parts = `SELECT relname, pg_relation_size(oid) FROM pg_class WHERE relkind IN ('r', 'i') ORDER BY 2 DESC`
+	}
+	rows, err := raw.QueryContext(ctx, parts)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var large []string
+	for rows.Next() {
+		var name string
+		var size int64
+		if err := rows.Scan(&name, &size); err != nil {
+			return err
+		}
+		if size >= 10*int64(of.tasks) {
+			large = append(large, fmt.Sprintf("%s %d", name, size/int64(of.tasks)))
+		}
+	}
+	t.notes = append(t.notes, "bytes of a task by table and index: "+strings.Join(large, ", "))
+	return rows.Err()
 }
 
 func (t *table) print() error {
