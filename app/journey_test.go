@@ -185,18 +185,21 @@ func TestFromAPlanToTheMap(t *testing.T) {
 	b.Until(`document.querySelector(".row-current")`)
 	b.Press("a")
 	b.Until(`document.querySelectorAll(".proposal-accepted").length === 1`)
+	b.Still()
 	if now := decided(); now != open+1 {
 		t.Errorf("a decides on %d proposals", now-open)
 	}
 	b.Press("j")
 	b.Press("x")
 	b.Until(`document.querySelectorAll(".proposal-rejected").length === 1`)
+	b.Still()
 	b.Press("j")
 	b.Press("e")
 	b.Until(`document.querySelector(".proposal form textarea, .proposal form input[name=text], .proposal form input[name=symbol]")`)
 	b.Until(`document.activeElement.closest(".proposal form")`)
 	b.Press(kb.Enter)
 	b.Until(`document.querySelector(".proposal-edited, .proposal-accepted ~ .proposal-accepted") || document.querySelectorAll(".proposal-accepted").length === 2`)
+	b.Still()
 
 	b.Arrive(func() { b.Click(".bench-head form[action$='/accept'] button") })
 	if b.Count(".bench-head form[action$='/accept']") > 0 {

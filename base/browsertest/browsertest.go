@@ -5,7 +5,8 @@
 // own, as a private window has, so that cookies of one test are unknown to the
 // next. A tab fails its test for whatever the page writes to the console as an
 // error, for scripts that throw, for requests that fail and for what the
-// Content-Security-Policy refuses, and leaves a picture of the page behind.
+// Content-Security-Policy refuses. A test that fails leaves behind what it saw:
+// a picture of the page, its HTML and its console.
 //
 // Without Chromium, or without the built styles and scripts, a test fails and
 // says what to run. It is never skipped.
@@ -28,6 +29,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -64,9 +66,12 @@ func start() (context.Context, error) {
 			return
 		}
 		options := append(chromedp.DefaultExecAllocatorOptions[:],
-			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WSURLReadTimeout(4*patience),
 			// It asks nobody but the test for anything.
 			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+			// A key pressed before a page has drawn its first frame would be
+			// lost, on a busy machine now and then.
+			chromedp.Flag("allow-pre-commit-input", true),
 			chromedp.Flag("lang", "vi"), chromedp.WindowSize(Desk, height),
 		)
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -125,8 +130,9 @@ type Tab struct {
 type notes struct {
 	mu     sync.Mutex
 	faults []string
-	expect int  // status of an answer that is no fault
-	lossy  bool // the connection may be lost
+	said   []string // what the page wrote to the console, of any level
+	expect int      // status of an answer that is no fault
+	lossy  bool     // the connection may be lost
 }
 
 // Open serves h and opens a tab on it. Both end with the test.
@@ -143,7 +149,7 @@ func Open(t testing.TB, h http.Handler) *Tab {
 	t.Cleanup(func() {
 		tab.Quiet()
 		if t.Failed() {
-			tab.picture()
+			tab.remains()
 		}
 		cancel()
 	})
@@ -162,7 +168,7 @@ func (b *Tab) In(t testing.TB) *Tab {
 	t.Cleanup(func() {
 		in.Quiet()
 		if t.Failed() {
-			in.picture()
+			in.remains()
 		}
 	})
 	return in
@@ -175,16 +181,19 @@ func (n *notes) listen(event any) {
 	case *runtime.EventExceptionThrown:
 		n.note("script: " + e.ExceptionDetails.Text + " " + describe(e.ExceptionDetails.Exception))
 	case *runtime.EventConsoleAPICalled:
+		said := "console:"
+		for _, a := range e.Args {
+			said += " " + describe(a)
+		}
+		n.keep(said)
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
-			var said []string
-			for _, a := range e.Args {
-				said = append(said, describe(a))
-			}
-			n.note("console: " + strings.Join(said, " "))
+			n.note(said)
 		}
 	case *log.EventEntryAdded:
+		said := string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL
+		n.keep(said)
 		if e.Entry.Level == log.EntryLevelError {
-			n.note(string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL)
+			n.note(said)
 		}
 	}
 }
@@ -194,6 +203,15 @@ func describe(o *runtime.RemoteObject) string {
 		return ""
 	}
 	return string(o.Value) + o.Description
+}
+
+// keep remembers what a page said lately, for whoever looks into a failure.
+func (n *notes) keep(said string) {
+	const most = 50
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.said = append(n.said, said)
+	n.said = n.said[max(len(n.said)-most, 0):]
 }
 
 func (n *notes) note(fault string) {
@@ -234,26 +252,41 @@ func (b *Tab) Quiet() {
 	b.faults = nil
 }
 
-// picture keeps what the page looks like, where it stays after the test.
-func (b *Tab) picture() {
+// remains keeps what the page was at the end, in files that stay after the
+// test, and says where it was and what it wrote to the console.
+func (b *Tab) remains() {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	shot, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
-	if err != nil {
-		b.t.Logf("no picture of the page: %v", err)
-		return
+	var at struct{ Address, Focus, HTML string }
+	if got, err := chromedp.Run(ctx, chromedp.Evaluate[string](`JSON.stringify({
+		Address: location.href, Focus: document.activeElement?.outerHTML.slice(0, 300) ?? "", HTML: document.documentElement.outerHTML
+	})`)); err != nil {
+		b.t.Logf("the page says nothing of itself: %v", err)
+	} else if err := json.Unmarshal([]byte(got), &at); err != nil {
+		b.t.Log(err)
 	}
-	f, err := os.CreateTemp("", "quyet-page-*.jpg")
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		b.t.Logf("no picture of the page: %v", err)
-		return
+	}
+	b.mu.Lock()
+	said := strings.Join(b.said, "\n")
+	b.mu.Unlock()
+	b.t.Logf("at the end: %s\nfocus: %s\npicture: %s\nHTML: %s\n%s",
+		at.Address, at.Focus, b.left("png", picture), b.left("html", []byte(at.HTML)), said)
+}
+
+// left writes a file that stays after the test and returns its path.
+func (b *Tab) left(kind string, content []byte) string {
+	f, err := os.CreateTemp("", "quyet-page-*."+kind)
+	if err != nil {
+		return err.Error()
 	}
 	defer f.Close()
-	if _, err := f.Write(shot); err != nil {
-		b.t.Logf("no picture of the page: %v", err)
-		return
+	if _, err := f.Write(content); err != nil {
+		return err.Error()
 	}
-	b.t.Logf("the page at the end: %s", f.Name())
+	return f.Name()
 }
 
 // run does something in the browser, within the time a test waits.
@@ -348,10 +381,15 @@ func (b *Tab) Click(selector string) {
 }
 
 // Press presses keys one after the other, wherever the focus is. Special keys
-// are in package kb.
+// are in package kb. To the page they come in quick succession, however long
+// a busy machine takes.
 func (b *Tab) Press(keys string) {
 	b.t.Helper()
-	run(b, "press "+keys, chromedp.KeyEvent(keys))
+	at := time.Now()
+	run(b, "press "+keys, chromedp.KeyEvent(keys, func(p *input.DispatchKeyEventParams) {
+		at = at.Add(time.Millisecond)
+		p.Timestamp = input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
+	}))
 }
 
 // Focused returns what tells the focused element apart: its name, its id or
@@ -390,6 +428,13 @@ func (b *Tab) Until(expression string) {
 func (b *Tab) See(selector, text string) {
 	b.t.Helper()
 	b.Until(`document.readyState === "complete" && [...document.querySelectorAll(` + quote(selector) + `)].some(e => e.innerText.replace(/\s+/g, " ").includes(` + quote(text) + `))`)
+}
+
+// Still waits until the page has put in place what it fetched: before that the
+// focus may move by itself.
+func (b *Tab) Still() {
+	b.t.Helper()
+	b.Until(`!document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")`)
 }
 
 // Arrive waits until the page is another one than the one on which act was

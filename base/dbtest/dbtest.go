@@ -139,7 +139,8 @@ func steps(schema []fs.FS) ([]db.Migration, error) {
 }
 
 // Applying the schema is slow beside copying a database that has it, so each
-// set of steps is applied once per test binary.
+// set of steps is applied once per test binary: of SQLite the file's content
+// is kept, of PostgreSQL the name of the database.
 var templates struct {
 	sync.Mutex
 	made map[string]string
@@ -169,20 +170,21 @@ func template(t testing.TB, e db.Engine, steps []db.Migration, build func(key st
 }
 
 func copyOf(t testing.TB, steps []db.Migration) string {
-	from := template(t, db.SQLite, steps, func(string) (string, error) {
+	content := template(t, db.SQLite, steps, func(string) (string, error) {
 		dir, err := os.MkdirTemp("", "quyet-dbtest-")
 		if err != nil {
 			return "", err
 		}
+		defer os.RemoveAll(dir)
 		at := filepath.Join(dir, "template.db")
-		return at, migrate(at, steps)
+		if err := migrate(at, steps); err != nil {
+			return "", err
+		}
+		b, err := os.ReadFile(at)
+		return string(b), err
 	})
-	b, err := os.ReadFile(from)
-	if err != nil {
-		t.Fatal(err)
-	}
 	to := filepath.Join(t.TempDir(), "quyet.db")
-	if err := os.WriteFile(to, b, 0o600); err != nil {
+	if err := os.WriteFile(to, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return to
