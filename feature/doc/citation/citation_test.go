@@ -29,6 +29,8 @@ func TestFind(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"party resolution", "Thực hiện Nghị quyết số 28-NQ/TW, ngày 17/11/2022 của Ban Chấp hành Trung ương Đảng khóa XIII về công nghiệp hóa",
 			"symbol resolution [28-NQ/TW] 2022-11-17 (Ban Chấp hành Trung ương Đảng khóa XIII)"},
+		{"session of the Government", "Tại Nghị quyết phiên họp Chính phủ thường kỳ tháng 8/2026, Chính phủ yêu cầu", "body resolution [Nghị quyết phiên họp Chính phủ thường kỳ tháng 8/2026] 2026 (Chính phủ)"},
+		{"brand that begins with a type", "tài khoản LuatVietnam và đăng ký", ""},
 		{"charters", "Căn cứ Điều lệ Mặt trận Tổ quốc Việt Nam khóa X; Điều lệ Đảng; Điều lệ của một hội; theo điều lệ", "law charter [Điều lệ Mặt trận Tổ quốc Việt Nam khóa X]  ()\nlaw charter [Điều lệ Đảng]  ()"},
 		{"constitution of a shortened State", "Hiến pháp nước Cộng hòa XHCN Việt Nam năm 2013", "law constitution [Hiến pháp] 2013 ()"},
 		{"programme of two bodies", "Căn cứ Chương trình phối hợp và thống nhất hành động năm 2026 của các bên; Chương trình phối hợp và các kế hoạch khác", "name programme [và thống nhất hành động năm 2026]  ()"},

@@ -16,6 +16,9 @@ func (f *finder) legislation(c Citation, i, next int) (end int, ok bool) {
 		return f.finish(c, i, end), true
 	}
 	capital := t.Tokens[i].Capital
+	if c.Type == Law && next < len(t.Tokens) && t.Tokens[next].Gap == Joined && t.Tokens[next].Word() {
+		return i, false // a brand: "LuatVietnam"
+	}
 	if c.Type == Law && i > 0 && notLaw[t.Tokens[i-1].Fold] || c.Type == Code && !capital && next < len(t.Tokens) && !t.Tokens[next].Capital {
 		return i, false // "pháp luật"
 	}
@@ -189,6 +192,7 @@ func (f *finder) yearOnly(i int) (year, end int, ok bool) {
 var (
 	wRepublic = NewLexicon[bool]().Add(true, "nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Cộng hòa XHCN Việt Nam", "nước CHXHCN Việt Nam", "nước Cộng hòa xã hội chủ nghĩa Việt nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")
 	wMeeting  = NewPhrase("Hội nghị")
+	wSession  = NewPhrase("phiên họp Chính phủ")
 	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "TƯ", "T.Ư", "T.W", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
 	wCongress = NewLexicon[bool]().Add(true, "Đại hội", "Đại hội đại biểu", "Đại hội đại biểu toàn quốc")
 )
@@ -207,11 +211,44 @@ func (f *finder) resolution(c *Citation, i, next int) (end int, ok bool) {
 		c.Issuer = t.Slice(cur.i, end)
 		return end, true
 	}
+	if end, ok := f.session(c, cur.i); ok {
+		c.Name = t.Slice(i, end)
+		return end, true
+	}
 	if body, ok := BodyAt(t, cur.i); ok && cur.i == next {
 		if _, end, ok := f.yearOnly(body); ok {
 			c.By, c.Issuer, c.Name = ByBody, t.Slice(cur.i, body), t.Slice(i, end)
 			return end, true
 		}
+	}
+	return i, false
+}
+
+// session reads the monthly session of the Government whose resolution is named by
+// it: "Nghị quyết phiên họp Chính phủ thường kỳ tháng 8/2026".
+func (f *finder) session(c *Citation, i int) (end int, ok bool) {
+	cur := cursor{f.t, i}
+	if !cur.open() || !cur.phrase(wSession) {
+		return i, false
+	}
+	const within = 6
+	for from := cur.i; cur.open() && cur.i-from < within; cur.i++ {
+		if !cur.phrase(wMonth) {
+			continue
+		}
+		if month := cur.token(); !cur.open() || !month.Digits {
+			return i, false
+		}
+		cur.i++
+		if !cur.skip("/") {
+			cur.phrase(wYear)
+		}
+		year, ok := cur.year()
+		if !ok {
+			return i, false
+		}
+		c.By, c.Issuer, c.Date = ByBody, "Chính phủ", Date{Year: year}
+		return cur.i, true
 	}
 	return i, false
 }

@@ -53,7 +53,7 @@ var cues = citation.NewLexicon[cue]().
 	Add(cueReplace, "thay thế", "thay thế cho").
 	Add(cueRepeal, "bãi bỏ", "hủy bỏ", "chấm dứt hiệu lực").
 	Add(cueByAmended, "được sửa đổi, bổ sung bởi", "được sửa đổi bởi", "được bổ sung bởi", "được sửa đổi, bổ sung tại", "được sửa đổi, bổ sung theo", "được sửa đổi, bổ sung một số điều bởi", "được sửa đổi, bổ sung một số điều tại", "được sửa đổi, bổ sung một số điều theo", "đã được sửa đổi, bổ sung bởi").
-	Add(cueByReplaced, "được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "đã được thay thế bởi", "được bãi bỏ bởi", "bị bãi bỏ bởi").
+	Add(cueByReplaced, "bị bãi bỏ, thay thế bởi", "bị bãi bỏ, thay thế bằng", "được bãi bỏ, thay thế bởi", "được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "đã được thay thế bởi", "được bãi bỏ bởi", "bị bãi bỏ bởi").
 	Add(cueAttached, "kèm theo", "ban hành kèm theo", "đính kèm").
 	Add(cueMention, "trái với", "trái quy định", "phê duyệt tại", "ban hành", "hướng dẫn thi hành", "quy định chi tiết thi hành", "chi tiết thi hành", "kết quả thực hiện", "tình hình thực hiện", "tình hình triển khai", "kết quả triển khai", "tổng kết")
 
