@@ -27,7 +27,7 @@ var authority = []string{"tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq.", "t.u.
 var signatories = citation.NewLexicon[bool]().Add(true,
 	"Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Bộ trưởng", "Thứ trưởng", "Thủ tướng", "Phó Thủ tướng", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc",
 	"Hiệu trưởng", "Phó Hiệu trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực", "Trưởng phòng", "Phó Trưởng phòng", "Cục trưởng", "Phó Cục trưởng", "Tổng cục trưởng", "Phó Tổng cục trưởng", "Vụ trưởng", "Phó Vụ trưởng",
-	"Chủ nhiệm", "Phó Chủ nhiệm", "Bộ trưởng, Chủ nhiệm", "Thống đốc", "Phó Thống đốc", "Viện trưởng", "Phó Viện trưởng", "Chánh án", "Tổng Bí thư", "Thường trực Ban Bí thư", "Ủy viên Thường vụ", "Chi cục trưởng", "Tổ trưởng", "Đội trưởng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Tổng Thanh tra", "Thủ trưởng", "Phó Thủ trưởng", "Bí thư Chi bộ", "Trưởng đoàn", "Người ký", "Thủ trưởng đơn vị", "Chỉ huy trưởng", "Tư lệnh", "Chính ủy", "Kế toán trưởng")
+	"Chủ nhiệm", "Phó Chủ nhiệm", "Bộ trưởng, Chủ nhiệm", "Thống đốc", "Phó Thống đốc", "Viện trưởng", "Phó Viện trưởng", "Chánh án", "Tổng Bí thư", "Thường trực Ban Bí thư", "Ủy viên Thường vụ", "Ủy viên Thường trực", "Phó Trưởng ban Chỉ đạo", "Ủy viên", "Trưởng Ban Chỉ đạo", "Trưởng Công an", "Phó Trưởng Công an", "Đại tá", "Thượng tá", "Chi cục trưởng", "Tổ trưởng", "Đội trưởng", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Tổng Thanh tra", "Thủ trưởng", "Phó Thủ trưởng", "Bí thư Chi bộ", "Trưởng đoàn", "Người ký", "Thủ trưởng đơn vị", "Chỉ huy trưởng", "Tư lệnh", "Chính ủy", "Kế toán trưởng")
 
 // readFoot looks for recipients, place and date below the text, and the
 // signature: the name under the last of the posts.
@@ -145,7 +145,7 @@ func afterCapitals(s string) string {
 // trimSigned takes away what stands around the name: "(Đã ký)", a rank or degree.
 func trimSigned(s string) string {
 	s = strings.Trim(s, " *_./-–:()")
-	for _, prefix := range []string{"đã ký)", "đã ký", "(đã ký)", "ký tên", "ký bởi", "pgs.ts.", "gs.ts.", "pgs. ts.", "gs. ts.", "pgs,ts.", "ths.", "ts.", "bs.", "bscki.", "bsckii.", "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng", "ông", "bà", "đ/c"} {
+	for _, prefix := range []string{"đã ký)", "đã ký", "(đã ký)", "ký tên", "ký bởi", "pgs.ts.", "gs.ts.", "pgs. ts.", "gs. ts.", "pgs,ts.", "pgs.ts", "pgs. ts", "gs.ts", "gs. ts", "ts", "ths", "ths.", "ts.", "bs.", "bscki.", "bsckii.", "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng", "ông", "bà", "đ/c"} {
 		if len(s) > len(prefix) && strings.HasPrefix(strings.ToLower(s), prefix) {
 			s = strings.Trim(s[len(prefix):], " *_./-–:()")
 		}

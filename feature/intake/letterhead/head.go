@@ -380,6 +380,9 @@ func (h *headReader) takeHeading() {
 			}
 			return
 		}
+		for p.from+1 < p.to && strings.Contains("•*-–·", h.t.Tokens[p.from].Fold) {
+			p.from++ // an item of the page
+		}
 		s := h.t.SpanOf(p.from, p.to)
 		found := citation.Find(h.t.Source[s.Start:s.End])
 		if len(found) == 0 || found[0].Start != 0 || found[0].By != citation.BySymbol || !found[0].Typed {

@@ -240,6 +240,9 @@ var organs = []string{"van phong", "ban thuong vu", "ban chap hanh", "uy ban kie
 func ofSuperior(issuer, superior Found[string]) Found[string] {
 	fold, above := viet.Fold(issuer.Value), viet.Fold(superior.Value)
 	bare := slices.Contains(organs, fold)
+	if fold == "ban thuong truc" || fold == "ban thuong vu" || fold == "ban chap hanh" {
+		bare = true // of the Front or a mass organisation
+	}
 	party := slices.ContainsFunc(partyCommittees, func(p string) bool { return strings.HasPrefix(above, p) })
 	organ := slices.ContainsFunc(organs, func(o string) bool { return strings.HasPrefix(fold, o) })
 	if !bare && !(party && organ && len(strings.Fields(issuer.Value)) <= 6) || strings.Contains(fold, above) {

@@ -273,4 +273,34 @@ date: 2025-10-02
 title: Kết luận của Trưởng Ban Chỉ đạo tại cuộc họp ngày 30/9/2025
 signer: Trương Mẫu Bốn
 `},
+	{"organ of the Front, signed with a degree", `ỦY BAN MTTQ VIỆT NAM TỈNH NAM SƠN
+BAN THƯỜNG TRỰC
+
+Số: 31/KH-MTTQ-BTT
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Nam Sơn, ngày 01 tháng 4 năm 2026
+
+KẾ HOẠCH
+Giám sát việc thực hiện chính sách người có công
+
+Căn cứ Luật Mặt trận Tổ quốc Việt Nam ngày 09/6/2015;
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Phát huy vai trò giám sát của Mặt trận.
+
+TM. BAN THƯỜNG TRỰC
+ỦY VIÊN THƯỜNG TRỰC
+
+PGS.TS Chu Thị Mẫu
+`, `kind: plan
+symbol: 31/KH-MTTQ-BTT
+issuer: BAN THƯỜNG TRỰC ỦY BAN MTTQ VIỆT NAM TỈNH NAM SƠN
+place: Nam Sơn
+date: 2026-04-01
+title: Giám sát việc thực hiện chính sách người có công
+signer: Chu Thị Mẫu
+`},
 }

@@ -361,4 +361,27 @@ I. NHIỆM VỤ
 issuer: Ủy ban MTTQ Việt Nam tỉnh Nam Sơn
 title: Hoạt động toàn khóa của Ủy ban MTTQ Việt Nam tỉnh Nam Sơn khóa VIII, nhiệm kỳ 2024 - 2029
 `},
+	{"heading of a page behind a bullet, no longer in force", `cơ sở dữ liệu
+
+Thông tin văn bản
+  • Quyết định số 45/2007/QĐ-UBND ngày 01/08/2007 Về Quy định phân cấp quản lý tài sản do Ủy ban nhân dân tỉnh Nam Sơn ban hành (Văn bản hết hiệu lực)
+
+ỦY BAN NHÂN DÂN
+TỈNH NAM SƠN
+-------
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+
+Số: 45/2007/QĐ-UBND
+
+Nam Sơn, ngày 01 tháng 8 năm 2007
+`, `kind: decision
+symbol: 45/2007/QĐ-UBND
+issuer: ỦY BAN NHÂN DÂN TỈNH NAM SƠN
+place: Nam Sơn
+date: 2007-08-01
+title: Quy định phân cấp quản lý tài sản
+`},
 }

@@ -245,6 +245,9 @@ func (r *reader) headingTitle() Found[string] {
 		return Found[string]{}
 	}
 	text := r.text(span(c.Title))
+	if i := strings.LastIndexByte(text, '('); i > 0 && strings.HasSuffix(strings.TrimRight(viet.Fold(text), " ."), "hieu luc)") {
+		text = strings.TrimRight(text[:i], " ") // "(Văn bản hết hiệu lực)"
+	}
 	if i := strings.Index(viet.NFC(text), " do "); i > 0 && strings.HasSuffix(strings.TrimRight(text, ". "), "ban hành") {
 		text = text[:i]
 	}
