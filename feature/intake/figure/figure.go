@@ -274,9 +274,12 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 	if s.quoted(i, unitEnd) || s.distance(i, unitEnd) || s.fold(unitEnd) == "/" && (s.lower(unitEnd+1) == "ngày" || s.lower(unitEnd+1) == "tuần") {
 		return f, unitEnd, false
 	}
-	// "tại 3 huyện ven biển" says where.
-	if p := s.lower(i - 1); (p == "tại" || p == "ở") && n.Scale == 0 && n.Digits <= fewPapers && places.Match(s.t[end:]) > 0 {
-		return f, unitEnd, false
+	// "tại 3 huyện ven biển" says where, "yêu cầu 11 bộ" and "một trong 8 tỉnh" say who.
+	if n.Scale == 0 && n.Digits <= fewPlaces && places.Match(s.t[end:]) > 0 {
+		switch p, pp := s.lower(i-1), s.lower(i-2); {
+		case p == "tại", p == "ở", p == "trong" && pp == "một", p == "cầu" && pp == "yêu", p == "nghị" && pp == "đề", p == "giao", p == "đạo" && pp == "chỉ":
+			return f, unitEnd, false
+		}
 	}
 	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
 		return f, unitEnd, false

@@ -51,6 +51,7 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Thu ngân sách đạt 3.250,5 tỷ đồng, tăng 8,2% so với cùng kỳ, bằng 62% dự toán.", "3250.5 tỷ đồng (62%); 8.2 %"},
 		{"bao_cao", "Dân số 2,15 triệu người; tỷ lệ hộ nghèo giảm từ 4,5% xuống còn 3,1%.", "2.15 triệu người; 4.5 %; 3.1 %"},
 		{"bao_cao", "Chỉ số cải cách hành chính xếp thứ 12/34 tỉnh, thành phố.", "12 thứ hạng of 34"},
+		{"tin_bai", "Chính phủ yêu cầu 11 bộ, cơ quan hoàn thiện đề án; thí điểm tại 11 xã; là một trong 8 tỉnh tham gia.", ""},
 		{"bao_cao", "Chỉ số xếp vị trí thứ 9 với 16,35 điểm; năm trước xếp vị trí thứ 42/63 tỉnh.", "9 thứ hạng; 16.35 điểm; 42 thứ hạng of 63"},
 		{"bao_cao", "Chỉ số hài lòng cao hơn 29 bậc so với năm trước (năm trước là 86%).", "29 bậc; 86 %"},
 		{"tin_bai", "Nghị quyết đề ra 25 chỉ tiêu chủ yếu: về kinh tế có 12 chỉ tiêu, môi trường có 3 chỉ tiêu. Năm qua có 9 chỉ tiêu vượt kế hoạch.", "9 chỉ tiêu"},

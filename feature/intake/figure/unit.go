@@ -43,8 +43,11 @@ var papers = viet.NewSpelt("luật", "nghị quyết", "nghị định", "thông
 // fewPapers is the number up to which papers are parts of the text.
 const fewPapers = 9
 
+// fewPlaces is the number up to which places are where something happens.
+const fewPlaces = 20
+
 // places are where something happens, if few of them are counted after "tại".
-var places = viet.NewSpelt("xã", "phường", "huyện", "tỉnh", "thôn", "ấp", "thị xã", "thành phố", "địa phương", "khu vực", "quận", "bản", "điểm")
+var places = viet.NewSpelt("xã", "phường", "huyện", "tỉnh", "thôn", "ấp", "thị xã", "thành phố", "địa phương", "khu vực", "quận", "bản", "điểm", "bộ", "cơ quan", "đơn vị", "sở", "ngành")
 
 // parts are counted among notCounted, but "x/y" of them was reached: "15/20 nhiệm vụ".
 var parts = viet.NewSpelt("nhiệm vụ", "giải pháp", "nội dung", "mục tiêu", "lĩnh vực", "ngành", "nhóm", "hạng mục", "chính sách", "kết luận", "việc", "vấn đề", "nghề")
