@@ -285,7 +285,7 @@ func (x lexer) withoutPerson(s, e int) int {
 // persons in brackets after a body answer for it; asides only explain it.
 var (
 	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
-	asides  = viet.NewSpelt("chủ trì", "theo chức năng", "theo nhiệm vụ", "theo thẩm quyền", "theo phân cấp", "sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
+	asides  = viet.NewSpelt("chủ trì", "phối hợp", "theo chức năng", "theo nhiệm vụ", "theo thẩm quyền", "theo phân cấp", "sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
 )
 
 // bare says whether tokens [i,j) are a quantity and a noun of one syllable: "các ngành".

@@ -91,11 +91,13 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 	default:
 		if from, to, ok := x.doneBy(); ok {
 			task.Lead, task.How = f.bodies(x, from, to), "item;done_by"
+		} else if who, with, ok := f.trailing(x); ok {
+			task.Lead, task.Coordinating, task.How = who, with, "item;trailing"
 		}
 	}
 	if in.helpFrom < in.helpTo {
 		task.Coordinating = f.bodies(x, in.helpFrom, in.helpTo)
-	} else if from, to, ok := x.helpers(0, len(x.tokens)); ok {
+	} else if from, to, ok := x.helpers(0, len(x.tokens)); ok && task.How != "item;trailing" {
 		task.Coordinating = f.bodies(x, from, to)
 	}
 	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(task.Text) {

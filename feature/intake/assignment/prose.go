@@ -68,6 +68,9 @@ func (f *finder) paragraph(i int) {
 		f.outlined = i + 1
 		return
 	}
+	if f.captions(i, x) {
+		return
+	}
 	if opens && x.describes() {
 		return
 	}
@@ -144,6 +147,15 @@ func (f *finder) letterEnds(i int, role outline.Role) bool {
 // received open the last request of a letter.
 var received = viet.NewSpelt("nhận được công văn này", "nhận được văn bản này", "nhận được kế hoạch này", "nhận được hướng dẫn này", "nhận được thông báo này", "nhận được chỉ thị này", "nhận được công điện này")
 
+// captions says whether line i, without a number, only names the matter of the
+// lines below: "Về công tác chuẩn bị Đại hội", without a mark at its end.
+func (f *finder) captions(i int, x lexer) bool {
+	if n, opens := f.o.Opens(i); opens && f.o.Nodes[n].Label != "" {
+		return false
+	}
+	return x.lower(0) == "về" && x.lower(1) != "phía" && x.capital(0) && len(x.text) < 2*longestHeading && x.tokens[len(x.tokens)-1].Kind == viet.Word
+}
+
 // describes says whether the line tells who takes part, where, or how, under a
 // label: "Thành phần: …".
 func (x lexer) describes() bool {
@@ -159,7 +171,7 @@ func (x lexer) describes() bool {
 }
 
 // circumstances are labels of what is no task.
-var circumstances = viet.NewSpelt("đối tượng", "thành phần", "địa điểm", "số lượng", "mức", "hình thức", "phương thức", "quy mô", "phạm vi", "trang phục", "mức quà", "kinh phí", "chủ đề", "khẩu hiệu", "phương tiện", "cơ cấu", "giải thưởng", "lưu ý")
+var circumstances = viet.NewSpelt("đối tượng", "thành phần", "địa điểm", "số lượng", "mức", "hình thức", "phương thức", "quy mô", "phạm vi", "trang phục", "mức quà", "kinh phí", "chủ đề", "khẩu hiệu", "phương tiện", "cơ cấu", "giải thưởng", "lưu ý", "cơ quan ban hành", "số hiệu", "số hiệu văn bản", "loại văn bản", "ngày ban hành", "người ký", "ngày có hiệu lực", "tình trạng hiệu lực", "thời gian duy trì hiệu lực", "lĩnh vực")
 
 // withinContents says whether a line stands under a heading that lists what a
 // report has to say.

@@ -542,4 +542,29 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},
+	{"plan that names the bodies behind the words", "ke_hoach", "", `
+		II. NHIỆM VỤ
+		1. Rà soát thủ tục hành chính: Sở Nội vụ (chủ trì), Văn phòng UBND tỉnh, Sở Tư pháp (phối hợp), hoàn thành trong quý II/2026.
+		2. Xây dựng kho dữ liệu dùng chung - Sở Khoa học và Công nghệ chủ trì; Công an tỉnh, Sở Tài chính phối hợp.
+		3. Tổ chức tập huấn kỹ năng số (Sở Nội vụ; UBND các xã, phường thực hiện).
+		4. Nâng cấp hạ tầng mạng. Sở Khoa học và Công nghệ chủ trì, phối hợp với Công an tỉnh thực hiện.`, `
+		Sở Nội vụ < Văn phòng UBND tỉnh + Sở Tư pháp @ trong quý II/2026 > Rà soát thủ tục
+		Sở Khoa học và Công nghệ < Công an tỉnh + Sở Tài chính > Xây dựng kho dữ
+		Sở Nội vụ + UBND các xã, phường > Tổ chức tập huấn
+		Sở Khoa học và Công nghệ < Công an tỉnh > Nâng cấp hạ tầng`},
+	{"table that repeats its heading and shares a cell", "phu_luc", "", `
+		PHỤ LỤC
+		| TT | Nội dung công việc | Chủ trì | Phối hợp | Tiến độ | Kết quả |
+		| 1 | Sửa quy chế báo cáo | Sở Nội vụ (chủ trì); Văn phòng UBND tỉnh (phối hợp) | | 30/6/2026 | Quyết định |
+		| TT | Nội dung công việc | Chủ trì | Phối hợp | Tiến độ | Kết quả |
+		| 2 | Lắp đặt camera an ninh | CT: Công an tỉnh; PH: Sở Xây dựng | | Tháng 8/2026 | |`, `
+		Sở Nội vụ < Văn phòng UBND tỉnh @ 30/6/2026 > Sửa quy chế báo
+		Công an tỉnh < Sở Xây dựng @ Tháng 8/2026 > Lắp đặt camera an`},
+	{"news: a caption below an order is no task", "tin_bai", "", `
+		Chính phủ yêu cầu các bộ, cơ quan tập trung triển khai nhiệm vụ từ nay đến cuối năm, như sau:
+		Về công tác chuẩn bị Đề án trình Trung ương
+		Chính phủ yêu cầu Bộ Tài chính hoàn thiện các đề án trong tháng 11.`, `
+		Bộ Tài chính @ trong tháng 11 > Chính phủ yêu cầu`},
+	{"resolution that states what was found", "nghi_quyet", "Chính phủ", `
+		Chính phủ thống nhất đánh giá: Trong tháng 9, tình hình tiếp tục có nhiều chuyển biến tích cực.`, ``},
 }

@@ -240,7 +240,7 @@ func (f *finder) table(t int) {
 	var group unit
 	for r := from; r < len(f.doc.Tables[t].Rows); r++ {
 		row := f.doc.Tables[t].Rows[r]
-		if f.columnNumbers(t, r) {
+		if f.columnNumbers(t, r) || f.repeatsHeader(t, r, c) {
 			continue
 		}
 		if text, is := f.groupRow(t, r, c); is {
@@ -257,6 +257,23 @@ func (f *finder) table(t int) {
 			}
 		}
 	}
+}
+
+// repeatsHeader says whether row r prints the heading of the table again, as at
+// the top of a page.
+func (f *finder) repeatsHeader(t, r int, c *columns) bool {
+	const enough, longest = 3, 60 // columns; bytes of a heading
+	same := 0
+	for _, cell := range f.doc.Tables[t].Rows[r].Cells {
+		if cell.FromAbove || cell.Len() == 0 {
+			continue
+		}
+		if fl := fieldOf(f.doc.Slice(cell.Span)); cell.Len() > longest || fl == other && c.at(cell.Column) != other || fl != other && fl != c.at(cell.Column) && fl != agency {
+			return false
+		}
+		same++
+	}
+	return same >= enough
 }
 
 // groupRow says whether a row is a heading inside the table: words in one cell
@@ -402,7 +419,9 @@ func (f *finder) row(t, r, block int, c *columns, group unit) {
 	// "A chủ trì, phối hợp với B" in one cell.
 	if s, ok := f.cell(t, r, c, lead); ok && len(task.Coordinating) == 0 {
 		x := f.lex(s)
-		if at, n := helps.Index(x.tokens, 0); at > 0 {
+		if who, with, ok := f.shared(x); ok {
+			task.Lead, task.Coordinating = who, with
+		} else if at, n := helps.Index(x.tokens, 0); at > 0 {
 			task.Lead, task.Coordinating = f.bodies(x, 0, x.beforeLead(at)), f.bodies(x, at+n, len(x.tokens))
 		}
 	}

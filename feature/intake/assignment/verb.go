@@ -70,7 +70,7 @@ var openings = viet.NewSpelt("trên cơ sở", "căn cứ", "theo", "trong", "đ
 	"cùng với", "thực hiện", "riêng", "đến", "do", "tiếp tục", "mặt khác", "thời gian tới", "song song", "qua", "tại", "chậm nhất", "năm", "việc", "ngay", "ngay sau", "vì vậy", "do đó", "trường hợp", "kết luận", "phát biểu", "thứ nhất", "thứ hai", "thứ ba", "một là", "hai là", "ba là", "cụ thể", "tiếp đó", "song", "để bảo đảm", "trong đó", "trước mắt", "cuối cùng", "tuy nhiên", "bám sát", "đặc biệt", "theo đó", "sau đó", "nhân dịp", "kết luận")
 
 // past and plan words after a body make a statement of it.
-var statements = viet.NewSpelt("đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự kiến", "dự hội", "tham dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc",
+var statements = viet.NewSpelt("thống nhất đánh giá", "thống nhất nhận định", "thống nhất với", "thống nhất thông qua", "cơ bản thống nhất", "nhất trí", "tán thành", "đã", "vừa", "đang", "sẽ", "chưa", "luôn", "cũng đã", "vẫn", "được", "là", "có", "dự kiến", "dự hội", "tham dự", "ghi nhận", "cho biết", "cho rằng", "nhấn mạnh", "khẳng định", "đạt", "cơ bản", "tiếp tục được", "gồm", "bao gồm", "trở thành", "như", "bị", "thuộc",
 	"chủ trì hội nghị", "chủ trì buổi", "chủ trì cuộc", "chủ trì phiên", "chủ trì họp", "chủ trì lễ", "đồng chủ trì", "đến dự", "phát biểu", "đánh giá cao")
 
 // speeches after a person introduce what was said.
