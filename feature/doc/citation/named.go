@@ -411,6 +411,9 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	if joint && !c.hasDigits(t, next, end) || end-next < 2 || end-next < 3 && c.Issuer == "" && !c.hasDigits(t, next, end) {
 		return i, false
 	}
+	if last := t.Tokens[end-1].Fold; last == "tren" || last == "nay" {
+		return i, false // "Kế hoạch thực hiện nội dung trên"
+	}
 	c.Name = t.Slice(next, end)
 	return end, true
 }

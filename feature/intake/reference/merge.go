@@ -36,7 +36,7 @@ func (f *finder) mention(i int, c citation.Citation) {
 	for f.block+1 < len(f.doc.Blocks) && f.doc.Blocks[f.block+1].Start <= c.Start {
 		f.block++
 	}
-	if f.itself(c) || f.partOfTitle(c) {
+	if f.itself(c) || f.partOfTitle(c) || f.inSlogan(c) {
 		return
 	}
 	r := f.relate(c)
@@ -222,6 +222,15 @@ func (f *finder) sameSubject(c citation.Citation) bool {
 	}
 	n := min(len(name), len(title), 40)
 	return n >= enough && strings.Contains(title, name[:n]) || n >= enough && strings.Contains(name, title[:n])
+}
+
+// inSlogan says whether c stands in the slogan that a page carries above its
+// headline: "Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội …".
+func (f *finder) inSlogan(c citation.Citation) bool {
+	if c.By != citation.ByCongress || f.title.Len() == 0 || c.End > f.title.Start {
+		return false
+	}
+	return strings.Contains(viet.Fold(f.doc.Slice(f.doc.Blocks[f.block].Span)), "thuc hien thang loi")
 }
 
 // partOfTitle says whether c is only a name inside the title of another

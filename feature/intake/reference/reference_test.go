@@ -224,6 +224,20 @@ CHỈ THỊ
 TĂNG CƯỜNG KỶ CƯƠNG, KỶ LUẬT HÀNH CHÍNH TRÊN ĐỊA BÀN TỈNH
 I. YÊU CẦU
 `, ""},
+		{"a national target programme, and a name that only points back", planHead + `
+I. MỤC ĐÍCH
+- Thực hiện tái cơ cấu ngành nông nghiệp và Chương trình MTQG xây dựng nông thôn mới giai đoạn 2021-2025.
+- Kế hoạch thực hiện nội dung trên được gửi các đơn vị.
+`, `57-NQ/TW thuc_hien
+MTQG xây dựng nông thôn mới giai đoạn 2021-2025 thuc_hien
+`},
+		{"a slogan above the headline", `Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội Đảng bộ tỉnh Nam Sơn lần thứ X, nhiệm kỳ 2025 - 2030
+
+UBND tỉnh chỉ đạo tăng cường quản lý chợ nổi
+
+UBND tỉnh vừa ban hành Công văn số 67/UBND-NC ngày 24/5/2026.
+`, `67/UBND-NC nhac_den
+`},
 		{"a clause that opens anew in one paragraph", decisionHead + `QUYẾT ĐỊNH
 Về kiểm tra công vụ
 

@@ -556,5 +556,8 @@ func (f *finder) exists(c citation.Citation, r judged) bool {
 	if f.news {
 		return before(making, 3) || before(doing, 8) || r.relation == Implements
 	}
+	if name := squeeze(c.Name); c.Periodic() && (strings.HasPrefix(name, "mtqg") || strings.HasPrefix(name, "muctieuquocgia")) {
+		return true // the national target programmes are few, and known by their names
+	}
 	return c.Periodic() && (before(doing, 3) || r.rank >= rankPreamble && r.relation == Implements)
 }
