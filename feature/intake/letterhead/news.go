@@ -145,11 +145,11 @@ var sectionMarks = []string{"dieu 1", "dieu 2", "i.", "i-", "ii.", "ii-", "a.", 
 // addressedFirst says whether the text begins with its address, as a letter does
 // whose head was left out.
 func (r *reader) addressedFirst() bool {
-	if len(r.lines) == 0 || !r.enacting.issuer.Ok() {
+	if len(r.lines) == 0 {
 		return false
 	}
 	_, _, ok := addressings.At(citation.Lex(r.text(r.lines[0].Span)), 0)
-	return ok
+	return ok && (r.enacting.issuer.Ok() || len(r.lines) > 1)
 }
 
 // sectionFollows says whether the first section of a document begins in the line
@@ -293,8 +293,15 @@ var (
 // because copies run it into the headline. before is the line up to the label.
 func (r *reader) labelledDate(labels *citation.Lexicon[bool]) (date citation.Date, at, before source.Span, ok bool) {
 	const most, longest = 4, 60
-	for _, l := range r.lines[:min(len(r.lines), most)] {
+	lines := 0
+	for _, l := range r.lines[:min(len(r.lines), 5*most)] {
 		t := citation.Lex(r.text(l.Span))
+		if len(t.Tokens) == 1 && t.Tokens[0].Digits {
+			continue // a digit of the counter
+		}
+		if lines++; lines > most {
+			break
+		}
 		for i := range min(len(t.Tokens), longest) {
 			_, next, ok := labels.At(t, i)
 			if !ok {
@@ -565,7 +572,7 @@ func isFurniture(t *citation.Text, s string) bool {
 		}
 	}
 	fold := viet.Fold(s)
-	for _, f := range []string{"trang chu", "dang nhap", "chia se", "luot xem", "so luot", "xuat ban thong tin", "chi tiet bai viet", "dang tai", "he thong phap luat", "tin tuc", "http", "cap nhat", "cong thong tin", "trang thong tin", "gioi thieu", "van ban chi dao", "lien he", "tim kiem", "so do", "luot truy cap", "luot doc", "luot tai", "luot thich", "dang truy cap", "thong ke truy cap", "skip to", "ban dang o", "chuyen muc", "dang boi", "nguoi dang", "tac gia", "xem them"} {
+	for _, f := range []string{"trang chu", "dang nhap", "chia se", "luot xem", "so luot", "xuat ban thong tin", "chi tiet bai viet", "dang tai", "he thong phap luat", "tin tuc", "http", "cap nhat", "cong thong tin", "trang thong tin", "gioi thieu", "van ban chi dao", "lien he", "tim kiem", "so do", "luot truy cap", "luot doc", "luot tai", "luot thich", "dang truy cap", "thong ke truy cap", "skip to", "ban dang o", "chien luoc, dinh huong", "chuyen muc", "dang boi", "nguoi dang", "tac gia", "xem them"} {
 		if strings.HasPrefix(fold, f) {
 			return true
 		}

@@ -14,6 +14,9 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	if !ok || !t.Tokens[i].Capital || !(h.starts[i] || h.has(motto) || i > 0 && t.Tokens[i-1].Fold == "*" || h.bodyBefore(i)) || h.has(number) { // "*" parts body and number in the Party
 		return i, false
 	}
+	if h.citesAcross(i) {
+		return i, false
+	}
 	for after < len(t.Tokens) && (t.Tokens[after].Fold == ":" || t.Tokens[after].Fold == "*") {
 		after++
 	}
@@ -35,6 +38,21 @@ func (h *headReader) numberAt(i int) (next int, ok bool) {
 	h.r.meta.Symbol = Found[citation.Symbol]{sym, span(t.SpanOf(after, end)), "number line"}
 	h.hour(end)
 	return end, true
+}
+
+// citesAcross says whether the line before token i ends in the type of another
+// document, below the own type line: "THỰC HIỆN KẾ HOẠCH" over "SỐ 16-KH/TU NGÀY …".
+func (h *headReader) citesAcross(i int) bool {
+	if !h.has(typeName) || len(h.pieces) > 0 && h.pieces[len(h.pieces)-1].kind == typeName && h.pieces[len(h.pieces)-1].to == i {
+		return false
+	}
+	const longest = 4
+	for j := max(0, i-longest); j < i; j++ {
+		if _, next, ok := citation.TypeAt(h.t, j); ok && next == i {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyBefore says whether the line of token i begins with a body that ends right

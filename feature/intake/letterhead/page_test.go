@@ -384,4 +384,34 @@ place: Nam Sơn
 date: 2007-08-01
 title: Quy định phân cấp quản lý tài sản
 `},
+	{"news, a counter and the name of a section above the headline", `SỐ LƯỢT TRUY CẬP
+
+4
+9
+6
+Chiến lược, định hướng, quy hoạch, kế hoạch phát triển Thứ Hai, 18/02/2026, 13:50
+
+Tăng cường phòng cháy, chữa cháy tại khu dân cư
+
+UBND tỉnh đã xây dựng kế hoạch phòng cháy tại các khu dân cư trên địa bàn tỉnh.
+`, `kind: news
+date: 2026-02-18
+title: Tăng cường phòng cháy, chữa cháy tại khu dân cư
+`},
+	{"letter that is nothing but its address and text", `Kính gửi:
+- Hiệu trưởng các trường Tiểu học,
+- Thủ trưởng các đơn vị trực thuộc.
+Đề nghị các đơn vị rà soát việc thu quỹ trước ngày 24/3/2026.
+`, `kind: letter
+`},
+	{"programme whose title breaks before the number of another", `CHƯƠNG TRÌNH
+TRIỂN KHAI THỰC HIỆN KẾ HOẠCH
+SỐ 64-KH/TU NGÀY 24 THÁNG 8 NĂM 2026 CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ
+ĐỐI NGOẠI NHÂN DÂN
+Căn cứ Kế hoạch số 64-KH/TU ngày 24 tháng 8 năm 2026 của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Chương trình như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+`, `kind: programme
+issuer: Ủy ban nhân dân tỉnh
+title: TRIỂN KHAI THỰC HIỆN KẾ HOẠCH SỐ 64-KH/TU NGÀY 24 THÁNG 8 NĂM 2026 CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ ĐỐI NGOẠI NHÂN DÂN
+`},
 }
