@@ -281,6 +281,10 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 			return f, unitEnd, false
 		}
 	}
+	// "Lượt xem: 1039 Bản in" is a counter of the page; "(tương đương 2.800 USD)" says the same again.
+	if s.fold(i-1) == ":" && viewed.Match(s.t[max(0, i-2):]) > 0 || s.lower(i-1) == "đương" && s.lower(i-2) == "tương" && s.fold(i-3) == "(" {
+		return f, unitEnd, false
+	}
 	if papers.Match(s.t[end:]) > 0 && n.Scale == 0 && n.Digits <= fewPapers {
 		return f, unitEnd, false
 	}
@@ -647,7 +651,7 @@ func (s *scan) settle(f *Figure, i, end int) {
 // shareOf says whether f, at token i, is the share of an absolute figure before it in
 // the sentence, and if so writes it there: "1.305 đảng viên, đạt 104,4%".
 func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
-	if f.Unit != "%" || len(figures) == s.first || f.TargetMax != nil {
+	if f.Unit != "%" || len(figures) == s.first || f.TargetMax != nil && s.base+s.t[i].Start-figures[len(figures)-1].End > adjoining {
 		return false
 	}
 	if growing(s.t[max(s.clause, i-4):i]) {
@@ -704,6 +708,9 @@ func (s *scan) ofPlan(i int) bool {
 	}
 	return false
 }
+
+// adjoining is how many bytes after an absolute figure a share may stand that is a range.
+const adjoining = 24
 
 // farthestShare is how many bytes after an absolute figure its share may stand.
 const farthestShare = 160

@@ -52,6 +52,8 @@ func TestFind(t *testing.T) {
 		{"bao_cao", "Dân số 2,15 triệu người; tỷ lệ hộ nghèo giảm từ 4,5% xuống còn 3,1%.", "2.15 triệu người; 4.5 %; 3.1 %"},
 		{"bao_cao", "Chỉ số cải cách hành chính xếp thứ 12/34 tỉnh, thành phố.", "12 thứ hạng of 34"},
 		{"tin_bai", "Chính phủ yêu cầu 11 bộ, cơ quan hoàn thiện đề án; thí điểm tại 11 xã; là một trong 8 tỉnh tham gia.", ""},
+		{"tin_bai", "GRDP bình quân đầu người ước đạt 68,37 triệu đồng (tương đương 2.873 USD). Số lượt người xem: 1039 Bản in", "68.37 triệu đồng"},
+		{"bao_cao", "Năm qua có 9 chỉ tiêu đạt từ 123,5% - 530%.", "9 chỉ tiêu (123.5%)"},
 		{"bao_cao", "Chỉ số xếp vị trí thứ 9 với 16,35 điểm; năm trước xếp vị trí thứ 42/63 tỉnh.", "9 thứ hạng; 16.35 điểm; 42 thứ hạng of 63"},
 		{"bao_cao", "Chỉ số hài lòng cao hơn 29 bậc so với năm trước (năm trước là 86%).", "29 bậc; 86 %"},
 		{"tin_bai", "Nghị quyết đề ra 25 chỉ tiêu chủ yếu: về kinh tế có 12 chỉ tiêu, môi trường có 3 chỉ tiêu. Năm qua có 9 chỉ tiêu vượt kế hoạch.", "9 chỉ tiêu"},

@@ -58,6 +58,8 @@ var (
 	each   = viet.NewSpelt("một lần", "/ người", "/ hộ", "/ tháng", "/ lần", "/ trường hợp", "/ nhà", "/ căn", "/ suất", "/ mô hình", "/ năm", "/ ngày", "mỗi", "tối đa", "không quá", "tối thiểu", "với mức", "mức", "cho mỗi")
 	// made stand before a number of things that are named in capitals: "trao 20 Mái ấm tình thương".
 	made = viet.NewSpelt("được", "xây", "trao", "tặng", "dựng")
+	// viewed end the label of a counter.
+	viewed = viet.NewSpelt("xem", "cập", "đọc", "tải")
 	// planned is what a share of what was reached is of.
 	planned = viet.NewSpelt("kế hoạch", "dự toán", "so với", "chỉ tiêu")
 	// reached say that the goals counted beside them were, or were not, met.
