@@ -50,7 +50,7 @@ func (x lexer) sentenceEnd(from int) int {
 
 // closing says whether the line ends a document rather than giving a task.
 func (x lexer) closing() bool {
-	if closings.Match(x.tokens) > 0 {
+	if closings.Match(x.tokens) > 0 || x.leadsAway() {
 		return true
 	}
 	end := len(x.tokens)
@@ -65,6 +65,13 @@ func (x lexer) closing() bool {
 		}
 	}
 	return end > 2 && x.lower(0) == "trong" && x.fold(1) == "qua" && x.lower(2) == "trình" && x.asksBack()
+}
+
+// leadsAway says whether the line only sends the reader of a page elsewhere: "Xem
+// văn bản tại đây".
+func (x lexer) leadsAway() bool {
+	end := len(x.tokens)
+	return end > 2 && end < longestSubject && (x.lower(0) == "xem" || x.lower(0) == "chi" && x.lower(1) == "tiết" || x.lower(0) == "tải") && x.lower(end-1) == "đây"
 }
 
 // asksBack says whether the line is the unnumbered closing sentence: "Trong quá

@@ -94,6 +94,10 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		if k > i && breaks.Match(x.at(k)) > 0 {
 			return k, true
 		}
+		if r := x.managing(k, limit); r > 0 {
+			k = r - 1
+			continue
+		}
 		if r := x.purpose(k, limit); r > 0 {
 			k = r - 1
 			continue
@@ -112,6 +116,30 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 	}
 	return limit, limit == end
+}
+
+// managing returns the token at which a list of bodies goes on behind what one of
+// them manages: "các đơn vị quản lý hồ chứa và các đơn vị liên quan"; 0 if "quản
+// lý" at k is what the bodies do.
+func (x lexer) managing(k, limit int) int {
+	if x.lower(k) != "quản" || x.lower(k+1) != "lý" {
+		return 0
+	}
+	switch x.lower(k - 1) {
+	case "vị", "quan", "nghiệp", "ty", "chức":
+	default:
+		return 0
+	}
+	const longest = 14
+	for r := k + 2; r+1 < min(limit, k+longest); r++ {
+		if (x.fold(r) == "," || x.lower(r) == "và") && quantities.Match(x.at(r+1)) > 0 && x.body(r+1) {
+			return r
+		}
+		if x.starts(r) || duties.Match(x.at(r)) > 0 {
+			return 0
+		}
+	}
+	return 0
 }
 
 // purpose returns the token after what a committee is for, where its name says

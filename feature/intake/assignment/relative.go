@@ -28,7 +28,7 @@ var linesOfWork = viet.NewSpelt("thông tin", "truyền thông", "tuyên truyề
 // second are the verbs of one syllable that end a longer word, by the syllables
 // before them: "Đào tạo", "chương trình".
 var second = map[string]string{
-	"tạo": " đào sáng cải chế ", "trình": " chương công quy lộ hành tiến ", "chuyển": " vận luân lưu ", "giao": " ngoại bàn chuyển ", "làm": " việc ", "cử": " bầu ứng đề tuyển ", "cấp": " trợ cung sơ trung cao nâng ", "xét": " kiểm ", "dạy": " giảng ", "tải": " vận tiếp trọng tiền ",
+	"chọn": " lựa xét bình tuyển chắt sàng ", "tạo": " đào sáng cải chế ", "trình": " chương công quy lộ hành tiến ", "chuyển": " vận luân lưu ", "giao": " ngoại bàn chuyển ", "làm": " việc ", "cử": " bầu ứng đề tuyển ", "cấp": " trợ cung sơ trung cao nâng ", "xét": " kiểm ", "dạy": " giảng ", "tải": " vận tiếp trọng tiền ",
 }
 
 // relative returns the token after a verb at k that belongs to the name of the

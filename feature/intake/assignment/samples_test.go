@@ -567,4 +567,10 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Bộ Tài chính @ trong tháng 11 > Chính phủ yêu cầu`},
 	{"resolution that states what was found", "nghi_quyet", "Chính phủ", `
 		Chính phủ thống nhất đánh giá: Trong tháng 9, tình hình tiếp tục có nhiều chuyển biến tích cực.`, ``},
+	{"news: bodies named by what they manage, and where to read on", "tin_bai", "", `
+		UBND tỉnh ban hành văn bản yêu cầu các sở, ngành, các đơn vị quản lý hồ chứa thủy điện, thủy lợi và các đơn vị có liên quan chủ động ứng phó với bão.
+		Theo kế hoạch, Đảng ủy Khối sẽ chọn một số đảng bộ tiến hành đại hội điểm vào cuối tháng 3-2027.
+		Xem văn bản tại đây`, `
+		các sở, ngành + các đơn vị quản lý hồ chứa thủy điện, thủy lợi + các đơn vị có liên quan > UBND tỉnh ban hành
+		Đảng ủy Khối @ vào cuối tháng 3-2027 > Theo kế hoạch, Đảng`},
 }

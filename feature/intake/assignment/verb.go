@@ -53,7 +53,7 @@ var verbs = viet.NewSpelt(
 	"lập tờ trình", "hoàn tất", "khởi động", "tạm ứng", "luân phiên", "định giá", "đấu giá", "đấu thầu", "chuyển giao", "gia hạn", "khôi phục", "ổn định", "tinh gọn",
 	"kích cầu", "tuyển sinh", "dạy", "giảng dạy", "đồng loạt", "xử trí", "thắt chặt", "tích lũy", "khoan thư", "gặp gỡ", "ủng hộ", "thừa ủy quyền", "thừa uỷ quyền",
 	"hoàn chỉnh", "bổ nhiệm", "miễn nhiệm", "giải đáp", "chuẩn hóa", "chuẩn hoá", "làm sạch", "chỉnh lý", "chỉnh sửa", "chỉnh trang", "biên tập", "cài đặt", "kích hoạt", "đấu nối", "thanh toán", "thanh lý", "tu bổ", "trưng bày", "biểu diễn", "phòng chống", "phòng , chống", "đảm trách", "tạm ngừng", "ngừng", "khai mạc", "bế mạc", "dâng hương", "viếng", "thăm", "tháo dỡ", "di chuyển", "phủ sóng", "khoanh nuôi", "phát dọn", "san gạt", "thẩm vấn", "tiếp cận", "phân định", "phân bố", "điều phối", "đối phó", "nhập liệu",
-	"dự sinh hoạt", "dự hội nghị", "dự đại hội", "hủy", "huỷ", "hoãn", "cấm", "lắp", "đắp", "bơm", "dọn", "ghi", "lưu", "gọi", "chốt", "rút", "giữ", "tìm hiểu", "sẵn sàng", "thu dọn", "chằng chống", "neo đậu", "cắm", "đón", "đốc thúc", "quán triệt", "thẩm tra", "hòa giải", "hoà giải", "xã hội hóa", "xã hội hoá",
+	"chọn", "dự sinh hoạt", "dự hội nghị", "dự đại hội", "hủy", "huỷ", "hoãn", "cấm", "lắp", "đắp", "bơm", "dọn", "ghi", "lưu", "gọi", "chốt", "rút", "giữ", "tìm hiểu", "sẵn sàng", "thu dọn", "chằng chống", "neo đậu", "cắm", "đón", "đốc thúc", "quán triệt", "thẩm tra", "hòa giải", "hoà giải", "xã hội hóa", "xã hội hoá",
 	"thay mặt", "quyết liệt", "sớm", "ngay", "mạnh dạn", "linh hoạt", "cương quyết", "đồng bộ", "nghiêm", "tự giác", "thật sự", "thực sự")
 
 // orders stand before the body that is told to act.
