@@ -10,11 +10,24 @@ import (
 // Int returns n with the thousands separator of the language of ctx:
 // 1.234.567 in Vietnamese, 1,234,567 in English.
 func Int[N ~int | ~int64](ctx context.Context, n N) string {
-	sep := byte('.')
-	if LangOf(ctx) == English {
-		sep = ','
+	return group(strconv.FormatInt(int64(n), 10), LangOf(ctx).thousands())
+}
+
+// AppendInt appends what [Int] returns for a language, for pages that show
+// hundreds of numbers.
+func AppendInt(b []byte, l Lang, n int64) []byte {
+	if -1000 < n && n < 1000 {
+		return strconv.AppendInt(b, n, 10)
 	}
-	return group(strconv.FormatInt(int64(n), 10), sep)
+	return append(b, group(strconv.FormatInt(n, 10), l.thousands())...)
+}
+
+// thousands parts the thousands of a number.
+func (l Lang) thousands() byte {
+	if l == English {
+		return ','
+	}
+	return '.'
 }
 
 func group(digits string, sep byte) string {

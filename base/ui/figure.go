@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"quyet/base/text"
 )
 
@@ -38,16 +36,16 @@ type placed struct {
 }
 
 // place sets the parts side by side over the width of 1000, by their share of
-// the whole. A part that is not empty gets at least 8, so that one overdue
+// the whole, and adds them to at. A part that is not empty gets at least 8, so that one overdue
 // task among a thousand is still seen; the others give way in proportion.
-func place(parts []Part) []placed {
+func place(at []placed, parts []Part) []placed {
 	const whole, least = 1000, 8
 	var total, few, rest int64
 	for _, p := range parts {
 		total += max(p.N, 0)
 	}
 	if total == 0 {
-		return nil
+		return at
 	}
 	for _, p := range parts {
 		switch {
@@ -58,7 +56,6 @@ func place(parts []Part) []placed {
 			rest += p.N
 		}
 	}
-	var at []placed
 	var x int64
 	for _, p := range parts {
 		if p.N <= 0 {
@@ -76,37 +73,55 @@ func place(parts []Part) []placed {
 }
 
 // percent writes thousandths as an SVG length: 123 is "12.3%".
-func percent(thousandths int64) string {
-	whole := strconv.FormatInt(thousandths/10, 10)
+func percent(thousandths int64) string { return string(appendPercent(nil, thousandths)) }
+
+func appendPercent(b []byte, thousandths int64) []byte {
+	b = strconv.AppendInt(b, thousandths/10, 10)
 	if tenth := thousandths % 10; tenth != 0 {
-		return whole + "." + strconv.FormatInt(tenth, 10) + "%"
+		b = strconv.AppendInt(append(b, '.'), tenth, 10)
 	}
-	return whole + "%"
+	return append(b, '%')
 }
 
-// spoken is a bar in words: "Xã An Bình: Đúng hạn 3, Quá hạn 1".
-func spoken(ctx context.Context, label string, parts []Part) string {
-	var b strings.Builder
-	b.WriteString(label)
+// SmallBar is the small [Bar] as text.
+func SmallBar(ctx context.Context, label string, parts []Part) string {
+	return string(appendBar([]byte(`<svg class="bar-small"`), text.LangOf(ctx), label, parts))
+}
+
+// appendBar writes the rest of a small bar: its name, "Xã An Bình: Đúng hạn 3,
+// Quá hạn 1", and its parts, each of which reaches to the end and is covered
+// by the next one. What all bars have in common is said in the style sheet: a
+// map has hundreds.
+func appendBar(b []byte, l text.Lang, label string, parts []Part) []byte {
+	b = append(b, ` role="img" height="16"><title>`...)
+	b = appendEscaped(b, label)
 	sep := ": "
 	for _, p := range parts {
-		b.WriteString(sep + p.Label + " " + text.Int(ctx, p.N))
+		b = append(b, sep...)
+		b = appendEscaped(b, p.Label)
+		b = text.AppendInt(append(b, ' '), l, p.N)
 		sep = ", "
 	}
-	return b.String()
-}
-
-// SmallBar is the small [Bar] as text, for tables whose rows are written as a
-// whole.
-func SmallBar(ctx context.Context, label string, parts []Part) string {
-	return `<svg class="bar bar-drawing bar-compact" role="img" width="100%" height="16"><title>` + templ.EscapeString(spoken(ctx, label, parts)) + `</title>` + drawing(parts) + `</svg>`
+	b = append(b, `</title>`...)
+	var room [4]placed
+	for _, p := range place(room[:0], parts) {
+		b = append(b, `<rect`...)
+		if p.x > 0 {
+			b = append(b, ` x="`...)
+			b = append(appendPercent(b, p.x), '"')
+		}
+		b = append(b, ` fill="`...)
+		b = append(b, p.Pattern.fill()...)
+		b = append(b, `"/>`...)
+	}
+	return append(b, `</svg>`...)
 }
 
 // drawing is the inside of a bar's SVG: its parts side by side in a frame.
 func drawing(parts []Part) string {
 	var b strings.Builder
 	b.Grow(400)
-	for _, p := range place(parts) {
+	for _, p := range place(nil, parts) {
 		b.WriteString(`<rect x="`)
 		b.WriteString(percent(p.x))
 		b.WriteString(`" y="0" width="`)
@@ -120,7 +135,19 @@ func drawing(parts []Part) string {
 }
 
 // fill is the paint of a pattern, which [Layout] defines once for the page.
-func (p Pattern) fill() string { return "url(#pattern-" + string(p) + ")" }
+func (p Pattern) fill() string {
+	switch p {
+	case Solid:
+		return "url(#pattern-solid)"
+	case Lined:
+		return "url(#pattern-lined)"
+	case Blank:
+		return "url(#pattern-blank)"
+	case Hatched:
+		return "url(#pattern-hatched)"
+	}
+	return "none"
+}
 
 // share returns done/total in thousandths, between 0 and 1000.
 func share(done, total int64) int64 {

@@ -41,7 +41,7 @@ func Bar(label string, parts []Part, compact bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"bar\"><svg class=\"bar-drawing\" aria-hidden=\"true\" focusable=\"false\" width=\"100%\" height=\"16\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"bar\"><svg class=\"bar-drawing\" aria-hidden=\"true\" width=\"100%\" height=\"16\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -67,7 +67,7 @@ func Bar(label string, parts []Part, compact bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, p := range parts {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<li><svg class=\"bar-key\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"bar-frame\" x=\"0\" y=\"0\" width=\"16\" height=\"16\" fill=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<li><svg class=\"bar-key\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><rect class=\"bar-frame\" x=\"0\" y=\"0\" width=\"16\" height=\"16\" fill=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -205,7 +205,7 @@ func Progress(label string, done, total int64) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</span> <svg class=\"progress-drawing\" aria-hidden=\"true\" focusable=\"false\" width=\"100%\" height=\"10\"><rect class=\"progress-done\" x=\"0\" y=\"0\" width=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</span> <svg class=\"progress-drawing\" aria-hidden=\"true\" width=\"100%\" height=\"10\"><rect class=\"progress-done\" x=\"0\" y=\"0\" width=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -441,7 +441,7 @@ func patterns() templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs><pattern id=\"pattern-solid\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-solid\" width=\"8\" height=\"8\"></rect></pattern> <pattern id=\"pattern-lined\" width=\"4\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-lined\" width=\"4\" height=\"8\"></rect><path class=\"ink-lined\" d=\"M2 0V8\"></path></pattern> <pattern id=\"pattern-blank\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-blank\" width=\"8\" height=\"8\"></rect></pattern> <pattern id=\"pattern-hatched\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"part-hatched\" width=\"6\" height=\"6\"></rect><path class=\"ink-hatched\" d=\"M1.5 0V6\"></path></pattern></defs></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern id=\"pattern-solid\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-solid\" width=\"8\" height=\"8\"></rect></pattern> <pattern id=\"pattern-lined\" width=\"4\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-lined\" width=\"4\" height=\"8\"></rect><path class=\"ink-lined\" d=\"M2 0V8\"></path></pattern> <pattern id=\"pattern-blank\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"part-blank\" width=\"8\" height=\"8\"></rect></pattern> <pattern id=\"pattern-hatched\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"part-hatched\" width=\"6\" height=\"6\"></rect><path class=\"ink-hatched\" d=\"M1.5 0V6\"></path></pattern></defs></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -76,28 +76,28 @@ func (c Counts) byFirst() Counts {
 
 // Add returns c and d together.
 func (c Counts) Add(d Counts) Counts {
-	sum := c
-	for i, n := range sum.numbers() {
-		*n += *d.numbers()[i]
+	all := d.numbers()
+	for i, n := range c.numbers() {
+		*n += *all[i]
 	}
-	return sum
+	return c
 }
 
 // Sub returns c without d: how the counts changed from d to c.
 func (c Counts) Sub(d Counts) Counts {
-	diff := c
-	for i, n := range diff.numbers() {
-		*n -= *d.numbers()[i]
+	all := d.numbers()
+	for i, n := range c.numbers() {
+		*n -= *all[i]
 	}
-	return diff
+	return c
 }
 
 // IsZero says whether nothing is counted.
 func (c Counts) IsZero() bool { return c == Counts{} }
 
 // numbers returns the numbers of c in the order of their columns.
-func (c *Counts) numbers() []*int64 {
-	return []*int64{&c.NotStarted, &c.UnderWay, &c.Overdue, &c.OnTime, &c.Late, &c.Ongoing, &c.Suspended, &c.FirstOverdue, &c.FirstLate}
+func (c *Counts) numbers() [9]*int64 {
+	return [...]*int64{&c.NotStarted, &c.UnderWay, &c.Overdue, &c.OnTime, &c.Late, &c.Ongoing, &c.Suspended, &c.FirstOverdue, &c.FirstLate}
 }
 
 // count adds n tasks in the given buckets.

@@ -286,12 +286,15 @@ type behind struct {
 
 // timing is the address of the rows of one timing. Identifiers need no
 // escaping.
-func (b behind) timing(t task.Timing) string {
+func (b behind) timing(t task.Timing) string { return b.timings() + string(t) }
+
+// timings is the address before the timing.
+func (b behind) timings() string {
 	at := b.start()
 	if b.first {
 		at += "first=1&"
 	}
-	return at + "timing=" + string(t)
+	return at + "timing="
 }
 
 // bucket is the address of the rows of one number that no timing names.

@@ -59,7 +59,10 @@ func Of(ctx context.Context, v *work.View, body org.ID, programme task.DocID) (C
 		return Counts{}, err
 	}
 	sums, err := sumsOf(ctx, v, tree, []org.ID{body}, programme)
-	return sums[body], err
+	if err != nil {
+		return Counts{}, err
+	}
+	return sums[0], nil
 }
 
 // Show returns the map of the bodies directly under body, for one programme
@@ -80,14 +83,14 @@ func Show(ctx context.Context, v *work.View, body org.ID, programme task.DocID) 
 	if err != nil {
 		return nil, err
 	}
-	m := &Map{Body: body, Programme: programme}
-	own, err := read(ctx, v, selectOwn, programme, tree.Root(chart, body, org.Province), body)
-	if err != nil {
+	m := &Map{Body: body, Programme: programme, Rows: make([]Row, 0, len(below)+1)}
+	own := counted{}
+	if err := own.read(ctx, v, selectOwn, programme, tree.Root(chart, body, org.Province), body); err != nil {
 		return nil, err
 	}
-	m.add(body, own[body])
-	for _, b := range below {
-		m.add(b, sums[b])
+	m.add(body, own.of(body))
+	for i, b := range below {
+		m.add(b, sums[i])
 	}
 	return m, nil
 }
@@ -100,70 +103,80 @@ func (m *Map) add(b org.ID, c Counts) {
 // sumsOf returns for each of bodies the counts of its subtree: of a province
 // the sum of its rows, of a body directly under one its row, of any other the
 // sum of what its bodies lead themselves.
-func sumsOf(ctx context.Context, v *work.View, tree *org.Tree, bodies []org.ID, programme task.DocID) (map[org.ID]Counts, error) {
+func sumsOf(ctx context.Context, v *work.View, tree *org.Tree, bodies []org.ID, programme task.DocID) ([]Counts, error) {
 	chart := tree.Chart(v.Today)
-	sums := map[org.ID]Counts{}
-	var provinces map[org.ID]Counts
-	rows, owns := map[org.ID]map[org.ID]Counts{}, map[org.ID]map[org.ID]Counts{} // by province
-	var err error
-	for _, b := range bodies {
+	sums := make([]Counts, len(bodies))
+	var provinces counted
+	rows, owns := map[org.ID]counted{}, map[org.ID]counted{} // by province
+	for i, b := range bodies {
 		up := tree.Root(chart, b, org.Province)
-		from := []org.ID{b}
-		var in map[org.ID]Counts
+		var in counted
+		var err error
+		alone := true // b has its sum in a row of its own
 		switch {
 		case up == b:
 			if provinces == nil {
-				if provinces, err = read(ctx, v, selectProvinces, programme); err != nil {
-					return nil, err
-				}
+				provinces = counted{}
+				err = provinces.read(ctx, v, selectProvinces, programme)
 			}
 			in = provinces
 		case up != "" && chart.Superior(b) == up:
-			if rows[up] == nil {
-				if rows[up], err = kept(ctx, v, tree, "row", b, programme); err != nil {
-					return nil, err
-				}
-			}
-			in = rows[up]
+			in, err = kept(ctx, v, tree, rows, "row", up, programme)
 		default:
-			if owns[up] == nil {
-				if owns[up], err = kept(ctx, v, tree, "own", b, programme); err != nil {
-					return nil, err
-				}
-			}
-			in, from = owns[up], chart.Subtree(b)
+			in, err = kept(ctx, v, tree, owns, "own", up, programme)
+			alone = false
+		}
+		if err != nil {
+			return nil, err
+		}
+		from := []org.ID{b}
+		if !alone {
+			from = chart.Subtree(b)
 		}
 		for _, k := range withForbears(tree, from) {
-			sums[b] = sums[b].Add(in[k])
+			sums[i] = sums[i].Add(in.of(k))
 		}
 	}
 	return sums, nil
 }
 
-// kept returns the counts of one kind in the province of b, and in those that
-// became part of it.
-func kept(ctx context.Context, v *work.View, tree *org.Tree, kind string, b org.ID, programme task.DocID) (map[org.ID]Counts, error) {
-	all := map[org.ID]Counts{}
-	for _, p := range withForbears(tree, []org.ID{tree.Root(tree.Chart(v.Today), b, org.Province)}) {
-		in, err := read(ctx, v, selectRows, kind, programme, p)
-		if err != nil {
+// kept returns the counts of one kind in a province, and in those that became
+// part of it, reading them once.
+func kept(ctx context.Context, v *work.View, tree *org.Tree, all map[org.ID]counted, kind string, province org.ID, programme task.DocID) (counted, error) {
+	if in := all[province]; in != nil {
+		return in, nil
+	}
+	in := counted{}
+	for _, p := range withForbears(tree, []org.ID{province}) {
+		if err := in.read(ctx, v, selectRows, kind, programme, p); err != nil {
 			return nil, err
 		}
-		for k, c := range in {
-			all[k] = all[k].Add(c)
-		}
 	}
-	return all, nil
+	all[province] = in
+	return in, nil
 }
 
-func read(ctx context.Context, v *work.View, stmt *db.Stmt, args ...any) (map[org.ID]Counts, error) {
-	out := map[org.ID]Counts{}
-	err := db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
-		b, c, err := readRow[org.ID](scan)
-		out[b] = out[b].Add(c)
+// counted are counts by body.
+type counted map[org.ID]*Counts
+
+func (c counted) of(b org.ID) Counts {
+	if n := c[b]; n != nil {
+		return *n
+	}
+	return Counts{}
+}
+
+// read adds what a statement selects.
+func (c counted) read(ctx context.Context, v *work.View, stmt *db.Stmt, args ...any) error {
+	var r rowReader
+	return db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
+		b, n, err := r.read(scan)
+		if had := c[org.ID(b)]; had != nil {
+			n = had.Add(n)
+		}
+		c[org.ID(b)] = &n
 		return err
 	}, args...)
-	return out, err
 }
 
 // withForbears adds those whose work passed to one of bodies.
@@ -236,8 +249,9 @@ func Programmes(ctx context.Context, v *work.View, body org.ID, limit int) ([]Pr
 		return nil, err
 	}
 	province := tree.Root(tree.Chart(v.Today), body, org.Province)
-	return db.All(ctx, v.Snapshot, selectProgrammes, func(scan db.Scan) (p ProgrammeCounts, err error) {
-		p.Programme, p.Counts, err = readRow[task.DocID](scan)
-		return p, err
+	var r rowReader
+	return db.All(ctx, v.Snapshot, selectProgrammes, func(scan db.Scan) (ProgrammeCounts, error) {
+		id, n, err := r.read(scan)
+		return ProgrammeCounts{task.DocID(id), n}, err
 	}, province, limit)
 }

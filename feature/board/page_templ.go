@@ -162,7 +162,7 @@ func mapView(p *mapPage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = templ.Raw(p.lines(ctx, columns, rows)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.lines(ctx, columns, rows).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -81,17 +81,22 @@ func (p *mapPage) crumbs(ctx context.Context) []ui.Crumb {
 
 // address is the map of another body with the same question.
 func (p *mapPage) address(b org.ID) string {
-	a := "/map?body=" + string(b)
+	start, rest := p.addressAround()
+	return start + string(b) + rest
+}
+
+// addressAround is what stands around the body in an [mapPage.address].
+func (p *mapPage) addressAround() (start, rest string) {
 	if p.Programme != "" {
-		a += "&programme=" + string(p.Programme)
+		rest += "&programme=" + string(p.Programme)
 	}
 	if !p.now() {
-		a += "&on=" + p.On.String()
+		rest += "&on=" + p.On.String()
 	}
 	if p.Listed {
-		a += "&order=" + inList
+		rest += "&order=" + inList
 	}
-	return a
+	return "/map?body=", rest
 }
 
 // inOrder is the same map with its rows in list order, or by what is overdue.

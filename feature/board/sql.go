@@ -38,31 +38,36 @@ var (
 		SELECT body_id, `+numbers+` FROM board_count WHERE kind = $1 AND programme_id = $2 AND province_id = $3`)
 )
 
-// readRow reads a key and the numbers of a count. It takes them as they come
-// from the driver: what database/sql does for ten typed columns took as long
-// as the statement.
-func readRow[T ~string](scan db.Scan) (key T, c Counts, err error) {
-	var values [10]any
-	var dest [10]any
-	for i := range values {
-		dest[i] = &values[i]
+// A rowReader reads a key and the numbers of a count, row by row. It takes
+// them as they come from the driver: what database/sql does for ten typed
+// columns took as long as the statement.
+type rowReader struct {
+	values [10]any
+	dest   [10]any // to values
+}
+
+func (r *rowReader) read(scan db.Scan) (key string, c Counts, err error) {
+	if r.dest[0] == nil {
+		for i := range r.values {
+			r.dest[i] = &r.values[i]
+		}
 	}
-	if err := scan(dest[:]...); err != nil {
+	if err := scan(r.dest[:]...); err != nil {
 		return "", c, err
 	}
-	k, ok := values[0].(string)
+	key, ok := r.values[0].(string)
 	for i, n := range c.numbers() {
 		var isInt bool
-		*n, isInt = values[i+1].(int64)
+		*n, isInt = r.values[i+1].(int64)
 		ok = ok && isInt
 	}
 	if !ok {
-		return "", c, fmt.Errorf("a count that is no number: %v", values)
+		return "", c, fmt.Errorf("a count that is no number: %v", r.values)
 	}
-	return T(k), c, nil
+	return key, c, nil
 }
 
-var counted = task.BucketSQL("due_on", "day") + ` AS now, ` + task.BucketSQL("first_due_on", "day") + ` AS first`
+var buckets = task.BucketSQL("due_on", "day") + ` AS now, ` + task.BucketSQL("first_due_on", "day") + ` AS first`
 
 // The counts are what counting the tasks gives, on the day they stand for.
 var _ = db.Invariant("board.counts", `
@@ -73,10 +78,10 @@ var _ = db.Invariant("board.counts", `
 			-count(CASE WHEN now = 4 THEN 1 END), -count(CASE WHEN now = 5 THEN 1 END), -count(CASE WHEN now = 6 THEN 1 END),
 			-count(CASE WHEN now = 7 THEN 1 END), -count(CASE WHEN first = 3 THEN 1 END), -count(CASE WHEN first = 5 THEN 1 END)
 		FROM (
-			SELECT 'own' AS kind, '' AS programme_id, province_id, lead_id AS body_id, `+counted+` FROM task, task_day
-			UNION ALL SELECT 'own', programme_id, province_id, lead_id, `+counted+` FROM task, task_day WHERE programme_id <> ''
-			UNION ALL SELECT 'row', '', province_id, row_id, `+counted+` FROM task, task_day
-			UNION ALL SELECT 'row', programme_id, province_id, row_id, `+counted+` FROM task, task_day WHERE programme_id <> ''
+			SELECT 'own' AS kind, '' AS programme_id, province_id, lead_id AS body_id, `+buckets+` FROM task, task_day
+			UNION ALL SELECT 'own', programme_id, province_id, lead_id, `+buckets+` FROM task, task_day WHERE programme_id <> ''
+			UNION ALL SELECT 'row', '', province_id, row_id, `+buckets+` FROM task, task_day
+			UNION ALL SELECT 'row', programme_id, province_id, row_id, `+buckets+` FROM task, task_day WHERE programme_id <> ''
 		) k GROUP BY 1, 2, 3, 4
 	) difference GROUP BY kind, programme_id, province_id, body_id
 	HAVING sum(not_started) <> 0 OR sum(under_way) <> 0 OR sum(overdue) <> 0 OR sum(on_time) <> 0 OR sum(late) <> 0

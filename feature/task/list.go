@@ -429,7 +429,7 @@ func (p *listPage) columns(ctx context.Context) []ui.Column {
 }
 
 // rows are the rows of the table, written as text.
-func (p *listPage) rows(ctx context.Context) string {
+func (p *listPage) rows(ctx context.Context) templ.Component {
 	r := ui.NewRows(p.Columns, len(p.Columns))
 	for i, t := range p.Tasks {
 		r.Row()
@@ -465,7 +465,7 @@ func (p *listPage) rows(ctx context.Context) string {
 		r.EndCell()
 		r.EndRow()
 	}
-	return r.String()
+	return r
 }
 
 // hidden are the parts of the question that have no field on the page.

@@ -798,7 +798,7 @@ func listView(p *listPage) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = templ.Raw(p.rows(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.rows(ctx).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

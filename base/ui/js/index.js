@@ -2,7 +2,7 @@
 // enhance(root), which is run on the page and on every fragment put into it;
 // running it twice on the same element does nothing.
 
-import "htmx.org/dist/htmx.esm.js";
+import htmx from "htmx.org/dist/htmx.esm.js";
 
 import * as asof from "./asof.js";
 import * as bench from "./bench.js";
@@ -16,6 +16,23 @@ import * as menu from "./menu.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
 import * as unsaved from "./unsaved.js";
+
+// Within a Content-Security-Policy of 'self'; a refused form (422) replaces
+// itself with its errors.
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "422", swap: true },
+    { code: "[45]..", swap: false, error: true },
+  ],
+});
 
 function enhance(root) {
   for (const module of [unsaved, combo, datebox, drop, asof, table]) module.enhance(root);
