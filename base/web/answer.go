@@ -10,12 +10,9 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"strings"
-	"sync"
 	"time"
 
 	"github.com/a-h/templ"
-	"github.com/klauspost/compress/gzip"
 
 	"quyet/base/db"
 	"quyet/base/fault"
@@ -55,33 +52,6 @@ func (p page) render(ctx context.Context, w io.Writer) (err error) {
 	defer recovered(&err)
 	return p.component.Render(ctx, w)
 }
-
-// write compresses what is worth it: a commune's line is slow.
-func write(w http.ResponseWriter, r *Request, status int, body []byte) {
-	if len(body) < 1400 || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		w.WriteHeader(status)
-		w.Write(body)
-		return
-	}
-	w.Header().Set("Content-Encoding", "gzip")
-	w.Header().Add("Vary", "Accept-Encoding")
-	w.WriteHeader(status)
-	z := zippers.Get().(*gzip.Writer)
-	defer zippers.Put(z)
-	z.Reset(w)
-	_, _ = z.Write(body) // the browser went away: nothing to tell anyone
-	z.Close()
-}
-
-var zippers = sync.Pool{New: func() any {
-	// The least effort costs half the time of the usual one and makes a page
-	// of the list a tenth larger.
-	z, err := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
-	if err != nil {
-		panic(err)
-	}
-	return z
-}}
 
 // To answers an action by sending the person on to an address.
 func To(address string) Redirect { return Redirect{to: address} }
