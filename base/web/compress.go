@@ -116,7 +116,7 @@ func (z *zip) pack(piece []byte) []byte {
 	if len(piece) <= frameSize {
 		if z.well == nil {
 			var err error
-			if z.well, err = flate.NewWriter(io.Discard, flate.DefaultCompression); err != nil {
+			if z.well, err = flate.NewWriter(io.Discard, flate.BestCompression); err != nil {
 				panic(err)
 			}
 		}
