@@ -13,6 +13,9 @@ import (
 
 // sniffZip tells which office format a zip archive is.
 func sniffZip(content []byte) (Format, error) {
+	if bytes.Count(content, []byte("PK\x01\x02")) > maxParts {
+		return "", refuse(ZipBomb, "parts")
+	}
 	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		return "", broken(err)
@@ -29,6 +32,9 @@ func sniffZip(content []byte) (Format, error) {
 	}
 	return "", refuse(NotSupported, "zip")
 }
+
+// maxParts is more parts than an office file with a picture on every page has.
+const maxParts = 20_000
 
 // An archive is a zipped office file. It counts what is unpacked, because
 // the sizes that the archive states may lie.

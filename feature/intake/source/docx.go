@@ -20,7 +20,7 @@ func readDOCX(b *builder, content []byte) error {
 	if err != nil {
 		return err
 	}
-	r := &docxReader{b: b, archive: a, folder: path.Dir(main)}
+	r := &docxReader{b: b, archive: a, folder: path.Dir(main), noteRefs: map[string]bool{}}
 	if err := r.prepare(); err != nil {
 		return err
 	}
@@ -69,9 +69,11 @@ type docxReader struct {
 	numbering *numbering
 	x         *xmlReader // the part being read
 
-	outside  bool     // in a header or footer: everything found belongs to the margins
-	noteRefs []string // ids of the foot and end notes cited, in order
-	deepest  int      // tables inside tables
+	outside  bool            // in a header or footer: everything found belongs to the margins
+	noteRefs map[string]bool // the foot and end notes cited, by kind and id
+	deepest  int             // tables inside tables
+
+	paragraphs, text int // held so far, before the builder counts them
 }
 
 // part calls read on a part of the document, if it has that part.
@@ -174,6 +176,14 @@ func (r *docxReader) paragraph() ([]looseItem, error) {
 	if err := r.x.inside(p.inline, nil); err != nil {
 		return nil, err
 	}
+	r.paragraphs++
+	r.text += p.text.Len()
+	switch {
+	case r.paragraphs > heldForOne*r.b.limits.Blocks:
+		return nil, refuse(TooLarge, "blocks")
+	case r.text > heldForOne*r.b.limits.Text:
+		return nil, refuse(TooLarge, "text")
+	}
 	if strings.HasPrefix(p.style.name, "toc ") {
 		return nil, nil // repeats the headings
 	}
@@ -192,6 +202,10 @@ func (r *docxReader) paragraph() ([]looseItem, error) {
 	}
 	return append(append(p.heads, looseItem{line: p.line, joins: p.joins}), p.boxes...), nil
 }
+
+// heldForOne is how much more than what the limits allow may be held until it
+// is known what of it is text: empty paragraphs, text boxes drawn twice.
+const heldForOne = 3
 
 // inline reads one element inside a paragraph.
 func (p *paragraphReader) inline(s xml.StartElement) error {
@@ -259,7 +273,7 @@ func (p *paragraphReader) run() error {
 		case "sym":
 			p.write(symbol(attr(s, "char")), look)
 		case "footnoteReference", "endnoteReference":
-			p.noteRefs = append(p.noteRefs, s.Name.Local+attr(s, "id"))
+			p.noteRefs[s.Name.Local+attr(s, "id")] = true
 		case "drawing", "pict", "object", "AlternateContent":
 			return p.graphic(s)
 		}
@@ -385,7 +399,7 @@ func (r *docxReader) notes() error {
 			r.x = x
 			return x.all(func(xml.StartElement) error {
 				return x.inside(func(s xml.StartElement) error {
-					if !slices.Contains(r.noteRefs, kind+"Reference"+attr(s, "id")) {
+					if !r.noteRefs[kind+"Reference"+attr(s, "id")] {
 						return x.skip()
 					}
 					items, err := r.blocks()

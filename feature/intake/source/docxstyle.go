@@ -39,6 +39,9 @@ func readStyles(x *xmlReader) (*styleSheet, error) {
 			case "docDefaults":
 				return readStyle(x, sheet.regular)
 			case "style":
+				if len(sheet.styles) >= maxStyles {
+					return refuse(TooLarge, "styles")
+				}
 				style := &docxStyle{}
 				id := attr(s, "styleId")
 				sheet.styles[id] = style
@@ -59,6 +62,9 @@ func readStyles(x *xmlReader) (*styleSheet, error) {
 	}
 	return sheet, err
 }
+
+// maxStyles is five times the limit of Word itself.
+const maxStyles = 20_000
 
 func readStyle(x *xmlReader, style *docxStyle) error {
 	return x.inside(func(s xml.StartElement) error {

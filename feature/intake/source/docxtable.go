@@ -70,6 +70,9 @@ func (r *docxReader) row(t *looseTable) (row looseRow, deleted bool, err error) 
 			return r.x.skip()
 		case "tc":
 			c, goesOn, err := r.cell(t)
+			if len(row.cells) >= r.b.limits.Cells {
+				return refuse(TooLarge, "cells")
+			}
 			if n := len(row.cells); goesOn && n > 0 {
 				row.cells[n-1].columns += c.columns
 			} else {

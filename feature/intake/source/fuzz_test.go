@@ -16,7 +16,7 @@ import (
 )
 
 // fuzzLimits keep one input from taking long; what they refuse is tested elsewhere.
-var fuzzLimits = Limits{Bytes: 1 << 20, Unzipped: 4 << 20, Ratio: 100, Depth: 60, Text: 1 << 20, Blocks: 5_000, Cells: 20_000, Pages: 50}
+var fuzzLimits = Limits{Bytes: 1 << 20, Unzipped: 4 << 20, Ratio: 100, Depth: 60, Elements: 50_000, Text: 1 << 20, Blocks: 5_000, Cells: 20_000, Pages: 50}
 
 // checkRead reads content and fails unless the outcome is a document that
 // keeps every invariant, or a refusal.

@@ -40,10 +40,16 @@ type listLevel struct {
 // maxListLevels is fixed by the format.
 const maxListLevels = 9
 
+// maxLists is more than copying from file to file for years leaves behind.
+const maxLists = 50_000
+
 func readNumbering(x *xmlReader) (*numbering, error) {
 	n := &numbering{definitions: map[string]*listDefinition{}, instances: map[string]*listInstance{}}
 	err := x.all(func(root xml.StartElement) error {
 		return x.inside(func(s xml.StartElement) error {
+			if len(n.definitions)+len(n.instances) >= maxLists {
+				return refuse(TooLarge, "lists")
+			}
 			switch s.Name.Local {
 			case "abstractNum":
 				d := &listDefinition{}
@@ -102,7 +108,9 @@ func readListLevel(x *xmlReader) (listLevel, error) {
 		case "numFmt":
 			l.format = v
 		case "lvlText":
-			l.text = v
+			if len(v) <= longestLevelText {
+				l.text = v
+			}
 		case "lvlRestart":
 			l.restart, _ = strconv.Atoi(v)
 		case "isLgl":
@@ -112,6 +120,10 @@ func readListLevel(x *xmlReader) (listLevel, error) {
 	}, nil)
 	return l, err
 }
+
+// longestLevelText is ten times the limit of Word itself, which is 31 characters.
+// The text stands before every paragraph of the level.
+const longestLevelText = 1000
 
 func listDepth(s string) int {
 	n, _ := strconv.Atoi(s)

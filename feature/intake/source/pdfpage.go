@@ -41,6 +41,10 @@ type pdfDrawing struct {
 	out      *pdfPage
 }
 
+// textOfGlyph is how much less of letters that stand at places is allowed than of
+// text: each takes some sixty bytes until the page is read.
+const textOfGlyph = 16
+
 // maxSteps is more drawing operators than a document of the largest size has.
 const maxSteps = 50_000_000
 
@@ -132,7 +136,7 @@ func (d *pdfDrawing) step() {
 	switch {
 	case d.steps > maxSteps:
 		panic(refuse(TooLarge, "steps"))
-	case d.glyphs > d.limits.Text:
+	case d.glyphs > d.limits.Text/textOfGlyph:
 		panic(refuse(TooLarge, "text"))
 	case d.steps%1024 == 0 && d.ctx.Err() != nil:
 		panic(d.ctx.Err())

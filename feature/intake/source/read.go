@@ -16,13 +16,15 @@ import (
 
 // Limits bound what one file may cost. Reading holds the file's own bytes,
 // its text about four times over and the largest of its parts; with
-// [DefaultLimits] that stays below 1 GB for the worst file that is accepted
-// and near 30 MB for an ordinary one.
+// [DefaultLimits] that stays below 1 GB for the worst file that is accepted,
+// below 250 MB for a table of 10,000 rows in any format, and near 30 MB for an
+// ordinary file. What is refused takes no more.
 type Limits struct {
 	Bytes    int64 // of the file; larger ones are refused unread
 	Unzipped int64 // of all parts of a zipped format together, in bytes
 	Ratio    int64 // of unpacked to packed size of a part beyond its first MiB
 	Depth    int   // of elements inside each other, of lists and of pdf forms
+	Elements int   // of a page or workbook, with their attributes
 	Text     int   // bytes of [Document.Text]
 	Blocks   int
 	Cells    int // of all tables together
@@ -36,6 +38,7 @@ var DefaultLimits = Limits{
 	Unzipped: 256 << 20,
 	Ratio:    200,
 	Depth:    200,
+	Elements: 2_000_000,
 	Text:     32 << 20,
 	Blocks:   200_000,
 	Cells:    1_000_000,

@@ -110,6 +110,14 @@ type textReader struct {
 }
 
 func (r *textReader) read(text string) {
+	if strings.Count(text, "\n") > linesOfBlock*r.b.limits.Blocks {
+		r.b.err = refuse(TooLarge, "blocks")
+		return
+	}
+	if strings.Count(text, "|")+strings.Count(text, "\t") > blanksOfCell*r.b.limits.Cells {
+		r.b.err = refuse(TooLarge, "cells")
+		return
+	}
 	lines := strings.Split(text, "\n")
 	trimmed := make([]string, len(lines))
 	for i, l := range lines {
@@ -127,6 +135,14 @@ func (r *textReader) read(text string) {
 	}
 	r.flush()
 }
+
+// linesOfBlock is how many lines a paragraph of a hard-wrapped text may have on
+// average, blank ones included.
+const linesOfBlock = 8
+
+// blanksOfCell is how many bars or tabs a text may have for one cell of a table:
+// tabs also set words apart.
+const blanksOfCell = 4
 
 // isRule recognises a line that only draws: "-----", "=====", "* * *".
 func isRule(s string) bool {

@@ -2,8 +2,11 @@ package source
 
 import (
 	"bytes"
+	"encoding/xml"
 	"errors"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,6 +24,9 @@ func readXLSX(b *builder, content []byte) error {
 		return err
 	}
 	if err := a.measure(); err != nil {
+		return err
+	}
+	if err := a.measureSheets(); err != nil {
 		return err
 	}
 	if err := officeProperties(b, a); err != nil {
@@ -50,6 +56,93 @@ func readXLSX(b *builder, content []byte) error {
 // its size: the library holds whole sheets, cell by cell.
 const workbookCost = 4
 
+// A workbook has no more rows than this on one sheet, and the library makes room
+// for all of them above the last one, as it does for the cells left of the last
+// one of a row. Merged cells it goes through for every cell with a number.
+const (
+	maxSheetRows = 1 << 20
+	maxMerged    = 20_000
+)
+
+// measureSheets refuses a workbook of which the library would hold more than
+// the limits allow. What it holds depends on how far out cells stand, and on
+// how many elements there are, not on how long they are.
+func (a *archive) measureSheets() error {
+	rows, cells, merged, elements := 0, 0, 0, 0
+	for _, name := range slices.Sorted(maps.Keys(a.files)) {
+		row, column, last := 0, 0, 0
+		err := a.elements(name, func(s xml.StartElement) error {
+			elements += 2 + len(s.Attr)
+			switch s.Name.Local {
+			case "row":
+				row, column = positive(attr(s, "r"), row+1), 0
+				rows += max(row-last, 0)
+				last = max(last, row)
+			case "c":
+				before := column
+				column++
+				if place := attr(s, "r"); place != "" {
+					if c, _, err := excelize.CellNameToCoordinates(place); err == nil {
+						column = c
+					}
+				}
+				cells += max(column-before, 1)
+			case "mergeCell":
+				merged++
+			}
+			switch {
+			case elements > a.limits.Elements*attributesOfCell:
+				return refuse(TooLarge, "elements")
+			case cells > a.limits.Cells, merged > maxMerged:
+				return refuse(TooLarge, "cells")
+			case rows > maxSheetRows:
+				return refuse(TooLarge, "blocks")
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	a.unzipped = 0
+	return nil
+}
+
+// attributesOfCell is how many attributes an element of a sheet has; they cost
+// less than those of a page.
+const attributesOfCell = 3
+
+// elements calls visit for every element of a part. What is no XML has none.
+func (a *archive) elements(name string, visit func(xml.StartElement) error) error {
+	x, ok, err := a.part(name)
+	if err != nil || !ok {
+		return err
+	}
+	defer x.close()
+	for {
+		t, err := x.next()
+		if refusal := new(Error); errors.As(err, &refusal) && refusal.Kind != Broken {
+			return refusal
+		}
+		if err != nil {
+			return nil //nolint:nilerr // the end, or what the library will find broken too
+		}
+		if s, ok := t.(xml.StartElement); ok {
+			if err := visit(s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// positive reads a number above zero; it is otherwise where the text is none.
+func positive(s string, otherwise int) int {
+	if n, err := strconv.Atoi(s); err == nil && n > 0 {
+		return n
+	}
+	return otherwise
+}
+
 // openWorkbook opens content. The library panics on some broken workbooks.
 func openWorkbook(content []byte, limits Limits) (f *excelize.File, err error) {
 	defer func() {
@@ -75,6 +168,7 @@ type sheetReader struct {
 	f       *excelize.File
 	name    string
 	formats map[int]cellFormat
+	text    int                   // bytes in all cells
 	merged  map[[2]int]mergedCell // by row and column, from 0
 }
 
@@ -115,16 +209,22 @@ func (r *sheetReader) grid() ([][]string, error) {
 		if err != nil {
 			return nil, broken(err)
 		}
-		if !r.b.room(0, 0, len(cells)) {
+		cells = slices.Clip(cells[:filledColumns(cells)])
+		if r.b.stopped() {
 			return nil, r.b.err
 		}
 		for i, value := range cells {
+			// A long text that many cells share stands here once for each.
+			if r.text += len(value); r.text > r.b.limits.Text {
+				return nil, refuse(TooLarge, "text")
+			}
 			cells[i] = r.value(value, len(grid)+1, i+1)
 		}
-		if len(grid) >= r.b.limits.Blocks {
-			return nil, refuse(TooLarge, "blocks")
-		}
 		grid = append(grid, cells)
+	}
+	// Rows below the last one with text are only drawn.
+	for n := len(grid); n > 0 && len(grid[n-1]) == 0; n-- {
+		grid = grid[:n-1]
 	}
 	return grid, rows.Error()
 }
@@ -183,6 +283,9 @@ func (r *sheetReader) emit(grid [][]string) {
 	}
 	var rows []tableRow
 	for i := head; i < len(grid); i++ {
+		if len(grid[i]) == 0 {
+			continue
+		}
 		row := tableRow{header: i < head+heads}
 		for c := 0; c < columns; {
 			cell := tableCell{columns: 1}
