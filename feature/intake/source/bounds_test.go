@@ -292,6 +292,14 @@ func TestCircles(t *testing.T) {
 		}
 		checkRead(t, "a.pdf", []byte(strings.Replace(whole, change[0], change[1], 1)))
 	}
+	// Strings that do not end, on the page and in the map of a font.
+	for _, open := range []string{"<", "<00", "<00 6", "<< /A <00", "(a) <00", "% (\n<00", "/N<00"} {
+		if got := refusalOf(t, "a.pdf", pdfOf(pdfText(72, 700, 12, "chu")+open), fuzzLimits); got.Kind != Broken {
+			t.Errorf("%q at the end: %v", open, got)
+		}
+	}
+	cut := strings.Replace(whole, "<0000> <FFFF> <0000> endbfrange", "<0000> <FFFF> <0000  endbfrange", 1)
+	checkRead(t, "a.pdf", []byte(cut))
 	// A form that draws itself, over and over.
 	drawn := strings.Replace(whole, "/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n0\n",
 		"/Subtype/Form/Resources<</XObject<</I 6 0 R>>>>/Length 42                     >>\nstream\n/I Do /I Do /I Do /I Do /I Do /I Do /I Do \n", 1)

@@ -144,6 +144,8 @@ func FuzzPDF(f *testing.F) {
 
 func FuzzPDFPage(f *testing.F) {
 	f.Add(pdfTable(700, []string{"a", "b/c", ""}, []string{"", "d", "e"}) + pdfText(80, 800, 9, "x") + pdfText(400, 800, 9, "y"))
+	f.Add("BT /F 12 Tf 72 700 Td <0061> Tj <00")
+	f.Add("(a\\)(b)) Tj % <\n<</A<41>>> <")
 	f.Add("BT /F 12 Tf 1 0 0 1 99 99 Tm 14 TL [<0041> -300 <0042>] TJ T* <0043> ' ET q 0 1 -1 0 5 5 cm 10 10 50 50 re f Q")
 	f.Fuzz(func(t *testing.T, drawing string) { checkRead(t, "a.pdf", pdfOf(drawing)) })
 }

@@ -252,12 +252,24 @@ func (a matrix) finite() bool {
 	return true
 }
 
-// drain reads the bytes that v unpacks to, to count them before the
-// library, which has no limit, reads them.
+// drain reads the bytes that v unpacks to, to count them before the library,
+// which has no limit, reads them, and refuses those in which it would not come
+// to an end.
 func (d *pdfDrawing) drain(v pdf.Value) error {
+	var marks pdfMarks
+	if err := d.drainInto(&marks, v); err != nil {
+		return err
+	}
+	if marks.in == inHex || marks.in == inAngle {
+		return broken(errors.New("pdf: a string that does not end"))
+	}
+	return nil
+}
+
+func (d *pdfDrawing) drainInto(marks *pdfMarks, v pdf.Value) error {
 	if v.Kind() == pdf.Array {
 		for i := range min(v.Len(), 10_000) {
-			if err := d.drain(v.Index(i)); err != nil {
+			if err := d.drainInto(marks, v.Index(i)); err != nil {
 				return err
 			}
 		}
@@ -269,7 +281,7 @@ func (d *pdfDrawing) drain(v pdf.Value) error {
 	r := v.Reader()
 	defer r.Close()
 	left := d.limits.Unzipped - d.unpacked
-	n, err := io.Copy(io.Discard, io.LimitReader(r, left+1))
+	n, err := io.Copy(marks, io.LimitReader(r, left+1))
 	d.unpacked += n
 	if n > left {
 		return refuse(ZipBomb, "size")
@@ -278,4 +290,67 @@ func (d *pdfDrawing) drain(v pdf.Value) error {
 		return broken(err)
 	}
 	return nil
+}
+
+// pdfMarks goes through the bytes of a content stream as the library does, to
+// see in what they end. The library looks for the end of a string of hexadecimal
+// digits for ever.
+type pdfMarks struct {
+	in     pdfMark
+	inside int // brackets open in a string of letters
+}
+
+type pdfMark uint8
+
+const (
+	inPlain pdfMark = iota
+	inComment
+	inLetters
+	inEscape // in a string of letters, after a backslash
+	inHex
+	inAngle // after the first "<", which may begin digits or a dictionary
+)
+
+// Write goes on with p.
+func (m *pdfMarks) Write(p []byte) (int, error) {
+	for _, c := range p {
+		switch m.in {
+		case inComment:
+			if c == '\r' || c == '\n' {
+				m.in = inPlain
+			}
+		case inEscape:
+			m.in = inLetters
+		case inLetters:
+			switch c {
+			case '\\':
+				m.in = inEscape
+			case '(':
+				m.inside++
+			case ')':
+				if m.inside--; m.inside == 0 {
+					m.in = inPlain
+				}
+			}
+		case inAngle:
+			m.in = inHex
+			if c == '<' || c == '>' {
+				m.in = inPlain
+			}
+		case inHex:
+			if c == '>' {
+				m.in = inPlain
+			}
+		default:
+			switch c {
+			case '%':
+				m.in = inComment
+			case '(':
+				m.in, m.inside = inLetters, 1
+			case '<':
+				m.in = inAngle
+			}
+		}
+	}
+	return len(p), nil
 }

@@ -231,6 +231,11 @@ func (g *pdfGraphics) font(name string) *pdfFont {
 	key := fmt.Sprint(v)
 	f, ok := g.d.fonts[key]
 	if !ok {
+		for _, key := range []string{"ToUnicode", "Encoding"} {
+			if err := g.d.drain(v.Key(key)); err != nil {
+				panic(err)
+			}
+		}
 		f = loadPDFFont(pdf.Font{V: v})
 		g.d.fonts[key] = f
 	}
