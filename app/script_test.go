@@ -47,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"serving": serving,
 			"damage":  damage,
 			"newer":   newer,
+			"huge":    huge,
 			"server":  serverFor,
 		},
 	})
@@ -72,6 +73,13 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	b[len(b)/2] ^= 0xff
 	ts.Check(os.WriteFile(path, b, 0o600))
+}
+
+// huge makes a file of a gigabyte, of zeros that take no place on the disk.
+func huge(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(errors.Join(f.Truncate(1<<30), f.Close()))
 }
 
 // newer lets a database in a data folder be one that a later version of the
@@ -104,7 +112,7 @@ var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // serving runs a subcommand that serves until its pages answer, then stops it
 // as Ctrl+C does. What it printed is in the file serving.out.
 func serving(ts *testscript.TestScript, _ bool, args []string) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
 	c := exec.CommandContext(ctx, "quyet", append(args, "--listen", "127.0.0.1:0")...)
 	c.Dir = ts.Getenv("WORK")
