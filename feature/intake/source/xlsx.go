@@ -125,7 +125,7 @@ func (a *archive) elements(name string, visit func(xml.StartElement) error) erro
 			return refusal
 		}
 		if err != nil {
-			return nil //nolint:nilerr // the end, or what the library will find broken too
+			return nil // the end, or what the library will find broken too
 		}
 		if s, ok := t.(xml.StartElement); ok {
 			if err := visit(s); err != nil {
