@@ -99,7 +99,7 @@ func TestMemory(t *testing.T) {
 		mb       = 1 << 20
 		stated   = 1 << 30  // the worst that is accepted
 		ordinary = 250 * mb // of a long table
-		refused  = 250 * mb // of what is refused before it is held
+		refused  = 600 * mb // of what is refused before it is held
 	)
 	for _, c := range []struct {
 		name    string
