@@ -102,7 +102,7 @@ func (f Figure) repeats(g Figure) bool {
 	}
 	first, _, _ := strings.Cut(f.Unit, " ")
 	other, _, _ := strings.Cut(g.Unit, " ")
-	return a != nil && b != nil && *a == *b && first == other
+	return a != nil && b != nil && *a == *b && strings.EqualFold(first, other)
 }
 
 type scan struct {
@@ -277,7 +277,7 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 	// "tại 3 huyện ven biển" says where, "yêu cầu 11 bộ" and "một trong 8 tỉnh" say who.
 	if n.Scale == 0 && n.Digits <= fewPlaces && places.Match(s.t[end:]) > 0 {
 		switch p, pp := s.lower(i-1), s.lower(i-2); {
-		case p == "tại", p == "ở", p == "trong" && pp == "một", p == "cầu" && pp == "yêu", p == "nghị" && pp == "đề", p == "giao", p == "đạo" && pp == "chỉ":
+		case p == "tại", p == "ở", p == "bàn" && pp == "địa", p == "trong" && pp == "một", p == "cầu" && pp == "yêu", p == "nghị" && pp == "đề", p == "giao", p == "đạo" && pp == "chỉ":
 			return f, unitEnd, false
 		}
 	}
