@@ -2,8 +2,11 @@ package org
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -26,6 +29,7 @@ func routes(d Deps) []web.Route {
 	return []web.Route{
 		web.Get("/bodies", h.chart),
 		web.Get("/bodies/below/{id}", h.below),
+		web.Get(findAddress, h.find),
 		web.Get("/bodies/{id}", h.body),
 
 		web.Get("/bodies/new", h.newBody),
@@ -63,8 +67,9 @@ func seen(ctx context.Context, v *work.View) (*Tree, error) {
 }
 
 // asOf returns the day a page is asked for, today if none is named, and the
-// slider that asks for another one.
-func (t *Tree) asOf(v *work.View, r *web.Request, action string, keep ...ui.Option) (ui.AsOfSpec, error) {
+// slider that asks for another one. Where it is no day, the slider says so and
+// the page is that of today.
+func (t *Tree) asOf(ctx context.Context, v *work.View, r *web.Request, action string, keep ...ui.Option) ui.AsOfSpec {
 	first, latest := t.Span()
 	if first.IsZero() || first.After(v.Today) {
 		first = v.Today
@@ -74,14 +79,23 @@ func (t *Tree) asOf(v *work.View, r *web.Request, action string, keep ...ui.Opti
 	}
 	a := ui.AsOfSpec{Action: action, On: v.Today, From: first, To: latest, Keep: keep}
 	if r.Text("on") == "" && r.Text("day") == "" {
-		return a, nil
+		return a
 	}
 	on, ok := ui.ParseAsOf(r.Text, first, latest)
 	if !ok {
-		return a, fault.At("on", tDayWrong)
+		a.Typed, a.Error = r.Text("on"), tDayWrong.In(ctx)
+		return a
 	}
 	a.On = on
-	return a, nil
+	return a
+}
+
+// asOfPage answers with a page as of a day, as refused where its day was none.
+func asOfPage(a ui.AsOfSpec, page templ.Component) (web.Answer, error) {
+	if a.Error != "" {
+		return nil, web.Again(fault.At("on", tDayWrong), func(context.Context, *work.View) (templ.Component, error) { return page, nil })
+	}
+	return web.Show(page), nil
 }
 
 // matchLimit is how many bodies a search shows.
@@ -93,16 +107,14 @@ func (h handlers) chart(ctx context.Context, v *work.View, r *web.Request) (web.
 		return nil, err
 	}
 	p := chartPage{Tree: t, Query: r.Text("q"), MayArrange: v.Actor.May(CanArrange, access.Everywhere)}
-	if p.AsOf, err = t.asOf(v, r, "/bodies", ui.Option{Value: "q", Label: p.Query}); err != nil {
-		return nil, err
-	}
+	p.AsOf = t.asOf(ctx, v, r, "/bodies", ui.Option{Value: "q", Label: p.Query})
 	p.Chart = t.Chart(p.AsOf.On)
 	if p.Query != "" {
 		p.Matches, p.More = t.Search(p.Query, p.AsOf.On, matchLimit)
 	} else {
 		p.Nodes = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below("", topLevels)
 	}
-	return web.Show(chartView(p)), nil
+	return asOfPage(p.AsOf, chartView(p))
 }
 
 // below answers with the inside of one branch of the tree, or with those of
@@ -116,10 +128,7 @@ func (h handlers) below(ctx context.Context, v *work.View, r *web.Request) (web.
 	if err != nil {
 		return nil, err
 	}
-	a, err := t.asOf(v, r, "")
-	if err != nil {
-		return nil, err
-	}
+	a := t.asOf(ctx, v, r, "/bodies/below/"+string(b.ID), ui.Option{Value: "tier", Label: r.Text("tier")}, ui.Option{Value: "kind", Label: r.Text("kind")})
 	branches := newBranches(ctx, t, t.Chart(a.On), "")
 	var nodes []ui.Node
 	if kind := Kind(r.Text("kind")); kind != "" {
@@ -128,9 +137,9 @@ func (h handlers) below(ctx context.Context, v *work.View, r *web.Request) (web.
 		nodes = branches.below(b.ID, 0)
 	}
 	if r.Partial() {
-		return web.Show(ui.Branches(nodes)), nil
+		return asOfPage(a, ui.Branches(nodes))
 	}
-	return web.Show(branchView(b, a.On, nodes)), nil
+	return asOfPage(a, branchView(b, a, nodes))
 }
 
 func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -143,9 +152,7 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return nil, err
 	}
 	p := bodyPage{Tree: t, Body: b, MayArrange: v.Actor.May(CanArrange, b.ID.Scope())}
-	if p.AsOf, err = t.asOf(v, r, b.ID.Address()); err != nil {
-		return nil, err
-	}
+	p.AsOf = t.asOf(ctx, v, r, b.ID.Address())
 	p.Day = nearest(b.Interval, p.AsOf.On)
 	p.Chart = t.Chart(p.Day)
 	p.Below = newBranches(ctx, t, p.Chart, ID(v.Actor.Body)).below(b.ID, 0)
@@ -163,7 +170,7 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 			p.Panels = append(p.Panels, c)
 		}
 	}
-	return web.Show(bodyView(p)), nil
+	return asOfPage(p.AsOf, bodyView(p))
 }
 
 // gone returns the body if it has ended by day, else those from which it has
@@ -195,19 +202,45 @@ func nearest(i civil.Interval, day civil.Date) civil.Date {
 // query, with or without diacritics, in list order; more says whether limit
 // cut the list.
 func (t *Tree) Search(query string, day civil.Date, limit int) (found []*Body, more bool) {
-	words := strings.Fields(viet.Fold(viet.NFC(query)))
-	for _, id := range t.Chart(day).Subtree("") {
-		b := t.bodies[id]
-		n := b.nameOn(day)
-		in := viet.Fold(n.Full + " " + n.Short + " " + b.Code)
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, w) }) {
-			if len(found) == limit {
-				return found, true
-			}
-			found = append(found, b)
+	for b := range t.holding(query, day) {
+		if len(found) == limit {
+			return found, true
 		}
+		found = append(found, b)
 	}
 	return found, false
+}
+
+// holding yields the bodies of day whose name or code holds every word of
+// query, in list order, each with its folded name, short name and code.
+func (t *Tree) holding(query string, day civil.Date) iter.Seq2[*Body, string] {
+	words := strings.Fields(viet.Fold(viet.NFC(query)))
+	return func(yield func(*Body, string) bool) {
+		t.folding.Do(t.fold)
+		for _, id := range t.Chart(day).Subtree("") {
+			b, in := t.bodies[id], t.folds[id]
+			at := len(in) - 1
+			for at > 0 && day.Before(b.Names[at].From) {
+				at--
+			}
+			if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in[at], w) }) && !yield(b, in[at]) {
+				return
+			}
+		}
+	}
+}
+
+// fold folds the names of every body once: to do it at each search would take
+// most of its time.
+func (t *Tree) fold() {
+	t.folds = make(map[ID][]string, len(t.bodies))
+	for id, b := range t.bodies {
+		in := make([]string, len(b.Names))
+		for i, n := range b.Names {
+			in[i] = viet.Fold(n.Full + " " + n.Short + " " + b.Code)
+		}
+		t.folds[id] = in
+	}
 }
 
 // Span returns the first day on which any body or group existed and the last
@@ -232,19 +265,6 @@ func (t *Tree) Span() (first, latest civil.Date) {
 		see(g.Until)
 	}
 	return first, latest
-}
-
-// options lists the bodies of day to choose from, without one.
-func (t *Tree) options(day civil.Date, without ID) []ui.Option {
-	c := t.Chart(day)
-	out := make([]ui.Option, 0, c.Len())
-	for _, id := range c.Subtree("") {
-		if id != without {
-			b := t.bodies[id]
-			out = append(out, ui.Option{Value: string(id), Label: b.NameOn(day), Hint: b.Code})
-		}
-	}
-	return out
 }
 
 func optionsOf[T interface {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/web"
@@ -37,19 +38,26 @@ func establishPage(ctx context.Context, v *work.View, f bodyForm, wrong error) (
 	if err != nil {
 		return nil, err
 	}
-	return establishView(f, web.FieldErrors(ctx, wrong), t.options(v.Today, "")), nil
+	return establishView(f, web.FieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), "")), nil
 }
 
 func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	if roots := u.Actor.Roots(CanArrange); len(roots) == 0 { // who may establish nothing is not shown the form
+		return nil, u.Check(CanArrange, access.Everywhere)
+	}
 	f := bodyForm{
 		Code: r.Text("code"), Name: r.Text("name"), Short: r.Text("short"), Kind: r.Text("kind"), Tier: r.Text("tier"), Line: r.Text("line"),
-		Superior: r.Text("superior"), PartySeries: r.Text("party_series"), StateSeries: r.Text("state_series"),
+		Superior: r.Choice("superior"), PartySeries: r.Text("party_series"), StateSeries: r.Text("state_series"),
 		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
 	}
-	day, act, err := readAct(r)
+	t, err := Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
+	}
+	superior, day, act, err := t.readMove(r, t.chooser(dayOr(f.On, u.Today), ""), f.Superior)
 	var made ID
 	if err == nil {
-		made, err = Establish(ctx, u, f.body(ID(f.Superior)), day, act)
+		made, err = Establish(ctx, u, f.body(superior), day, act)
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return establishPage(ctx, v, f, err) })
@@ -80,6 +88,21 @@ func readAct(r *web.Request) (civil.Date, Act, error) {
 		wrong.Add("act_on", tDayWrong)
 	}
 	return day, act, wrong.Err()
+}
+
+// readMove reads the day, the act and the superior of a change.
+func (t *Tree) readMove(r *web.Request, c Chooser, typed string) (ID, civil.Date, Act, error) {
+	day, act, err := readAct(r)
+	superior, other := c.Meant("superior", typed)
+	return superior, day, act, fault.Fields(slices.Concat(fault.All(err), fault.All(other))).Err()
+}
+
+// dayOr returns the day typed, or instead where it is none.
+func dayOr(typed string, instead civil.Date) civil.Date {
+	if day, ok := civil.Read(typed); ok && !day.IsZero() {
+		return day
+	}
+	return instead
 }
 
 // changeForm is what was typed into the form of a change.
@@ -141,7 +164,7 @@ func changePage(ctx context.Context, v *work.View, id ID, kind EventKind, f chan
 	if err != nil {
 		return nil, err
 	}
-	return changeView(b.NameOn(v.Today), b.ID, kind, f, web.FieldErrors(ctx, wrong), t.options(v.Today, b.ID)), nil
+	return changeView(b.NameOn(v.Today), b.ID, kind, f, web.FieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), b.ID)), nil
 }
 
 func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -153,16 +176,17 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (w
 		return h.planStep(ctx, u, r, b, kind)
 	}
 	f := changeForm{
-		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Text("superior"),
+		Name: r.Text("name"), Short: r.Text("short"), Superior: r.Choice("superior"),
 		On: r.Text("on"), Symbol: r.Text("act"), Title: r.Text("act_title"), ActOn: r.Text("act_on"),
 	}
-	day, act, err := readAct(r)
-	if err == nil {
-		if kind == Renamed {
+	if kind == Renamed {
+		var day civil.Date
+		var act Act
+		if day, act, err = readAct(r); err == nil {
 			err = Rename(ctx, u, b.ID, f.Name, f.Short, day, act)
-		} else {
-			err = Move(ctx, u, b.ID, ID(f.Superior), day, act)
 		}
+	} else {
+		err = h.move(ctx, u, r, b, f)
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
@@ -170,4 +194,16 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (w
 		})
 	}
 	return web.To(b.ID.Address()).Saying(tChanged, kind.Title(), b.NameOn(u.Today)), nil
+}
+
+func (h handlers) move(ctx context.Context, u *work.Unit, r *web.Request, b *Body, f changeForm) error {
+	t, err := Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	superior, day, act, err := t.readMove(r, t.chooser(dayOr(f.On, u.Today), b.ID), f.Superior)
+	if err != nil {
+		return err
+	}
+	return Move(ctx, u, b.ID, superior, day, act)
 }

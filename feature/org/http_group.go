@@ -25,10 +25,8 @@ func (h handlers) groups(ctx context.Context, v *work.View, r *web.Request) (web
 		return nil, err
 	}
 	p := groupsPage{Tree: t, MayArrange: v.Actor.May(CanArrange, access.Everywhere)}
-	if p.AsOf, err = t.asOf(v, r, "/groups"); err != nil {
-		return nil, err
-	}
-	return web.Show(groupsView(p)), nil
+	p.AsOf = t.asOf(ctx, v, r, "/groups")
+	return asOfPage(p.AsOf, groupsView(p))
 }
 
 func (h handlers) group(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -37,15 +35,13 @@ func (h handlers) group(ctx context.Context, v *work.View, r *web.Request) (web.
 		return nil, err
 	}
 	p := groupPage{Tree: t, States: states, MayArrange: v.Actor.May(CanArrange, access.Everywhere)}
-	if p.AsOf, err = t.asOf(v, r, states[0].ID.Address()); err != nil {
-		return nil, err
-	}
+	p.AsOf = t.asOf(ctx, v, r, states[0].ID.Address())
 	p.Day = nearest(civil.Interval{From: states[0].From, Until: last(states).Until}, p.AsOf.On)
 	if p.Now, err = t.Group(states[0].ID, p.Day); err != nil {
 		return nil, err
 	}
 	p.Members = t.Expand(p.Now, "", p.Day)
-	return web.Show(groupView(p)), nil
+	return asOfPage(p.AsOf, groupView(p))
 }
 
 // groupOf returns the states of the group in the address.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,8 +56,8 @@ type planForm struct {
 	Into     bodyForm
 	Heirs    []bodyForm    // of a division
 	Superior string        // of all heirs
-	Takes    map[ID]string // the heir, by number, under which a body goes on
-	Rest     string        // the heir of all others
+	Takes    map[ID]string // the heir, by number, under which a body goes on; of a dissolution the body to which it moves
+	Rest     string        // the same of all others
 
 	On, Symbol, Title, ActOn string
 }
@@ -100,7 +101,7 @@ func shortUnlessName(n Name) string {
 
 func readPlanForm(t *Tree, r *web.Request, kind EventKind) planForm {
 	f := planForm{
-		Kind: kind, Other: r.Text("other"), Superior: r.Text("superior"), Takes: map[ID]string{}, Rest: r.Text("rest"),
+		Kind: kind, Other: r.Choice("other"), Superior: r.Choice("superior"), Takes: map[ID]string{}, Rest: r.Choice("rest"),
 		Into: bodyForm{
 			Code: r.Text("code"), Name: r.Text("name"), Short: r.Text("short"), Kind: r.Text("kind"), Tier: r.Text("tier"), Line: r.Text("line"),
 			PartySeries: r.Text("party_series"), StateSeries: r.Text("state_series"),
@@ -112,7 +113,7 @@ func readPlanForm(t *Tree, r *web.Request, kind EventKind) planForm {
 			f.With = append(f.With, ID(b))
 		}
 		if b, ok := strings.CutPrefix(name, "takes_"); ok && t.bodies[ID(b)] != nil {
-			f.Takes[ID(b)] = r.Text(name)
+			f.Takes[ID(b)] = r.Choice(name)
 		}
 	}
 	slices.SortFunc(f.With, func(a, b ID) int { return strings.Compare(t.bodies[a].Code, t.bodies[b].Code) })
@@ -122,6 +123,40 @@ func readPlanForm(t *Tree, r *web.Request, kind EventKind) planForm {
 		f.Heirs[i] = bodyForm{Code: r.Text(heirField("code", i)), Name: r.Text(heirField("name", i)), Short: r.Text(heirField("short", i))}
 	}
 	return f
+}
+
+// settle puts the identifiers of the bodies meant in the place of the words by
+// which they were chosen.
+func (f *planForm) settle(c Chooser) error {
+	var wrong fault.Fields
+	meant := func(field string, typed *string) {
+		b, err := c.Meant(field, *typed)
+		if err != nil {
+			wrong = append(wrong, fault.All(err)...)
+			return
+		}
+		*typed = string(b)
+	}
+	meant(f.otherField(), &f.Other)
+	if f.Kind == Dissolved {
+		meant("rest", &f.Rest)
+		for _, b := range f.taken() {
+			typed := f.Takes[b]
+			meant(takesField(b), &typed)
+			f.Takes[b] = typed
+		}
+	} else {
+		meant("superior", &f.Superior)
+	}
+	return wrong.Err()
+}
+
+// otherField names the box for one more body as refusals name it.
+func (f *planForm) otherField() string {
+	if f.Kind == Merged {
+		return "sources"
+	}
+	return "heirs"
 }
 
 // more makes room for one more body.
@@ -141,14 +176,14 @@ func (f *planForm) with() []ID {
 	return append(slices.Clone(f.With), ID(f.Other))
 }
 
-// takesSingly says whether an heir was chosen for a body by itself.
-func (f *planForm) takesSingly() bool {
-	for _, to := range f.Takes {
-		if to != "" {
-			return true
+// taken returns the bodies for which something was chosen by itself.
+func (f *planForm) taken() (bodies []ID) {
+	for _, b := range slices.Sorted(maps.Keys(f.Takes)) {
+		if f.Takes[b] != "" {
+			bodies = append(bodies, b)
 		}
 	}
-	return false
+	return bodies
 }
 
 // filled leaves out the last heirs of which nothing was typed.
@@ -185,7 +220,17 @@ func (f *planForm) plan(ctx context.Context, v *work.View, b *Body, day civil.Da
 		}
 		return PlanDivision(ctx, v, b.ID, heirs, day, act)
 	default:
-		return PlanDissolution(ctx, v, b.ID, f.with(), day, act)
+		t, err := Load(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		var moves []Moving
+		for _, below := range t.Chart(day).Below(b.ID) {
+			if to := cmp.Or(f.Takes[below], f.Rest); to != "" {
+				moves = append(moves, Moving{below, ID(to)})
+			}
+		}
+		return PlanDissolution(ctx, v, b.ID, f.with(), day, act, moves...)
 	}
 }
 
@@ -202,9 +247,12 @@ type planPage struct {
 	Body  *Body
 	Form  planForm
 	Day   civil.Date // on which it takes effect, today until it is known
-	Below []ID       // that must be taken by an heir
+	Below []ID       // that must be taken by an heir, or move
 	Wrong []ui.FieldError
 }
+
+// bodies is the field in which another body is chosen.
+func (p planPage) bodies() Chooser { return p.Tree.chooser(p.Day, p.Body.ID) }
 
 func planPageOf(ctx context.Context, v *work.View, id ID, f planForm, wrong error) (templ.Component, error) {
 	t, err := Load(ctx, v)
@@ -215,15 +263,16 @@ func planPageOf(ctx context.Context, v *work.View, id ID, f planForm, wrong erro
 	if err != nil {
 		return nil, err
 	}
-	p := planPage{Tree: t, Body: b, Form: f, Day: v.Today}
-	if day, ok := civil.Read(f.On); ok && !day.IsZero() {
-		p.Day = day
-	}
+	p := planPage{Tree: t, Body: b, Form: f, Day: dayOr(f.On, v.Today)}
 	p.Below = t.Chart(p.Day).Below(b.ID)
 	for _, e := range web.FieldErrors(ctx, wrong) {
-		// The heirs have one superior, so what is wrong with it is said once.
+		// The heirs have one superior, and all bodies that were not given
+		// another one move to one: what is wrong with it is said once.
 		if strings.HasPrefix(e.Field, "superior_") {
 			e.Field = "superior"
+		}
+		if b, ok := strings.CutPrefix(e.Field, "takes_"); ok && f.Takes[ID(b)] == "" {
+			e.Field = "rest"
 		}
 		if !slices.Contains(p.Wrong, e) {
 			p.Wrong = append(p.Wrong, e)
@@ -239,17 +288,12 @@ func (h handlers) planStep(ctx context.Context, u *work.Unit, r *web.Request, b 
 		return nil, err
 	}
 	f, step := readPlanForm(t, r, kind), r.Text("step")
+	unsettled := f.settle(t.chooser(dayOr(f.On, u.Today), b.ID))
 	if step == stepMore || step == stepEdit {
-		if step == stepMore {
-			f.more()
-		}
-		page, err := planPageOf(ctx, &u.View, b.ID, f, nil)
-		if err != nil {
-			return nil, err
-		}
-		return web.Show(page), nil
+		return f.moreStep(ctx, u, b, step, unsettled)
 	}
 	day, act, err := readAct(r)
+	err = fault.Fields(slices.Concat(fault.All(err), fault.All(unsettled))).Err()
 	var p *Plan
 	if err == nil {
 		p, err = f.plan(ctx, &u.View, b, day, act)
@@ -276,6 +320,26 @@ func (h handlers) planStep(ctx context.Context, u *work.Unit, r *web.Request, b 
 		return cmp.Compare(slices.Index(p.ending(), x.Body), slices.Index(p.ending(), y.Body))
 	})
 	return web.Show(previewPlanView(planPreview{t, b, f, p, effects})), nil
+}
+
+// moreStep answers with the form again, with room for one more body where that
+// was asked for.
+func (f planForm) moreStep(ctx context.Context, u *work.Unit, b *Body, step string, unsettled error) (web.Answer, error) {
+	if step == stepMore {
+		for _, wrong := range fault.All(unsettled) {
+			if wrong.Field == f.otherField() {
+				return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+					return planPageOf(ctx, v, b.ID, f, wrong)
+				})
+			}
+		}
+		f.more()
+	}
+	page, err := planPageOf(ctx, &u.View, b.ID, f, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(page), nil
 }
 
 // A stream is the bodies that move from under one body to under another.

@@ -187,11 +187,14 @@ func PlanDivision(ctx context.Context, v *work.View, source ID, heirs []Heir, da
 }
 
 // Dissolve ends a body on day, by act; heirs, who exist already, take over
-// from it. Bodies under it must have been moved before.
+// from it. Each body directly under it moves to where moves says; without
+// moves there may be none.
 //
-// The actor needs [CanArrange] on the body. Faults: Unknown, Invalid.
-func Dissolve(ctx context.Context, u *work.Unit, b ID, heirs []ID, day civil.Date, act Act) error {
-	p, err := PlanDissolution(ctx, &u.View, b, heirs, day, act)
+// The actor needs [CanArrange] on the body and on those to which others move.
+// Faults: Unknown, Invalid; those about where a body moves name the field
+// takes_ with its identifier, one about bodies that move nowhere the field rest.
+func Dissolve(ctx context.Context, u *work.Unit, b ID, heirs []ID, day civil.Date, act Act, moves ...Moving) error {
+	p, err := PlanDissolution(ctx, &u.View, b, heirs, day, act, moves...)
 	if err != nil {
 		return err
 	}
@@ -200,7 +203,7 @@ func Dissolve(ctx context.Context, u *work.Unit, b ID, heirs []ID, day civil.Dat
 }
 
 // PlanDissolution tells what [Dissolve] would do. Rights and faults are its.
-func PlanDissolution(ctx context.Context, v *work.View, b ID, heirs []ID, day civil.Date, act Act) (*Plan, error) {
+func PlanDissolution(ctx context.Context, v *work.View, b ID, heirs []ID, day civil.Date, act Act, moves ...Moving) (*Plan, error) {
 	t, err := Load(ctx, v)
 	if err != nil {
 		return nil, err
@@ -210,9 +213,11 @@ func PlanDissolution(ctx context.Context, v *work.View, b ID, heirs []ID, day ci
 		return nil, err
 	}
 	wrong := append(actFaults(day, act), t.endFaults(body, day)...)
-	if below := t.Chart(day).Below(b); len(below) > 0 {
-		wrong.Add("", tHasBelow, len(below), body.NameOn(day))
+	faults, err := t.moveFaults(v, body, day, moves)
+	if err != nil {
+		return nil, err
 	}
+	wrong = append(wrong, faults...)
 	for i, h := range heirs {
 		heir, err := t.Find(h)
 		switch {
@@ -224,7 +229,51 @@ func PlanDissolution(ctx context.Context, v *work.View, b ID, heirs []ID, day ci
 			wrong.Add("heirs", tNotThen, heir.NameOn(day), day.Vietnamese())
 		}
 	}
-	return &Plan{Kind: Dissolved, On: day, Act: act, Ends: []Ending{{b, heirs}}}, wrong.Err()
+	return &Plan{Kind: Dissolved, On: day, Act: act, Ends: []Ending{{b, heirs}}, Moves: moves}, wrong.Err()
+}
+
+// moveFaults checks the right to move the bodies directly under a body that
+// ends to where moves says, and that each of them moves once, to one that can
+// be its superior.
+func (t *Tree) moveFaults(v *work.View, ends *Body, day civil.Date, moves []Moving) (wrong fault.Fields, err error) {
+	below := t.Chart(day).Below(ends.ID)
+	placed := map[ID]ID{}
+	for _, m := range moves {
+		body, err := t.ending(v, m.Body)
+		if err != nil {
+			return nil, err
+		}
+		if err := v.Check(CanArrange, m.To.Scope()); err != nil {
+			return nil, err
+		}
+		faults, err := t.superiorFaults(m.To, day, map[ID]bool{ends.ID: true})
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range faults {
+			f.Field = takesField(m.Body)
+		}
+		wrong = append(wrong, faults...)
+		if _, twice := placed[m.Body]; twice {
+			wrong.Add(takesField(m.Body), tTwice, body.NameOn(day))
+		} else if !slices.Contains(below, m.Body) {
+			wrong.Add(takesField(m.Body), tNotBelow, body.NameOn(day), ends.NameOn(day))
+		}
+		placed[m.Body] = m.To
+	}
+	if n := len(below) - len(placed); n > 0 {
+		wrong.Add("rest", tHasBelow, n, ends.NameOn(day))
+	}
+	if len(wrong) > 0 {
+		return wrong, nil
+	}
+	days := t.daysFrom(day)
+	for _, m := range moves {
+		if t.loops(m.Body, days, func(at ID) (ID, bool) { up, ok := placed[at]; return up, ok }) {
+			wrong.Add(takesField(m.Body), tLoop, t.Name(m.To, day), t.Name(m.Body, day))
+		}
+	}
+	return wrong, nil
 }
 
 // ending loads a body that is to end and checks the right to end it.
@@ -285,14 +334,16 @@ func (p *Plan) store(ctx context.Context, u *work.Unit) ([]ID, error) {
 	if err := insertMade(ctx, u, p.New, event); err != nil {
 		return nil, err
 	}
-	for _, b := range p.New {
-		var moving []ID
-		for _, m := range p.Moves {
-			if m.To == b.ID {
-				moving = append(moving, m.Body)
-			}
+	var superiors []ID
+	moving := map[ID][]ID{}
+	for _, m := range p.Moves {
+		if moving[m.To] == nil {
+			superiors = append(superiors, m.To)
 		}
-		if err := place(ctx, u, moving, b.ID, p.On, event); err != nil {
+		moving[m.To] = append(moving[m.To], m.Body)
+	}
+	for _, to := range superiors {
+		if err := place(ctx, u, moving[to], to, p.On, event); err != nil {
 			return nil, err
 		}
 	}

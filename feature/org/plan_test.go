@@ -2,6 +2,7 @@ package org_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -42,7 +43,7 @@ func TestMergerForm(t *testing.T) {
 
 		// Wrong input: everything typed is still there, and every fault is told.
 		wrong := first.Submit(form, "name", "", "code", "X1", "on", "31/02/2027", "act_title", "về sắp xếp", "other", string(k.binh)).Want(http.StatusUnprocessableEntity)
-		if wrong.Value("code") != "X1" || wrong.Value("on") != "31/02/2027" || wrong.Value("act_title") != "về sắp xếp" || wrong.Value("other") != string(k.binh) {
+		if wrong.Value("code") != "X1" || wrong.Value("on") != "31/02/2027" || wrong.Value("act_title") != "về sắp xếp" || wrong.Value("other") != "Đảng uỷ xã Bình Phú (X2)" {
 			t.Errorf("what was typed is lost: %s", wrong.Text("main"))
 		}
 		wrong = wrong.Submit(form, "on", "01/01/2027").Want(http.StatusUnprocessableEntity)
@@ -132,7 +133,7 @@ func TestDivisionForm(t *testing.T) {
 			t.Error("two successors of one code pass")
 		}
 		loop := same.Submit(form, "code_1", "U2", "superior", string(k.finance)).Want(http.StatusUnprocessableEntity)
-		if got := loop.Find(`.error-summary a[href="#f-superior"]`).Length(); got == 0 || loop.Value("superior") != string(k.finance) {
+		if got := loop.Find(`.error-summary a[href="#f-superior"]`).Length(); got == 0 || loop.Value("superior") != "Sở Tài chính (S1)" {
 			t.Error("a successor under what it takes passes")
 		}
 		// The third one was left empty, and so is none.
@@ -177,10 +178,6 @@ func TestDissolutionForm(t *testing.T) {
 		if heirs := tree(t, o).Heirs(k.interior); !slices.Equal(heirs, []org.ID{k.finance}) {
 			t.Errorf("the body is followed by %v", heirs)
 		}
-		full := c.Post(k.people.Address()+"/change/dissolve", "on", "02/01/2027", "act", "1").Want(http.StatusUnprocessableEntity)
-		if !strings.Contains(full.Text(".error-summary"), "1 đơn vị trực thuộc") {
-			t.Errorf("a body with others below is refused with %s", full.Text(".error-summary"))
-		}
 		for _, role := range access.Roles() {
 			if role == access.Administrator {
 				continue
@@ -193,6 +190,94 @@ func TestDissolutionForm(t *testing.T) {
 						t.Errorf("%s, step %q of %s: %d", role, step, kind, page.Status)
 					}
 				}
+			}
+		}
+	})
+}
+
+// Dissolving a body moves those below it by the same act: all to one superior,
+// or each to its own, after a look at it.
+func TestDissolutionMovesThoseBelow(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		k := family(t, o)
+		c := webtest.New(t, site(t, o, admin, left))
+		at := k.people.Address() + "/change/dissolve"
+		form := `form[action="` + at + `"]`
+		first := c.Get(at).Submit(form, "on", "01/01/2027", "act", "9-NQ", "act_title", "về sắp xếp").Want(http.StatusUnprocessableEntity)
+		if !strings.Contains(first.Text(`.error-summary a[href="#f-rest"]`), "2 đơn vị trực thuộc") || !first.Has("#f-rest[aria-invalid]") || first.Value("act_title") != "về sắp xếp" {
+			t.Errorf("a body with others below is refused with %q", first.Text(".error-summary"))
+		}
+		// Under itself, and under one that ends with it, no body can stand.
+		for field, typed := range map[string]string{"rest": "S1", "takes_" + string(k.interior): "U"} {
+			wrong := first.Submit(form, field, typed).Want(http.StatusUnprocessableEntity)
+			if !wrong.Has(`.error-summary a[href="#f-`+field+`"]`) || !wrong.Has("#f-"+field+"[aria-invalid]") {
+				t.Errorf("%s under %s: %s", field, typed, wrong.Text(".error-summary"))
+			}
+		}
+		// In a circle: each of the two under the other one.
+		if loop := first.Submit(form, "takes_"+string(k.finance), "S2", "takes_"+string(k.interior), "S1").Want(http.StatusUnprocessableEntity); !loop.Has("details[open] #f-takes_" + string(k.finance) + "[aria-invalid]") {
+			t.Errorf("two bodies under each other: %s", loop.Text(".error-summary"))
+		}
+		look := first.Submit(form, "rest", "tỉnh uỷ tân lập", "takes_"+string(k.interior), "Sở Tài chính").Want(http.StatusOK)
+		if seen := look.Text("main"); !strings.Contains(seen, "Sở Nội vụ") || !strings.Contains(seen, "Tỉnh uỷ Tân Lập") {
+			t.Errorf("the preview says %s", seen)
+		}
+		if tree(t, o).Chart(day("2027-01-01")).Superior(k.finance) != k.people {
+			t.Fatal("the preview has stored something")
+		}
+		back := press(c, look, form, "edit").Want(http.StatusOK)
+		if back.Value("rest") != "Tỉnh uỷ Tân Lập (T)" || back.Value("takes_"+string(k.interior)) != "Sở Tài chính (S1)" {
+			t.Errorf("going back to the form loses where bodies move: %q, %q", back.Value("rest"), back.Value("takes_"+string(k.interior)))
+		}
+		press(c, press(c, back, form, "").Want(http.StatusOK), form, "store").Want(http.StatusOK)
+		all := tree(t, o)
+		chart := all.Chart(day("2027-01-01"))
+		if chart.Has(k.people) || chart.Superior(k.finance) != k.province || chart.Superior(k.interior) != k.finance {
+			t.Error("the tree is not what the preview said")
+		}
+		if before := all.Chart(day("2026-12-31")); before.Superior(k.finance) != k.people || before.Superior(k.interior) != k.people {
+			t.Error("the day before has changed")
+		}
+		ended, _ := all.Body(k.people)
+		moved, _ := all.Body(k.finance)
+		if ended.End == "" || ended.End != moved.Places[1].Event {
+			t.Errorf("the end is the act %q, the move the act %q", ended.End, moved.Places[1].Event)
+		}
+	})
+}
+
+// A role on the body that ends is not enough to move others under one
+// elsewhere.
+func TestDissolutionAsksForBothSides(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		k := family(t, o)
+		ends := func(who work.Who, to org.ID) error {
+			return o.Do(t.Context(), who, func(u *work.Unit) error {
+				err := org.Dissolve(t.Context(), u, k.people, nil, day("2027-01-01"), order, org.Moving{Body: k.finance, To: to}, org.Moving{Body: k.interior, To: to})
+				if err == nil {
+					return errUndo
+				}
+				return err
+			})
+		}
+		if err := ends(as(access.Administrator, k.people.Scope()), k.an); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("moved under a body out of reach: %v", err)
+		}
+		if err := ends(as(access.Administrator, k.province.Scope()), k.an); !errors.Is(err, errUndo) {
+			t.Errorf("moved within reach: %v", err)
+		}
+		for name, moves := range map[string][]org.Moving{
+			"one left out":     {{Body: k.finance, To: k.an}},
+			"one moved twice":  {{Body: k.finance, To: k.an}, {Body: k.interior, To: k.an}, {Body: k.finance, To: k.binh}},
+			"one of elsewhere": {{Body: k.finance, To: k.an}, {Body: k.interior, To: k.an}, {Body: k.binh, To: k.an}},
+			"under itself":     {{Body: k.finance, To: k.finance}, {Body: k.interior, To: k.an}},
+			"under the ending": {{Body: k.finance, To: k.people}, {Body: k.interior, To: k.an}},
+		} {
+			err := o.Do(t.Context(), admin, func(u *work.Unit) error {
+				return org.Dissolve(t.Context(), u, k.people, nil, day("2027-01-01"), order, moves...)
+			})
+			if fault.KindOf(err) != fault.Invalid {
+				t.Errorf("%s: %v, want it refused", name, err)
 			}
 		}
 	})

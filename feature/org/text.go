@@ -91,8 +91,12 @@ var (
 	tSameSuperior = text.New("%s đã là cấp trên trực tiếp.", "%s is the superior already.")
 	tSameName     = text.New("Tên mới giống tên đang dùng.", "The new name is the present one.")
 	tHasBelow     = text.New(
-		"Còn %d đơn vị trực thuộc %s; hãy chuyển hoặc kết thúc hoạt động của các đơn vị đó trước.",
-		"%d bodies still stand under %s; move or dissolve them first.")
+		"Còn %d đơn vị trực thuộc %s; hãy chọn cấp trên mới của các đơn vị đó.",
+		"%d bodies still stand under %s; choose their new superior.")
+	tChooseHint    = text.New("Gõ vài chữ của tên hoặc mã, có dấu hay không dấu.", "Type a few letters of the name or code, with or without diacritics.")
+	tNoneMeant     = text.New("Không có đơn vị nào có “%s” trong tên hoặc mã vào ngày này; hãy nhập ít từ hơn.", "No body has “%s” in its name or code on this day; try fewer words.")
+	tNotToChoose   = text.New("%s không chọn được ở đây; hãy chọn đơn vị khác.", "%s cannot be chosen here; choose another body.")
+	tSeveralMeant  = text.New("“%s” chưa nói rõ là đơn vị nào; hãy chọn một trong các đơn vị dưới ô nhập.", "“%s” does not tell which body; choose one of those below the box.")
 	tNotBelow      = text.New("%s không trực thuộc %s vào ngày đó.", "%s does not stand under %s on that day.")
 	tNotTaken      = text.New("Còn %d đơn vị trực thuộc chưa chuyển về đơn vị kế thừa nào; hãy chọn.", "%d bodies below go on under no successor yet; choose one.")
 	tTooFewSources = text.New("Hợp nhất cần ít nhất hai đơn vị.", "A merger needs at least two bodies.")
@@ -211,6 +215,8 @@ var (
 	tTakes         = text.New("Đơn vị trực thuộc chuyển về", "Bodies below go on under")
 	tTakesEach     = text.New("Chọn riêng từng đơn vị (%s)", "Choose one by one (%s)")
 	tTakesRest     = text.New("Mọi đơn vị không chọn riêng", "All that are not chosen below")
+	tMovesTo       = text.New("%s đơn vị trực thuộc chuyển về", "%s bodies below move under")
+	tMovesRest     = text.New("Mọi đơn vị không chọn riêng", "All that are not chosen one by one")
 	tHeirs         = text.New("Đơn vị tiếp nhận", "Successors")
 	tLook          = text.New("Xem trước", "Preview")
 	tPlanPreview   = text.New("Xem trước: %s", "Preview: %s")

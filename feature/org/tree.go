@@ -34,6 +34,9 @@ type Tree struct {
 
 	mu       sync.Mutex
 	drawings map[int]*drawing // by index into turns
+
+	folding sync.Once
+	folds   map[ID][]string // of each body's names in turn, for finding; see holding
 }
 
 var _ access.Tree = (*Tree)(nil)

@@ -150,7 +150,9 @@ function listbox(frame, box, ask, choose, leave) {
     box.select();
     look("");
   });
+  let answered = false;
   box.addEventListener("keydown", (event) => {
+    answered = false;
     if (event.isComposing) return; // the keys still make a letter
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -161,6 +163,7 @@ function listbox(frame, box, ask, choose, leave) {
       point(event.key === "ArrowDown" ? Math.min(at + 1, found.length - 1) : Math.max(at - 1, 0));
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
+      answered = true;
       if (found[at]) take(found[at]);
       else if (asked === box.value && found[0]) take(found[0]);
       else if (asked === "") shut(); // opened to look, and left as it was
@@ -168,6 +171,9 @@ function listbox(frame, box, ask, choose, leave) {
       event.preventDefault();
       shut();
     }
+  });
+  box.addEventListener("keypress", (event) => {
+    if (answered && event.key === "Enter") event.preventDefault(); // some keyboards send it apart, which would send the form
   });
   box.addEventListener("blur", () => {
     leave();
