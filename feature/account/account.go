@@ -57,6 +57,10 @@ type Account struct {
 	Disabled   bool
 	Created    time.Time
 	Grants     []Grant // in order of time; those of all times from Find, those not over from List
+
+	// Ended is the last day on which it held a role, where all it held are
+	// over; from List.
+	Ended civil.Date
 }
 
 // A GrantID identifies a grant.
@@ -78,6 +82,20 @@ func (g Grant) Body() org.ID { return bodyOf(g.Scope) }
 // was revoked before it began is over from the start.
 func (g Grant) over(day civil.Date) bool {
 	return !g.Valid() || !g.Until.IsZero() && !day.Before(g.Until)
+}
+
+// ended returns the last day on which a role of grants was held that all are
+// over by day; zero where one is not, or none was ever in force.
+func ended(grants []Grant, day civil.Date) (latest civil.Date) {
+	for _, g := range grants {
+		switch {
+		case !g.over(day):
+			return civil.Date{}
+		case g.Valid() && g.Until.AddDays(-1).After(latest):
+			latest = g.Until.AddDays(-1)
+		}
+	}
+	return latest
 }
 
 // State is where a grant stands in time.

@@ -10,7 +10,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
-	"quyet/base/id"
+	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -32,6 +32,7 @@ func routes(d Deps) []web.Route {
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
 		web.Get("/accounts", h.list),
 		web.Get("/accounts/new", h.newAccount),
+		web.Get(bodiesAddress, h.offer),
 		web.InSteps("POST /accounts", h.create),
 		web.Get("/accounts/{id}", h.account),
 		web.Post("/accounts/{id}/grants", h.grant),
@@ -199,35 +200,71 @@ func (h handlers) revokeOwnSession(ctx context.Context, u *work.Unit, r *web.Req
 }
 
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	q := Question{Search: r.Text("q"), After: r.Text("after"), Disabled: r.Checked("disabled")}
-	if b := r.Text("body"); id.Valid(b) {
-		q.Body = org.ID(b)
-	}
-	accounts, more, err := List(ctx, v, q)
-	if err != nil {
+	if err := checkSomewhere(v); err != nil {
 		return nil, err
 	}
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	return web.Show(listView(accountList{Question: q, Accounts: accounts, More: more, Tree: tree, Bodies: bodiesToGrant(ctx, v, tree), Today: v.Today})), nil
+	p := accountList{
+		Question: Question{Search: r.Text("q"), After: r.Text("after"), Disabled: r.Checked("disabled")},
+		At:       r.Choice("body"), Tree: tree, Bodies: bodies(v, tree, v.Today), Today: v.Today,
+	}
+	var unclear error
+	if p.Body, unclear = p.Bodies.Meant("body", p.At); unclear != nil {
+		p.Wrong = web.FieldErrors(ctx, unclear)
+		return nil, web.Again(unclear, func(context.Context, *work.View) (templ.Component, error) { return listView(p), nil })
+	}
+	if p.Accounts, p.More, err = List(ctx, v, p.Question); err != nil {
+		return nil, err
+	}
+	return web.Show(listView(p)), nil
 }
 
-// bodiesToGrant returns the bodies on which the actor may grant roles, each
-// superior before those below it.
-func bodiesToGrant(ctx context.Context, v *work.View, tree *org.Tree) []ui.Option {
-	var bodies []ui.Option
+// bodiesAddress offers the bodies on which the actor may grant roles.
+const bodiesAddress = "/accounts/bodies"
+
+// bodies is a field for a body of day on which the actor may grant roles.
+func bodies(v *work.View, tree *org.Tree, day civil.Date) org.Chooser {
+	actor := v.Actor
+	return org.Chooser{Tree: tree, Day: day, From: bodiesAddress, May: func(b org.ID) bool { return actor.May(CanManage, b.Scope()) }}
+}
+
+// scopes is a field for the scope of a role: one of [bodies], or everywhere
+// for those who may grant it there.
+func scopes(ctx context.Context, v *work.View, tree *org.Tree, f grantForm) org.Chooser {
+	day := v.Today
+	if from, ok := civil.Read(f.From); ok && !from.IsZero() {
+		day = from
+	}
+	c := bodies(v, tree, day)
+	c.DayField = "from"
 	if v.Actor.May(CanManage, access.Everywhere) {
-		bodies = append(bodies, ui.Option{Value: string(access.Everywhere), Label: tEverywhere.In(ctx)})
+		c.From += "?everywhere=1"
+		c.Also = []string{tEverywhere.In(ctx)}
 	}
-	chart := tree.Chart(v.Today)
-	for _, root := range v.Actor.Roots(CanManage) {
-		for _, b := range chart.Subtree(bodyOf(root)) {
-			bodies = append(bodies, ui.Option{Value: string(b), Label: tree.Name(b, v.Today)})
-		}
+	return c
+}
+
+// offer offers the bodies on which roles can be granted to the field in which
+// one is chosen.
+func (h handlers) offer(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	if err := checkSomewhere(v); err != nil {
+		return nil, err
 	}
-	return bodies
+	if !r.WantsJSON() {
+		return web.To("/accounts"), nil
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	c := bodies(v, tree, v.Today)
+	if r.Checked("everywhere") {
+		c = scopes(ctx, v, tree, grantForm{})
+	}
+	return c.Offer(r), nil
 }
 
 func roleOptions(ctx context.Context) []ui.Option {
@@ -254,7 +291,7 @@ func newPage(ctx context.Context, v *work.View, f newForm, wrong []ui.FieldError
 	if err != nil {
 		return nil, err
 	}
-	return newView(f, bodiesToGrant(ctx, v, tree), wrong), nil
+	return newView(f, scopes(ctx, v, tree, f.grantForm), wrong), nil
 }
 
 func (h handlers) create(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
@@ -290,7 +327,7 @@ func (h handlers) createWith(ctx context.Context, s *web.Session, f newForm) (ma
 
 // readGrant reads the fields that grant a role.
 func readGrant(r *web.Request) grantForm {
-	return grantForm{Role: r.Text("role"), Body: r.Text("body"), From: r.Text("from"), Until: r.Text("until")}
+	return grantForm{Role: r.Text("role"), Body: r.Choice("body"), From: r.Text("from"), Until: r.Text("until")}
 }
 
 // grant grants what was filled in. People mean the last day of a period to be
@@ -305,17 +342,32 @@ func (f grantForm) grant(ctx context.Context, u *work.Unit, to ID) error {
 	if !ok2 {
 		wrong.Add("until", tDayWrong)
 	}
-	if f.Body == "" {
-		wrong.Add("body", tBodyMissing)
-	}
+	scope, err := f.scope(ctx, &u.View)
+	wrong = append(wrong, fault.All(err)...)
 	if err := wrong.Err(); err != nil {
 		return err
 	}
 	if !until.IsZero() {
 		until = until.AddDays(1)
 	}
-	_, err := GrantRole(ctx, u, NewGrant{Account: to, Role: access.Role(f.Role), Scope: access.Scope(f.Body), Interval: civil.Interval{From: from, Until: until}})
+	_, err = GrantRole(ctx, u, NewGrant{Account: to, Role: access.Role(f.Role), Scope: scope, Interval: civil.Interval{From: from, Until: until}})
 	return err
+}
+
+// scope returns where the role is to be held.
+func (f grantForm) scope(ctx context.Context, v *work.View) (access.Scope, error) {
+	if f.Body == "" {
+		return "", fault.At("body", tBodyMissing)
+	}
+	if access.Scope(f.Body) == access.Everywhere || f.Body == tEverywhere.For(text.Vietnamese) || f.Body == tEverywhere.For(text.English) {
+		return access.Everywhere, nil
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return "", err
+	}
+	b, err := scopes(ctx, v, tree, f).Meant("body", f.Body)
+	return b.Scope(), err
 }
 
 func (h handlers) account(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -342,7 +394,7 @@ func accountPage(ctx context.Context, v *work.View, account ID, f grantForm, wro
 	if err != nil {
 		return nil, err
 	}
-	p := oneAccount{Account: a, Tree: tree, Form: f, Wrong: wrong, Bodies: bodiesToGrant(ctx, v, tree),
+	p := oneAccount{Account: a, Tree: tree, Form: f, Wrong: wrong, Bodies: scopes(ctx, v, tree, f),
 		InHand: InHand(v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
 	slices.Reverse(a.Grants)
 	var granters []ID

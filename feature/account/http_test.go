@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
 
+	"quyet/base/access"
+	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/text"
@@ -23,6 +26,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/org"
 )
 
 // serve serves the pages of the capability for a town.
@@ -253,5 +257,118 @@ func TestTooManyAttempts(t *testing.T) {
 	w.Advance(time.Duration(seconds) * time.Second)
 	if status, _ := b.post("/login", "login", "bac.vanphong", "password", phrase); status != http.StatusOK {
 		t.Errorf("after the wait the right password got %d", status)
+	}
+}
+
+// An account whose roles are over says so, and since when: it is another thing
+// than one that never had any.
+func TestRolesThatEnded(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	ctx := t.Context()
+	w.MustDo(t, func(u *work.Unit) error {
+		_, err := account.Create(ctx, u, account.NewAccount{Login: "chua.co", Name: "Văn thư", Password: w.password})
+		if err != nil {
+			return err
+		}
+		_, err = account.GrantRoles(ctx, u, []account.NewGrant{
+			{Account: w.clerk, Role: access.Head, Scope: w.south.Scope(), Interval: civil.Interval{From: day("2026-01-01"), Until: u.Today.AddDays(10)}},
+			{Account: w.clerk, Role: access.Specialist, Scope: w.south.Scope(), Interval: civil.Since(u.Today.AddDays(300))},
+		})
+		return err
+	})
+	b := open(t, serve(t, w))
+	b.signIn("quantri")
+	row := func(login string) string {
+		t.Helper()
+		_, doc := b.get("/accounts?q=" + login)
+		return strings.Join(strings.Fields(doc.Find("tbody tr").Text()), " ")
+	}
+	if got := row("chua.co"); !strings.Contains(got, "Chưa có vai trò nào") {
+		t.Errorf("who never had a role: %s", got)
+	}
+	var last string
+	w.MustDo(t, func(u *work.Unit) error {
+		last = u.Today.AddDays(9).Vietnamese()
+		a, err := account.Find(ctx, &u.View, w.clerk)
+		if err != nil {
+			return err
+		}
+		for _, g := range a.Grants {
+			if g.Role != access.Head { // one of them before it ever began
+				if err := account.Revoke(ctx, u, g.ID); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if got := row("bac.vanphong"); strings.Contains(got, "hết ngày") || !strings.Contains(got, "Nam Hà") {
+		t.Errorf("who has a role still: %s", got)
+	}
+	w.Advance(20 * 24 * time.Hour)
+	b.signIn("quantri")
+	if got := row("bac.vanphong"); !strings.Contains(got, "vai trò cuối cùng hết ngày "+last) {
+		t.Errorf("who has no role any more since %s: %s", last, got)
+	}
+	own := open(t, serve(t, w))
+	if _, doc := own.post("/login", "login", "bac.vanphong", "password", phrase, "next", "/account"); !strings.Contains(doc.Find("main").Text(), "hết ngày "+last) {
+		t.Errorf("their own page says %s", doc.Find("main").Text())
+	}
+}
+
+// Where a role is held is typed: the body of a name or code within reach, or
+// everywhere for those who may; what is not clear is asked about, and nothing
+// typed is lost.
+func TestChoosingWhereARoleIsHeld(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	var names map[org.ID]string
+	w.MustView(t, func(v *work.View) error {
+		tree, err := org.Load(t.Context(), v)
+		names = map[org.ID]string{w.north: tree.Name(w.north, v.Today), w.south: tree.Name(w.south, v.Today)}
+		return err
+	})
+	s := serve(t, w)
+	b := open(t, s)
+	b.signIn("quantri")
+	page := w.other.Address()
+	status, doc := b.post(page+"/grants", "role", "head", "body", "hà", "from", "01/12/2026", "until", "31/12/2027")
+	if picks := doc.Find("[name=body_pick]").Length(); status != http.StatusUnprocessableEntity || picks < 2 || doc.Find("#f-body").AttrOr("value", "") != "hà" || doc.Find("#f-until").AttrOr("value", "") != "31/12/2027" {
+		t.Errorf("an unclear body: %d, %d to choose from, %s", status, picks, doc.Find(".error-summary").Text())
+	}
+	if status, doc = b.post(page+"/grants", "role", "head", "body", "Toàn hệ thống", "from", "01/12/2026"); status != http.StatusOK || !strings.Contains(doc.Find("table").Text(), "Toàn hệ thống") {
+		t.Errorf("a role everywhere: %d", status)
+	}
+	if status, doc = b.post(page+"/grants", "role", "head", "body", names[w.north], "from", "01/12/2026"); status != http.StatusOK || !strings.Contains(doc.Find("table").Text(), names[w.north]) {
+		t.Errorf("a role at %s: %d", names[w.north], status)
+	}
+
+	// The list, and what scripts are offered.
+	if status, doc = b.get("/accounts?body=" + url.QueryEscape(names[w.south])); status != http.StatusOK || !strings.Contains(doc.Find("tbody").Text(), "nam.vanphong") || strings.Contains(doc.Find("tbody").Text(), "bac.quantri") {
+		t.Errorf("the accounts at %s: %d %s", names[w.south], status, doc.Find("tbody").Text())
+	}
+	if status, doc = b.get("/accounts?q=van&body=kh%C3%B4ng+c%C3%B3"); status != http.StatusUnprocessableEntity || doc.Find("#f-body").AttrOr("value", "") != "không có" || doc.Find("#f-q").AttrOr("value", "") != "van" || doc.Find("#f-body-error").Length() != 1 {
+		t.Errorf("the accounts at no body: %d %s", status, doc.Find("main").Text())
+	}
+	chief := open(t, s)
+	chief.signIn("bac.quantri")
+	if status, doc = chief.post(w.clerk.Address()+"/grants", "role", "head", "body", names[w.south], "from", "01/12/2026"); status != http.StatusUnprocessableEntity || doc.Find("#f-body-error").Length() != 1 {
+		t.Errorf("a role out of reach: %d", status)
+	}
+	for who, want := range map[*browser]int{b: 2, chief: 1} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+"/accounts/bodies?q=h%C3%A0+x%C3%A3", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Accept", "application/json")
+		res, err := who.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var offered ui.Found
+		err = json.NewDecoder(res.Body).Decode(&offered)
+		res.Body.Close()
+		if err != nil || len(offered.Found) != want {
+			t.Errorf("offered are %v (%v), want %d", offered.Found, err, want)
+		}
 	}
 }

@@ -501,8 +501,8 @@ const (
 	longestList = 200
 )
 
-// List returns accounts by login, with their grants that are not over, and
-// whether there are more.
+// List returns accounts by login, with their grants that are not over, or the
+// day on which the last of them was, and whether there are more.
 //
 // It shows those that hold or held a role where the actor has [CanManage];
 // with it everywhere, all. Faults: Forbidden without it.
@@ -533,6 +533,7 @@ func List(ctx context.Context, v *work.View, q Question) (accounts []Account, mo
 		return nil, false, err
 	}
 	for i := range accounts {
+		accounts[i].Ended = ended(held[accounts[i].ID], v.Today)
 		accounts[i].Grants = slices.DeleteFunc(held[accounts[i].ID], func(g Grant) bool { return g.over(v.Today) })
 	}
 	return accounts, more, nil
