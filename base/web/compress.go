@@ -94,7 +94,7 @@ func (z *zip) gzip(parts *partsKept, page []byte) []byte {
 				z.fast.Reset(&z.out)
 				open = true
 			}
-			z.fast.Write(piece)
+			_, _ = z.fast.Write(piece) // into memory
 		}
 	})
 	if open {
@@ -124,7 +124,7 @@ func (z *zip) pack(piece []byte) []byte {
 	}
 	var out bytes.Buffer
 	w.Reset(&out)
-	w.Write(piece)
+	_, _ = w.Write(piece) // into memory
 	w.Flush()
 	return out.Bytes()
 }
