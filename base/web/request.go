@@ -36,6 +36,9 @@ func (r *Request) Lang() text.Lang { return r.lang }
 const memoryForUploads = 4 << 20
 
 func (r *Request) read(w http.ResponseWriter, rt Route) error {
+	if holdable(r.URL.Path) != r.URL.Path {
+		return fault.New(fault.Unknown, tNoPage)
+	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return nil
 	}
@@ -68,7 +71,15 @@ func (r *Request) read(w http.ResponseWriter, rt Route) error {
 
 // Text returns a form or query value in normal form, without white space
 // around it.
-func (r *Request) Text(name string) string { return strings.TrimSpace(viet.NFC(r.FormValue(name))) }
+func (r *Request) Text(name string) string { return tidy(r.FormValue(name)) }
+
+func tidy(s string) string { return strings.TrimSpace(viet.NFC(holdable(s))) }
+
+// holdable returns s without what is no text: PostgreSQL refuses to look for
+// it, and no person has typed it.
+func holdable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
 
 // Choice returns what a ui.FindField holds: of the answers offered for its
 // words the one that was picked, or else its words.
@@ -91,7 +102,7 @@ func (r *Request) Texts(name string) []string {
 	}
 	var out []string
 	for _, s := range r.Form[name] {
-		if s = strings.TrimSpace(viet.NFC(s)); s != "" {
+		if s = tidy(s); s != "" {
 			out = append(out, s)
 		}
 	}
