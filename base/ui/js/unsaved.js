@@ -33,20 +33,22 @@ function keep(form) {
     form.prepend(said);
   }
   form.addEventListener("input", () => write(name, Object.fromEntries(fields.map((f) => [f.name, f.value]))));
-  form.addEventListener("submit", () => sessionStorage.setItem(sent, name));
+  form.addEventListener("submit", () => write(sent, name));
 }
 
 /** Lets go of what the last page sent, if it was answered well. */
 export function start() {
-  const name = sessionStorage.getItem(sent);
-  sessionStorage.removeItem(sent);
+  const name = read(sent);
+  forget(sent);
   const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200;
-  if (name && status < 400) sessionStorage.removeItem(name);
+  if (name && status < 400) forget(name);
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("form[action$='/logout']")) return;
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(mark)) sessionStorage.removeItem(key);
+    if (event.target.matches("form[action$='/logout']")) forgetAll();
   });
 }
+
+// A window without storage (a private one, or one whose site may keep nothing)
+// throws at every touch of it: it keeps nothing, and the form works all the same.
 
 function read(name) {
   try {
@@ -56,11 +58,26 @@ function read(name) {
   }
 }
 
-// A window without storage keeps nothing; the form works all the same.
-function write(name, fields) {
+function write(name, value) {
   try {
-    sessionStorage.setItem(name, JSON.stringify(fields));
+    sessionStorage.setItem(name, JSON.stringify(value));
   } catch {
     /* full or forbidden */
+  }
+}
+
+function forget(name) {
+  try {
+    sessionStorage.removeItem(name);
+  } catch {
+    /* forbidden */
+  }
+}
+
+function forgetAll() {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(mark)) sessionStorage.removeItem(key);
+  } catch {
+    /* forbidden */
   }
 }
