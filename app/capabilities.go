@@ -30,7 +30,7 @@ func (a *App) capabilities() []capability.Capability {
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt}),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 	}

@@ -223,27 +223,11 @@ func settle(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) e
 }
 
 func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
-	in := db.Places(1, len(names))
-	links, err := db.All(ctx, u.Snapshot, db.Built("doc.pending", `
-		SELECT `+linkColumns+`, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on
-		FROM doc_link l JOIN doc_document d ON d.id = l.from_id
-		WHERE l.name IN (`+in+`) AND NOT l.chosen`), scanPending, db.Args(names)...)
+	links, err := pendingOf(ctx, u.Snapshot, names)
 	if err != nil || len(links) == 0 {
 		return err
 	}
-	candidates := map[string][]candidate{}
-	err = db.Each(ctx, u.Snapshot, db.Built("doc.candidates", `
-		SELECT k.name, d.id, d.type, d.issued_on, d.issuer, d.issuer_id
-		FROM doc_key k JOIN doc_document d ON d.id = k.document_id
-		WHERE k.name IN (`+in+`) ORDER BY d.issued_on DESC, d.id`), func(scan db.Scan) error {
-		var name string
-		var c candidate
-		var body sql.Null[string]
-		err := scan(&name, &c.ID, &c.Type, &c.Issued, &c.Issuer, &body)
-		c.Body, c.Date = org.ID(body.V), dateOf(c.Issued)
-		candidates[name] = append(candidates[name], c)
-		return err
-	}, db.Args(names)...)
+	candidates, err := candidatesOf(ctx, u.Snapshot, names)
 	if err != nil {
 		return err
 	}
@@ -251,15 +235,7 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 	var events []work.Event
 	var details []any
 	for _, l := range links {
-		l.source.Near = func(issuer org.ID) bool {
-			return issuer == "" || l.body != "" && tree.Within(l.body.Scope(), issuer.Scope())
-		}
-		d := decide(l.told, l.source, candidates[l.name])
-		if d.State == Waiting && slices.ContainsFunc(links, func(o pending) bool {
-			return o.From != l.From && o.name == l.name && citedOtherwise(l.told, o.told)
-		}) {
-			d.State, d.Doubt = Doubtful, CitedOtherwise
-		}
+		d := l.leads(tree, candidates[l.name], links)
 		if l.State == Doubtful {
 			cleared = append(cleared, []any{l.ID})
 		}
@@ -283,6 +259,47 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 		return err
 	}
 	return u.RecordMany(ctx, events, details)
+}
+
+// pendingOf returns the links of those names whose end no person chose.
+func pendingOf(ctx context.Context, s *db.Snapshot, names []string) ([]pending, error) {
+	return db.All(ctx, s, db.Built("doc.pending", `
+		SELECT `+linkColumns+`, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on
+		FROM doc_link l JOIN doc_document d ON d.id = l.from_id
+		WHERE l.name IN (`+db.Places(1, len(names))+`) AND NOT l.chosen`), scanPending, db.Args(names)...)
+}
+
+// candidatesOf returns the documents that answer to each of names.
+func candidatesOf(ctx context.Context, s *db.Snapshot, names []string) (map[string][]candidate, error) {
+	candidates := map[string][]candidate{}
+	err := db.Each(ctx, s, db.Built("doc.candidates", `
+		SELECT k.name, d.id, d.type, d.issued_on, d.issuer, d.issuer_id
+		FROM doc_key k JOIN doc_document d ON d.id = k.document_id
+		WHERE k.name IN (`+db.Places(1, len(names))+`) ORDER BY d.issued_on DESC, d.id`), func(scan db.Scan) error {
+		var name string
+		var c candidate
+		var body sql.Null[string]
+		err := scan(&name, &c.ID, &c.Type, &c.Issued, &c.Issuer, &body)
+		c.Body, c.Date = org.ID(body.V), dateOf(c.Issued)
+		candidates[name] = append(candidates[name], c)
+		return err
+	}, db.Args(names)...)
+	return candidates, err
+}
+
+// leads finds out where l leads, of the documents and among the other links of
+// its name.
+func (l pending) leads(tree *org.Tree, candidates []candidate, others []pending) decision {
+	l.source.Near = func(issuer org.ID) bool {
+		return issuer == "" || l.body != "" && tree.Within(l.body.Scope(), issuer.Scope())
+	}
+	d := decide(l.told, l.source, candidates)
+	if d.State == Waiting && slices.ContainsFunc(others, func(o pending) bool {
+		return o.From != l.From && o.name == l.name && citedOtherwise(l.told, o.told)
+	}) {
+		d.State, d.Doubt = Doubtful, CitedOtherwise
+	}
+	return d
 }
 
 func scanPending(scan db.Scan) (p pending, err error) {

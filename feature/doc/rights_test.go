@@ -81,6 +81,10 @@ func TestRights(t *testing.T) {
 				lack, _, err := doc.Missing(ctx, v, made, added)
 				return !lack.Empty(), err
 			}),
+			"Foresee": view(reads, "xxxxx", func(ctx context.Context, v *work.View) (bool, error) {
+				f, err := doc.Foresee(ctx, v, made, doc.Metadata{}, added.Links)
+				return len(f.Links) > 0, err
+			}),
 			"Conflicts": view(reads, none, func(ctx context.Context, v *work.View) (bool, error) {
 				in, _, err := doc.Conflicts(ctx, v, made)
 				return len(in) > 0, err

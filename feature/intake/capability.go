@@ -5,12 +5,24 @@ import (
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
+	"quyet/base/work"
 )
 
 // Deps is what the capability is given.
 type Deps struct {
 	Files *blob.Store
 }
+
+// UnclearAt returns the page of what is unclear at the benches of the actor;
+// "" where they may read none.
+func UnclearAt(v *work.View) string {
+	if !v.Actor.MaySomewhere(CanRead) {
+		return ""
+	}
+	return unclearAddress
+}
+
+const unclearAddress = "/intake/unclear"
 
 // Capability describes the taking in of documents to the program.
 func Capability(d Deps) capability.Capability {

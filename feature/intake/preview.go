@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/access"
+	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/viet"
@@ -18,12 +21,32 @@ import (
 )
 
 func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	b, err := Load(ctx, v, ID(r.PathValue("id")))
+	c, err := previewPage(ctx, v, r, nil)
+	if fault.Is(err, fault.Invalid) {
+		return nil, benchAgain(r, err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	if b.File.State != Open {
-		return web.To(b.File.ID.Address()), nil
+	if c == nil {
+		return web.To(ID(r.PathValue("id")).Address()), nil
+	}
+	return web.Show(c), nil
+}
+
+// benchAgain is the bench, with what keeps the file from being entered.
+func benchAgain(r *web.Request, wrong error) error {
+	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+		return benchPage(ctx, v, r, "", nil, wrong)
+	})
+}
+
+// previewPage is the last look before entering, after the fault wrong; nil for
+// a file that is not open.
+func previewPage(ctx context.Context, v *work.View, r *web.Request, wrong error) (templ.Component, error) {
+	b, err := Load(ctx, v, ID(r.PathValue("id")))
+	if err != nil || b.File.State != Open {
+		return nil, err
 	}
 	if err := v.Check(CanEnter, b.File.Body.Scope()); err != nil {
 		return nil, err
@@ -32,11 +55,16 @@ func preview(ctx context.Context, v *work.View, r *web.Request) (web.Answer, err
 	if err != nil {
 		return nil, err
 	}
-	m := previewModel{Bench: b, Plan: p, Today: v.Today, Sees: func(g Given) bool { return v.Actor.May(task.CanSee, g.Lead.Scope()) }}
+	m := previewModel{Bench: b, Plan: p, Today: v.Today, Wrong: web.FieldErrors(ctx, wrong), Sees: func(g Given) bool { return v.Actor.May(task.CanSee, g.Lead.Scope()) }}
+	in, registered := p.Document.Metadata, doc.ID("")
 	if p.There != nil {
+		in, registered = p.There.Metadata, p.There.ID
 		m.Owner = b.Tree.Name(p.There.Owner, v.Today)
 	}
-	return web.Show(previewView(m)), nil
+	if m.Foresight, err = doc.Foresee(ctx, v, registered, in, m.newLinks()); err != nil {
+		return nil, err
+	}
+	return previewView(m), nil
 }
 
 // nothing says whether entering makes nothing that is not there.
@@ -50,6 +78,18 @@ func (m previewModel) newLinks() []doc.NewLink {
 		return nil
 	}
 	return m.Adds.Links
+}
+
+// becomes tells what becomes of a link where it does not lead to a document
+// that the person may see.
+func becomes(ctx context.Context, p doc.Prospect) ui.Status {
+	switch p.State {
+	case doc.Settled:
+		return ui.Status{Word: tLinkUnseen.In(ctx), Tone: ui.Positive}
+	case doc.Doubtful:
+		return ui.Status{Word: tLinkDoubtful.In(ctx) + ": " + p.Doubt.Title().In(ctx), Tone: ui.Caution}
+	}
+	return ui.Status{Word: tLinkWaits.In(ctx)}
 }
 
 // additions tell what of file and text is added to a document that is there.
@@ -155,7 +195,18 @@ func (m *benchModel) know(ctx context.Context, v *work.View) (err error) {
 func enter(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	f := ID(r.PathValue("id"))
 	made, err := Enter(ctx, u, f, r.Text("mark"))
-	if err != nil {
+	switch {
+	case fault.Is(err, fault.Invalid):
+		return nil, benchAgain(r, err)
+	case fault.Is(err, fault.Conflict):
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			c, err2 := previewPage(ctx, v, r, err)
+			if c == nil && err2 == nil || fault.Is(err2, fault.Invalid) {
+				return benchPage(ctx, v, r, "", nil, err)
+			}
+			return c, err2
+		})
+	case err != nil:
 		return nil, err
 	}
 	said := tEntered

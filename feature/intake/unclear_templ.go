@@ -13,6 +13,7 @@ import (
 
 	"quyet/base/ui"
 	"quyet/feature/org"
+	"quyet/feature/task"
 )
 
 func unclearColumns(ctx context.Context, who string) []ui.Column {
@@ -145,7 +146,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var6 templ.SafeURL
 							templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(taskAddress(t.ID))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 33, Col: 34}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 35, Col: 34}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 							if templ_7745c5c3_Err != nil {
@@ -158,7 +159,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var7 string
 							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(t.Text)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 33, Col: 45}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 35, Col: 45}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 							if templ_7745c5c3_Err != nil {
@@ -189,7 +190,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var9 string
 							templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(l.name(t.Lead))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 36, Col: 23}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 38, Col: 23}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 							if templ_7745c5c3_Err != nil {
@@ -217,7 +218,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 								var templ_7745c5c3_Var11 string
 								templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(t.DueWords)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 40, Col: 20}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 42, Col: 20}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 								if templ_7745c5c3_Err != nil {
@@ -319,7 +320,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var15 templ.SafeURL
 							templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.address()))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 59, Col: 43}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 61, Col: 43}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 							if templ_7745c5c3_Err != nil {
@@ -332,7 +333,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var16 string
 							templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 59, Col: 54}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 61, Col: 54}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 							if templ_7745c5c3_Err != nil {
@@ -363,7 +364,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var18 string
 							templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.Issuer)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 62, Col: 17}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 64, Col: 17}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 							if templ_7745c5c3_Err != nil {
@@ -390,7 +391,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var20 string
 							templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(p.Deadline)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 65, Col: 19}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 67, Col: 19}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 							if templ_7745c5c3_Err != nil {
@@ -438,7 +439,8 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tUnclear.In(ctx), Section: "/intake", Lead: tUnclearLead.In(ctx), Crumbs: []ui.Crumb{{Label: tIntake.In(ctx), Href: "/intake"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tUnclear.In(ctx), Section: "/intake", Lead: tUnclearLead.In(ctx), Crumbs: []ui.Crumb{{Label: tIntake.In(ctx), Href: "/intake"}},
+			Actions: []ui.Action{{Label: tUnclearCounts.In(ctx), Href: task.GapsAddress, Icon: ui.IconTask}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

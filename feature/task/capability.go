@@ -22,6 +22,10 @@ type Deps struct {
 	// not see are left out. Nil shows none.
 	Documents func(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error)
 
+	// AtBenches returns the page of the tasks that are unclear where documents
+	// are read, "" for who may not see it. Nil knows none.
+	AtBenches func(v *work.View) string
+
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày
 	// 24/02/2026"). Nil knows none.
@@ -47,6 +51,9 @@ func (d Deps) cited(ctx context.Context, v *work.View, ids []DocID) (map[DocID]C
 	}
 	return d.Documents(ctx, v, ids)
 }
+
+// GapsAddress is the page that counts what the wording of tasks leaves open.
+const GapsAddress = "/tasks/unclear"
 
 // Capability describes tasks to the program.
 func Capability(d Deps) capability.Capability {

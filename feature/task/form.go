@@ -70,8 +70,10 @@ type verbPage struct {
 	// one, and the next of them.
 	More int64
 	Skip string
-	// Again says that files were chosen, which a page cannot show again.
+	// Again says that files were chosen, which a page cannot show again; those
+	// in Kept arrived and need not be chosen again.
 	Again bool
+	Kept  []File
 }
 
 func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -115,13 +117,19 @@ func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.A
 			f.Use = "1"
 		}
 	}
-	c, err := h.verbForm(ctx, v, id, verb, f, nil, false)
+	c, err := h.verbForm(ctx, v, id, verb, f, nil, sent{})
 	return web.Show(c), err
 }
 
-// verbForm returns the form of a verb with what was typed into it. again says
-// that files were sent along.
-func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, f form, wrong error, again bool) (templ.Component, error) {
+// sent are the files that came along with a form.
+type sent struct {
+	any  bool   // were chosen
+	kept []File // arrived and may be kept
+}
+
+// verbForm returns the form of a verb with what was typed into it, after the
+// fault wrong.
+func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, f form, wrong error, came sent) (templ.Component, error) {
 	p, err := h.page(ctx, v)
 	if err != nil {
 		return nil, err
@@ -134,7 +142,7 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 		// What was typed is sent again for the task as it stands now.
 		f.Version = w.Version
 	}
-	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: again}
+	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: came.any, Kept: came.kept}
 	if verb == DoUpdate {
 		if vp.More, vp.Skip, err = othersToReport(ctx, v, id, f.Back); err != nil {
 			return nil, err
@@ -173,10 +181,12 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 		return nil, fault.New(fault.Unknown, tNoTask)
 	}
 	ref := Ref{id, f.Version}
-	uploads := r.Files("files")
-	if len(uploads) > 0 {
+	uploads, again := r.Files("files"), r.Texts("kept")
+	var by string
+	if len(uploads)+len(again) > 0 {
 		// Nobody fills the store who may not report.
 		if err := s.View(ctx, func(v *work.View) error {
+			by = v.Actor.Account
 			t, _, err := find(ctx, v, id)
 			if err != nil {
 				return err
@@ -189,7 +199,12 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 			return nil, err
 		}
 	}
-	files, err := h.keep(ctx, uploads)
+	files := h.shelf.find(by, id, again)
+	more, err := h.keep(ctx, uploads)
+	files = append(files, more...)
+	if err == nil && len(files) < len(again)+len(more) {
+		err = fault.At("files", tFilesGone)
+	}
 	if err == nil {
 		err = s.Do(ctx, func(u *work.Unit) error { return h.carryOut(ctx, u, ref, verb, f, files) })
 	}
@@ -197,8 +212,9 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 	case fault.Is(err, fault.Unknown), fault.Is(err, fault.Forbidden):
 		return nil, err
 	case err != nil:
+		h.shelf.put(by, id, files)
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return h.verbForm(ctx, v, id, verb, f, err, len(uploads) > 0)
+			return h.verbForm(ctx, v, id, verb, f, err, sent{len(uploads) > 0, files})
 		})
 	}
 	to := id.Address()
@@ -259,11 +275,12 @@ func othersToReport(ctx context.Context, v *work.View, id ID, back string) (n in
 	return pile.Count - 1, next, nil
 }
 
+// keep stores files, and returns those that were stored before one was refused.
 func (h handlers) keep(ctx context.Context, uploads []*multipart.FileHeader) (files []File, err error) {
 	for _, up := range uploads {
 		f, err := h.keepOne(ctx, up)
 		if err != nil {
-			return nil, err
+			return files, err
 		}
 		files = append(files, f)
 	}

@@ -29,13 +29,13 @@ const (
 func (t ID) Address() string { return "/tasks/" + string(t) }
 
 func routes(d Deps) []web.Route {
-	h := handlers{d}
+	h := handlers{Deps: d, shelf: &shelf{}}
 	return []web.Route{
 		web.Get("/desk", h.desk),
 		web.Post("/desk/accept", h.acceptMany),
 		web.Get("/tasks", h.list),
 		web.Get("/tasks/new", h.newTask),
-		web.Get("/tasks/unclear", h.unclear),
+		web.Get(GapsAddress, h.unclear),
 		web.Post("/tasks", h.assign),
 		web.Get("/tasks/{id}", h.task),
 		web.Get("/tasks/{id}/files/{file}", h.file),
@@ -44,7 +44,10 @@ func routes(d Deps) []web.Route {
 	}
 }
 
-type handlers struct{ Deps }
+type handlers struct {
+	Deps
+	shelf *shelf
+}
 
 // A page is what every page of the capability needs.
 type page struct {
@@ -230,7 +233,8 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 
 type gapsPage struct {
 	page
-	Gaps []Gap
+	Gaps    []Gap
+	AtBench string // the page of what is unclear where documents are read
 }
 
 // unclear shows what the wording of tasks leaves open, by issuer.
@@ -239,8 +243,12 @@ func (h handlers) unclear(ctx context.Context, v *work.View, _ *web.Request) (we
 	if err != nil {
 		return nil, err
 	}
-	gaps, err := Gaps(ctx, v)
-	return web.Show(gapsView(gapsPage{p, gaps})), err
+	g := gapsPage{page: p}
+	if h.AtBenches != nil {
+		g.AtBench = h.AtBenches(v)
+	}
+	g.Gaps, err = Gaps(ctx, v)
+	return web.Show(gapsView(g)), err
 }
 
 func (h handlers) file(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {

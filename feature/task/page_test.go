@@ -238,6 +238,33 @@ func TestReportsFromTheDesk(t *testing.T) {
 	}
 }
 
+// A file that came with a report that was refused need not be chosen again;
+// nobody else gets at it, and nobody is made to keep it.
+func TestFilesOfARefusedReportStay(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.InProgress)
+	c := p.browser(t, access.Office, p.commune)
+	at := id.Address() + "/update"
+	fields := webtest.Filled(c.Get(at).Want(http.StatusOK).Find("form.form"))
+	refused := c.Send(at, fields, webtest.Upload{Field: "files", Name: "Biên bản.txt", Content: []byte("Biên bản")}).Want(http.StatusUnprocessableEntity)
+	for _, f := range webtest.Faults(refused.Body) {
+		t.Error(f)
+	}
+	kept := refused.Find("details[open] input[name=kept][checked]")
+	if kept.Length() != 1 || !strings.Contains(refused.Text("main"), "Biên bản.txt") {
+		t.Fatalf("the file is not kept: %s", refused.Text("main"))
+	}
+	again := refused.Submit("form.form", "progress", "không rõ").Want(http.StatusUnprocessableEntity) // refused once more
+	if done := again.Submit("form.form", "note", "Đã họp", "progress", "50"); done.Want(http.StatusOK).Find(`a[href*="/files/"]`).Length() != 1 {
+		t.Errorf("the file is not with the task: %s", done.Text("main"))
+	}
+	other := p.browser(t, access.Specialist, p.commune)
+	stolen := other.Post(at, "note", "x", "version", "0", "kept", kept.AttrOr("value", "")).Want(http.StatusUnprocessableEntity)
+	if !stolen.Has("#f-files-error") || stolen.Has("input[name=kept]") {
+		t.Errorf("a file of somebody else is handed in: %s", stolen.Text("main"))
+	}
+}
+
 // A further document is named by its symbol and the words of the passage.
 func TestAddingASourceOnAPage(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))

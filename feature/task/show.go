@@ -277,6 +277,14 @@ func pileColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tToDo.In(ctx), Hidden: true, Narrow: true}}
 }
 
+// actions lead on to what is unclear where documents are read.
+func (p gapsPage) actions(ctx context.Context) []ui.Action {
+	if p.AtBench == "" {
+		return nil
+	}
+	return []ui.Action{{Label: tGapsAtBench.In(ctx), Href: p.AtBench, Icon: ui.IconFlag}}
+}
+
 func gapColumns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tIssuer.In(ctx)}, {Label: tOpenTasks.In(ctx), Numeric: true}}
 	for _, r := range reasons {
