@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"mime/multipart"
 	"net/url"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/blob"
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -51,7 +53,11 @@ func routes(files *blob.Store) []web.Route {
 
 type handlers struct{ files *blob.Store }
 
-func desk(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
+func desk(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	if sum := r.Text("known"); sum != "" && r.Partial() {
+		there, err := arrived(ctx, v, org.ID(v.Actor.Body), sum)
+		return web.Show(arrivalLines(there)), err
+	}
 	page, err := deskPage(ctx, v, nil, nil)
 	if err != nil {
 		return nil, err
@@ -75,6 +81,23 @@ type arrival struct {
 	Err   error
 }
 
+// arrived returns the file with that hash, which is then not sent again: what
+// was interrupted goes on with what is missing. Nothing where it is not there.
+func arrived(ctx context.Context, v *work.View, body org.ID, sum string) ([]arrival, error) {
+	if err := v.Check(CanRead, body.Scope()); err != nil {
+		return nil, err
+	}
+	var f ID
+	if err := v.One(ctx, fileByHash, []any{body, sum}, &f); err != nil {
+		if errors.Is(err, db.ErrNoRow) {
+			err = nil
+		}
+		return nil, err
+	}
+	file, err := Find(ctx, v, f)
+	return []arrival{{Name: file.Name, File: f, Again: true}}, err
+}
+
 // upload takes files in, one by one: reading is done before and outside of
 // any transaction. With scripts each file comes in a request of its own, and
 // the answer is what became of it.
@@ -83,7 +106,13 @@ func (h handlers) upload(ctx context.Context, s *web.Session, r *web.Request) (w
 	var d deadline.Defaults
 	if err := s.View(ctx, func(v *work.View) (err error) {
 		if body = org.ID(v.Actor.Body); body == "" {
-			return fault.New(fault.Invalid, tNoBodyActed)
+			err := fault.New(fault.Invalid, tNoBodyActed)
+			return web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+				if r.Partial() {
+					return arrivalLines([]arrival{{Err: err}}), nil
+				}
+				return deskPage(ctx, v, nil, err)
+			})
 		}
 		if err := v.Check(CanRead, body.Scope()); err != nil {
 			return err

@@ -3,6 +3,8 @@ package intake_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"mime/multipart"
@@ -99,6 +101,12 @@ func (d desk) request(t *testing.T, name string, content []byte) *http.Request {
 // partial sends a form as htmx does.
 func (d desk) partial(address string, form url.Values) *webtest.Page {
 	r := webtest.FormRequest(address, form)
+	r.Header.Set("HX-Request", "true")
+	return d.Do(r)
+}
+
+func (d desk) partialGet(address string) *webtest.Page {
+	r := httptest.NewRequest(http.MethodGet, address, nil)
 	r.Header.Set("HX-Request", "true")
 	return d.Do(r)
 }
@@ -313,6 +321,19 @@ func TestUploads(t *testing.T) {
 		t.Errorf("four files, one of them twice: %d lines, %d on the desk, %d kept", got, p.Find("tbody tr").Length(), len(d.kept(t)))
 	}
 	check(t, p)
+
+	// A file that is there is known by its hash and need not be sent; who may
+	// not read for the body learns nothing.
+	sum := func(content []byte) string { return fmt.Sprintf("/intake?known=%x", sha256.Sum256(content)) }
+	if there := d.partialGet(sum(content)).Want(200); there.Has("main") || there.Find("a[href^='/intake/']").Length() != 1 {
+		t.Errorf("a file that is there: %s", there.Body)
+	}
+	if missing := d.partialGet(sum([]byte("other"))).Want(200); strings.TrimSpace(string(missing.Body)) != "" {
+		t.Errorf("a file that is not there: %s", missing.Body)
+	}
+	if foreign := s.desk(t, s.as(access.Office, s.an)).partialGet(sum(content)).Want(200); strings.TrimSpace(string(foreign.Body)) != "" {
+		t.Errorf("a file of another body: %s", foreign.Body)
+	}
 
 	// With scripts each file comes by itself; the answer is its line.
 	for name, c := range map[string]struct {

@@ -1,8 +1,9 @@
 // A file field becomes a zone to drop files on. Each file is sent by itself,
 // one after the other, with its progress; where the connection is lost it goes
 // on by itself when it is back, and one that failed can be sent again while the
-// others are kept. The server knows a file that it has. Its answer, a fragment
-// of its own making, is shown on the file's line.
+// others are kept. A file that the server has is not sent: whoever was interrupted
+// chooses all files again, and what is missing goes. The answer of the server, a
+// fragment of its own making, is shown on the file's line.
 
 import { fresh, make } from "./dom.js";
 
@@ -63,7 +64,40 @@ function build(zone) {
     job.remove.hidden = true;
     job.state.textContent = text.uploading;
     job.line.classList.remove("drop-failed");
+    known(job.file).then((answer) => {
+      if (answer) {
+        job.answer.innerHTML = answer;
+        finish(job, true);
+        next();
+      } else send(job);
+    });
+  }
 
+  function finish(job, arrived) {
+    busy = false;
+    job.state.textContent = arrived ? text.done : text.failed;
+    job.line.classList.toggle("drop-failed", !arrived);
+    if (arrived) {
+      job.bar.value = job.bar.max;
+      zone.dispatchEvent(new CustomEvent("arrived", { bubbles: true, detail: job.file.name }));
+    }
+  }
+
+  // What the server tells of a file that it has already; "" where it has not,
+  // or where that cannot be found out: then the file is sent.
+  async function known(file) {
+    if (!input.dataset.known || !crypto.subtle) return "";
+    try {
+      const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+      const hex = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      const answer = await fetch(input.dataset.known + hex, { headers: { "HX-Request": "true" } });
+      return answer.ok && !answer.redirected ? (await answer.text()).trim() : "";
+    } catch {
+      return "";
+    }
+  }
+
+  function send(job) {
     const body = new FormData(form);
     body.delete(input.name);
     body.append(input.name, job.file);
@@ -75,16 +109,11 @@ function build(zone) {
       job.bar.value = event.loaded;
     });
     request.addEventListener("loadend", () => {
-      busy = false;
       const arrived = request.status >= 200 && request.status < 300;
       const page = /^\s*<!doctype/i.test(request.responseText); // not meant for a line
       job.answer.innerHTML = request.status > 0 && request.status < 500 && !page ? request.responseText : "";
-      job.state.textContent = arrived ? text.done : text.failed;
-      job.line.classList.toggle("drop-failed", !arrived);
-      if (arrived) {
-        job.bar.value = job.bar.max;
-        zone.dispatchEvent(new CustomEvent("arrived", { bubbles: true, detail: job.file.name }));
-      } else if (request.status === 0 && job.lost < pauses.length) later(job);
+      finish(job, arrived);
+      if (request.status === 0 && job.lost < pauses.length) later(job);
       else if (request.status === 0 || request.status >= 500) offerAgain(job);
       next();
     });
