@@ -14,7 +14,7 @@ import (
 
 var (
 	sheet = regexp.MustCompile(`/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]`)
-	a4    = regexp.MustCompile(`^/MediaBox \[0 0 59[45](\.[0-9]+)? 84[12](\.[0-9]+)?\]$`)
+	a4    = regexp.MustCompile(`^/MediaBox \[0 0 (59[45](\.[0-9]+)? 84[12](\.[0-9]+)?|84[12](\.[0-9]+)? 59[45](\.[0-9]+)?)\]$`) // upright, or on its side
 )
 
 // The pages that are printed most come out on A4 with all their words, and can
