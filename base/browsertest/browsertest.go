@@ -406,23 +406,6 @@ func (b *Tab) Choose(name string, paths ...string) {
 	run(b, "choose "+name, chromedp.SetUploadFiles(chromedp.CSS(`input[type=file][name="`+name+`"]`), paths))
 }
 
-// Drop drags files from outside of the browser onto the middle of what matches,
-// and lets go of them there.
-func (b *Tab) Drop(selector string, paths ...string) {
-	b.t.Helper()
-	at := Eval[struct{ X, Y float64 }](b, `(() => {
-		const e = document.querySelector(`+quote(selector)+`);
-		e.scrollIntoView({block: "center"});
-		const box = e.getBoundingClientRect();
-		return {X: box.x + box.width / 2, Y: box.y + box.height / 2};
-	})()`)
-	const copied = 1
-	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: copied}
-	for _, step := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
-		run(b, "drag over "+selector, call(input.DispatchDragEvent, input.DispatchDragEventParams{Type: step, X: at.X, Y: at.Y, Data: data}))
-	}
-}
-
 // Until waits until an expression of JavaScript is true, through swaps and
 // new pages.
 func (b *Tab) Until(expression string) {

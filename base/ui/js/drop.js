@@ -11,6 +11,10 @@ import { fresh, make } from "./dom.js";
 // milliseconds; then the person is asked.
 const pauses = [1000, 4000, 15000];
 
+// Of larger files nobody asks whether the server has them: to ask, the whole
+// file is held in memory.
+const mostHeld = 64 * 1024 * 1024; // bytes
+
 export function enhance(root) {
   for (const zone of fresh(root, "[data-drop]")) build(zone);
 }
@@ -86,7 +90,7 @@ function build(zone) {
   // What the server tells of a file that it has already; "" where it has not,
   // or where that cannot be found out: then the file is sent.
   async function known(file) {
-    if (!input.dataset.known || !crypto.subtle) return "";
+    if (!input.dataset.known || !crypto.subtle || file.size > mostHeld) return "";
     try {
       const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
       const hex = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
