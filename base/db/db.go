@@ -70,6 +70,8 @@ type DB struct {
 	closing sync.Once
 	closed  chan struct{} // closed by Close
 
+	server *server // PostgreSQL only
+
 	// SQLite only.
 	queue   chan *turn // functions waiting for the writer
 	stopped chan struct{}
@@ -95,18 +97,15 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w: %w", ErrAddress, err)
 	}
-	// A plan that fits every argument: our conditions are few and each list has
-	// its index. Otherwise each of the connections plans each statement five
-	// times over, which takes longer than running it.
-	config.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
-	p := stdlib.OpenDB(*config)
-	p.SetMaxOpenConns(24)
-	p.SetMaxIdleConns(24)
-	if err := p.PingContext(ctx); err != nil {
-		p.Close()
-		return nil, wrap("open database", err)
+	server, err := openServer(ctx, url)
+	if err != nil {
+		return nil, err
 	}
-	return &DB{Engine: Postgres, URL: url, write: p, read: p, closed: make(chan struct{})}, nil
+	// For what is not done in a transaction: the schema, and looking at it.
+	p := stdlib.OpenDB(*config)
+	p.SetMaxOpenConns(4)
+	p.SetMaxIdleConns(1)
+	return &DB{Engine: Postgres, URL: url, write: p, read: p, server: server, closed: make(chan struct{})}, nil
 }
 
 // busy_timeout comes first: the pragmas after it may already meet a lock.
@@ -155,6 +154,8 @@ func (d *DB) Close() error {
 			<-d.stopped
 			d.readers.close()
 			err = d.read.Close()
+		} else {
+			d.server.pool.Close()
 		}
 		err = errors.Join(err, d.write.Close())
 	})
@@ -184,14 +185,15 @@ type Snapshot struct {
 // A Tx is a transaction that reads and writes.
 type Tx struct {
 	Snapshot
-	conn  *sql.Conn // PostgreSQL: the connection of the transaction
+	line  *line // PostgreSQL only
 	after []func()
 }
 
 // A runner runs statements, prepared where the driver does not do so itself.
 type runner interface {
-	query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error)
+	query(ctx context.Context, s *Stmt, args []any) (rowSet, error)
 	exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error)
+	ahead(s *Stmt, args []any)
 }
 
 // Engine tells which engine runs. Only code that exists in one form per
@@ -251,10 +253,23 @@ func (t *Tx) exec(ctx context.Context, s *Stmt, args []any) (int64, error) {
 // rows travel together, so that ten thousand of them cost one journey, not
 // ten thousand.
 func (t *Tx) ExecMany(ctx context.Context, s *Stmt, rows [][]any) error {
-	if err := t.ready(s); err != nil || len(rows) == 0 {
+	if err := t.Send(ctx, s, rows...); err != nil || t.line == nil || len(rows) == 0 {
 		return err
 	}
-	if t.engine == SQLite {
+	if _, err := t.line.ask(nil); err != nil {
+		return t.fail(s, err)
+	}
+	return nil
+}
+
+// Send is [Tx.ExecMany] for writers who have nothing to learn from the
+// answer. On PostgreSQL the rows travel with the next statement that waits,
+// at the latest with the commit, which then fails where they do.
+func (t *Tx) Send(ctx context.Context, s *Stmt, rows ...[]any) error {
+	if err := t.ready(s); err != nil {
+		return err
+	}
+	if t.line == nil {
 		for _, args := range rows {
 			if _, err := t.exec(ctx, s, args); err != nil {
 				return err
@@ -262,20 +277,25 @@ func (t *Tx) ExecMany(ctx context.Context, s *Stmt, rows [][]any) error {
 		}
 		return nil
 	}
-	var b pgx.Batch
 	for _, args := range rows {
 		if err := storable(args); err != nil {
 			return t.fail(s, err)
 		}
-		b.Queue(s.SQL, plain(args)...)
 	}
-	err := t.conn.Raw(func(driver any) error {
-		return driver.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
-	})
-	if err != nil {
+	if err := t.line.putMany(s, rows); err != nil {
 		return t.fail(s, err)
 	}
 	return nil
+}
+
+// Ahead says that the rows of stmt with these args will be asked for soon. On
+// PostgreSQL the question travels with the next one, so that several answers
+// cost one journey; they are kept until they are asked for or something is
+// written. On SQLite, which is no journey away, it does nothing.
+func (s *Snapshot) Ahead(stmt *Stmt, args ...any) {
+	if s.failed == nil {
+		s.run.ahead(stmt, args)
+	}
 }
 
 // One scans the single row of s into dest; it returns [ErrNoRow] if there is
@@ -350,13 +370,7 @@ func (d *DB) Read(ctx context.Context, fn func(*Snapshot) error) error {
 	if d.Engine == SQLite {
 		return d.readLite(ctx, fn)
 	}
-	// Only REPEATABLE READ gives all statements of a transaction the same snapshot.
-	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
-	if err != nil {
-		return wrap("begin", err)
-	}
-	defer tx.Rollback()
-	return fn(&Snapshot{engine: Postgres, run: server{tx}})
+	return d.readServer(ctx, fn)
 }
 
 // maxTries bounds the retries of a transaction that PostgreSQL refused for a
@@ -368,7 +382,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	if d.Engine == SQLite {
 		return d.queued(ctx, fn)
 	}
-	return d.retry(ctx, sql.LevelSerializable, fn)
+	return d.retry(ctx, beginSerializable, fn)
 }
 
 // Quick is [DB.Write] at READ COMMITTED on PostgreSQL. It is for single
@@ -378,10 +392,10 @@ func (d *DB) Quick(ctx context.Context, fn func(*Tx) error) error {
 	if d.Engine == SQLite {
 		return d.queued(ctx, fn)
 	}
-	return d.retry(ctx, sql.LevelReadCommitted, fn)
+	return d.retry(ctx, beginQuick, fn)
 }
 
-func (d *DB) retry(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
+func (d *DB) retry(ctx context.Context, begin *Stmt, fn func(*Tx) error) error {
 	var err error
 	for try := range maxTries {
 		if try > 0 {
@@ -393,52 +407,9 @@ func (d *DB) retry(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) e
 				return ctx.Err()
 			}
 		}
-		if err = d.once(ctx, level, fn); !errors.Is(err, errRetry) {
+		if err = d.once(ctx, begin, fn); !errors.Is(err, errRetry) {
 			return err
 		}
 	}
 	return fmt.Errorf("gave up after %d tries: %w: %w", maxTries, ErrBusy, err)
-}
-
-// once runs fn in one PostgreSQL transaction.
-func (d *DB) once(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
-	if d.isClosed() {
-		return errClosed
-	}
-	conn, err := d.write.Conn(ctx)
-	if err != nil {
-		if d.isClosed() {
-			return errClosed
-		}
-		return wrap("connect", err)
-	}
-	defer conn.Close()
-	tx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: level})
-	if err != nil {
-		return wrap("begin", err)
-	}
-	defer tx.Rollback()
-	t := &Tx{Snapshot: Snapshot{engine: d.Engine, run: server{tx}}, conn: conn}
-	if err := t.outcome(fn(t)); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return wrap("commit", err)
-	}
-	for _, f := range t.after {
-		f()
-	}
-	return nil
-}
-
-// A server runs statements in a transaction of PostgreSQL. pgx prepares and
-// caches them by itself.
-type server struct{ tx *sql.Tx }
-
-func (p server) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
-	return p.tx.QueryContext(ctx, s.SQL, args...)
-}
-
-func (p server) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
-	return p.tx.ExecContext(ctx, s.SQL, args...)
 }

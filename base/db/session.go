@@ -39,7 +39,7 @@ func (c *session) connect(ctx context.Context) error {
 // Statements of a writer run without the caller's deadline: interrupting one
 // would roll back the work of everybody in the group.
 
-func (w *writer) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
+func (w *writer) query(ctx context.Context, s *Stmt, args []any) (rowSet, error) {
 	w.wrote = w.wrote || s.writes()
 	return w.session.query(context.WithoutCancel(ctx), s, args)
 }
@@ -55,7 +55,7 @@ func (w *writer) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, err
 	return res, err
 }
 
-func (c *session) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, error) {
+func (c *session) query(ctx context.Context, s *Stmt, args []any) (rowSet, error) {
 	if s.once && c.watch != nil {
 		c.watch(s)
 	}
@@ -63,8 +63,14 @@ func (c *session) query(ctx context.Context, s *Stmt, args []any) (*sql.Rows, er
 	if err != nil {
 		return nil, err
 	}
-	return st.QueryContext(s.within(ctx), args...)
+	rows, err := st.QueryContext(s.within(ctx), args...)
+	if err != nil {
+		return nil, err // not a nil in an interface
+	}
+	return rows, nil
 }
+
+func (c *session) ahead(*Stmt, []any) {}
 
 func (c *session) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
 	st, err := c.prepare(ctx, s)
