@@ -69,6 +69,13 @@ func (v *View) Version(ctx context.Context, name string) (string, error) {
 	return v.versions[name], nil
 }
 
+// AheadMemo says that a [Memo] will be asked for, see [db.Snapshot.Ahead].
+func (v *View) AheadMemo() {
+	if v.versions == nil {
+		v.Ahead(memoVersions)
+	}
+}
+
 func remember[T any](v *View, name string, m *memo) T {
 	if v.seen == nil {
 		v.seen = map[string]*memo{}

@@ -153,6 +153,12 @@ func (u *Unit) ExecMany(ctx context.Context, s *db.Stmt, rows [][]any) error {
 	return u.tx.ExecMany(ctx, s, rows)
 }
 
+// Send is ExecMany for those who have nothing to learn from the answer, see
+// [db.Tx.Send].
+func (u *Unit) Send(ctx context.Context, s *db.Stmt, rows ...[]any) error {
+	return u.tx.Send(ctx, s, rows...)
+}
+
 // AfterCommit arranges for f to run once the unit has committed.
 func (u *Unit) AfterCommit(f func()) { u.tx.AfterCommit(f) }
 
@@ -231,7 +237,7 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 		if first {
 			insert = insertFirst
 		}
-		if err := u.tx.ExecMany(ctx, insert, rows[from:to]); err != nil {
+		if err := u.Send(ctx, insert, rows[from:to]...); err != nil {
 			return err
 		}
 		from = to
@@ -275,4 +281,10 @@ func (v *View) History(ctx context.Context, subject string, limit int) ([]Event,
 		e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
 		return e, err
 	}, subject, limit)
+}
+
+// AheadHistory says that [View.History] will be asked for, see
+// [db.Snapshot.Ahead].
+func (v *View) AheadHistory(subject string, limit int) {
+	v.Ahead(eventsOf, subject, limit)
 }

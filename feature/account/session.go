@@ -112,6 +112,7 @@ func sessionAndGrants(ctx context.Context, v *work.View, token Token) (*Session,
 	}
 	var s *Session
 	var grants []access.Grant
+	v.AheadMemo() // for the tree, and what the page asks of the rules
 	err := db.Each(ctx, v.Snapshot, actorByToken, func(scan db.Scan) error {
 		s = &Session{}
 		var role, body sql.Null[string]

@@ -111,6 +111,9 @@ func (h handlers) mapOf(ctx context.Context, v *work.View, q question) (*mapPage
 		return nil, err
 	}
 	if p.On == v.Today {
+		if q.Programme == "" {
+			aheadProgrammes(v, p.Tree, q.Body, columnsShown)
+		}
 		p.Map, err = Show(ctx, v, q.Body, q.Programme)
 	} else {
 		p.Map, err = ShowAt(ctx, v, q.Body, q.Programme, endOf(p.On, v.Zone))
@@ -139,6 +142,9 @@ func (h handlers) columns(ctx context.Context, v *work.View, p *mapPage) error {
 		most, err := Programmes(ctx, v, p.Body, columnsShown)
 		if err != nil {
 			return err
+		}
+		for _, m := range most {
+			aheadShow(v, p.Tree, p.Body, m.Programme)
 		}
 		for _, m := range most {
 			one, err := Show(ctx, v, p.Body, m.Programme)

@@ -1,7 +1,9 @@
 package board
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"quyet/base/db"
@@ -43,7 +45,13 @@ func follow(ctx context.Context, u *work.Unit, shifts []task.Shift) error {
 			add("row", k.Programme, k.Row)
 		}
 	}
-	return u.ExecMany(ctx, addCounts, rows)
+	// In one order, or two units would wait for each other; the rows of the map,
+	// which many units share, last.
+	slices.SortFunc(rows, func(a, b []any) int {
+		return cmp.Or(cmp.Compare(a[0].(string), b[0].(string)), cmp.Compare(a[1].(task.DocID), b[1].(task.DocID)),
+			cmp.Compare(a[2].(org.ID), b[2].(org.ID)), cmp.Compare(a[3].(org.ID), b[3].(org.ID)))
+	})
+	return u.Send(ctx, addCounts, rows...)
 }
 
 // Of returns the counts of all tasks led in the subtree of body, for one
@@ -79,6 +87,7 @@ func Show(ctx context.Context, v *work.View, body org.ID, programme task.DocID) 
 	}
 	chart := tree.Chart(v.Today)
 	below := chart.Below(body)
+	aheadShow(v, tree, body, programme)
 	sums, err := sumsOf(ctx, v, tree, below, programme)
 	if err != nil {
 		return nil, err
@@ -93,6 +102,15 @@ func Show(ctx context.Context, v *work.View, body org.ID, programme task.DocID) 
 		m.add(b, sums[i])
 	}
 	return m, nil
+}
+
+// aheadShow says that [Show] will be asked for, see [db.Snapshot.Ahead].
+func aheadShow(v *work.View, tree *org.Tree, body org.ID, programme task.DocID) {
+	province := tree.Root(tree.Chart(v.Today), body, org.Province)
+	v.Ahead(selectOwn, programme, province, body)
+	if province != "" && province == body {
+		aheadKept(v, tree, "row", province, programme)
+	}
 }
 
 func (m *Map) add(b org.ID, c Counts) {
@@ -147,13 +165,23 @@ func kept(ctx context.Context, v *work.View, tree *org.Tree, all map[org.ID]coun
 		return in, nil
 	}
 	in := counted{}
-	for _, p := range withForbears(tree, []org.ID{province}) {
+	for _, p := range aheadKept(v, tree, kind, province, programme) {
 		if err := in.read(ctx, v, selectRows, kind, programme, p); err != nil {
 			return nil, err
 		}
 	}
 	all[province] = in
 	return in, nil
+}
+
+// aheadKept says that the counts of one kind in a province will be asked for,
+// and returns the province and those that became part of it.
+func aheadKept(v *work.View, tree *org.Tree, kind string, province org.ID, programme task.DocID) []org.ID {
+	provinces := withForbears(tree, []org.ID{province})
+	for _, p := range provinces {
+		v.Ahead(selectRows, kind, programme, p)
+	}
+	return provinces
 }
 
 // counted are counts by body.
@@ -234,6 +262,11 @@ func ShowAt(ctx context.Context, v *work.View, body org.ID, programme task.DocID
 type ProgrammeCounts struct {
 	Programme task.DocID
 	Counts    Counts
+}
+
+// aheadProgrammes says that [Programmes] will be asked for.
+func aheadProgrammes(v *work.View, tree *org.Tree, body org.ID, limit int) {
+	v.Ahead(selectProgrammes, tree.Root(tree.Chart(v.Today), body, org.Province), limit)
 }
 
 // Programmes returns the counts of every programme under which tasks in the

@@ -171,7 +171,7 @@ func (postgres) put(ctx context.Context, u *work.Unit, entries []Entry) error {
 		}
 		rows[i] = []any{e.Kind.first(), e.Kind.No, e.ID, scopes, e.tsvector()}
 	}
-	return u.ExecMany(ctx, pgPut, rows)
+	return u.Send(ctx, pgPut, rows...)
 }
 
 func (postgres) remove(ctx context.Context, u *work.Unit, rows [][]any) error {

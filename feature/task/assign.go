@@ -284,13 +284,13 @@ func add(ctx context.Context, u *work.Unit, tasks []born) ([]ID, error) {
 		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin}
 		entries[i] = t.entry(t.coordinators)
 	}
-	if err := u.ExecMany(ctx, insertTask, rows); err != nil {
+	if err := u.Send(ctx, insertTask, rows...); err != nil {
 		return nil, fmt.Errorf("add tasks: %w", err)
 	}
-	if err := u.ExecMany(ctx, insertCoordinator, helping); err != nil {
+	if err := u.Send(ctx, insertCoordinator, helping...); err != nil {
 		return nil, err
 	}
-	if err := u.ExecMany(ctx, insertSource, from); err != nil {
+	if err := u.Send(ctx, insertSource, from...); err != nil {
 		return nil, err
 	}
 	if err := search.PutMany(ctx, u, entries); err != nil {

@@ -62,7 +62,7 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 	}
 	var d Desk
 	until := v.Today.AddDays(days)
-	for _, p := range []struct {
+	piles := []struct {
 		pile *Pile
 		stmt *db.Stmt
 		args []any
@@ -71,7 +71,11 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 		{&d.Due, pileDue, []any{b, until}},
 		{&d.Update, pileUpdate, []any{b, v.Today, v.Today.AddDays(min(days, 3)), until, 2 * days}},
 		{&d.Verify, pileVerify, []any{b}},
-	} {
+	}
+	for _, p := range piles {
+		v.Ahead(p.stmt, p.args...)
+	}
+	for _, p := range piles {
 		var err error
 		p.pile.Tasks, err = db.All(ctx, v.Snapshot, p.stmt, func(scan db.Scan) (*Task, error) { return scanListed(scan, &p.pile.Count) }, p.args...)
 		if err != nil {

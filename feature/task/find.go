@@ -112,19 +112,49 @@ func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
 // Count returns how many tasks f asks for, and whether there are, or may be,
 // more than that: it counts no further than most. Rights are those of [Find].
 func Count(ctx context.Context, v *work.View, f Filter, most int) (n int, more bool, err error) {
-	if err := f.check(v); err != nil {
+	c, err := f.counting(ctx, v, most)
+	if err != nil {
 		return 0, false, err
+	}
+	return c.run(ctx, v)
+}
+
+// A counting is a count being asked for.
+type counting struct {
+	stmt *db.Stmt // nil where nothing can be found
+	args []any
+	most int
+	more bool
+}
+
+func (f Filter) counting(ctx context.Context, v *work.View, most int) (counting, error) {
+	if err := f.check(v); err != nil {
+		return counting{}, err
 	}
 	f.After = Cursor{}
 	q, err := f.query(ctx, v)
 	if err != nil || q == nil {
-		return 0, false, err
+		return counting{}, err
 	}
-	stmt := db.Built("task.count", `SELECT count(*) FROM (`+q.sql("id", false, most+1)+`) AS counted`)
-	if err := v.One(ctx, stmt, q.args, &n); err != nil {
+	text := `SELECT count(*) FROM (` + q.sql("id", false, most+1) + `) AS counted`
+	return counting{db.Built("task.count", text), q.args, most, q.more}, nil
+}
+
+// ahead says that the count will be asked for, see [db.Snapshot.Ahead].
+func (c counting) ahead(v *work.View) {
+	if c.stmt != nil {
+		v.Ahead(c.stmt, c.args...)
+	}
+}
+
+func (c counting) run(ctx context.Context, v *work.View) (n int, more bool, err error) {
+	if c.stmt == nil {
+		return 0, false, nil
+	}
+	if err := v.One(ctx, c.stmt, c.args, &n); err != nil {
 		return 0, false, fmt.Errorf("count tasks: %w", err)
 	}
-	return min(n, most), q.more || n > most, nil
+	return min(n, c.most), c.more || n > c.most, nil
 }
 
 // check asks for the right to see what f names.

@@ -136,6 +136,14 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 			return p, err
 		}
 	}
+	var all counting
+	goesOn := !f.After.IsZero() || f.Words == "" && (f.Body == "" || len(p.Tree.Chart(v.Today).Below(f.Body)) > 0)
+	if goesOn {
+		if all, err = f.counting(ctx, v, mostCounted); err != nil {
+			return p, err
+		}
+		all.ahead(v)
+	}
 	l, err := Find(ctx, v, *f)
 	if err != nil {
 		return p, err
@@ -146,9 +154,15 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	if !l.Next.IsZero() {
 		p.Next = p.with("after", l.Next.Day, "at", string(l.Next.ID))
 	}
-	if !l.Next.IsZero() || !f.After.IsZero() {
-		p.Count, p.More, err = Count(ctx, v, *f, mostCounted)
+	if l.Next.IsZero() && f.After.IsZero() {
+		return p, nil
 	}
+	if !goesOn {
+		if all, err = f.counting(ctx, v, mostCounted); err != nil {
+			return p, err
+		}
+	}
+	p.Count, p.More, err = all.run(ctx, v)
 	return p, err
 }
 

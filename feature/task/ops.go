@@ -125,10 +125,9 @@ func (t *Task) toldState(v Verb) State {
 }
 
 func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) error {
-	var n int64
 	var err error
 	if before == after && s.was.Before == s.Before && s.was.Asked == s.Asked {
-		n, err = u.Exec(ctx, saveReport, s.ID, s.Version, s.State, s.Progress, s.NextUpdate)
+		err = u.Send(ctx, saveReport, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate})
 	} else {
 		// What no time passed in is no span.
 		if before != after && u.Now.After(s.since) {
@@ -137,20 +136,17 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 				if before.due == s.FirstDue {
 					due = "" // see spanDue
 				}
-				if _, err := u.Exec(ctx, insertSpan, s.ID, s.since.UnixMicro(), u.Now.UnixMicro(), before.standing, due, before.handedIn); err != nil {
+				if err := u.Send(ctx, insertSpan, []any{s.ID, s.since.UnixMicro(), u.Now.UnixMicro(), before.standing, due, before.handedIn}); err != nil {
 					return err
 				}
 			}
 			s.since = u.Now
 		}
-		n, err = u.Exec(ctx, saveStanding, s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
-			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro())
+		err = u.Send(ctx, saveStanding, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
+			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro()})
 	}
 	if err != nil {
 		return fmt.Errorf("%s task %s: %w", s.rule.Verb, s.ID, err)
-	}
-	if n == 0 {
-		return fault.New(fault.Conflict, tStale)
 	}
 	s.Version++
 	return nil
@@ -285,7 +281,7 @@ func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
 		s.detail.Files = append(s.detail.Files, clean(f.Name))
 		rows = append(rows, []any{s.ID, f.ID, clean(f.Name), f.Size, u.Now.UnixMicro(), u.Actor.Account})
 	}
-	return u.ExecMany(ctx, insertEvidence, rows)
+	return u.Send(ctx, insertEvidence, rows...)
 }
 
 // Confirm says for the issuer that a result stands. A task that recurs

@@ -42,12 +42,15 @@ var (
 
 	// Two ways to write a change. Every index names the standing, the deadline
 	// or the day of the result; a change of none of them leaves all of them be.
+	// The unit that writes has read this version itself: another one breaks a
+	// rule of the schema and ends it, so nobody need wait to be told how many
+	// rows were changed.
 	saveReport = db.SQL("task.saveReport", `
-		UPDATE task SET version = version + 1, state = $3, progress = $4, next_update_on = $5 WHERE id = $1 AND version = $2`)
+		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5 WHERE id = $1`)
 	saveStanding = db.SQL("task.saveStanding", `
-		UPDATE task SET version = version + 1, state = $3, progress = $4, next_update_on = $5, standing = $6, before_state = $7,
-			submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12
-		WHERE id = $1 AND version = $2`)
+		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, standing = $6,
+			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12
+		WHERE id = $1`)
 	saveWording = db.SQL("task.saveWording", `
 		UPDATE task SET text = $2, deliverable = $3, person = $4, lead_id = $5, row_id = $6, province_id = $7, programme_id = $8, unclear = $9,
 			first_due_on = $10, due_words = $11, recurrence = $12, update_every = $13

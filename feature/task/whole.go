@@ -72,6 +72,8 @@ const maxHistory = 200
 // The actor needs [CanSee] on the issuer, the lead or a body that helps;
 // otherwise, and where there is none, the fault is Unknown.
 func Get(ctx context.Context, v *work.View, t ID) (*Whole, error) {
+	v.Ahead(selectParts, t)
+	v.AheadHistory(string(t), maxHistory)
 	found, _, err := find(ctx, v, t)
 	if err != nil {
 		return nil, err
