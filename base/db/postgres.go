@@ -27,11 +27,17 @@ import (
 // transaction that has only read.
 type server struct {
 	pool     *pgxpool.Pool
+	writers  chan struct{} // one for each transaction that writes
 	journeys atomic.Int64
 }
 
 // maxConns bounds the connections of one instance of the program.
 const maxConns = 24
+
+// maxWriters bounds the transactions of one instance that write at the same
+// time. Each that commits refuses those under way that have read what it
+// wrote, so more of them are more that begin again, not more that are done.
+const maxWriters = 8
 
 func openServer(ctx context.Context, url string) (*server, error) {
 	config, err := pgxpool.ParseConfig(url)
@@ -55,7 +61,7 @@ func openServer(ctx context.Context, url string) (*server, error) {
 		pool.Close()
 		return nil, wrap("open database", err)
 	}
-	return &server{pool: pool}, nil
+	return &server{pool: pool, writers: make(chan struct{}, maxWriters)}, nil
 }
 
 // Journeys returns how often the program has waited for an answer of the
@@ -92,9 +98,27 @@ func (d *DB) readServer(ctx context.Context, fn func(*Snapshot) error) error {
 
 // once runs fn in one transaction that begin begins.
 func (d *DB) once(ctx context.Context, begin *Stmt, fn func(*Tx) error) error {
-	l, err := d.connect(ctx)
+	after, err := d.attempt(ctx, begin, fn)
 	if err != nil {
 		return err
+	}
+	for _, f := range after {
+		f()
+	}
+	return nil
+}
+
+// attempt returns what is to be done after the commit.
+func (d *DB) attempt(ctx context.Context, begin *Stmt, fn func(*Tx) error) ([]func(), error) {
+	select {
+	case d.server.writers <- struct{}{}:
+		defer func() { <-d.server.writers }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	l, err := d.connect(ctx)
+	if err != nil {
+		return nil, err
 	}
 	defer func() {
 		l.unwatch()
@@ -103,15 +127,12 @@ func (d *DB) once(ctx context.Context, begin *Stmt, fn func(*Tx) error) error {
 	l.asked = append(l.asked, &asked{stmt: begin, taken: true})
 	t := &Tx{Snapshot: Snapshot{engine: Postgres, run: l}, line: l}
 	if err := t.outcome(fn(t)); err != nil {
-		return err
+		return nil, err
 	}
 	if err := l.commit(); err != nil {
-		return wrap("commit", err)
+		return nil, wrap("commit", err)
 	}
-	for _, f := range t.after {
-		f()
-	}
-	return nil
+	return t.after, nil
 }
 
 func (d *DB) connect(ctx context.Context) (*line, error) {
@@ -183,6 +204,7 @@ type line struct {
 	pipe  *pgconn.Pipeline
 	asked []*asked // what was not answered yet, or nobody has come for, in order
 	begun bool     // something was sent
+	ended bool     // so was the end of it
 	stale bool     // the connection is of no more use
 	read  rows
 }
@@ -269,11 +291,15 @@ func (l *line) put(s *Stmt, args []any) (*asked, error) {
 const rowsAtOnce = 256
 
 func (l *line) putMany(s *Stmt, rows [][]any) error {
-	for i, args := range rows {
-		if _, err := l.put(s, args); err != nil {
+	for i := 0; i < len(rows); {
+		stmt, args, n := s, rows[i], 1
+		if many := s.inRows(); many != nil && len(rows)-i >= rowsTogether {
+			stmt, args, n = many, slices.Concat(rows[i:i+rowsTogether]...), rowsTogether
+		}
+		if _, err := l.put(stmt, args); err != nil {
 			return err
 		}
-		if i%rowsAtOnce == rowsAtOnce-1 {
+		if i += n; i/rowsAtOnce > (i-n)/rowsAtOnce {
 			if err := l.pipe.Flush(); err != nil {
 				return l.broken(err)
 			}
@@ -485,6 +511,7 @@ func (l *line) commit() error {
 		return err
 	}
 	l.pipe.SendPipelineSync()
+	l.ended = true
 	if err := l.journey(); err != nil {
 		return err
 	}
@@ -497,7 +524,7 @@ func (l *line) commit() error {
 func (l *line) close() {
 	defer l.conn.Release()
 	conn := l.conn.Conn()
-	if l.begun {
+	if l.begun && !l.ended {
 		_ = l.pipe.Sync() // what fails here fails in Close
 	}
 	_ = l.pipe.Close() // what became of the statements is told already

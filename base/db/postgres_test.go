@@ -133,6 +133,53 @@ func TestSendFails(t *testing.T) {
 	})
 }
 
+// Rows that travel in one statement are those that were sent, in their order,
+// whatever is written beside their values.
+func TestManyRowsInOneStatement(t *testing.T) {
+	put := db.SQL("probe.put", `INSERT INTO probe_book (id, pages, shelf) VALUES ('b' || $2, $1 + 1, $3)`)
+	replace := db.SQL("probe.replace", `
+		INSERT INTO probe_counter (n, name) VALUES ($2 + 0, $1) ON CONFLICT (name) DO UPDATE SET n = excluded.n + 1000`).Distinct()
+	sum := db.SQL("probe.sum", `SELECT count(*), CAST(sum(pages) AS BIGINT), min(id), max(id), count(shelf) FROM probe_book`)
+	sumCounts := db.SQL("probe.sumCounts", `SELECT count(*), CAST(sum(n) AS BIGINT) FROM probe_counter`)
+	each(t, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		for _, n := range []int{1, 63, 64, 65, 300} {
+			rows, counts := make([][]any, n), make([][]any, n)
+			pages := 0
+			for i := range rows {
+				rows[i], counts[i] = []any{i + 1, fmt.Sprintf("%05d", i), nil}, []any{fmt.Sprint(i), i}
+				pages += i + 2
+			}
+			stop := errors.New("stop")
+			if err := d.Write(ctx, func(tx *db.Tx) error {
+				// Twice the same key is one count; where that may be, rows stay apart.
+				if err := errors.Join(tx.Send(ctx, put, rows...), tx.Send(ctx, replace, counts...), tx.Send(ctx, replace, counts...),
+					tx.Send(ctx, setCount, append(counts, counts...)...)); err != nil {
+					return err
+				}
+				var books, sumPages, shelves int
+				var first, last string
+				if err := tx.One(ctx, sum, nil, &books, &sumPages, &first, &last, &shelves); err != nil {
+					return err
+				}
+				if books != n || sumPages != pages || first != "b00000" || last != fmt.Sprintf("b%05d", n-1) || shelves != 0 {
+					t.Errorf("%d rows: stored %d from %s to %s with %d of %d pages", n, books, first, last, sumPages, pages)
+				}
+				var names, total int
+				if err := tx.One(ctx, sumCounts, nil, &names, &total); err != nil {
+					return err
+				}
+				if names != n || total != n*(n-1)/2 {
+					t.Errorf("%d counts: stored %d with the sum %d", n, names, total)
+				}
+				return stop
+			}); !errors.Is(err, stop) {
+				t.Error(err)
+			}
+		}
+	})
+}
+
 // Sent counts are not lost either where many add to one.
 func TestNoLostUpdateOfWhatIsSent(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB) {

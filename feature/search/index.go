@@ -147,7 +147,7 @@ type postgres struct{}
 var (
 	pgPut = db.SQL("search.putPostgres", `-- +postgres
 		INSERT INTO search_entry (seq, kind, id, scopes, words) VALUES ($1 + nextval('search_seq'), $2, $3, $4, $5::text::tsvector)
-		ON CONFLICT (kind, id) DO UPDATE SET scopes = excluded.scopes, words = excluded.words`)
+		ON CONFLICT (kind, id) DO UPDATE SET scopes = excluded.scopes, words = excluded.words`).Distinct()
 	pgNear = db.SQL("search.nearPostgres", `-- +postgres
 		SELECT seq, id, scopes FROM (
 			SELECT seq, id, scopes, words FROM search_entry WHERE seq BETWEEN $2 AND $3 ORDER BY seq DESC LIMIT 2000
