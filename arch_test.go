@@ -80,7 +80,7 @@ var may = map[string][]string{
 var only = map[string]map[string]string{
 	"github.com/jackc/pgx/v5":         {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"github.com/jackc/pgx/v5/pgconn":  {"base/db": "is the seam"},
-	"github.com/jackc/pgx/v5/pgxpool": {},
+	"github.com/jackc/pgx/v5/pgxpool": {"base/db": "is the seam"},
 	"github.com/jackc/pgx/v5/stdlib":  {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"modernc.org/sqlite":              {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"modernc.org/sqlite/lib":          {"base/db": "is the seam"},
