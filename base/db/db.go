@@ -70,6 +70,8 @@ type DB struct {
 	closing sync.Once
 	closed  chan struct{} // closed by Close
 
+	schema sync.Mutex // held by [DB.schemaTx]
+
 	server *server // PostgreSQL only
 
 	// SQLite only.

@@ -153,6 +153,10 @@ func (d *DB) schemaTx(ctx context.Context, fn func(*sql.Tx) error) error {
 	if d.isClosed() {
 		return errClosed
 	}
+	// Where others waited for the connection that is thrown away here, the pool
+	// would open one more than is wanted, and might be at it after Close.
+	d.schema.Lock()
+	defer d.schema.Unlock()
 	conn, err := d.write.Conn(ctx)
 	if err != nil {
 		return wrap("migrate", err)

@@ -81,7 +81,7 @@ func TestRights(t *testing.T) {
 				lack, _, err := doc.Missing(ctx, v, made, added)
 				return !lack.Empty(), err
 			}),
-			"Foresee": view(reads, "xxxxx", func(ctx context.Context, v *work.View) (bool, error) {
+			"Foresee": view(reads, reads, func(ctx context.Context, v *work.View) (bool, error) {
 				f, err := doc.Foresee(ctx, v, made, doc.Metadata{}, added.Links)
 				return len(f.Links) > 0, err
 			}),

@@ -178,8 +178,8 @@ func TestBenchWithoutScripts(t *testing.T) {
 	}
 	stale := p
 	d.Get(bench).Submit("li:has(.proposal-text:contains('Tăng cường')) form[action*=reopen]").Submit("form[action$='/reject']")
-	if p := stale.Submit("form[action$='/enter']").Want(409); !strings.Contains(p.Title(), "tóm tắt") {
-		t.Errorf("entering another plan than was seen: %s", p.Title())
+	if p := stale.Submit("form[action$='/enter']").Want(409); !strings.Contains(p.Text("main"), "Hãy mở lại bản tóm tắt") {
+		t.Errorf("entering another plan than was seen: %s", p.Text("main"))
 	}
 	p = d.Get(bench + "/enter").Submit("form[action$='/enter']").Want(200)
 	if p.Address != bench || p.Find(".preview-body tbody tr").Length() != 11 || !p.Has("a[href^='/documents/']") || !p.Has("a[href^='/tasks/']") || p.Has(".bench form") {

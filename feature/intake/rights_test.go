@@ -75,6 +75,9 @@ func TestRights(t *testing.T) {
 				list, err := intake.Waiting(ctx, v)
 				return len(list) > 0, err
 			}),
+			"UnclearAt": view("yyy--", "yyy--", func(ctx context.Context, v *work.View) (bool, error) {
+				return intake.UnclearAt(v) != "", nil
+			}),
 			"UnclearTasks": view(reads, no, func(ctx context.Context, v *work.View) (bool, error) {
 				list, err := intake.UnclearTasks(ctx, v, s.people, task.Cursor{})
 				return list != nil, err
