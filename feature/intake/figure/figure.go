@@ -699,8 +699,11 @@ func (s *scan) shareOf(figures []Figure, f Figure, i int) bool {
 }
 
 // ofPlan says whether the share at token i is one of what was planned, so that
-// what it is a share of was reached.
+// what it is a share of was reached. Who strives may also aim at more than was planned.
 func (s *scan) ofPlan(i int) bool {
+	if at, _ := striving.Index(s.t[:i], max(s.begin, i-farthest)); at >= 0 {
+		return false
+	}
 	for k := i; k < min(len(s.t), i+7); k++ {
 		if planned.Match(s.t[k:]) > 0 {
 			return true

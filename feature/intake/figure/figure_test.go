@@ -90,6 +90,12 @@ func TestFind(t *testing.T) {
 		{"ke_hoach", "Về kinh tế (11 chỉ tiêu): thu ngân sách 120 tỷ đồng.", "/120 tỷ đồng"},
 		{"tin_bai", "Có trên 91% số hộ đạt 8 tiêu chí của cuộc vận động; với 12 tiêu chí “chi hội kiểu mẫu”, xã A đạt 15 tiêu chí.", "91 %; 15 tiêu chí"},
 		{"tin_bai", "Bình quân mỗi chị nhận từ 1 triệu đến 1,2 triệu đồng.", "1..1.2 triệu đồng"},
+		// a share of a plan or of last year does not make a goal a result
+		{"ke_hoach", "Phấn đấu thu ngân sách đạt 120 tỷ đồng, bằng 105% so với năm 2026.", "/120 tỷ đồng (105%)"},
+		{"ke_hoach", "Phấn đấu thu ngân sách đạt 120 tỷ đồng, bằng 105% kế hoạch năm 2026.", "/120 tỷ đồng (105%)"},
+		{"ke_hoach", "Thu ngân sách đạt 120 tỷ đồng, bằng 105% so với năm 2026.", "/120 tỷ đồng (105%)"},
+		{"ke_hoach", "Thu ngân sách 6 tháng đạt 120 tỷ đồng, bằng 55% dự toán.", "120 tỷ đồng (55%)"},
+		{"bao_cao", "Dự kiến năm 2026 giải ngân 8.700 tỷ đồng, bằng 98% kế hoạch.", "/8700 tỷ đồng (98%)"},
 		// no figures
 		{"tin_bai", "Gió mạnh cấp 9-10, giật cấp 12; lượng mưa 200 mm; mực nước trạm A là 2,60 m.", ""},
 		{"tin_bai", "Phát động phong trào “90 việc làm cụ thể vì trẻ em”, xây dựng gia đình 5 không 3 sạch.", ""},

@@ -61,7 +61,9 @@ var (
 	// viewed end the label of a counter.
 	viewed = viet.NewSpelt("xem", "cập", "đọc", "tải")
 	// planned is what a share of what was reached is of.
-	planned = viet.NewSpelt("kế hoạch", "dự toán", "so với", "chỉ tiêu")
+	planned = viet.NewSpelt("kế hoạch", "dự toán", "chỉ tiêu")
+	// striving leaves a number one to reach, whatever it is a share of.
+	striving = viet.NewSpelt("phấn đấu", "dự kiến", "sẽ", "quyết tâm", "cố gắng", "giao chỉ tiêu")
 	// reached say that the goals counted beside them were, or were not, met.
 	reached = viet.NewSpelt("đạt", "vượt", "hoàn thành", "thực hiện", "không đạt", "chưa", "về đích")
 	// goesOn follow "trở lên" where the sentence says no more of its subject.
