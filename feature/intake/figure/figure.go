@@ -19,6 +19,7 @@
 package figure
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -91,18 +92,32 @@ func withoutHeadline(doc *source.Document, figures []Figure) []Figure {
 	})
 }
 
-// repeats says whether g states the same number of the same things as f.
+// repeats says whether g states the same number of the same things as f, both by
+// the same rule. What is counted may have a longer name in one of them.
 func (f Figure) repeats(g Figure) bool {
-	a, b := f.Value, g.Value
-	if a == nil {
-		a = f.Target
+	if f.How != g.How || !begins(f.Unit, g.Unit) && !begins(g.Unit, f.Unit) {
+		return false
 	}
-	if b == nil {
-		b = g.Target
+	if f.How == "ratio" {
+		return *f.Value == *g.Value && *f.Target == *g.Target
 	}
-	first, _, _ := strings.Cut(f.Unit, " ")
-	other, _, _ := strings.Cut(g.Unit, " ")
-	return a != nil && b != nil && *a == *b && strings.EqualFold(first, other)
+	return *f.number() == *g.number()
+}
+
+// number is what a figure of one number states, reached or aimed at.
+func (f Figure) number() *Number {
+	if f.Value != nil {
+		return f.Value
+	}
+	return f.Target
+}
+
+// begins says whether the words of unit begin those of longer.
+func begins(unit, longer string) bool {
+	if len(unit) > len(longer) {
+		return false
+	}
+	return strings.EqualFold(longer[:len(unit)], unit) && (len(longer) == len(unit) || longer[len(unit)] == ' ')
 }
 
 type scan struct {
@@ -242,15 +257,22 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 			upper, end = &m, e
 		}
 	}
-	// "từ 1 triệu đến 1,2 triệu đồng": a range whose ends both have the magnitude.
+	// "từ 1 triệu đến 1,2 triệu đồng": a range whose ends both have a magnitude.
 	if k := magnitudes.Match(s.t[min(end, len(s.t)):]); k > 0 && upper == nil && s.dash(end+k) {
-		if m, e, ok := number(s.t, end+k+1); ok && magnitudes.Match(s.t[min(e, len(s.t)):]) > 0 {
-			upper, end = &m, e
+		if m, e, ok := number(s.t, end+k+1); ok {
+			if low, ok := s.scaled(n, end, e); ok {
+				n, upper, end = low, &m, e
+			}
 		}
 	}
 	u, unitEnd := s.unit(end)
-	if whole, e, ok := s.composed(n, end); ok {
-		n, u, unitEnd = whole, s.words(end, end+1)+" đồng", e
+	last := &n
+	if upper != nil {
+		last = upper
+	}
+	if whole, e, ok := s.composed(*last, end); ok {
+		*last = whole
+		u, unitEnd = s.words(end, end+1)+" đồng", e
 	}
 	if u == "" && (s.lower(i-1) == "gấp" || s.lower(i-2) == "gấp") && s.lower(end) == "lần" {
 		u, unitEnd = s.words(end, end+1), end+1
@@ -298,22 +320,33 @@ func (s *scan) figure(figures []Figure, i int) (f Figure, end int, ok bool) {
 	return f, unitEnd, true
 }
 
+// scaled returns n, of the magnitude at token i, as a number of the magnitude at
+// token j: of "500 nghìn đến 1,2 triệu đồng" the lower end is 0,5 triệu. It is false
+// where the magnitude at j is none, or the smaller.
+func (s *scan) scaled(n Number, i, j int) (Number, bool) {
+	k, m := magnitudes.Match(s.t[i:]), magnitudes.Match(s.t[min(j, len(s.t)):])
+	if m > 0 && s.words(i, i+k) == s.words(j, j+m) {
+		return n, true
+	}
+	from, to := thousands[s.lower(i)], thousands[s.lower(j)]
+	if k != 1 || m != 1 || from == 0 || from > to {
+		return n, false
+	}
+	return Number{Digits: n.Digits, Scale: n.Scale + 3*(to-from)}.shortest(), true
+}
+
 // composed reads what a number of two magnitudes goes on with: "34 triệu 170
 // ngàn đồng" is 34,17 triệu đồng. The unit of the whole is that of the first.
 func (s *scan) composed(n Number, end int) (whole Number, after int, ok bool) {
 	m := thousands[s.lower(end)]
-	if m == 0 || n.Scale > 0 {
+	if m == 0 || n.Scale > 0 || n.Digits >= math.MaxInt64/1000 {
 		return n, end, false
 	}
 	rest, e, ok := number(s.t, end+1)
 	if !ok || rest.Scale > 0 || rest.Digits >= 1000 || thousands[s.lower(e)] != m-1 || m == 1 || s.lower(e+1) != "đồng" {
 		return n, end, false
 	}
-	whole = Number{Digits: n.Digits*1000 + rest.Digits, Scale: 3}
-	for whole.Scale > 0 && whole.Digits%10 == 0 {
-		whole.Digits, whole.Scale = whole.Digits/10, whole.Scale-1
-	}
-	return whole, e + 2, true
+	return Number{Digits: n.Digits*1000 + rest.Digits, Scale: 3}.shortest(), e + 2, true
 }
 
 // thousands are the magnitudes of money as powers of a thousand.
@@ -550,8 +583,8 @@ func (s *scan) unit(i int) (unit string, end int) {
 		return "", start
 	}
 	if n > 0 && (s.t[i].Kind != viet.Word || units.Match(s.t[i:]) == 0) {
-		// "3 triệu", "12 nghìn tỷ" stand alone before a mark.
-		if s.t[i].Kind == viet.Mark {
+		// "3 triệu", "12 nghìn tỷ" stand alone before a mark or "đến".
+		if s.t[i].Kind == viet.Mark || s.dash(i) {
 			return s.words(start, i), i
 		}
 	}

@@ -29,6 +29,14 @@ func (n Number) String() string {
 	return s[:len(s)-n.Scale] + "." + s[len(s)-n.Scale:]
 }
 
+// shortest returns n without zeros at the end of its decimals.
+func (n Number) shortest() Number {
+	for n.Scale > 0 && n.Digits%10 == 0 {
+		n.Digits, n.Scale = n.Digits/10, n.Scale-1
+	}
+	return n
+}
+
 // number reads the number that begins at token i, of which the tokens up to
 // end are part. Thousands are marked "." and decimals "," (1.305; 104,4); where the
 // groups after the marks cannot be thousands, the mark is a decimal one.
