@@ -60,14 +60,14 @@ func (f *finder) marked(x lexer, i, j int) (lead, coordinating []Body, ok bool) 
 	spans := x.cut(i, j)
 	helping := make([]bool, len(spans))
 	role, found := true, false // of the last bodies: they help
+	end := j                   // of the tokens between this body and the next
 	for n := len(spans) - 1; n >= 0; n-- {
-		end := j
-		if n+1 < len(spans) {
-			for end = i; end < j && x.base+x.tokens[end].Start < spans[n+1].Start; end++ {
-			}
+		start := end
+		for start > i && x.base+x.tokens[start-1].Start >= spans[n].Start {
+			start--
 		}
-		for k := i; k+1 < end; k++ {
-			if x.fold(k) != "(" || x.base+x.tokens[k].Start < spans[n].Start {
+		for k := start; k+1 < end; k++ {
+			if x.fold(k) != "(" {
 				continue
 			}
 			switch {
@@ -77,7 +77,7 @@ func (f *finder) marked(x lexer, i, j int) (lead, coordinating []Body, ok bool) 
 				role, found = true, true
 			}
 		}
-		helping[n] = role
+		helping[n], end = role, start
 	}
 	if !found {
 		return nil, nil, false

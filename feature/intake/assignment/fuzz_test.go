@@ -82,3 +82,16 @@ func BenchmarkFind(b *testing.B) {
 		Find(doc, outline.Of(doc), Context{Kind: "ke_hoach", Issued: issued})
 	}
 }
+
+// So does one of many bodies with their parts in brackets.
+func BenchmarkMarked(b *testing.B) {
+	doc := documentOf("1. Rà soát thủ tục hành chính: Sở Nội vụ (chủ trì)" + strings.Repeat(", Sở Tư pháp (phối hợp)", 8000))
+	b.SetBytes(int64(len(doc.Text)))
+	for b.Loop() {
+		f := finder{doc: doc}
+		x := f.lex(doc.Blocks[0].Span)
+		if _, helping, _ := f.marked(x, 7, len(x.tokens)); len(helping) != 8000 {
+			b.Fatal(len(helping))
+		}
+	}
+}
