@@ -123,10 +123,15 @@ func (x lexer) tells() bool {
 	return false
 }
 
-// threatens says whether a line says what happens to those who fail: "Đơn vị nào chậm trễ thì …".
+// threatens says whether a line says what happens to those who fail: "Đơn vị nào chậm trễ
+// thì bị phê bình"; "Đơn vị nào có nhu cầu thì gửi đăng ký" is to be done.
 func (x lexer) threatens() bool {
 	n := x.head(0)
-	return n > 0 && x.lower(n) == "nào"
+	if n == 0 || x.lower(n) != "nào" {
+		return false
+	}
+	at, _ := penalties.Index(x.tokens, n)
+	return at > 0
 }
 
 // longestSubject bounds the tokens before the verb of a statement.

@@ -64,7 +64,7 @@ func (f *finder) paragraph(i int) {
 	if x.news && (x.directs() || f.directed == i-1 && x.fold(len(x.tokens)-1) == ":") {
 		defer func() { f.directed = i }() // what follows is ordered, not the line itself
 	}
-	if f.outlined == i && i > 0 && opens {
+	if f.outlined == i && i > 0 && opens && f.reported(i, x) {
 		f.outlined = i + 1
 		return
 	}
@@ -147,13 +147,28 @@ func (f *finder) letterEnds(i int, role outline.Role) bool {
 // received open the last request of a letter.
 var received = viet.NewSpelt("nhận được công văn này", "nhận được văn bản này", "nhận được kế hoạch này", "nhận được hướng dẫn này", "nhận được thông báo này", "nhận được chỉ thị này", "nhận được công điện này")
 
+// reported says whether line i is a point of the report asked for above it, and not
+// what comes behind the points: an order, or something to do by a day.
+func (f *finder) reported(i int, x lexer) bool {
+	if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 {
+		return false
+	}
+	from, to, heading := x.unitHeading()
+	return !(heading && to > from && x.fold(len(x.tokens)-1) == ":") && (f.nouns(i) || !x.dueBy(0))
+}
+
 // captions says whether line i, without a number, only names the matter of the
-// lines below: "Về công tác chuẩn bị Đại hội", without a mark at its end.
+// lines below: "Về công tác chuẩn bị Đại hội", without a mark at its end. "Về kinh
+// phí, giao Sở Tài chính …" tells somebody to act.
 func (f *finder) captions(i int, x lexer) bool {
 	if n, opens := f.o.Opens(i); opens && f.o.Nodes[n].Label != "" {
 		return false
 	}
-	return x.lower(0) == "về" && x.lower(1) != "phía" && x.capital(0) && len(x.text) < 2*longestHeading && x.tokens[len(x.tokens)-1].Kind == viet.Word
+	if x.lower(0) != "về" || x.lower(1) == "phía" || !x.capital(0) || len(x.text) >= 2*longestHeading || x.tokens[len(x.tokens)-1].Kind != viet.Word {
+		return false
+	}
+	in, ok := x.instruction(0, len(x.tokens))
+	return !ok || in.from < 0
 }
 
 // describes says whether the line tells who takes part, where, or how, under a

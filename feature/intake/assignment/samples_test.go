@@ -573,4 +573,29 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Xem văn bản tại đây`, `
 		các sở, ngành + các đơn vị quản lý hồ chứa thủy điện, thủy lợi + các đơn vị có liên quan > UBND tỉnh ban hành
 		Đảng ủy Khối @ vào cuối tháng 3-2027 > Theo kế hoạch, Đảng`},
+	{"plan: an order about a matter has no full stop and is no caption", "ke_hoach", "", `
+		IV. TỔ CHỨC THỰC HIỆN
+		Về kinh phí, giao Sở Tài chính tham mưu Ủy ban nhân dân tỉnh bố trí nguồn vốn
+		Về nhân sự, Sở Nội vụ có trách nhiệm điều động công chức
+		Về công tác phòng, chống dịch bệnh`, `
+		Sở Tài chính > Về kinh phí, giao
+		Sở Nội vụ > Về nhân sự, Sở`},
+	{"letter that orders between and behind the points of a report", "cong_van", "Bộ Nội vụ", `
+		Kính gửi: Ủy ban nhân dân các tỉnh
+		Bộ Nội vụ đề nghị Ủy ban nhân dân các tỉnh báo cáo tình hình thực hiện theo các nội dung cụ thể sau:
+		1. Kết quả sắp xếp cán bộ, công chức; đề xuất, kiến nghị.
+		2. Giao Sở Nội vụ rà soát, tổng hợp trước ngày 20/12/2026.
+		3. Sở Tài chính cân đối kinh phí:
+		- Lập dự toán trước ngày 25/12/2026.`, `
+		Ủy ban nhân dân các tỉnh > Bộ Nội vụ đề
+		Sở Nội vụ @ trước ngày 20/12/2026 > Giao Sở Nội vụ
+		Sở Tài chính @ trước ngày 25/12/2026 > Lập dự toán trước`},
+	{"plan: who wants something is to say so, who fails is warned", "ke_hoach", "", `
+		III. TỔ CHỨC THỰC HIỆN
+		1. Đơn vị nào có nhu cầu thì gửi đăng ký về Phòng Nội vụ trước ngày 5/5/2026.
+		2. Địa phương nào chưa chuẩn bị đủ biểu mẫu thì báo cáo Phòng Nội vụ để xử lý.
+		3. Đơn vị nào chậm trễ thì người đứng đầu chịu trách nhiệm.
+		4. Đơn vị nào để xảy ra vi phạm, Ủy ban nhân dân xã sẽ xử lý nghiêm.`, `
+		@ trước ngày 5/5/2026 > Đơn vị nào có
+		 > Địa phương nào chưa`},
 }

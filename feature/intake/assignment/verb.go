@@ -56,6 +56,9 @@ var verbs = viet.NewSpelt(
 	"chọn", "dự sinh hoạt", "dự hội nghị", "dự đại hội", "hủy", "huỷ", "hoãn", "cấm", "lắp", "đắp", "bơm", "dọn", "ghi", "lưu", "gọi", "chốt", "rút", "giữ", "tìm hiểu", "sẵn sàng", "thu dọn", "chằng chống", "neo đậu", "cắm", "đón", "đốc thúc", "quán triệt", "thẩm tra", "hòa giải", "hoà giải", "xã hội hóa", "xã hội hoá",
 	"thay mặt", "quyết liệt", "sớm", "ngay", "mạnh dạn", "linh hoạt", "cương quyết", "đồng bộ", "nghiêm", "tự giác", "thật sự", "thực sự")
 
+// penalties are for those who fail. "Để xử lý" is what a report is for, and "bị" ends "chuẩn bị".
+var penalties = viet.NewSpelt("thì bị", "sẽ bị", "đều bị", "bị xử lý", "bị kỷ luật", "bị nhắc nhở", "bị đánh giá", "bị xem xét", "bị cắt", "bị hạ", "bị phạt", "bị thu hồi", "chịu trách nhiệm", "trừ điểm", "phê bình", "kiểm điểm", "sẽ xử lý", "thì xử lý", "xử lý nghiêm", "xử lý kỷ luật", "xử lý trách nhiệm")
+
 // orders stand before the body that is told to act.
 var orders = viet.NewSpelt("giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "phân công", "phân công cho", "chỉ đạo", "ủy quyền cho", "uỷ quyền cho", "giao quyền cho", "lưu ý", "nhắc nhở", "thống nhất giao", "đồng ý giao", "kính đề nghị", "trân trọng đề nghị", "kêu gọi")
 
