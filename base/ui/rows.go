@@ -43,9 +43,10 @@ func NewRows(columns []Column, inCards int) *Rows {
 
 // Render writes the rows.
 func (r *Rows) Render(_ context.Context, w io.Writer) error {
-	_, err := w.Write(r.b)
-	rowBuffers.Put(&r.b)
+	b := r.b
 	r.b = nil
+	_, err := w.Write(b)
+	rowBuffers.Put(&b)
 	return err
 }
 
