@@ -325,7 +325,9 @@ func (s *Snapshot) each(ctx context.Context, stmt *Stmt, args []any, visit func(
 	}
 	s.open = stmt
 	defer func() {
-		rows.Close()
+		if err := rows.Close(); err != nil && s.failed == nil {
+			_ = s.fail(stmt, err) // where the visit failed, its own error is told
+		}
 		s.open = nil
 	}()
 	for more := true; more && rows.Next(); {

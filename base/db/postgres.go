@@ -50,9 +50,13 @@ func openServer(ctx context.Context, url string) (*server, error) {
 	// its index. Otherwise each of the connections plans each statement five
 	// times over, which takes longer than running it.
 	set["plan_cache_mode"] = "force_generic_plan"
-	// What is not begun reads: see [server.read].
-	set["default_transaction_isolation"] = "repeatable read"
-	set["default_transaction_read_only"] = "on"
+	// What is not begun reads: see [DB.readServer]. Set when the connection
+	// stands: while it is made, a server is asked by this whether it is the one
+	// of several that may be written to.
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+		_, err := c.Exec(ctx, `SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on`, pgx.QueryExecModeSimpleProtocol)
+		return err
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, wrap("open database", err)
@@ -204,9 +208,11 @@ type line struct {
 	pipe  *pgconn.Pipeline
 	asked []*asked // what was not answered yet, or nobody has come for, in order
 	begun bool     // something was sent
-	ended bool     // so was the end of it
-	stale bool     // the connection is of no more use
-	read  rows
+	// flushed says that the server was asked to answer all that was sent.
+	flushed bool
+	ended   bool // so was the end of it
+	stale   bool // the connection is of no more use
+	read    rows
 }
 
 // asked is a statement on its way.
@@ -225,6 +231,9 @@ type kept struct {
 }
 
 func (l *line) query(_ context.Context, s *Stmt, args []any) (rowSet, error) {
+	if s.writes() {
+		l.forget()
+	}
 	args = plain(args)
 	i := l.noted(s, args)
 	a := l.asked[i]
@@ -274,29 +283,46 @@ func (l *line) noted(s *Stmt, args []any) int {
 	return len(l.asked) - 1
 }
 
-// put sends a statement that writes with what is asked next. What was asked
-// before it, and not come for, is asked again where it is wanted: it may be
-// different now.
+// put sends a statement that writes with what is asked next.
 func (l *line) put(s *Stmt, args []any) (*asked, error) {
+	l.forget()
+	if err := l.sendAll(); err != nil {
+		return nil, err
+	}
+	return l.add(s, args)
+}
+
+// forget says that something is about to be written: what was asked before,
+// and not come for, is asked again where it is wanted, for it may be different
+// then.
+func (l *line) forget() {
 	l.asked = slices.DeleteFunc(l.asked, func(a *asked) bool { return !a.taken && (!a.sent || a.kept != nil) })
 	for _, a := range l.asked {
 		a.taken = true
 	}
+}
+
+// add sends a statement that writes behind all others.
+func (l *line) add(s *Stmt, args []any) (*asked, error) {
 	a := &asked{stmt: s, args: plain(args), taken: true}
 	l.asked = append(l.asked, a)
-	return a, l.sendAll()
+	return a, l.send(a)
 }
 
 // Rows put after one another are on their way while more are made.
 const rowsAtOnce = 256
 
 func (l *line) putMany(s *Stmt, rows [][]any) error {
+	l.forget()
+	if err := l.sendAll(); err != nil {
+		return err
+	}
 	for i := 0; i < len(rows); {
 		stmt, args, n := s, rows[i], 1
 		if many := s.inRows(); many != nil && len(rows)-i >= rowsTogether {
 			stmt, args, n = many, slices.Concat(rows[i:i+rowsTogether]...), rowsTogether
 		}
-		if _, err := l.put(stmt, args); err != nil {
+		if _, err := l.add(stmt, args); err != nil {
 			return err
 		}
 		if i += n; i/rowsAtOnce > (i-n)/rowsAtOnce {
@@ -328,8 +354,7 @@ func (l *line) ask(a *asked) (*pgconn.ResultReader, error) {
 	if a != nil && a.kept != nil {
 		return nil, nil // it came while a statement behind it was prepared
 	}
-	l.pipe.SendFlushRequest()
-	if err := l.journey(); err != nil {
+	if err := l.flush(); err != nil {
 		return nil, err
 	}
 	return l.answers(a)
@@ -346,11 +371,21 @@ func (l *line) sendAll() error {
 	return nil
 }
 
+// flush has the server answer all that was sent, unless it was asked to.
+func (l *line) flush() error {
+	if l.flushed {
+		return nil
+	}
+	l.pipe.SendFlushRequest()
+	return l.journey()
+}
+
 func (l *line) journey() error {
 	if err := l.pipe.Flush(); err != nil {
 		return l.broken(err)
 	}
 	l.journeys.Add(1)
+	l.flushed = true
 	return nil
 }
 
@@ -368,7 +403,7 @@ func (l *line) send(a *asked) error {
 		return fmt.Errorf("%s: %w", a.stmt.Name, err)
 	}
 	l.pipe.SendQueryStatement(p.StatementDescription, l.build.ParamValues, l.build.ParamFormats, p.formats)
-	a.sent, l.begun = true, true
+	a.sent, l.begun, l.flushed = true, true, false
 	return nil
 }
 
@@ -376,8 +411,7 @@ func (l *line) send(a *asked) error {
 func (l *line) prepare(s *Stmt) (*prepared, error) {
 	// Answers come in order, and the one to this is wanted now.
 	if slices.ContainsFunc(l.asked, func(a *asked) bool { return a.sent && a.kept == nil }) {
-		l.pipe.SendFlushRequest()
-		if err := l.journey(); err != nil {
+		if err := l.flush(); err != nil {
 			return nil, err
 		}
 		if _, err := l.answers(nil); err != nil {
@@ -392,9 +426,8 @@ func (l *line) prepare(s *Stmt) (*prepared, error) {
 	l.next++
 	name := "s" + strconv.Itoa(l.next)
 	l.pipe.SendPrepare(name, s.SQL, nil)
-	l.begun = true
-	l.pipe.SendFlushRequest()
-	if err := l.journey(); err != nil {
+	l.begun, l.flushed = true, false
+	if err := l.flush(); err != nil {
 		return nil, err
 	}
 	for {
@@ -499,10 +532,7 @@ func (l *line) broken(err error) error {
 
 // commit sends what was noted and the end of the transaction, in one journey.
 func (l *line) commit() error {
-	l.asked = slices.DeleteFunc(l.asked, func(a *asked) bool { return !a.taken && (!a.sent || a.kept != nil) })
-	for _, a := range l.asked {
-		a.taken = true
-	}
+	l.forget()
 	if !l.begun {
 		return nil
 	}

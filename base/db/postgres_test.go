@@ -238,6 +238,17 @@ func TestJourneys(t *testing.T) {
 				return err
 			})
 		}},
+		"three answered in the order asked": {1, func() error {
+			return d.Read(ctx, func(s *db.Snapshot) error {
+				s.Ahead(getPages, "a")
+				s.Ahead(listBooks)
+				if _, err := pages(ctx, s, "a"); err != nil {
+					return err
+				}
+				_, err := db.All(ctx, s, listBooks, db.Text[string])
+				return err
+			})
+		}},
 		"a change and its commit": {2, func() error {
 			return d.Write(ctx, func(tx *db.Tx) error {
 				if _, err := pages(ctx, &tx.Snapshot, "a"); err != nil {

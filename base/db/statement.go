@@ -70,7 +70,8 @@ const rowsTogether = 64
 func (s *Stmt) inRows() *Stmt {
 	s.manifold.Do(func() {
 		parts := insert.FindStringSubmatch(s.SQL)
-		if s.once || parts == nil || parts[3] != "" && !s.apart {
+		// A row that asks the database would not see the row before it.
+		if s.once || parts == nil || parts[3] != "" && !s.apart || strings.Contains(parts[2], "SELECT") {
 			return
 		}
 		width := 0
