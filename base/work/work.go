@@ -184,8 +184,8 @@ var (
 	// that first: a subject has many events, and a name takes five numbers.
 	insertFirst = db.SQL("event.insertFirst", `INSERT INTO event (at, act_no, subject, detail) VALUES ($1, $2, $3, $4)`)
 	insertEvent = db.SQL("event.insert", `
-		INSERT INTO event (at, act_no, first_seq, subject, detail)
-		SELECT $1, $2, first.seq, CASE WHEN first.seq IS NULL THEN $3 END, $4 FROM (SELECT max(seq) AS seq FROM event WHERE subject = $3) first`)
+		INSERT INTO event (at, act_no, first_seq, subject, detail) VALUES ($1, $2, (SELECT seq FROM event WHERE subject = $3),
+			CASE WHEN EXISTS (SELECT 1 FROM event WHERE subject = $3) THEN NULL ELSE $3 END, $4)`)
 	selectAct = db.SQL("event.act", `
 		SELECT no FROM event_act WHERE account_id = $1 AND reason = $2 AND body_id = $3 AND kind = $4`)
 	insertAct = db.SQL("event.insertAct", `

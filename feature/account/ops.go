@@ -62,7 +62,7 @@ func CreateAll(ctx context.Context, u *work.Unit, accounts []NewAccount) ([]ID, 
 		}
 		made = append(made, n.ID)
 		rows = append(rows, []any{n.ID, login, name, viet.Fold(name + " " + login), n.Password.phc, u.Now.UnixMicro(), n.Temporary})
-		told = append(told, work.Event{Kind: "account.created", Subject: string(n.ID)})
+		told = append(told, work.Event{Kind: "account.created", Subject: string(n.ID), First: true})
 	}
 	if err := u.ExecMany(ctx, insertAccount, rows); err != nil {
 		if errors.Is(err, db.ErrUnique) {
