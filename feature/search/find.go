@@ -123,29 +123,30 @@ func walk(ctx context.Context, v *work.View, k *Kind, q Query, limit int) (all [
 	if !reach.All && reach.Few != nil && len(reach.Few) == 0 {
 		return nil, 0, false, nil
 	}
+	j := &judge{Reach: reach, named: map[int64]bool{}}
 	m := match{query: q.whole(), kind: k, inTitle: true}
 	if !reach.All && IsFew(len(reach.Few)) {
 		m.scopes = reach.Few
 	}
 	// Whole words first: a beginning costs the index ten times as much, and
 	// most words that are typed are whole.
-	all, more, err = descend(ctx, v, m, reach, nil, limit)
+	all, more, err = descend(ctx, v, m, j, nil, limit)
 	if err == nil && !more && q.begins() {
 		m.query = q
-		all, more, err = descend(ctx, v, m, reach, all, limit)
+		all, more, err = descend(ctx, v, m, j, all, limit)
 	}
 	inTitle = len(all)
 	if err == nil && !more {
 		m.inTitle = false
-		all, more, err = descend(ctx, v, m, reach, all, limit)
+		all, more, err = descend(ctx, v, m, j, all, limit)
 	}
 	return all, inTitle, more, err
 }
 
-// descend adds to have the newest entries that m wants and reach holds, up to
+// descend adds to have the newest entries that m wants and j holds, up to
 // limit in all. Most hits are within reach, so a few more than are wanted
 // usually do; where they do not, larger steps follow.
-func descend(ctx context.Context, v *work.View, m match, reach Reach, have []found, limit int) (all []found, more bool, err error) {
+func descend(ctx context.Context, v *work.View, m match, j *judge, have []found, limit int) (all []found, more bool, err error) {
 	e := engineOf(v)
 	upTo := m.kind.last()
 	for step, walked := limit+1, 0; walked < maxWalk; step *= 8 {
@@ -157,11 +158,11 @@ func descend(ctx context.Context, v *work.View, m match, reach Reach, have []fou
 		if !last {
 			upTo = page[step-1].seq - 1
 		}
-		if page, err = reach.within(ctx, v, page); err != nil {
+		if err := j.learn(ctx, v, page); err != nil {
 			return nil, false, err
 		}
 		for _, f := range page {
-			if slices.ContainsFunc(have, func(h found) bool { return h.seq == f.seq }) {
+			if !j.holds(f) || slices.ContainsFunc(have, func(h found) bool { return h.seq == f.seq }) {
 				continue
 			}
 			if len(have) == limit {

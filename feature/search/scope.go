@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"errors"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -62,58 +63,74 @@ func numberOf(ctx context.Context, u *work.Unit, s access.Scope) (no int64, err 
 	return no, err
 }
 
-// within leaves of a page what can be found from r.
-func (r Reach) within(ctx context.Context, v *work.View, page []found) ([]found, error) {
-	if r.All {
-		return page, nil
+// A judge says which entries of one search are in reach.
+type judge struct {
+	Reach
+	named map[int64]bool // whether a number is that of a scope in reach
+}
+
+// learn finds out what the numbers of a page stand for.
+func (j *judge) learn(ctx context.Context, v *work.View, page []found) error {
+	if j.All {
+		return nil
 	}
-	named := map[int64]bool{} // whether a number is that of a scope in reach
 	first, last := int64(math.MaxInt64), int64(0)
 	for _, f := range page {
-		for _, n := range f.numbers() {
-			if _, ok := named[n]; ok {
+		for n := range f.numbers() {
+			if _, ok := j.named[n]; ok {
 				continue
 			}
 			if kept, ok := v.Kept(scopeName(n)); ok {
-				named[n] = r.In(kept.(access.Scope))
+				j.named[n] = j.In(kept.(access.Scope))
 			} else {
 				first, last = min(first, n), max(last, n)
 			}
 		}
 	}
-	if first <= last {
-		if err := db.Each(ctx, v.Snapshot, selectScopes, func(scan db.Scan) error {
-			var n int64
-			var s access.Scope
-			err := scan(&n, &s)
-			v.Keep(scopeName(n), s)
-			named[n] = r.In(s)
-			return err
-		}, first, last); err != nil {
-			return nil, err
+	if first > last {
+		return nil
+	}
+	return db.Each(ctx, v.Snapshot, selectScopes, func(scan db.Scan) error {
+		var n int64
+		var s access.Scope
+		err := scan(&n, &s)
+		v.Keep(scopeName(n), s)
+		j.named[n] = j.In(s)
+		return err
+	}, first, last)
+}
+
+// holds says whether an entry of a page that was learnt is in reach.
+func (j *judge) holds(f found) bool {
+	if j.All {
+		return true
+	}
+	if !f.isNumbered() {
+		return slices.ContainsFunc(strings.Fields(f.scopes), func(s string) bool { return j.In(access.Scope(s)) })
+	}
+	for n := range f.numbers() {
+		if j.named[n] {
+			return true
 		}
 	}
-	return slices.DeleteFunc(page, func(f found) bool {
-		if !f.isNumbered() {
-			return !slices.ContainsFunc(strings.Fields(f.scopes), func(s string) bool { return r.In(access.Scope(s)) })
-		}
-		return !slices.ContainsFunc(f.numbers(), func(n int64) bool { return named[n] })
-	}), nil
+	return false
 }
 
 // isNumbered says whether the entry names its scopes by their numbers. Those
 // put in by release 0.1 do not.
 func (f found) isNumbered() bool { return strings.HasPrefix(f.scopes, ",") }
 
-// numbers returns the numbers of the scopes of the entry.
-func (f found) numbers() []int64 {
-	if !f.isNumbered() {
-		return nil
+// numbers are those of the scopes of the entry, where it has them.
+func (f found) numbers() iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		if !f.isNumbered() {
+			return
+		}
+		for s := range strings.SplitSeq(f.scopes[1:], ",") {
+			n, _ := strconv.ParseInt(s, 10, 64) // of our own making
+			if !yield(n) {
+				return
+			}
+		}
 	}
-	out := make([]int64, 0, 4)
-	for s := range strings.SplitSeq(f.scopes[1:], ",") {
-		n, _ := strconv.ParseInt(s, 10, 64) // of our own making
-		out = append(out, n)
-	}
-	return out
 }
