@@ -28,7 +28,11 @@ func write(w http.ResponseWriter, r *Request, status int, body []byte) {
 	w.Header().Add("Vary", "Accept-Encoding")
 	w.WriteHeader(status)
 	z := zips.Get().(*zip)
-	defer zips.Put(z)
+	defer func() {
+		if z.out.Cap() <= mostPooled {
+			zips.Put(z)
+		}
+	}()
 	// Where the browser went away there is nothing to tell anyone.
 	w.Write(z.gzip(parts, body))
 }
@@ -53,19 +57,24 @@ func pieces(page []byte, each func([]byte)) {
 type zip struct {
 	out  bytes.Buffer
 	fast *flate.Writer
-	well *flate.Writer // made when it is first needed
 }
 
-var zips = sync.Pool{New: func() any { return newZip() }}
+var (
+	zips = sync.Pool{New: func() any { return newZip() }}
+	// wells compress what is kept: seldom, and each in half a megabyte.
+	wells = sync.Pool{New: func() any { return newFlate(flate.BestCompression) }}
+)
 
-func newZip() *zip {
-	// The least effort costs half the time of the usual one and makes a page
-	// of the list a tenth larger.
-	fast, err := flate.NewWriter(io.Discard, flate.BestSpeed)
+// newZip returns a zip that makes the least effort: that costs half the time
+// of the usual one and makes a page of the list a tenth larger.
+func newZip() *zip { return &zip{fast: newFlate(flate.BestSpeed)} }
+
+func newFlate(effort int) *flate.Writer {
+	w, err := flate.NewWriter(io.Discard, effort)
 	if err != nil {
 		panic(err)
 	}
-	return &zip{fast: fast}
+	return w
 }
 
 // gzip returns page as a file of RFC 1952; it is good until the next call.
@@ -114,25 +123,23 @@ func (z *zip) gzip(parts *partsKept, page []byte) []byte {
 func (z *zip) pack(piece []byte) []byte {
 	w := z.fast
 	if len(piece) <= frameSize {
-		if z.well == nil {
-			var err error
-			if z.well, err = flate.NewWriter(io.Discard, flate.BestCompression); err != nil {
-				panic(err)
-			}
-		}
-		w = z.well
+		w = wells.Get().(*flate.Writer)
+		defer wells.Put(w)
 	}
 	var out bytes.Buffer
 	w.Reset(&out)
 	_, _ = w.Write(piece) // into memory
 	w.Flush()
-	return out.Bytes()
+	w.Reset(io.Discard) // it is pooled, and would hold on to what is kept
+	return bytes.Clone(out.Bytes())
 }
 
 const (
 	leastPart = 1 << 10  // what is shorter is compressed in no time
 	frameSize = 12 << 10 // as large as what stands around a page's own may be
 	mostKept  = 4 << 20  // bytes kept compressed
+
+	mostPooled = 1 << 20 // bytes of a page whose buffer is used again
 )
 
 // parts are the pieces of pages that many pages have in common.
@@ -188,7 +195,9 @@ func (k *partsKept) find(piece []byte) (h partHash, packed []byte, again bool) {
 func (k *partsKept) keep(h partHash, packed []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.put(h, packed)
+	if k.young[h] == nil { // two requests may have packed it
+		k.put(h, packed)
+	}
 }
 
 func (k *partsKept) put(h partHash, packed []byte) {
