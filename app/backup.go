@@ -245,7 +245,8 @@ func Restore(ctx context.Context, c Config, from string) (err error) {
 		if err := c.run(ctx, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", c.incoming()); err != nil {
 			return fmt.Errorf("restore: %w", err)
 		}
-		return os.Remove(c.incoming())
+		_ = os.Remove(c.incoming()) // it has served; nothing is taken back for it
+		return nil
 	}
 	return os.Rename(c.incoming(), c.url())
 }
