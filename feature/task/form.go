@@ -200,10 +200,14 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 		}
 	}
 	files := h.shelf.find(by, id, again)
-	more, err := h.keep(ctx, uploads)
-	files = append(files, more...)
-	if err == nil && len(files) < len(again)+len(more) {
-		err = fault.At("files", tFilesGone)
+	gone := len(files) < len(again)
+	more, refused, err := h.keep(ctx, uploads)
+	files = distinct(append(files, more...))
+	if gone {
+		refused.Add("files", tFilesGone)
+	}
+	if err == nil {
+		err = refused.Err()
 	}
 	if err == nil {
 		err = s.Do(ctx, func(u *work.Unit) error { return h.carryOut(ctx, u, ref, verb, f, files) })
@@ -275,16 +279,31 @@ func othersToReport(ctx context.Context, v *work.View, id ID, back string) (n in
 	return pile.Count - 1, next, nil
 }
 
-// keep stores files, and returns those that were stored before one was refused.
-func (h handlers) keep(ctx context.Context, uploads []*multipart.FileHeader) (files []File, err error) {
+// keep stores files, and returns those that it stored and why each of the
+// others was refused.
+func (h handlers) keep(ctx context.Context, uploads []*multipart.FileHeader) (files []File, refused fault.Fields, err error) {
 	for _, up := range uploads {
 		f, err := h.keepOne(ctx, up)
-		if err != nil {
-			return files, err
+		switch {
+		case err == nil:
+			files = append(files, f)
+		case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooMuch):
+			refused = append(refused, fault.All(err)...)
+		default:
+			return files, refused, err
 		}
-		files = append(files, f)
 	}
-	return files, nil
+	return files, refused, nil
+}
+
+// distinct returns files without those whose content came before.
+func distinct(files []File) (out []File) {
+	for _, f := range files {
+		if !slices.ContainsFunc(out, func(o File) bool { return o.ID == f.ID }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func (h handlers) keepOne(ctx context.Context, up *multipart.FileHeader) (File, error) {

@@ -213,7 +213,7 @@ type Report struct {
 	Note     string
 	Progress *int64 // per cent; nil leaves it as it is
 	Quantity string // "812/1.200 đảng viên"; may be empty
-	Files    []File
+	Files    []File // one given twice counts once
 }
 
 // A File is a piece of evidence, stored already.
@@ -272,6 +272,7 @@ func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
 	if s.detail.Quantity = clean(r.Quantity); utf8.RuneCountInString(s.detail.Quantity) > maxShort {
 		return fault.At("quantity", tTooLong, maxShort)
 	}
+	r.Files = distinct(r.Files)
 	if len(r.Files) > maxFiles {
 		return fault.At("files", tTooManyFiles, maxFiles)
 	}

@@ -2,6 +2,7 @@ package task_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	"quyet/base/blob"
 	"quyet/base/db"
 	"quyet/base/dbtest"
+	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -46,6 +48,12 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID, documents ...t
 	}
 	deps := task.Deps{
 		Files: files,
+		Refuse: func(_ context.Context, name string, content []byte) error {
+			if strings.HasPrefix(string(content), "MẬT") {
+				return fault.New(fault.Invalid, text.New("Tệp %s mang dấu mật.", "%s bears a mark of secrecy."), name)
+			}
+			return nil
+		},
 		Named: func(_ context.Context, _ *work.View, symbol string) (found []task.Named, err error) {
 			for _, d := range documents {
 				if strings.HasPrefix(d.Title, symbol) {
@@ -262,6 +270,59 @@ func TestFilesOfARefusedReportStay(t *testing.T) {
 	stolen := other.Post(at, "note", "x", "version", "0", "kept", kept.AttrOr("value", "")).Want(http.StatusUnprocessableEntity)
 	if !stolen.Has("#f-files-error") || stolen.Has("input[name=kept]") {
 		t.Errorf("a file of somebody else is handed in: %s", stolen.Text("main"))
+	}
+}
+
+// Of several files each one that may not be kept is named, and all others
+// stay, wherever they stood among them.
+func TestGoodFilesStayBesideRefusedOnes(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.InProgress)
+	c := p.browser(t, access.Office, p.commune)
+	at := id.Address() + "/update"
+	fields := webtest.Filled(c.Get(at).Want(http.StatusOK).Find("form.form"))
+	fields.Set("note", "Đã họp")
+	file := func(name, content string) webtest.Upload {
+		return webtest.Upload{Field: "files", Name: name, Content: []byte(content)}
+	}
+	refused := c.Send(at, fields, file("a.txt", "Biên bản"), file("b.txt", "MẬT 1"), file("c.txt", "Danh sách"), file("d.txt", "MẬT 2"), file("e.txt", "Ảnh")).Want(http.StatusUnprocessableEntity)
+	for _, f := range webtest.Faults(refused.Body) {
+		t.Error(f)
+	}
+	if told := refused.Text(".error-summary"); !strings.Contains(told, "b.txt") || !strings.Contains(told, "d.txt") {
+		t.Errorf("of the refused files the page says %q", told)
+	}
+	if n := refused.Find("input[name=kept][checked]").Length(); n != 3 {
+		t.Errorf("%d files are kept, want three: %s", n, refused.Text("main"))
+	}
+	if done := refused.Submit("form.form"); done.Want(http.StatusOK).Find(`a[href*="/files/"]`).Length() != 3 {
+		t.Errorf("not all good files are with the task: %s", done.Text("main"))
+	}
+}
+
+// The same file chosen twice, or kept and chosen again, is handed in once.
+func TestSameFileTwiceInOneForm(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.InProgress)
+	c := p.browser(t, access.Office, p.commune)
+	at := id.Address() + "/update"
+	fields := webtest.Filled(c.Get(at).Want(http.StatusOK).Find("form.form"))
+	file := func(name string) webtest.Upload {
+		return webtest.Upload{Field: "files", Name: name, Content: []byte("Biên bản")}
+	}
+	refused := c.Send(at, fields, file("Biên bản.txt"), file("Biên bản (1).txt")).Want(http.StatusUnprocessableEntity)
+	if n := refused.Find("input[name=kept]").Length(); n != 1 {
+		t.Errorf("the form keeps %d files, want one", n)
+	}
+	fields = webtest.Filled(refused.Find("form.form"))
+	fields.Set("note", "Đã họp")
+	done := c.Send(at, fields, file("Biên bản (2).txt")).Want(http.StatusOK)
+	if n := done.Find(`a[href*="/files/"]`).Length(); n != 1 {
+		t.Errorf("the task has %d files, want one", n)
+	}
+	var told task.Detail
+	if err := json.Unmarshal(p.get(t, id).History[0].Detail, &told); err != nil || !slices.Equal(told.Files, []string{"Biên bản.txt"}) {
+		t.Errorf("the history names %q", told.Files)
 	}
 }
 
