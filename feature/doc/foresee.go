@@ -2,9 +2,11 @@ package doc
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -20,10 +22,17 @@ type Prospect struct {
 // Foresight is what entering the links of a document will do to citations.
 type Foresight struct {
 	Links []Prospect // for each link
-	// Resolved is how many citations in other documents, which wait for the
-	// document or are doubtful now, will lead to it.
+	// Resolved is how many citations in other documents that the actor may see,
+	// which wait for the document or are doubtful now, will lead to it.
 	Resolved int
+	More     bool // there may be more of them
 }
+
+// How far a foresight looks: a law is cited in every plan.
+const (
+	mostOpen   = 1000 // citations that may lead to a document that is registered now
+	mostOthers = 200  // citations of one name that may contradict one
+)
 
 // Foresee returns what entering links of a document will do: of one that is
 // registered, or, with the empty ID, of one that is registered with them. It
@@ -44,44 +53,104 @@ func Foresee(ctx context.Context, v *work.View, registered ID, d Metadata, links
 	}
 	names := slices.DeleteFunc(append(namesOf(links), answers...), func(n string) bool { return n == "" })
 	slices.Sort(names)
-	var others []pending
 	candidates := map[string][]candidate{}
 	for part := range slices.Chunk(slices.Compact(names), 200) {
-		some, err := pendingOf(ctx, v.Snapshot, part)
-		if err != nil {
-			return f, err
-		}
 		found, err := candidatesOf(ctx, v.Snapshot, part)
 		if err != nil {
 			return f, err
 		}
-		others = append(others, some...)
 		for name, c := range found {
 			candidates[name] = c
 		}
 	}
-	ends := make([]ID, len(links))
-	for i, l := range links {
-		p := Prospect{State: Settled}
-		if ends[i] = l.To; l.To == "" {
-			to := pendingLink(registered, d, l).leads(tree, candidates[nameOf(l.citation())], others)
-			p.State, p.Doubt, ends[i] = to.State, to.Doubt, to.To
-		}
-		f.Links = append(f.Links, p)
+	ends, err := f.foreseeLinks(ctx, v, tree, registered, d, links, candidates)
+	if err != nil {
+		return f, err
 	}
-	for _, name := range answers {
-		all := append(slices.Clone(candidates[name]), candidate{ID: unborn, described: described{Type: d.Type, Date: dateOf(d.IssuedOn), Issuer: d.Issuer}, Body: d.Body, Issued: d.IssuedOn})
-		for _, l := range others {
-			if l.name == name && l.State != Settled && l.leads(tree, all, others).To == unborn {
-				f.Resolved++
-			}
-		}
+	citing, err := f.citing(ctx, v, tree, d, answers, candidates)
+	if err != nil {
+		return f, err
 	}
-	docs, err := Documents(ctx, v, slices.DeleteFunc(slices.Clone(ends), func(d ID) bool { return d == "" }))
+	docs, err := Documents(ctx, v, slices.DeleteFunc(append(citing, ends...), func(d ID) bool { return d == "" }))
 	for i, end := range ends {
 		f.Links[i].To = docs[end]
 	}
+	for _, from := range citing {
+		if docs[from] != nil {
+			f.Resolved++
+		}
+	}
 	return f, err
+}
+
+// foreseeLinks adds what becomes of links, and returns to which document each
+// will lead.
+func (f *Foresight) foreseeLinks(ctx context.Context, v *work.View, tree *org.Tree, registered ID, d Metadata, links []NewLink, candidates map[string][]candidate) (ends []ID, err error) {
+	pendings, decisions := make([]pending, len(links)), make([]decision, len(links))
+	var told []string // names of links that wait, and that others may contradict
+	for i, l := range links {
+		decisions[i] = decision{State: Settled, To: l.To}
+		if l.To != "" {
+			continue
+		}
+		p := pendingLink(registered, d, l)
+		pendings[i], decisions[i] = p, p.alone(tree, candidates[p.name])
+		if decisions[i].State == Waiting && p.name != "" && p.told.Issuer != "" && !slices.Contains(told, p.name) {
+			told = append(told, p.name)
+		}
+	}
+	var others []pending
+	for part := range slices.Chunk(told, 50) {
+		some, err := othersOf(ctx, v.Snapshot, registered, part)
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, some...)
+	}
+	for i, p := range pendings {
+		to := decisions[i].beside(p, others)
+		f.Links, ends = append(f.Links, Prospect{State: to.State, Doubt: to.Doubt}), append(ends, to.To)
+	}
+	return ends, nil
+}
+
+// othersOf returns what other documents than from tell of those that they call
+// by names, where that may contradict another citation.
+func othersOf(ctx context.Context, s *db.Snapshot, from ID, names []string) ([]pending, error) {
+	arms := make([]string, len(names))
+	for i := range names {
+		arms[i] = fmt.Sprintf(`SELECT * FROM (SELECT l.name, l.cited_type, l.cited_on, l.cited_issuer FROM doc_link l
+			WHERE l.name = $%d AND NOT l.chosen AND l.cited_issuer <> '' AND l.from_id <> $1 LIMIT %d) AS c%d`, i+2, mostOthers, i)
+	}
+	stmt := db.Built("doc.toldOf", strings.Join(arms, " UNION ")) // each once
+	return db.All(ctx, s, stmt, func(scan db.Scan) (p pending, err error) {
+		var citedOn string
+		err = scan(&p.name, &p.told.Type, &citedOn, &p.told.Issuer)
+		p.told.Date, p.told.Bare = parseDate(citedOn), strings.HasPrefix(p.name, "n:")
+		return p, err
+	}, append([]any{from}, db.Args(names)...)...)
+}
+
+// citing returns the documents in which citations stand that will lead to the
+// new document, which answers to names: one for each citation.
+func (f *Foresight) citing(ctx context.Context, v *work.View, tree *org.Tree, d Metadata, answers []string, candidates map[string][]candidate) (from []ID, err error) {
+	if len(answers) == 0 {
+		return nil, nil
+	}
+	open, err := db.All(ctx, v.Snapshot, db.Built("doc.openOf", `
+		SELECT `+pendingColumns+` FROM doc_link l JOIN doc_document d ON d.id = l.from_id
+		WHERE l.name IN (`+db.Places(2, len(answers))+`) AND NOT l.chosen AND l.state <> 'settled' LIMIT $1`), scanPending, append([]any{mostOpen + 1}, db.Args(answers)...)...)
+	if err != nil {
+		return nil, err
+	}
+	f.More = len(open) > mostOpen
+	made := candidate{ID: unborn, described: described{Type: d.Type, Date: dateOf(d.IssuedOn), Issuer: d.Issuer}, Body: d.Body, Issued: d.IssuedOn}
+	for _, l := range open[:min(len(open), mostOpen)] {
+		if l.alone(tree, append(slices.Clone(candidates[l.name]), made)).To == unborn {
+			from = append(from, l.From)
+		}
+	}
+	return from, nil
 }
 
 // unborn stands for the document that is not registered yet.

@@ -15,11 +15,12 @@ func TestForesightComesTrue(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		s, ctx, sys := newScene(t, o), t.Context(), work.System("test")
 		meant := s.register(t, sys, party(s.province, "31-KH/TU", "2026-01-05"))
-		s.cites(t, "08-KH/ĐU", "Kế hoạch số 40-KH/TU, ngày 15/01/2026 của Tỉnh uỷ", true)
+		s.cites(t, "08-KH/ĐU", "Kế hoạch số 40-KH/TU, ngày 15/01/2026 của Tỉnh uỷ", false)
 		s.cites(t, "09-KH/ĐU", "Kế hoạch số 40-KH/TU, ngày 16/02/2026 của Tỉnh uỷ", true)
+		s.cites(t, "10-KH/ĐU", "Nghị quyết số 11-NQ/TW, ngày 26/5/2022 của Bộ Chính trị", true)
 
 		n := party(s.province, "40-KH/TU", "2026-01-15")
-		for _, cited := range []string{"Kế hoạch số 31-KH/TU, ngày 05/01/2026", "Kế hoạch số 31-KH/TU, ngày 25/01/2026", "Nghị quyết số 57-NQ/TW", "một văn bản"} {
+		for _, cited := range []string{"Kế hoạch số 31-KH/TU, ngày 05/01/2026", "Kế hoạch số 31-KH/TU, ngày 25/01/2026", "Nghị quyết số 57-NQ/TW", "Nghị quyết số 11-NQ/TW, ngày 27/5/2022 của Bộ Chính trị", "một văn bản"} {
 			n.Links = append(n.Links, doc.NewLink{Relation: doc.Implements, Cited: cited})
 		}
 		foresee := func(who work.Who, registered doc.ID) (f doc.Foresight) {
@@ -36,8 +37,17 @@ func TestForesightComesTrue(t *testing.T) {
 		if f.Resolved != 1 || f.Links[0].To == nil || f.Links[0].To.ID != meant {
 			t.Errorf("foreseen are %+v", f)
 		}
-		if hidden := foresee(s.as(access.Office, s.hoa), "").Links[0]; hidden.State != doc.Settled {
-			t.Errorf("who may not see the document is told of %+v", hidden)
+		if f.Links[3].Doubt != doc.CitedOtherwise {
+			t.Errorf("of a document that another one cites otherwise is foreseen %+v", f.Links[3])
+		}
+		if seen := foresee(s.as(access.Office, s.phu), ""); seen.Resolved != 1 {
+			t.Errorf("who sees the citing document is told of %d citations", seen.Resolved)
+		}
+		if half := foresee(s.as(access.Office, s.hoa), ""); half.Links[0].To == nil || half.Resolved != 0 {
+			t.Errorf("who sees the document that is cited and not that which cites it is told of %+v", half)
+		}
+		if hidden := foresee(s.as(access.Office, s.neighbour), ""); hidden.Links[0].State != doc.Settled || hidden.Links[0].To != nil || hidden.Resolved != 0 {
+			t.Errorf("who may not see the documents is told of %+v", hidden)
 		}
 		made := s.register(t, sys, n)
 		if err := o.View(ctx, sys, func(v *work.View) error {
@@ -57,6 +67,27 @@ func TestForesightComesTrue(t *testing.T) {
 		}
 		if again := foresee(sys, made); again.Resolved != 0 || !slices.Equal(states(again.Links), states(f.Links)) {
 			t.Errorf("once it is registered, foreseen are %+v", again)
+		}
+	})
+}
+
+// However often a document is cited already, a foresight reads only so much.
+func TestForesightIsBounded(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		s, ctx, sys := newScene(t, o), t.Context(), work.System("test")
+		n := party(s.phu, "08-KH/ĐU", "2026-02-09")
+		for range 1001 {
+			n.Links = append(n.Links, doc.NewLink{Relation: doc.Mentions, Cited: "Kế hoạch số 40-KH/TU, ngày 15/01/2026 của Tỉnh uỷ"})
+		}
+		s.register(t, sys, n)
+		if err := o.View(ctx, sys, func(v *work.View) error {
+			f, err := doc.Foresee(ctx, v, "", party(s.province, "40-KH/TU", "2026-01-15").Metadata, nil)
+			if f.Resolved != 1000 || !f.More {
+				t.Errorf("foreseen are %d citations, more: %v", f.Resolved, f.More)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -207,6 +207,8 @@ type pending struct {
 	body   org.ID // issuer of the citing document
 }
 
+const pendingColumns = linkColumns + `, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on`
+
 // settle decides anew where the citations of names lead that no person has
 // decided upon.
 func settle(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
@@ -264,8 +266,7 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 // pendingOf returns the links of those names whose end no person chose.
 func pendingOf(ctx context.Context, s *db.Snapshot, names []string) ([]pending, error) {
 	return db.All(ctx, s, db.Built("doc.pending", `
-		SELECT `+linkColumns+`, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on
-		FROM doc_link l JOIN doc_document d ON d.id = l.from_id
+		SELECT `+pendingColumns+` FROM doc_link l JOIN doc_document d ON d.id = l.from_id
 		WHERE l.name IN (`+db.Places(1, len(names))+`) AND NOT l.chosen`), scanPending, db.Args(names)...)
 }
 
@@ -290,10 +291,20 @@ func candidatesOf(ctx context.Context, s *db.Snapshot, names []string) (map[stri
 // leads finds out where l leads, of the documents and among the other links of
 // its name.
 func (l pending) leads(tree *org.Tree, candidates []candidate, others []pending) decision {
+	return l.alone(tree, candidates).beside(l, others)
+}
+
+// alone finds out where l leads of the documents of its name.
+func (l pending) alone(tree *org.Tree, candidates []candidate) decision {
 	l.source.Near = func(issuer org.ID) bool {
 		return issuer == "" || l.body != "" && tree.Within(l.body.Scope(), issuer.Scope())
 	}
-	d := decide(l.told, l.source, candidates)
+	return decide(l.told, l.source, candidates)
+}
+
+// beside is what d, on l alone, becomes among the other links of its name:
+// where it waits for a document that others cite otherwise, it is doubtful.
+func (d decision) beside(l pending, others []pending) decision {
 	if d.State == Waiting && slices.ContainsFunc(others, func(o pending) bool {
 		return o.From != l.From && o.name == l.name && citedOtherwise(l.told, o.told)
 	}) {
