@@ -26,6 +26,7 @@ type Draft struct {
 	Unchanged int       // bodies that are there already, exactly so
 	Problems  []Problem // by line
 
+	below  int   // how many lines lie above the first body
 	tree   *Tree // that of the office, with the new bodies
 	events map[Event]EventID
 	codes  map[string]ID // of the tree and of the spreadsheet
@@ -111,12 +112,12 @@ func (t *Tree) Read(lines [][]string) *Draft {
 // parse finds the columns by their headings, in either language, and returns
 // the lines that bear a code. A line without any cell filled is left out.
 func (d *Draft) parse(lines [][]string) (out []sheetLine) {
-	at, below := d.headings(lines)
-	if at == nil {
+	var at []int
+	if at, d.below = d.headings(lines); at == nil {
 		return nil
 	}
-	for i, cells := range lines[below:] {
-		l := sheetLine{No: below + i + 1}
+	for i, cells := range lines[d.below:] {
+		l := sheetLine{No: d.below + i + 1}
 		blank := true
 		for i, c := range columns {
 			if at[i] >= 0 && at[i] < len(cells) {
@@ -163,6 +164,9 @@ func (d *Draft) headings(lines [][]string) (at []int, below int) {
 		d.wrong(&sheetLine{}, text.T{}, tSheetEmpty)
 		return nil, 0
 	case least == 0:
+		for below < len(lines) && goesOn(best, lines[below]) {
+			below++
+		}
 		return best, below
 	}
 	var missing []text.T
@@ -173,6 +177,21 @@ func (d *Draft) headings(lines [][]string) (at []int, below int) {
 	}
 	d.wrong(&sheetLine{No: below}, text.T{}, tSheetColumn, listed(missing, ", "))
 	return nil, 0
+}
+
+// goesOn says whether the headings, found in the cells at, go on in a line
+// below: one that repeats some of them, because their cells are merged over
+// both. Columns that only this line names are added to at.
+func goesOn(at []int, line []string) (repeats bool) {
+	for i, c := range columns {
+		repeats = repeats || at[i] >= 0 && at[i] < len(line) && titles(c.title, line[at[i]])
+	}
+	for i, c := range columns {
+		if repeats && at[i] < 0 {
+			at[i] = slices.IndexFunc(line, func(h string) bool { return titles(c.title, h) })
+		}
+	}
+	return repeats
 }
 
 // listed joins texts to one, in both languages.
@@ -283,15 +302,9 @@ func (d *Draft) begin(b *life, l datedLine) {
 	kind, okKind := titled(Kinds(), l.Kind)
 	tier, okTier := titled(Tiers(), l.Tier)
 	line, okLine := titled(Lines(), l.Line)
-	if !okKind {
-		d.wrong(l.sheetLine, tKind, tSheetNoSuch, l.Kind, oneOf(Kinds()))
-	}
-	if !okTier {
-		d.wrong(l.sheetLine, tTier, tSheetNoSuch, l.Tier, oneOf(Tiers()))
-	}
-	if !okLine {
-		d.wrong(l.sheetLine, tLine, tSheetNoSuch, l.Line, oneOf(Lines()))
-	}
+	d.listed(l.sheetLine, tKind, l.Kind, okKind, oneOf(Kinds()))
+	d.listed(l.sheetLine, tTier, l.Tier, okTier, oneOf(Tiers()))
+	d.listed(l.sheetLine, tLine, l.Line, okLine, oneOf(Lines()))
 	if l.Heirs != "" {
 		d.wrong(l.sheetLine, tColHeirs, tSheetHeirsHere)
 	}
@@ -304,6 +317,17 @@ func (d *Draft) begin(b *life, l datedLine) {
 	d.named(l.sheetLine, n.Name, n.Short)
 	*b = life{Body: n.body(l.on), first: l.sheetLine, moves: []*sheetLine{l.sheetLine}}
 	b.Names[0].Event, b.Places[0].Event = event, event
+}
+
+// listed refuses a cell that does not hold one of the words.
+func (d *Draft) listed(l *sheetLine, column text.T, typed string, ok bool, words text.T) {
+	switch {
+	case ok:
+	case typed == "":
+		d.wrong(l, column, tSheetNone, words)
+	default:
+		d.wrong(l, column, tSheetNoSuch, typed, words)
+	}
 }
 
 func (d *Draft) named(l *sheetLine, name, short string) {

@@ -134,7 +134,9 @@ func draftOf(ctx context.Context, v *work.View, s *sheet) (*Draft, error) {
 		return nil, err
 	}
 	d := t.Read(s.lines)
-	d.Problems = append(slices.Clone(s.notes), d.Problems...)
+	// How the headings are merged is no matter.
+	notes := slices.DeleteFunc(slices.Clone(s.notes), func(p Problem) bool { return p.Line > 0 && p.Line <= d.below })
+	d.Problems = append(notes, d.Problems...)
 	slices.SortStableFunc(d.Problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return d, nil
 }

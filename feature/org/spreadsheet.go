@@ -221,7 +221,8 @@ const headingLines = 20
 // separator is what the headings are separated by: Excel writes a semicolon
 // where the comma is the decimal mark, as in Vietnam.
 func separator(text string) rune {
-	top := strings.Join(strings.SplitN(text, "\n", headingLines+1)[:min(headingLines, strings.Count(text, "\n")+1)], "\n")
+	lines := strings.SplitN(text, "\n", headingLines+1)
+	top := strings.Join(lines[:min(len(lines), headingLines)], "\n")
 	best := ','
 	for _, s := range []rune{';', '\t'} {
 		if strings.Count(top, string(s)) > strings.Count(top, string(best)) {

@@ -2,6 +2,7 @@ package org
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -171,6 +172,49 @@ func TestMergedCells(t *testing.T) {
 	}
 }
 
+// Headings may be merged over two lines, all of them or those above which
+// nothing stands; the second line may name further columns.
+func TestHeadingsMergedOverLines(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(table("|")), "\r\n")
+	for name, c := range map[string]struct {
+		first, second string
+		merged        []int // columns
+	}{
+		"all":           {lines[0], "||||||||", []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		"one":           {lines[0], "||||||||", []int{1}},
+		"with parts":    {strings.Replace(lines[0], "Ký hiệu văn bản của Đảng", "Ký hiệu", 1), "||||||||Ký hiệu văn bản của Đảng", []int{1, 2, 3, 4, 5, 6, 7, 8}},
+		"below a group": {"Mã|Thông tin chung|||||||", strings.TrimPrefix(lines[0], "Mã"), []int{1}},
+	} {
+		f := excelize.NewFile()
+		for i, l := range append([]string{"Danh sách cơ quan, tổ chức", c.first, c.second}, lines[1:]...) {
+			for j, cell := range strings.Split(l, "|") {
+				at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+				if err := f.SetCellStr("Sheet1", at, cell); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for _, column := range c.merged {
+			from, _ := excelize.CoordinatesToCellName(column, 2)
+			to, _ := excelize.CoordinatesToCellName(column, 3)
+			if err := f.MergeCell("Sheet1", from, to); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var content bytes.Buffer
+		if err := errors.Join(f.Write(&content), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		read, err := readSheet(content.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := grown(t).Read(read.lines); len(d.New) != 2 || len(d.Problems) > 0 || d.New[1].codes(PartyRegime) != "ĐU" {
+			t.Errorf("%s: read %q: %d bodies, %v", name, read.lines, len(d.New), d.Problems)
+		}
+	}
+}
+
 // What is wrong is told on the line on which it stands, in words that name it.
 func TestWrongLines(t *testing.T) {
 	head := "Mã,Từ ngày,Tên,Loại,Cấp,Hệ thống,Mã cấp trên,Số văn bản\n"
@@ -189,6 +233,7 @@ func TestWrongLines(t *testing.T) {
 		"no headings":          {"A,B\nC,D\n", 1, "Từ ngày"},
 		"no lines":             {head, 0, "không có dòng nào"},
 		"a word of no list":    {head + strings.Replace(body("A", ""), "Cấp xã", "Xã", 1), 2, "Trung ương; Cấp tỉnh"},
+		"no word of a list":    {head + strings.Replace(body("A", ""), "Cấp xã", "", 1), 2, "Ô này để trống; hãy ghi một trong: Trung ương; Cấp tỉnh"},
 		"no day":               {head + strings.Replace(body("A", ""), "01/07/2025", "hôm nay", 1), 2, "không phải là ngày"},
 		"a code with a comma":  {head + strings.Replace(body("A", ""), "A,", "\"A,B\",", 1), 2, "dấu phẩy"},
 		"no act":               {head + strings.Replace(body("A", ""), "1-QĐ", "", 1), 2, "trích yếu"},

@@ -269,6 +269,7 @@ var (
 	tSheetEmpty        = text.New("Bảng tính không có dòng nào dưới dòng tiêu đề.", "The spreadsheet has no line below its headings.")
 	tSheetColumn       = text.New("Không thấy dòng tiêu đề có đủ các cột; còn thiếu: %s. Hãy dùng tiêu đề như trong mẫu.", "No line holds all the headings; these are missing: %s. Use the headings of the template.")
 	tSheetNoSuch       = text.New("“%s” không có trong danh sách; hãy ghi một trong: %s.", "“%s” is not in the list; write one of: %s.")
+	tSheetNone         = text.New("Ô này để trống; hãy ghi một trong: %s.", "This cell is empty; write one of: %s.")
 	tSheetCodeTwice    = text.New("Mã “%s” đã có ở dòng %d. Đơn vị khác thì đặt mã khác; thay đổi của đơn vị đó thì ghi sự kiện.", "The code “%s” stands on line %d already. Another body needs another code; a change of that body needs its event.")
 	tSheetCodeLike     = text.New("Mã “%s” chỉ khác mã “%s” ở chữ hoa, chữ thường hoặc dấu.", "The code “%s” differs from “%s” only in capitals or accents.")
 	tSheetBegin        = text.New("Dòng đầu tiên của một đơn vị phải là Thành lập; Hợp nhất, sáp nhập; hoặc Chia, tách.", "The first line of a body must say Established, Merged or Divided.")
