@@ -76,7 +76,7 @@ func (b branches) alike(superior ID, tier Tier, kind Kind) (ids []ID) {
 // many returns the one line for bodies of one kind.
 func (b branches) many(superior ID, ids []ID) ui.Node {
 	one := b.tree.bodies[ids[0]]
-	n := ui.Node{Label: tManyOf.In(b.ctx, one.Kind.Title(), one.Tier.Title()), Note: tCount.In(b.ctx, text.Int(b.ctx, len(ids)))}
+	n := ui.Node{Label: tManyOf.In(b.ctx, one.Kind.Title(), one.Tier.Title()), Note: tCount.In(b.ctx, len(ids), text.Int(b.ctx, len(ids)))}
 	for _, id := range ids {
 		if b.path[id] {
 			n.Open, n.Children = true, b.each(ids, 0)
@@ -97,7 +97,7 @@ func (b branches) each(ids []ID, levels int) []ui.Node {
 			n.Statuses = []ui.Status{{Word: tYours.In(b.ctx), Tone: ui.Notable}}
 		}
 		if below := len(b.chart.Subtree(id)) - 1; below > 0 {
-			n.Note = tCount.In(b.ctx, text.Int(b.ctx, below))
+			n.Note = tCount.In(b.ctx, below, text.Int(b.ctx, below))
 			if b.path[id] || len(b.path) == 0 && levels > 0 {
 				n.Open, n.Children = true, b.below(id, levels-1)
 			} else {

@@ -267,8 +267,8 @@ func (t *Tree) superiorFaults(b ID, day civil.Date, ending map[ID]bool) (wrong f
 	return wrong, nil
 }
 
-// insert writes bodies with all their states, and tells the history of each
-// that kind happened to it.
+// insert writes new bodies with all their states, and tells the history of each
+// that kind happened to it first.
 func insert(ctx context.Context, u *work.Unit, all []*Body, kind string) error {
 	var bodies, names, places, series, heirs [][]any
 	var told []work.Event
@@ -287,7 +287,7 @@ func insert(ctx context.Context, u *work.Unit, all []*Body, kind string) error {
 		for _, h := range b.Heirs {
 			heirs = append(heirs, []any{h.From, h.To, h.On, h.Event})
 		}
-		told = append(told, work.Event{Kind: kind, Subject: string(b.ID)})
+		told = append(told, work.Event{Kind: kind, Subject: string(b.ID), First: true})
 		details = append(details, map[string]any{"event": b.Names[0].Event, "name": b.Names[0].Full, "superior": b.Places[0].Superior, "on": b.From})
 	}
 	for _, step := range []struct {

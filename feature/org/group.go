@@ -119,7 +119,7 @@ func AddGroups(ctx context.Context, u *work.Unit, groups []Group, day civil.Date
 	var details []any
 	for _, g := range others[len(t.groups):] {
 		rows = append(rows, g.row(event))
-		told = append(told, work.Event{Kind: "org.groupAdded", Subject: string(g.ID)})
+		told = append(told, work.Event{Kind: "org.groupAdded", Subject: string(g.ID), First: true})
 		details = append(details, g.told(event))
 	}
 	if err := u.ExecMany(ctx, insertMeaning, rows); err != nil {

@@ -42,7 +42,7 @@ func establishPage(ctx context.Context, v *work.View, f bodyForm, wrong error) (
 }
 
 func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	if roots := u.Actor.Roots(CanArrange); len(roots) == 0 { // who may establish nothing is not shown the form
+	if !u.Actor.MaySomewhere(CanArrange) { // who may establish nothing is not shown the form
 		return nil, u.Check(CanArrange, access.Everywhere)
 	}
 	f := bodyForm{

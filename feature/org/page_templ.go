@@ -698,9 +698,9 @@ func bodyLinks(t *Tree, ids []ID, day civil.Date) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var25 string
-			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(tCount.In(ctx, text.Int(ctx, len(ids))))
+			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(tCount.In(ctx, len(ids), text.Int(ctx, len(ids))))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/page.templ`, Line: 203, Col: 53}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/page.templ`, Line: 203, Col: 63}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {
@@ -894,7 +894,7 @@ func establishView(f bodyForm, wrong []ui.FieldError, bodies Chooser) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "party_series", Label: tPartySeries.In(ctx), Hint: tSeriesHint.In(ctx), Value: f.PartySeries, Error: ui.ErrorOf(wrong, "party_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "party_series", Label: tPartySeries.In(ctx), Hint: tPartySeriesHint.In(ctx), Value: f.PartySeries, Error: ui.ErrorOf(wrong, "party_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -902,7 +902,7 @@ func establishView(f bodyForm, wrong []ui.FieldError, bodies Chooser) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "state_series", Label: tStateSeries.In(ctx), Hint: tSeriesHint.In(ctx), Value: f.StateSeries, Error: ui.ErrorOf(wrong, "state_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "state_series", Label: tStateSeries.In(ctx), Hint: tStateSeriesHint.In(ctx), Value: f.StateSeries, Error: ui.ErrorOf(wrong, "state_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -4,15 +4,18 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
 	"quyet/base/blob"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/org"
 )
@@ -77,4 +80,17 @@ func family(t testing.TB, o *dbtest.Office) (k kin) {
 		return nil
 	})
 	return k
+}
+
+// A hint speaks of the field that it stands beside.
+func TestHintsSpeakOfTheirField(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	k := family(t, o)
+	c := webtest.New(t, site(t, o, admin))
+	for _, at := range []string{"/bodies/new", k.people.Address() + "/change/merge"} {
+		page := c.Get(at).Want(http.StatusOK)
+		if party, state := page.Text("#f-party_series-hint"), page.Text("#f-state_series-hint"); !strings.Contains(party, "TU") || !strings.Contains(state, "UBND") {
+			t.Errorf("%s: the codes of the Party are explained by %q, those of the State by %q", at, party, state)
+		}
+	}
 }

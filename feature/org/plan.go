@@ -74,7 +74,7 @@ func PlanMergers(ctx context.Context, v *work.View, mergers []Merger, day civil.
 	b := t.batch(v, day)
 	for _, m := range mergers {
 		for _, s := range m.Sources {
-			body, err := t.ending(v, s)
+			body, err := t.arranged(v, s)
 			if err != nil {
 				return nil, err
 			}
@@ -141,7 +141,7 @@ func PlanDivision(ctx context.Context, v *work.View, source ID, heirs []Heir, da
 	if err != nil {
 		return nil, err
 	}
-	body, err := t.ending(v, source)
+	body, err := t.arranged(v, source)
 	if err != nil {
 		return nil, err
 	}
@@ -208,7 +208,7 @@ func PlanDissolution(ctx context.Context, v *work.View, b ID, heirs []ID, day ci
 	if err != nil {
 		return nil, err
 	}
-	body, err := t.ending(v, b)
+	body, err := t.arranged(v, b)
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +239,7 @@ func (t *Tree) moveFaults(v *work.View, ends *Body, day civil.Date, moves []Movi
 	below := t.Chart(day).Below(ends.ID)
 	placed := map[ID]ID{}
 	for _, m := range moves {
-		body, err := t.ending(v, m.Body)
+		body, err := t.arranged(v, m.Body)
 		if err != nil {
 			return nil, err
 		}
@@ -276,8 +276,9 @@ func (t *Tree) moveFaults(v *work.View, ends *Body, day civil.Date, moves []Movi
 	return wrong, nil
 }
 
-// ending loads a body that is to end and checks the right to end it.
-func (t *Tree) ending(v *work.View, b ID) (*Body, error) {
+// arranged loads a body that is to end or to move and checks the right to
+// arrange it.
+func (t *Tree) arranged(v *work.View, b ID) (*Body, error) {
 	body, err := t.Find(b)
 	if err != nil {
 		return nil, err

@@ -282,11 +282,11 @@ func mergedInto(p planPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "party_series", Label: tPartySeries.In(ctx), Hint: tSeriesHint.In(ctx), Value: p.Form.Into.PartySeries, Error: ui.ErrorOf(p.Wrong, "party_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "party_series", Label: tPartySeries.In(ctx), Hint: tPartySeriesHint.In(ctx), Value: p.Form.Into.PartySeries, Error: ui.ErrorOf(p.Wrong, "party_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "state_series", Label: tStateSeries.In(ctx), Hint: tSeriesHint.In(ctx), Value: p.Form.Into.StateSeries, Error: ui.ErrorOf(p.Wrong, "state_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "state_series", Label: tStateSeries.In(ctx), Hint: tStateSeriesHint.In(ctx), Value: p.Form.Into.StateSeries, Error: ui.ErrorOf(p.Wrong, "state_series"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -482,9 +482,9 @@ func movedElsewhere(p planPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var14 string
-		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(tMovesTo.In(ctx, text.Int(ctx, len(p.Below))))
+		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(tMovesTo.In(ctx, len(p.Below), text.Int(ctx, len(p.Below))))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/plan.templ`, Line: 113, Col: 76}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/plan.templ`, Line: 113, Col: 90}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {
@@ -882,9 +882,9 @@ func previewPlanView(p planPreview) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var33 string
-							templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(tCount.In(ctx, text.Int(ctx, len(m.bodies))))
+							templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(tCount.In(ctx, len(m.bodies), text.Int(ctx, len(m.bodies))))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/plan.templ`, Line: 220, Col: 63}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/org/plan.templ`, Line: 220, Col: 78}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 							if templ_7745c5c3_Err != nil {

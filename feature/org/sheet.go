@@ -51,8 +51,8 @@ var columns = []column{
 	{title: tActTitle, meaning: tColActTitleIs, cell: func(l *sheetLine) *string { return &l.ActTitle }, width: 48},
 	{title: tActOn, meaning: tColActOnIs, cell: func(l *sheetLine) *string { return &l.ActOn }, width: 12, day: true},
 	{title: tColHeirs, meaning: tColHeirsIs, cell: func(l *sheetLine) *string { return &l.Heirs }, width: 20},
-	{title: tPartySeries, meaning: tSeriesHint, cell: func(l *sheetLine) *string { return &l.PartySeries }, width: 16},
-	{title: tStateSeries, meaning: tSeriesHint, cell: func(l *sheetLine) *string { return &l.StateSeries }, width: 16},
+	{title: tPartySeries, meaning: tPartySeriesHint, cell: func(l *sheetLine) *string { return &l.PartySeries }, width: 16},
+	{title: tStateSeries, meaning: tStateSeriesHint, cell: func(l *sheetLine) *string { return &l.StateSeries }, width: 16},
 }
 
 // headings returns the first line of the spreadsheet.
