@@ -9,10 +9,11 @@
 //
 // It is no secret: whoever has one still needs the right to what it stands for.
 // Instances of the program draw one identifier twice only within the same
-// millisecond, then once in four thousand million times, and the key of the
-// table refuses the second. That a UUID rules out still more would cost a
-// seventh of the database, whose rows hold a dozen of them; release 0.1 made
-// UUIDs of 26 characters, which begin with the same 48 bits and stay valid.
+// millisecond, then once in two thousand million times where each draws one,
+// and as many times more often as they draw together; the key of the table
+// refuses the second. That a UUID rules out still more would cost a seventh of
+// the database, whose rows hold a dozen of them; release 0.1 made UUIDs of 26
+// characters, which begin with the same 48 bits and stay valid.
 //
 // Each capability gives its own nouns their own type over string, so that a
 // task's identifier cannot be passed where a document's is wanted.

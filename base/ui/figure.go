@@ -83,8 +83,8 @@ func appendPercent(b []byte, thousandths int64) []byte {
 	return append(b, '%')
 }
 
-// SmallBar is the small [Bar] as text.
-func SmallBar(ctx context.Context, label string, parts []Part) string {
+// smallBar is the small [Bar] as text.
+func smallBar(ctx context.Context, label string, parts []Part) string {
 	return string(appendBar([]byte(`<svg class="bar-small"`), text.LangOf(ctx), label, parts))
 }
 

@@ -36,7 +36,7 @@ func Bar(label string, parts []Part, compact bool) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if compact {
-			templ_7745c5c3_Err = templ.Raw(SmallBar(ctx, label, parts)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = templ.Raw(smallBar(ctx, label, parts)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

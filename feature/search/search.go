@@ -126,7 +126,8 @@ type Entry struct {
 // makes or changes the thing.
 func Put(ctx context.Context, u *work.Unit, e Entry) error { return PutMany(ctx, u, []Entry{e}) }
 
-// PutMany is [Put] for several entries. The later one of two counts as newer.
+// PutMany is [Put] for several entries, no two of which are of the same kind
+// and identifier. The later one of two counts as newer.
 func PutMany(ctx context.Context, u *work.Unit, entries []Entry) error {
 	if len(entries) == 0 {
 		return nil
