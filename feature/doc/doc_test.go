@@ -78,17 +78,17 @@ func TestSeries(t *testing.T) {
 		at := day("2020-10-10").AddDays(rapid.IntRange(0, 3000).Draw(t, "days"))
 		for _, r := range []org.Regime{org.PartyRegime, org.StateRegime} {
 			w := way{byTerm: r == org.PartyRegime}
-			days, ok := series(w, at, terms)
+			days, ok := series(w, civil.Interval{}, at, terms)
 			if !ok || !days.Contains(at) {
 				t.Fatalf("%s on %s: %v", r, at, days)
 			}
 			// The day before a series begins lies in another one, or in none.
-			if before, ok := series(w, days.From.AddDays(-1), terms); ok && before.Overlaps(days) {
+			if before, ok := series(w, civil.Interval{}, days.From.AddDays(-1), terms); ok && before.Overlaps(days) {
 				t.Fatalf("%s: series %v and %v share days", r, before, days)
 			}
 		}
 	})
-	if _, ok := series(way{byTerm: true}, day("2019-01-01"), terms); ok {
+	if _, ok := series(way{byTerm: true}, civil.Interval{}, day("2019-01-01"), terms); ok {
 		t.Error("a day before the first term lies in a term")
 	}
 }

@@ -38,10 +38,14 @@ func (n Number) String() string { return n.in(2) }
 // in returns the number with that many digits at least.
 func (n Number) in(digits int) string { return fmt.Sprintf("%0*d%s", digits, n.Serial, n.Suffix) }
 
-// series returns the days during which numbers run on from the one given on
-// day: the calendar year, or the term of the committee. ok is false where
-// numbers run by terms and none of the issuer's covers the day.
-func series(w way, day civil.Date, terms []Term) (days civil.Interval, ok bool) {
+// series returns the days during which an issuer's numbers run on from the one
+// given on day: the calendar year, the term of the committee, or as long as a
+// congress lasts. ok is false where numbers run by terms and none of the
+// issuer's covers the day.
+func series(w way, life civil.Interval, day civil.Date, terms []Term) (days civil.Interval, ok bool) {
+	if w.once {
+		return life, true
+	}
 	if !w.byTerm {
 		return civil.Interval{From: civil.On(day.Year, 1, 1), Until: civil.On(day.Year+1, 1, 1)}, true
 	}

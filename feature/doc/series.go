@@ -61,21 +61,25 @@ func Terms(ctx context.Context, v *work.View, issuer org.ID) ([]Term, error) {
 // issuer's series on day: one more than the greatest, for numbers left out
 // belong to documents that are not for this register.
 //
-// The actor needs [CanRegister] on the issuer. Faults: Invalid where the day
-// lies in no term of a Party committee.
+// The actor needs [CanRegister] on the issuer. Faults: Unknown, Invalid where
+// the day lies in no term of a Party committee.
 func NextNumber(ctx context.Context, v *work.View, issuer org.ID, t Type, r org.Regime, day civil.Date) (Number, error) {
 	if err := v.Check(CanRegister, issuer.Scope()); err != nil {
 		return Number{}, err
 	}
-	days, w, ok, err := seriesOn(ctx, v, issuer, r, day)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return Number{}, err
+	}
+	body, err := tree.Find(issuer)
+	if err != nil {
+		return Number{}, err
+	}
+	days, w, ok, err := seriesOn(ctx, v, body, r, day)
 	if err != nil {
 		return Number{}, err
 	}
 	if !ok {
-		tree, err := org.Load(ctx, v)
-		if err != nil {
-			return Number{}, err
-		}
 		return Number{}, fault.At("take", tTermMissing, tree.Name(issuer, day), day.Vietnamese())
 	}
 	var last int64
@@ -108,7 +112,7 @@ func Proposals(ctx context.Context, v *work.View, issuer org.ID, day civil.Date)
 		return nil, err
 	}
 	regime := regimeOf(body)
-	days, w, ok, err := seriesOn(ctx, v, issuer, regime, day)
+	days, w, ok, err := seriesOn(ctx, v, body, regime, day)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -140,16 +144,16 @@ func Proposals(ctx context.Context, v *work.View, issuer org.ID, day civil.Date)
 
 // seriesOn returns the days of the issuer's series that run on day, and the
 // way in which they run.
-func seriesOn(ctx context.Context, v *work.View, issuer org.ID, r org.Regime, day civil.Date) (civil.Interval, way, bool, error) {
-	w, err := wayOn(ctx, v, r, day)
+func seriesOn(ctx context.Context, v *work.View, issuer *org.Body, r org.Regime, day civil.Date) (civil.Interval, way, bool, error) {
+	w, err := wayOn(ctx, v, issuer, r, day)
 	if err != nil {
 		return civil.Interval{}, w, false, err
 	}
-	terms, err := db.All(ctx, v.Snapshot, findTerms, scanTerm, issuer)
+	terms, err := db.All(ctx, v.Snapshot, findTerms, scanTerm, issuer.ID)
 	if err != nil {
 		return civil.Interval{}, w, false, err
 	}
-	days, ok := series(w, day, terms)
+	days, ok := series(w, issuer.Interval, day, terms)
 	return days, w, ok, nil
 }
 
@@ -171,12 +175,20 @@ func Twins(ctx context.Context, v *work.View, d *Document) ([]*Document, error) 
 	if !ok {
 		return nil, nil
 	}
-	days, w, ok, err := seriesOn(ctx, v, d.Body, d.Regime, d.IssuedOn)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	body, known := tree.Body(d.Body)
+	if !known { // an issuer that is known by its name only
+		body = &org.Body{ID: d.Body}
+	}
+	days, w, ok, err := seriesOn(ctx, v, body, d.Regime, d.IssuedOn)
 	if err != nil {
 		return nil, err
 	}
 	if !ok {
-		days, _ = series(way{}, d.IssuedOn, nil)
+		days, _ = series(way{}, civil.Interval{}, d.IssuedOn, nil)
 	}
 	ids, err := db.All(ctx, v.Snapshot, sameNumber, func(scan db.Scan) (id ID, err error) { return id, scan(&id) },
 		d.issuerKey(), w.only(d.Type), n.Serial, n.Suffix, d.ID)
@@ -206,7 +218,7 @@ func (d *Document) takeNumber(ctx context.Context, u *work.Unit, tree *org.Tree)
 	if err != nil {
 		return err
 	}
-	w, err := wayOn(ctx, &u.View, d.Regime, d.IssuedOn)
+	w, err := wayOn(ctx, &u.View, body, d.Regime, d.IssuedOn)
 	if err != nil {
 		return err
 	}

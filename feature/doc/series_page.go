@@ -13,6 +13,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 )
 
 // seriesPage shows the numbers that a body gives next, and the terms by which
@@ -74,13 +75,13 @@ func seriesOf(ctx context.Context, v *work.View, issuer org.ID, f termForm, wron
 		return nil, err
 	}
 	regime := regimeOf(p.Body)
-	in, err := ruleOf(regime).On(ctx, v, v.Today)
+	in, err := ruleOf(p.Body, regime).On(ctx, v, v.Today)
 	if err != nil {
 		return nil, err
 	}
 	w := wayOf(in)
-	_, p.Covered = series(w, v.Today, p.Terms)
-	p.Rule, p.RuleKey, p.ByTerm = ruleOf(regime).Say(ctx, in.Value), in.Key, w.byTerm
+	_, p.Covered = series(w, p.Body.Interval, v.Today, p.Terms)
+	p.Rule, p.RuleKey, p.ByTerm = ruleOf(p.Body, regime).Say(ctx, in.Value), in.Key, w.byTerm
 	return seriesView(p), nil
 }
 
@@ -114,6 +115,9 @@ func (d *Document) numberedBy(ctx context.Context) ui.Fact {
 	if !ok || err != nil {
 		return ui.Fact{}
 	}
-	title := ruleOf(d.Regime).Title.In(ctx)
-	return ui.Fact{Term: tNumberedBy.In(ctx), Value: title + ", " + tSince.In(ctx, day.Vietnamese()), Href: "/rules/" + key}
+	by, err := rule.Find(key)
+	if err != nil { // one that an earlier release had
+		return ui.Fact{Term: tNumberedBy.In(ctx), Value: d.NumberedBy}
+	}
+	return ui.Fact{Term: tNumberedBy.In(ctx), Value: by.Title.In(ctx) + ", " + tSince.In(ctx, day.Vietnamese()), Href: "/rules/" + key}
 }

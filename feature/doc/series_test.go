@@ -78,6 +78,42 @@ func TestNumbersObeyTheRules(t *testing.T) {
 	})
 }
 
+// A congress has one series for all types, from its preparatory session to its
+// close, whatever terms its Party organisation counts and though a year ends;
+// the committee that it elects begins at 01 again.
+func TestNumbersOfACongress(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		s := newScene(t, o)
+		var congress org.ID
+		o.MustDo(t, func(u *work.Unit) (err error) {
+			act := org.Act{Symbol: "07-TB/TU"}
+			congress, err = org.Establish(t.Context(), u, org.NewBody{Code: "ĐH-II", Name: "Đại hội đại biểu Đảng bộ tỉnh Sông Đông lần thứ II",
+				Kind: org.PartyCongress, Tier: org.Province, Line: org.Party, Superior: s.province,
+				Series: []org.Series{{Code: "ĐH", Regime: org.PartyRegime}}}, day("2025-12-29"), act)
+			if err != nil {
+				return err
+			}
+			return org.Dissolve(t.Context(), u, congress, nil, day("2026-01-03"), act)
+		})
+		for _, next := range []struct {
+			kind   citation.Type
+			on     string
+			symbol string
+		}{
+			{citation.Notice, "2025-12-29", "01-TB/ĐH"},
+			{citation.Report, "2025-12-31", "02-BC/ĐH"},
+			{citation.Resolution, "2026-01-02", "03-NQ/ĐH"},
+		} {
+			if d := s.take(t, congress, next.kind, next.on); d.Symbol != next.symbol || d.NumberedBy != "doc.series_congress@2018-04-03" {
+				t.Errorf("on %s the congress numbers %s by %q, want %s", next.on, d.Symbol, d.NumberedBy, next.symbol)
+			}
+		}
+		if d := s.take(t, s.phu, citation.Resolution, "2026-02-01"); d.Symbol != "01-NQ/ĐU" {
+			t.Errorf("the committee numbers %s", d.Symbol)
+		}
+	})
+}
+
 // A number left out is nobody's error: numbers go on from the greatest, and
 // no page speaks of what is missing.
 func TestGapsAreNoErrors(t *testing.T) {

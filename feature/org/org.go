@@ -73,6 +73,7 @@ type Kind string
 // superior.
 const (
 	Committee        Kind = "committee"         // cấp uỷ: tỉnh uỷ, đảng uỷ
+	PartyCongress    Kind = "congress"          // đại hội: từ phiên trù bị đến khi bế mạc
 	PartyOffice      Kind = "party_office"      // văn phòng cấp uỷ
 	Inspection       Kind = "inspection"        // uỷ ban kiểm tra
 	PartyBoard       Kind = "party_board"       // ban tham mưu, giúp việc cấp uỷ
@@ -91,7 +92,7 @@ const (
 
 // Kinds lists the kinds in list order.
 func Kinds() []Kind {
-	return []Kind{Committee, PartyOffice, Inspection, PartyBoard, PeoplesCouncil, PeoplesCommittee, Ministry, Department,
+	return []Kind{Committee, PartyCongress, PartyOffice, Inspection, PartyBoard, PeoplesCouncil, PeoplesCommittee, Ministry, Department,
 		Office, FatherlandFront, MassOrg, PublicUnit, GrassrootsOrg, PartyCell, OtherBody}
 }
 

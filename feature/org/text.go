@@ -9,6 +9,7 @@ var (
 
 var kindTitles = map[Kind]text.T{
 	Committee:        text.New("Cấp uỷ", "Party committee"),
+	PartyCongress:    text.New("Đại hội đảng", "Party congress"),
 	PartyOffice:      text.New("Văn phòng cấp uỷ", "Party office"),
 	Inspection:       text.New("Uỷ ban kiểm tra", "Inspection commission"),
 	PartyBoard:       text.New("Ban tham mưu, giúp việc cấp uỷ", "Advisory board of the Party committee"),
