@@ -114,6 +114,10 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
 	"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_pragma=temp_store(memory)"
 
+// readPragmas are those of connections that read. Each has pages of its own: in
+// eight megabytes or in twenty-four, reading took the same time.
+const readPragmas = "&_pragma=query_only(1)&_pragma=cache_size(-10240)"
+
 func openSQLite(ctx context.Context, path, pragmas string) (*DB, error) {
 	file := "file:" + escapePath(path) + "?" + pragmas
 	w, err := sql.Open("sqlite", file+"&_txlock=immediate")
@@ -127,7 +131,7 @@ func openSQLite(ctx context.Context, path, pragmas string) (*DB, error) {
 		w.Close()
 		return nil, wrap("open database", err)
 	}
-	r, err := sql.Open("sqlite", file+"&_pragma=query_only(1)")
+	r, err := sql.Open("sqlite", file+readPragmas)
 	if err != nil {
 		w.Close()
 		return nil, fmt.Errorf("open database: %w", err)
