@@ -110,14 +110,9 @@ func (h handlers) term(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 // numberedBy tells by which version of which rule the register gave the
 // number, as a fact that leads to the rule.
 func (d *Document) numberedBy(ctx context.Context) ui.Fact {
-	key, since, ok := strings.Cut(strings.TrimSuffix(d.NumberedBy, "*"), "@")
-	day, err := civil.Parse(since)
-	if !ok || err != nil {
+	key, _, ok := strings.Cut(d.NumberedBy, "@")
+	if !ok {
 		return ui.Fact{}
 	}
-	by, err := rule.Find(key)
-	if err != nil { // one that an earlier release had
-		return ui.Fact{Term: tNumberedBy.In(ctx), Value: d.NumberedBy}
-	}
-	return ui.Fact{Term: tNumberedBy.In(ctx), Value: by.Title.In(ctx) + ", " + tSince.In(ctx, day.Vietnamese()), Href: "/rules/" + key}
+	return ui.Fact{Term: tNumberedBy.In(ctx), Value: rule.Cited(ctx, d.NumberedBy), Href: "/rules/" + key}
 }

@@ -168,7 +168,6 @@ var (
 	tTermUntilHint = text.New("Để trống nếu là nhiệm kỳ hiện nay", "Leave empty for the present term")
 	tOpenTerm      = text.New("Thêm nhiệm kỳ", "Add a term")
 	tNumberedBy    = text.New("Cấp số theo quy tắc", "Numbered by rule")
-	tSince         = text.New("từ %s", "since %s")
 
 	tNoFile           = text.New("Không có tệp này.", "There is no such file.")
 	tRecipientUnknown = text.New("Hãy chọn cơ quan hoặc nhóm trong danh sách.", "Choose a body or a group from the list.")

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -101,6 +102,16 @@ func TestEnter(t *testing.T) {
 					w, err := task.Get(ctx, v, given.ID)
 					if err != nil || !slices.Equal(w.Coordinators, []org.ID{s.finance}) {
 						t.Errorf("helped by %v, %v", w.Coordinators, err)
+					}
+				case rows[8].text: // the last day of a month, as the rule has it
+					w, err := task.Get(ctx, v, given.ID)
+					if err != nil {
+						return err
+					}
+					var told task.Detail
+					if err := json.Unmarshal(w.History[0].Detail, &told); err != nil ||
+						!slices.Equal(told.Rules, []string{"deadline.month_day@2000-01-01", "task.update_days@2000-01-01"}) {
+						t.Errorf("worked out by %v, %v", told.Rules, err)
 					}
 				case rows[2].text:
 					if !given.Due.IsZero() || slices.Contains(given.Unclear, clarity.NoDeadline) {

@@ -70,7 +70,9 @@ func (b *Bench) Planned(ctx context.Context, v *work.View) (*Plan, error) {
 	if b.document().Decision != Accepted {
 		return nil, fault.New(fault.Invalid, tDocumentRejected)
 	}
-	every, err := task.UpdateDays(ctx, v)
+	var every reports
+	var err error
+	every.days, every.by, err = task.UpdateDays(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +143,7 @@ func (p *Plan) sign(f File) {
 	p.mark = hex.EncodeToString(h.Sum(nil)[:12])
 }
 
-func (b *Bench) planTask(p *Plan, proposal Proposal, given givenTasks, chart *org.Chart, every int64) {
+func (b *Bench) planTask(p *Plan, proposal Proposal, given givenTasks, chart *org.Chart, every reports) {
 	for _, lead := range b.now(b.Task(proposal).Lead) {
 		n := b.newTask(proposal, p.Assigner, lead, every)
 		if there, ok := given.find(n); ok {
@@ -301,11 +303,24 @@ func (v Value) names(read Value) bool {
 	return v.Type != read.Type || v.Symbol != read.Symbol || v.Issuer != read.Issuer || v.Date != read.Date || v.Title != read.Title
 }
 
-func (b *Bench) newTask(p Proposal, assigner, lead org.ID, every int64) task.New {
+// reports are asked for every so many days, by a version of a rule.
+type reports struct {
+	days int64
+	by   string
+}
+
+func (b *Bench) newTask(p Proposal, assigner, lead org.ID, every reports) task.New {
 	a, v := b.Task(p), p.Value
+	var rules []string
+	if a.Deadline.Rules != "" {
+		rules = strings.Split(a.Deadline.Rules, ";")
+	}
+	if every.days > 0 {
+		rules = append(rules, every.by)
+	}
 	n := task.New{
 		Text: v.Text, Deliverable: v.Deliverable, Person: v.Accountable, Issuer: assigner, Lead: lead, Coordinators: b.now(a.Coordinating),
-		Due: a.Deadline.Due, DueWords: v.Deadline, Recurrence: a.Deadline.Recurrence, UpdateEvery: every,
+		Due: a.Deadline.Due, DueWords: v.Deadline, Recurrence: a.Deadline.Recurrence, UpdateEvery: every.days, Rules: rules,
 		Ongoing: a.Deadline.Due.IsZero() && (a.Deadline.Kind == deadline.Ongoing || a.Deadline.Kind == deadline.Recurring),
 		Sources: []task.Passage{{
 			Start: int64(p.Span.Start), End: int64(p.Span.End), Page: int64(b.page(p.Span.Start)),

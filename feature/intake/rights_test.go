@@ -49,7 +49,7 @@ func TestRights(t *testing.T) {
 		}, map[string]dbtest.Operation{
 			"Defaults": view("yyyyy", "yyyyy", func(ctx context.Context, v *work.View) (bool, error) {
 				in, err := intake.Defaults(ctx, v, v.Today)
-				return in.Rule != "", err
+				return in.YearRule != "", err
 			}),
 			"Find": view(finds, none, func(ctx context.Context, v *work.View) (bool, error) {
 				f, err := intake.Find(ctx, v, open)

@@ -29,16 +29,20 @@ const tLastDay = "Thông lệ hành chính: hết ngày cuối cùng của kỳ 
 
 // Defaults returns the conventions for deadlines in force on day.
 func Defaults(ctx context.Context, v *work.View, day civil.Date) (d deadline.Defaults, err error) {
-	var in rule.Version
 	for _, step := range []struct {
 		rule *rule.Rule
 		to   *int
-	}{{ruleMonth, &d.MonthDay}, {ruleQuarter, &d.QuarterDay}, {ruleHalf, &d.HalfDay}, {ruleYear, &d.YearDay}} {
-		if *step.to, in, err = step.rule.Number(ctx, v, day); err != nil {
+		by   *string
+	}{
+		{ruleMonth, &d.MonthDay, &d.MonthRule}, {ruleQuarter, &d.QuarterDay, &d.QuarterRule},
+		{ruleHalf, &d.HalfDay, &d.HalfRule}, {ruleYear, &d.YearDay, &d.YearRule},
+	} {
+		n, in, err := step.rule.Number(ctx, v, day)
+		if err != nil {
 			return d, err
 		}
+		*step.to, *step.by = n, in.Ref()
 	}
-	d.Rule = in.Ref()
 	return d, nil
 }
 

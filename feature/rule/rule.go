@@ -23,6 +23,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -83,6 +84,19 @@ func (v Version) Ref() string {
 		return v.Key + "@" + v.From.String()
 	}
 	return v.Key + "@" + v.From.String() + "*"
+}
+
+// Cited tells a version by its name, as [Version.Ref] gives it: the title of
+// its rule and since when it was in force. A name that no rule bears, kept from
+// an earlier release, is told as it is.
+func Cited(ctx context.Context, ref string) string {
+	key, since, _ := strings.Cut(strings.TrimSuffix(ref, "*"), "@")
+	r, known := rules[key]
+	day, err := civil.Parse(since)
+	if !known || err != nil {
+		return ref
+	}
+	return tCited.In(ctx, r.Title.In(ctx), day.Vietnamese())
 }
 
 var rules = map[string]*Rule{}

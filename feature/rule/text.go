@@ -20,6 +20,7 @@ var (
 	tValue         = text.New("Giá trị", "Value")
 	tFrom          = text.New("Áp dụng từ", "Applies from")
 	tCitation      = text.New("Căn cứ", "Basis")
+	tCited         = text.New("“%s”, áp dụng từ %s", "“%s”, in force since %s")
 	tState         = text.New("Kiểm chứng", "Verified")
 	tVerified      = text.New("Đã kiểm chứng", "Verified")
 	tUnverified    = text.New("Chưa kiểm chứng", "Not verified")

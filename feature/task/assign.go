@@ -37,6 +37,10 @@ type New struct {
 	Recurrence string // RRULE; the first deadline is Due, or the rule's first day from today on
 
 	UpdateEvery int64 // days between two reports; 0: none are asked for
+
+	// Rules are the versions of the rules by which Due and UpdateEvery were
+	// worked out, see [rule.Version.Ref]: the history of the task tells them.
+	Rules []string
 }
 
 // A Passage is where a document assigns a task.
@@ -217,6 +221,7 @@ type born struct {
 	verb         Verb
 	coordinators []org.ID
 	sources      []Passage
+	rules        []string
 }
 
 func (n *New) born(u *work.Unit, at place, as State) born {
@@ -232,7 +237,7 @@ func (n *New) born(u *work.Unit, at place, as State) born {
 		t.Due = r.next(u.Today.AddDays(-1))
 		t.FirstDue = t.Due
 	}
-	return born{t, DoAssign, n.Coordinators, n.Sources}
+	return born{t, DoAssign, n.Coordinators, n.Sources, n.Rules}
 }
 
 // unclear returns what the wording leaves open.
@@ -281,7 +286,7 @@ func add(ctx context.Context, u *work.Unit, tasks []born) ([]ID, error) {
 			moved[s]++
 		}
 		events[i] = work.Event{Kind: kindOf(t.verb), Subject: string(t.ID), First: true}
-		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin}
+		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin, Rules: t.rules}
 		entries[i] = t.entry(t.coordinators)
 	}
 	if err := u.Send(ctx, insertTask, rows...); err != nil {

@@ -420,6 +420,15 @@ func (f form) new(due civil.Date) (New, error) {
 	return n, wrong.Err()
 }
 
+// rulesOf returns the rule that the form offered, where the person left it so.
+func rulesOf(ctx context.Context, v *work.View, n New) ([]string, error) {
+	every, by, err := UpdateDays(ctx, v)
+	if err != nil || every == 0 || n.UpdateEvery != every {
+		return nil, err
+	}
+	return []string{by}, nil
+}
+
 type newPage struct {
 	page
 	Form   form
@@ -432,7 +441,7 @@ func (h handlers) newTask(ctx context.Context, v *work.View, r *web.Request) (we
 	if err := v.Check(CanAssign, issuer.Scope()); err != nil {
 		return nil, err
 	}
-	every, err := UpdateDays(ctx, v)
+	every, _, err := UpdateDays(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -462,6 +471,9 @@ func (h handlers) assign(ctx context.Context, u *work.Unit, r *web.Request) (web
 	default:
 		var n New
 		if n, err = f.new(due); err == nil {
+			if n.Rules, err = rulesOf(ctx, &u.View, n); err != nil {
+				return nil, err
+			}
 			made, err = AssignNew(ctx, u, n)
 		}
 	}

@@ -43,6 +43,7 @@ type Detail struct {
 	Task     ID         `json:"task,omitempty"`     // the task that this one became, came from or was passed down to
 	Document string     `json:"document,omitempty"` // that orders it
 	Bodies   []org.ID   `json:"bodies,omitempty"`   // that help
+	Rules    []string   `json:"rules,omitempty"`    // versions of the rules by which days were worked out
 }
 
 func kindOf(v Verb) string { return "task." + string(v) }
@@ -328,7 +329,7 @@ func (s *step) follow(ctx context.Context, u *work.Unit, t *Task) error {
 	}
 	t.ID, t.Version, t.Origin = id.New[ID](), 1, s.ID
 	t.Progress, t.Submitted, t.SubmittedBy, t.Asked, t.Before, t.since = 0, civil.Date{}, "", civil.Date{}, "", u.Now
-	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources}})
+	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources, nil}})
 	s.detail.Task = t.ID
 	return err
 }

@@ -145,9 +145,12 @@ var operations = map[string]operation{
 		}
 		return err
 	}},
-	"UpdateDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.UpdateDays(ctx, &u.View)) }},
-	"Settle":     {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Settle(ctx, u)) }},
-	"Turn":       {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return task.Turn(ctx, u) }},
+	"UpdateDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		_, _, err := task.UpdateDays(ctx, &u.View)
+		return err
+	}},
+	"Settle": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Settle(ctx, u)) }},
+	"Turn":   {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return task.Turn(ctx, u) }},
 }
 
 var errUndo = errors.New("undo")

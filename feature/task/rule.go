@@ -20,12 +20,13 @@ var ruleUpdate = rule.Number("task.update_days", tRuleUpdate, tRuleUpdateHint, 0
 	rule.Shipped{Value: "30", From: "2000-01-01", Citation: "Mặc định của chương trình: báo cáo tiến độ hằng tháng (chưa kiểm chứng với quy chế của cơ quan)"})
 
 // UpdateDays returns every how many days a new task asks for a report, by the
-// rule in force today; 0 for none. The task keeps it ([New.UpdateEvery]).
+// rule in force today, and the name of its version; 0 for none. The task keeps
+// both ([New.UpdateEvery], [New.Rules]).
 //
 // Everybody works by the rules in force: it asks for no right.
-func UpdateDays(ctx context.Context, v *work.View) (int64, error) {
-	days, _, err := ruleUpdate.Number(ctx, v, v.Today)
-	return int64(days), err
+func UpdateDays(ctx context.Context, v *work.View) (days int64, by string, err error) {
+	n, in, err := ruleUpdate.Number(ctx, v, v.Today)
+	return int64(n), in.Ref(), err
 }
 
 // warn is the number of days before its deadline from which a task is due

@@ -17,6 +17,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 	"quyet/feature/task/clarity"
 )
 
@@ -230,6 +231,9 @@ func (d Detail) words(ctx context.Context, p page) string {
 	}
 	if d.Document != "" {
 		add(tByDocument, d.Document)
+	}
+	for _, r := range d.Rules {
+		add(tByRule, rule.Cited(ctx, r))
 	}
 	if len(d.Files) > 0 {
 		add(tWithFiles, strings.Join(d.Files, ", "))

@@ -141,6 +141,7 @@ var (
 	tUpdateLate       = text.Plural("đã quá %d ngày", "%d day late", "%d days late")
 	tOngoingWithDay   = text.New("Việc thường xuyên không có thời hạn; hãy bỏ ngày này hoặc bỏ chọn “thường xuyên”.", "Ongoing work has no deadline; take the day away, or untick “ongoing”.")
 	tOngoingRecurs    = text.New("Việc thường xuyên không lặp lại theo kỳ; hãy chọn một trong hai.", "Ongoing work does not recur by periods; choose one of the two.")
+	tByRule           = text.New("tính theo quy tắc %s", "worked out by the rule %s")
 	tNextUpdate       = text.New("Kỳ cập nhật tới", "Next report due")
 	tGoesOn           = text.New("Được tiếp nối", "Continued by")
 	tLineage          = text.New("Nhiệm vụ cấp trên và việc giao tiếp", "Tasks above and below")

@@ -70,8 +70,9 @@ type Deadline struct {
 	// "month_end", "year_of_document", … in the order they were made.
 	How string
 
-	// Rule is the rule pack whose defaults were used; empty if none were.
-	Rule string
+	// Rules are the versions of the rules whose days were used, separated by
+	// ";"; empty if none were.
+	Rules string
 }
 
 // Definite says whether a day can be named by which the task is late. "Thường
@@ -93,13 +94,30 @@ func (d Deadline) Definite() bool {
 // Defaults say on which day a period ends when the words name only the
 // period. The zero value means the last day of each: month, quarter, half-year, year.
 type Defaults struct {
-	Rule string // name and version of the rule pack, copied onto the deadline
-
 	MonthDay   int // day of the month on which a month ends; 0 is its last day
 	QuarterDay int // day of the quarter's last month
 	HalfDay    int // day of the half-year's last month
 	YearMonth  int // month in which a year ends; 0 is December
 	YearDay    int // day of that month
+
+	// The versions of the rules in which each stands, copied onto the
+	// deadlines that they settle.
+	MonthRule, QuarterRule, HalfRule, YearRule string
+}
+
+// rule returns the version of the rule by which how was assumed.
+func (d Defaults) rule(how string) string {
+	switch how {
+	case "month_end":
+		return d.MonthRule
+	case "quarter_end":
+		return d.QuarterRule
+	case "half_end":
+		return d.HalfRule
+	case "year_end":
+		return d.YearRule
+	}
+	return ""
 }
 
 // A Context is what the words alone do not say.

@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,6 +113,17 @@ func yearly(p point) string {
 	return "FREQ=YEARLY"
 }
 
+// by says that a day was taken from a version of a rule.
+func (d *Deadline) by(rule string) {
+	if rule == "" || slices.Contains(strings.Split(d.Rules, ";"), rule) {
+		return
+	}
+	if d.Rules != "" {
+		d.Rules += ";"
+	}
+	d.Rules += rule
+}
+
 func (d *Deadline) how(assumption string) {
 	if assumption == "" || strings.Contains(d.How, assumption) {
 		return
@@ -167,9 +179,7 @@ func (s scan) settle(d *Deadline, points []point, rule string, c Context) {
 		}
 		from, due, how := p.days(year, c.Defaults)
 		d.how(how)
-		if how != "" {
-			d.Rule = c.Defaults.Rule
-		}
+		d.by(c.Defaults.rule(how))
 		if k == 0 {
 			d.From = from
 		}
