@@ -31,7 +31,7 @@ func documentSlots() doc.Slots {
 			return out, err
 		},
 		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
-			tasks, err := task.OfDocument(ctx, v, task.DocID(d))
+			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))
 			passages := make([]doc.Passage, len(tasks))
 			for i, t := range tasks {
 				passages[i] = doc.Passage{Span: doc.Span{Start: t.Start, End: t.End}, Address: t.ID.Address()}

@@ -559,9 +559,9 @@ func (q *query) then() string {
 		WHERE t.id = k.id`
 }
 
-// InDocument is a task with where in a document it is assigned.
-type InDocument struct {
-	*Task
+// A Spot is where a document assigns a task.
+type Spot struct {
+	ID         ID
 	Start, End int64 // bytes of the document's canonical text
 }
 
@@ -572,27 +572,73 @@ const mostOfDocument = 100_000
 // errEnough ends the reading of rows.
 var errEnough = errors.New("enough")
 
-// OfDocument returns the tasks that a document assigns and that the actor may
-// see, in its order, the first [MaxRows] of them.
-func OfDocument(ctx context.Context, v *work.View, d DocID) (of []InDocument, err error) {
-	err = db.Each(ctx, v.Snapshot, selectDocTasks, func(scan db.Scan) error {
-		var in InDocument
-		var err error
-		if in.Task, err = scanTask(scan, &in.Start, &in.End); err != nil {
+// SpotsOf returns where a document assigns tasks that the actor may see, in its
+// order, the first [MaxRows] of them.
+func SpotsOf(ctx context.Context, v *work.View, d DocID) (of []Spot, err error) {
+	r, err := reach(ctx, v)
+	if err != nil || r.Few != nil && len(r.Few) == 0 {
+		return nil, err
+	}
+	only, args := "", []any{d, mostOfDocument}
+	if r.Few != nil {
+		in := db.Places(3, len(r.Few))
+		only, args = ` AND (t.lead_id IN (`+in+`) OR t.issuer_id IN (`+in+`))`, append(args, db.Args(r.Few)...)
+	}
+	stmt := db.Built("task.spots", `
+		SELECT t.id, s.start_at, s.end_at, t.lead_id, t.issuer_id FROM task_source s JOIN task t ON t.id = s.task_id
+		WHERE s.doc_id = $1`+only+` ORDER BY s.start_at, s.task_id LIMIT $2`)
+	err = db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
+		var at Spot
+		var lead, issuer org.ID
+		if err := scan(&at.ID, &at.Start, &at.End, &lead, &issuer); err != nil {
 			return err
 		}
-		if v.Actor.May(CanSee, in.Lead.Scope()) || v.Actor.May(CanSee, in.Issuer.Scope()) {
-			of = append(of, in)
+		if v.Actor.May(CanSee, lead.Scope()) || v.Actor.May(CanSee, issuer.Scope()) {
+			of = append(of, at)
 		}
 		if len(of) == MaxRows {
 			return errEnough
 		}
 		return nil
-	}, d, mostOfDocument)
+	}, args...)
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
 	return of, err
+}
+
+// InDocument is a task, as lists show it ([List]), with where in a document it
+// is assigned.
+type InDocument struct {
+	*Task
+	Start, End int64 // bytes of the document's canonical text
+}
+
+// OfDocument returns the tasks of [SpotsOf], as lists show them.
+func OfDocument(ctx context.Context, v *work.View, d DocID) ([]InDocument, error) {
+	spots, err := SpotsOf(ctx, v, d)
+	if err != nil || len(spots) == 0 {
+		return nil, err
+	}
+	ids := make([]any, len(spots))
+	for i, at := range spots {
+		ids[i] = at.ID
+	}
+	tasks := map[ID]*Task{}
+	stmt := db.Built("task.listed", `SELECT `+listed+` FROM task WHERE id IN (`+db.Places(1, len(ids))+`)`)
+	err = db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
+		t, err := readListed(scan)
+		tasks[t.ID] = t
+		return err
+	}, ids...)
+	if err != nil {
+		return nil, err
+	}
+	of := make([]InDocument, len(spots))
+	for i, at := range spots {
+		of[i] = InDocument{tasks[at.ID], at.Start, at.End}
+	}
+	return of, nil
 }
 
 // Found is how tasks are found by their words.

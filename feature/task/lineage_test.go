@@ -228,6 +228,11 @@ func TestOfDocumentIsCutAfterAskingWhoMaySee(t *testing.T) {
 				if len(of) != want {
 					t.Errorf("%s sees %d tasks of the document, want %d", b, len(of), want)
 				}
+				for i, at := range of {
+					if i > 0 && at.Start <= of[i-1].Start || at.Text != "Việc" {
+						t.Fatalf("%s sees %q at %d", b, at.Text, at.Start)
+					}
+				}
 				return err
 			}); err != nil {
 				t.Error(err)

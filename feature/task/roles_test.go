@@ -131,6 +131,9 @@ var operations = map[string]operation{
 	"PerDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.PerDocument(ctx, &u.View, []task.DocID{"d"}))
 	}},
+	"SpotsOf": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.SpotsOf(ctx, &u.View, "d"))
+	}},
 	"OfDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.OfDocument(ctx, &u.View, "d"))
 	}},

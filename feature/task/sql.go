@@ -104,9 +104,6 @@ var (
 		UNION ALL SELECT 'extension', asked_by, reason, outcome, due_before, due_asked, no, asked_at, decided_at, 0 FROM task_extension WHERE task_id = $1
 		UNION ALL SELECT 'child', id, text, state, due_on, submitted_on, progress, 0, 0, 0 FROM task WHERE parent_id = $1 AND parent_id <> ''
 		LIMIT 500`)
-	selectDocTasks = db.SQL("task.ofDocument", `
-		SELECT s.start_at, s.end_at, `+prefixed("t", columns)+` FROM task_source s JOIN task t ON t.id = s.task_id
-		WHERE s.doc_id = $1 ORDER BY s.start_at, s.task_id LIMIT $2`)
 )
 
 // What must never be.
