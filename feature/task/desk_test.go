@@ -1,9 +1,12 @@
 package task_test
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
+	"quyet/base/access"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -67,4 +70,24 @@ func TestWhoHasReportedIsUpToDate(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What the desk asks travels together: who may assign tasks, and is told how
+// many are unclear, waits no longer than who may not.
+func TestDeskAsksAtOnce(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.Postgres, schema))
+	p.assign(t, p.commune, "2026-12-15")
+	journeys := map[access.Role]int64{}
+	for _, role := range []access.Role{access.Office, access.Specialist} {
+		c := p.browser(t, role, p.province)
+		journeys[role] = 100
+		for range 20 { // a connection learns each statement once
+			before := p.DB.Journeys()
+			c.Get("/desk").Want(http.StatusOK)
+			journeys[role] = min(journeys[role], p.DB.Journeys()-before)
+		}
+	}
+	if journeys[access.Office] != journeys[access.Specialist] {
+		t.Errorf("the desk takes %v journeys", journeys)
+	}
 }

@@ -142,20 +142,26 @@ func (h handlers) deskOf(ctx context.Context, v *work.View, body org.ID, wrong e
 		return nil, err
 	}
 	d := deskPage{page: p, Body: body, Desk: &Desk{}, May: v.Actor.May, Errors: web.FieldErrors(ctx, wrong)}
-	if d.Body != "" {
-		if d.Desk, err = DeskOf(ctx, v, d.Body, p.Warn); err != nil {
+	if d.Body == "" {
+		return deskView(d), nil
+	}
+	d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
+	var unclear counting
+	if d.MayAssign {
+		if unclear, err = (Filter{Issuer: d.Body, Unclear: true}).counting(ctx, v, mostUnclear); err != nil {
 			return nil, err
 		}
-		d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
-		if d.MayAssign {
-			var more bool
-			if d.Unclear, more, err = Count(ctx, v, Filter{Issuer: d.Body, Unclear: true}, mostUnclear); err != nil {
-				return nil, err
-			}
-			if d.Counted = strconv.Itoa(d.Unclear); more {
-				d.Counted += "+"
-			}
-		}
+		unclear.ahead(v)
+	}
+	if d.Desk, err = DeskOf(ctx, v, d.Body, p.Warn); err != nil {
+		return nil, err
+	}
+	var more bool
+	if d.Unclear, more, err = unclear.run(ctx, v); err != nil {
+		return nil, err
+	}
+	if d.Counted = strconv.Itoa(d.Unclear); more {
+		d.Counted += "+"
 	}
 	return deskView(d), nil
 }
