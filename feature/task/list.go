@@ -27,6 +27,7 @@ const (
 	mostBodies     = 400  // bodies to choose from, upper ones first
 	mostProgrammes = 200  // programmes to choose from, the newest of those that the actor may see
 	mostAsked      = 5000 // programmes looked at for them
+	askedAtOnce    = 1000
 )
 
 // selectProgrammes walks from one programme to the one before it along their
@@ -234,9 +235,11 @@ func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) (er
 			return err
 		}
 	}
-	before, asked := DocID(afterAll), 0
+	// Who sees all of them needs the first few; for who sees some here and
+	// there, many are looked at.
+	before, asked, atOnce := DocID(afterAll), 0, mostProgrammes
 	for len(p.Cited) < mostProgrammes && asked < mostAsked {
-		ids, err := db.All(ctx, v.Snapshot, selectProgrammes, db.Text[DocID], before, mostProgrammes)
+		ids, err := db.All(ctx, v.Snapshot, selectProgrammes, db.Text[DocID], before, atOnce)
 		if err != nil {
 			return err
 		}
@@ -249,10 +252,10 @@ func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) (er
 				p.Cited[id] = c
 			}
 		}
-		if len(ids) < mostProgrammes {
+		if len(ids) < atOnce {
 			break
 		}
-		before, asked = ids[len(ids)-1], asked+len(ids)
+		before, asked, atOnce = ids[len(ids)-1], asked+len(ids), askedAtOnce
 	}
 	for id, c := range p.Cited {
 		p.Programmes = append(p.Programmes, ui.Option{Value: string(id), Label: c.Title})

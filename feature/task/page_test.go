@@ -433,19 +433,19 @@ func TestProgrammesToChooseAreThoseSeen(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
 	p.do(work.System("test"), t, func(u *work.Unit) error {
 		var all []task.New
-		for i := range 450 {
-			all = append(all, task.New{Text: "Việc", Issuer: p.province, Lead: p.commune, Ongoing: true, Programme: task.DocID(fmt.Sprintf("d%03d", i))})
+		for i := range 1250 {
+			all = append(all, task.New{Text: "Việc", Issuer: p.province, Lead: p.commune, Ongoing: true, Programme: task.DocID(fmt.Sprintf("d%04d", i))})
 		}
 		_, err := task.AssignMany(t.Context(), u, all)
 		return err
 	})
-	c := p.browser(t, access.Office, p.commune, task.Named{ID: "d000", Cited: task.Cited{Title: "8-NQ/TU"}}, task.Named{ID: "d449", Cited: task.Cited{Title: "9-NQ/TU"}})
-	for address, want := range map[string]int{"/tasks?more=1": 2, "/tasks?programme=d000": 2, "/tasks?programme=d300": 2} {
+	c := p.browser(t, access.Office, p.commune, task.Named{ID: "d0000", Cited: task.Cited{Title: "8-NQ/TU"}}, task.Named{ID: "d1249", Cited: task.Cited{Title: "9-NQ/TU"}})
+	for address, want := range map[string]int{"/tasks?more=1": 2, "/tasks?programme=d0000": 2, "/tasks?programme=d0300": 2} {
 		page := c.Get(address).Want(http.StatusOK)
 		if n := page.Find(`select[name=programme] option:not([value=""])`).Length(); n != want {
 			t.Errorf("%s offers %d programmes, want %d", address, n, want)
 		}
-		if strings.Contains(page.Text("main"), "d300") {
+		if strings.Contains(page.Text("main"), "d0300") {
 			t.Errorf("%s names a programme by its identifier", address)
 		}
 	}
