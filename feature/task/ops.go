@@ -35,6 +35,7 @@ type Detail struct {
 	To       State      `json:"to,omitempty"`       // the state it led to, where the verb does not tell, see [Rules]
 	Note     string     `json:"note,omitempty"`     // report, result, reason, what is missing, answer
 	Progress *int64     `json:"progress,omitempty"` // per cent reported
+	Was      *int64     `json:"was,omitempty"`      // per cent before the result was handed in
 	Quantity string     `json:"quantity,omitempty"` // as reported: "812/1.200 đảng viên"
 	Files    []string   `json:"files,omitempty"`    // names of files handed in
 	Due      civil.Date `json:"due,omitzero"`       // deadline given, asked for or granted
@@ -248,8 +249,8 @@ func Submit(ctx context.Context, u *work.Unit, ref Ref, r Report) error {
 	if err != nil {
 		return err
 	}
-	full := int64(100)
-	r.Progress = &full
+	was, full := s.Progress, int64(100)
+	r.Progress, s.detail.Was = &full, &was
 	if err := s.report(ctx, u, r); err != nil {
 		return err
 	}
@@ -346,22 +347,35 @@ func Reject(ctx context.Context, u *work.Unit, ref Ref, missing string) error {
 		return err
 	}
 	s.Submitted, s.SubmittedBy = civil.Date{}, ""
-	if s.Progress, err = reported(ctx, &u.View, s.ID); err != nil {
+	if s.Progress, err = reached(ctx, &u.View, s.ID); err != nil {
 		return err
 	}
 	return s.end(ctx, u)
 }
 
-// reported returns the progress last reported on a task, 0 for none.
-func reported(ctx context.Context, v *work.View, id ID) (int64, error) {
-	events, err := v.History(ctx, string(id), maxHistory)
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range events {
-		var d Detail
-		if e.Kind == kindOf(DoUpdate) && json.Unmarshal(e.Detail, &d) == nil && d.Progress != nil {
-			return *d.Progress, nil
+// reached returns the progress of a task before its result was handed in,
+// which is one of its latest events. Release 0.1 did not write it down: there
+// it is what was last reported, 0 for nothing.
+func reached(ctx context.Context, v *work.View, id ID) (int64, error) {
+	for _, most := range []int{20, maxHistory} {
+		events, err := v.History(ctx, string(id), most)
+		if err != nil {
+			return 0, err
+		}
+		for _, e := range events {
+			var d Detail
+			if verb := Verb(strings.TrimPrefix(e.Kind, "task.")); verb != DoSubmit && verb != DoUpdate || json.Unmarshal(e.Detail, &d) != nil {
+				continue
+			}
+			if d.Was != nil {
+				return *d.Was, nil
+			}
+			if e.Kind == kindOf(DoUpdate) && d.Progress != nil {
+				return *d.Progress, nil
+			}
+		}
+		if len(events) < most {
+			break
 		}
 	}
 	return 0, nil

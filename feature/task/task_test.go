@@ -11,6 +11,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
@@ -407,6 +408,31 @@ func TestARejectedResultIsNotDone(t *testing.T) {
 			}
 		}
 	})
+}
+
+// However much was written since a percentage was reported, a task stands
+// there again when its result is rejected.
+func TestARejectedResultStandsWhereItStood(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id, reached := p.in(t, task.InProgress), int64(40)
+	p.do(work.System("test"), t, func(u *work.Unit) error {
+		for i := range 210 {
+			r := task.Report{Note: "Đang làm"}
+			if i == 0 {
+				r.Progress = &reached
+			}
+			if err := task.Update(t.Context(), u, task.Ref{ID: id}, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, verb := range []task.Verb{task.DoSubmit, task.DoCoordinate, task.DoReject} {
+		p.MustDo(t, verbs(p, t, id)[verb])
+	}
+	if w := p.get(t, id); w.Progress != reached {
+		t.Errorf("rejected, the task stands at %d%%, want %d%%", w.Progress, reached)
+	}
 }
 
 func TestTimings(t *testing.T) {
