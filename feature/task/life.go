@@ -109,6 +109,11 @@ func ruleOf(verb Verb) Rule {
 	return rules[slices.IndexFunc(rules, func(r Rule) bool { return r.Verb == verb })]
 }
 
+// leads says whether the table of rules tells that a verb leads to a state.
+func leads(verb Verb, to State) bool {
+	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Verb == verb && r.To == to })
+}
+
 // scope is where the right to a verb must be held.
 func (r Rule) scope(t *Task) access.Scope {
 	if r.By == LeadSide {

@@ -120,7 +120,7 @@ func (s *step) end(ctx context.Context, u *work.Unit) error {
 
 // toldState returns the state of t where what a verb leads to is another.
 func (t *Task) toldState(v Verb) State {
-	if ruleOf(v).To == t.State {
+	if leads(v, t.State) {
 		return ""
 	}
 	return t.State

@@ -62,7 +62,7 @@ func deskView(d deskPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if d.Empty() {
-				templ_7745c5c3_Err = ui.Empty(ui.IconChecks, tAllDone.In(ctx), tAllDoneHow.In(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty(ui.IconChecks, tAllDone.In(ctx), tAllDoneHow.In(ctx, d.name(d.Body))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -145,9 +145,9 @@ func deskView(d deskPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(tUnclearGiven.In(ctx, d.Unclear, d.Counted))
+				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(tUnclearGiven.In(ctx, d.Unclear, d.Counted, d.name(d.Body)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/task/page.templ`, Line: 33, Col: 105}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/task/page.templ`, Line: 33, Col: 121}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {

@@ -450,3 +450,32 @@ func TestProgrammesToChooseAreThoseSeen(t *testing.T) {
 		}
 	}
 }
+
+// The desk of another body speaks of that body.
+func TestDeskOfAnotherBody(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.do(work.System("test"), t, func(u *work.Unit) error {
+		_, err := task.AssignNew(t.Context(), u, task.New{Text: "Tăng cường tuyên truyền", Issuer: p.commune, Lead: p.cell, Ongoing: true})
+		return err
+	})
+	desk := both(t, p.browser(t, access.Office, p.province), "/desk?body="+string(p.commune))
+	for _, want := range []string{"Không có việc nào đang chờ Đảng uỷ xã An Hoà.", "1 nhiệm vụ do Đảng uỷ xã An Hoà giao còn chưa rõ"} {
+		if !strings.Contains(desk.Text("main"), want) {
+			t.Errorf("the desk does not say %q: %s", want, desk.Text("main"))
+		}
+	}
+}
+
+// The history of a task tells where a step led, where its name does not.
+func TestHistoryTellsWhereStepsLed(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.InProgress)
+	p.MustDo(t, verbs(p, t, id)[task.DoSuspend])
+	p.MustDo(t, verbs(p, t, id)[task.DoResume])
+	page := both(t, p.browser(t, access.Office, p.province), id.Address())
+	var told []string
+	page.Find(".history .moment-detail").Each(func(_ int, m *goquery.Selection) { told = append(told, m.Text()) })
+	if n := len(told); n == 0 || told[0] != "Đang thực hiện" || strings.Contains(strings.Join(told[1:], " "), "Tạm dừng") {
+		t.Errorf("the history says %q", told)
+	}
+}

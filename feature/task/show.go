@@ -181,7 +181,7 @@ func (t taskPage) moments(ctx context.Context) []ui.Moment {
 		}
 		out = append(out, ui.Moment{
 			When: web.Moment(ctx, e.At), Stamp: e.At.Format(time.RFC3339), Who: t.who(ctx, e), What: verb.Title().In(ctx),
-			Detail: d.words(ctx, t.page), Tone: verbTones[verb],
+			Detail: d.words(ctx, t.page, verb), Tone: verbTones[verb],
 		})
 	}
 	return out
@@ -201,10 +201,14 @@ func (t taskPage) who(ctx context.Context, e work.Event) string {
 	return tSomebody.In(ctx)
 }
 
-// words tells what a step was about.
-func (d Detail) words(ctx context.Context, p page) string {
+// words tells what a step was about, and where it led if the verb leaves that
+// open.
+func (d Detail) words(ctx context.Context, p page, verb Verb) string {
 	var parts []string
 	add := func(t text.T, args ...any) { parts = append(parts, t.In(ctx, args...)) }
+	if d.To != "" && !leads(verb, d.To) {
+		add(d.To.Title())
+	}
 	if d.Progress != nil {
 		add(tReported, *d.Progress)
 	}
