@@ -3,6 +3,7 @@ package app_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -45,6 +46,51 @@ func TestUploadGoesOn(t *testing.T) {
 	b.Go("/intake")
 	if now := b.Count("#recent tbody tr"); now != before+2 {
 		t.Errorf("two files make %d lines more", now-before)
+	}
+}
+
+// Files dragged from a folder and let go over the page arrive as chosen ones
+// do. Who leaves while one is on its way is asked first.
+func TestFilesDropped(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	who := s.at(ownBody, access.Office)
+	p := s.begin(t)
+	arrived, goOn := make(chan struct{}, 3), make(chan struct{})
+	var once sync.Once
+	release := func() { once.Do(func() { close(goOn) }) }
+	t.Cleanup(release)
+	b := browsertest.Open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == "/intake" {
+			arrived <- struct{}{}
+			<-goOn
+		}
+		p.ServeHTTP(w, r)
+	}))
+	b.Keep(who.sessions...)
+	b.Lossy() // what is on its way when the page is left
+	b.Go("/intake")
+	before := b.Count("#recent tbody tr")
+
+	b.Drop("[data-drop] input[type=file]", p.plan(t, "Một.docx"), p.plan(t, "Hai.docx"))
+	b.Until(`document.querySelectorAll(".drop-list li").length === 2`)
+	b.Click("form[enctype] button[type=submit]")
+	<-arrived
+	b.Arrive(func() { b.Go("/tasks") })
+	if n := b.Asked(); n != 1 {
+		t.Errorf("asked %d times whether to leave", n)
+	}
+
+	release()
+	b.Go("/intake")
+	b.Drop("[data-drop] input[type=file]", p.plan(t, "Ba.docx"), p.plan(t, "Bốn.docx"))
+	b.Click("form[enctype] button[type=submit]")
+	b.Until(`document.querySelectorAll(".drop-answer a").length === 2`)
+	b.Go("/intake")
+	if now := b.Count("#recent tbody tr"); now < before+2 {
+		t.Errorf("two files dropped make %d lines more", now-before)
+	}
+	if n := b.Asked(); n != 1 {
+		t.Errorf("asked %d times: nothing was on its way any more", n-1)
 	}
 }
 

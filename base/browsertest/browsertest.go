@@ -134,6 +134,7 @@ type notes struct {
 	said   []string // what the page wrote to the console, of any level
 	expect int      // status of an answer that is no fault
 	lossy  bool     // the connection may be lost
+	asked  int      // whether to leave a page
 }
 
 // Open serves h and opens a tab on it. Both end with the test.
@@ -154,7 +155,14 @@ func Open(t testing.TB, h http.Handler) *Tab {
 		}
 		cancel()
 	})
-	if err := chromedp.Listen(ctx, tab.listen); err != nil {
+	if err := chromedp.Listen(ctx, func(event any) {
+		if _, asks := event.(*page.EventJavascriptDialogOpening); asks {
+			// Not here: the page says nothing more before it is answered.
+			go tab.answer()
+			return
+		}
+		tab.listen(event)
+	}); err != nil {
 		t.Fatal(err)
 	}
 	tab.Width(Desk)
@@ -175,8 +183,28 @@ func (b *Tab) In(t testing.TB) *Tab {
 	return in
 }
 
-// listen notes what a page may not do. Dialogs that ask whether to leave a
-// page are answered with yes.
+// answer says yes to a dialog, which asks whether to leave a page.
+func (b *Tab) answer() {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, call(page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})); err != nil {
+		b.note("answer of a dialog: " + err.Error())
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.asked++
+}
+
+// Asked returns how often pages asked whether to leave them. Each time the
+// answer was yes.
+func (b *Tab) Asked() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.asked
+}
+
+// listen notes what a page may not do.
 func (n *notes) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
@@ -404,6 +432,23 @@ func (b *Tab) Focused() string {
 func (b *Tab) Choose(name string, paths ...string) {
 	b.t.Helper()
 	run(b, "choose "+name, chromedp.SetUploadFiles(chromedp.CSS(`input[type=file][name="`+name+`"]`), paths))
+}
+
+// Drop drags files over what matches and lets them go there.
+func (b *Tab) Drop(selector string, paths ...string) {
+	b.t.Helper()
+	at := Eval[[2]float64](b, `(() => {
+		const place = document.querySelector(`+quote(selector)+`);
+		place.scrollIntoView({block: "center", behavior: "instant"});
+		const box = place.getBoundingClientRect();
+		return [box.x + box.width / 2, box.y + box.height / 2];
+	})()`)
+	const copying = 1
+	for _, step := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		run(b, step.String()+" over "+selector, call(input.DispatchDragEvent, input.DispatchDragEventParams{
+			Type: step, X: at[0], Y: at[1], Data: &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: copying},
+		}))
+	}
 }
 
 // Until waits until an expression of JavaScript is true, through swaps and
