@@ -110,6 +110,12 @@ func TestMemory(t *testing.T) {
 		{"rows.docx", func() []byte { return sourcetest.Plan(10_000).Bytes() }, "10029 blocks", ordinary},
 		{"rows.xlsx", func() []byte { return longWorkbook(t, 10_000) }, "10001 blocks", ordinary},
 		{"rows.html", func() []byte { return longPage(10_000) }, "10001 blocks", ordinary},
+		{"unended.html", func() []byte {
+			return []byte(strings.NewReplacer("</b>", "", "</span>", "").Replace(string(longPage(10_000))))
+		}, "10001 blocks", ordinary},
+		{"wrapped.html", func() []byte {
+			return []byte("<html>" + strings.Repeat("<font face=Arial>"+strings.Repeat("<p><b>Giao Sở <i>chủ trì</b></i></p>", 20)+"</font>", 500))
+		}, "10000 blocks", ordinary},
 		{"rows.pdf", func() []byte { return longPDF(10_000) }, "10000 blocks", ordinary},
 		{"paragraphs.docx", func() []byte {
 			var body strings.Builder
@@ -131,7 +137,13 @@ func TestMemory(t *testing.T) {
 
 		{"parts.docx", func() []byte { return manyParts(30_000) }, "zip_bomb parts", refused},
 		{"elements.html", func() []byte { return []byte("<html>" + repeat("<br>", 60*mb)) }, "too_large elements", refused},
-		{"reopened.html", func() []byte { return []byte("<html>" + manyBold(400) + repeat("<p>a", mb)) }, "too_large elements", refused},
+		{"reopened.html", func() []byte { return []byte("<html>" + unended(400, "<b a=%d>") + repeat("<p>a", mb)) }, "too_large elements", refused},
+		{"misnamed.html", func() []byte { return []byte("<html>" + unended(200, "<b a=%d></i>") + repeat("<p>a", mb)) }, "too_large elements", refused},
+		{"stroked.html", func() []byte { return []byte("<html>" + unended(200, "<b a=%d />") + repeat("<p>a", mb)) }, "too_large elements", refused},
+		{"walled.html", func() []byte {
+			return []byte("<html>" + unended(200, "<b a=%d><table></b></table>") + repeat("<p>a", mb))
+		}, "too_large elements", refused},
+		{"drawn.html", func() []byte { return []byte("<html><svg><style>" + repeat("<br>", 60*mb)) }, "empty", refused},
 		{"attributes.html", func() []byte { return []byte("<html>" + repeat("<br a b c d e f g>", 60*mb)) }, "too_large elements", refused},
 		{"spans.html", func() []byte { return []byte("<html><table><tr>" + repeat("<td colspan=63>", 10*mb)) }, "too_large cells", stated},
 		{"nested.html", func() []byte { return []byte("<html>" + repeat("<div>", mb)) }, "too_large depth", refused},
@@ -223,10 +235,11 @@ func manyParts(n int) []byte {
 	return sourcetest.Zip(parts)
 }
 
-func manyBold(n int) string {
+// unended returns n tags that differ.
+func unended(n int, format string) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, "<b a=%d>", i)
+		fmt.Fprintf(&b, format, i)
 	}
 	return b.String()
 }

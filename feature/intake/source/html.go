@@ -41,11 +41,12 @@ func decodeHTML(b *builder, content []byte) string {
 // readMarkup reads a page, or a piece of one, that is decoded already; marked
 // says that its text may have the marks of Markdown too.
 func readMarkup(b *builder, page string, marked bool) error {
-	if err := measureMarkup(b, page); err != nil {
-		return err
-	}
-	root, err := html.Parse(strings.NewReader(page))
-	if err != nil {
+	tags := newMarkupReader(b, page)
+	root, err := html.Parse(tags)
+	switch {
+	case tags.err != nil:
+		return tags.err
+	case err != nil:
 		// All that it refuses is elements that stand too deep in each other.
 		return &Error{Kind: TooLarge, Detail: "depth", Err: err}
 	}
@@ -54,49 +55,6 @@ func readMarkup(b *builder, page string, marked bool) error {
 	r.end()
 	b.loose(r.items)
 	return nil
-}
-
-// measureMarkup refuses a page of which the parser would make more elements
-// than the limits allow: it holds all of them, each many times as large as its
-// tag. Elements that set off words and are not ended begin again in every
-// paragraph that follows, so each counts once more with every part after it.
-func measureMarkup(b *builder, page string) error {
-	z := html.NewTokenizer(strings.NewReader(page))
-	elements, open := 0, 0
-	for step := 0; ; step++ {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return nil // the end, or what the parser will meet too
-		}
-		elements += 1 + open
-		if kind == html.StartTagToken || kind == html.EndTagToken {
-			name, more := z.TagName()
-			for more {
-				_, _, more = z.TagAttr()
-				elements++
-			}
-			switch {
-			case !goesOn[atom.Lookup(name)]:
-			case kind == html.StartTagToken:
-				open++
-			case open > 0:
-				open--
-			}
-		}
-		if elements > b.limits.Elements {
-			return refuse(TooLarge, "elements")
-		}
-		if step%4096 == 0 && b.stopped() {
-			return b.err
-		}
-	}
-}
-
-// goesOn are the elements that begin again in the next paragraph (HTML
-// standard, 13.2.4.3, the list of active formatting elements).
-var goesOn = map[atom.Atom]bool{
-	atom.A: true, atom.B: true, atom.Big: true, atom.Code: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Nobr: true,
-	atom.S: true, atom.Small: true, atom.Strike: true, atom.Strong: true, atom.Tt: true, atom.U: true,
 }
 
 // An htmlReader collects paragraphs and tables from a tree of elements.

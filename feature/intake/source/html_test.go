@@ -1,6 +1,14 @@
 package source
 
-import "testing"
+import (
+	"context"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+)
 
 func readPage(t testing.TB, page string) *Document {
 	t.Helper()
@@ -42,4 +50,39 @@ func TestHTMLEncodings(t *testing.T) {
 	wantText(t, d, "Nghị quyết")
 	d = readPage(t, "<html><p><font face=\".VnTime\">Uû ban nh©n d©n</font> tỉnh</p></html>")
 	wantText(t, d, "Uỷ ban nhân dân tỉnh")
+}
+
+// The parser makes no more of any page than was counted before.
+func TestElementsCounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tags := rapid.SampledFrom([]string{
+			"<b x=%d>", "<b x=%d/>", "<i>", "<a y=%d>", "<font face=f%d>", "<p>", "<div>", "<div/>", "<li>", "<span>", "<table>", "<tr>",
+			"<td>", "<caption>", "<select>", "<option>", "<svg>", "<g/>", "<math>", "<mi>", "<foreignObject>", "<template>", "<object>",
+			"<style>", "<title>", "<textarea>", "<nobr>", "<h1>", "<form>", "<br>", "<!--", "-->", "<![CDATA[", "]]>", "a", "<", "\"", "'",
+			"</b>", "</i>", "</a>", "</font>", "</p>", "</div>", "</span>", "</table>", "</tr>", "</td>", "</select>", "</svg>", "</math>",
+			"</foreignObject>", "</template>", "</object>", "</style>", "</title>", "</textarea>", "</nobr>", "</body>", "</br>",
+		})
+		var page strings.Builder
+		for range rapid.IntRange(1, 6).Draw(t, "pieces") {
+			piece := strings.Join(rapid.SliceOfN(tags, 1, 5).Draw(t, "tags"), "")
+			for i := range rapid.SampledFrom([]int{1, 1, 3, 9, 40}).Draw(t, "times") {
+				page.WriteString(strings.ReplaceAll(piece, "%d", strconv.Itoa(i)))
+			}
+		}
+		r := newMarkupReader(newBuilder(context.Background(), DefaultLimits), page.String())
+		root, err := html.Parse(r)
+		if err != nil {
+			t.Skip() // too deep
+		}
+		made := 0
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode {
+				made++
+			}
+		}
+		// A cell may bring the parts of a table around it, and a page its three.
+		if most := 3*r.elements + 3; made > most {
+			t.Errorf("%q: %d elements of which %d were counted", page.String(), made, r.elements)
+		}
+	})
 }
