@@ -79,6 +79,9 @@ func (a *archive) measureSheets() error {
 				rows += max(row-last, 0)
 				last = max(last, row)
 			case "c":
+				if row == 0 {
+					break // no cell: the order of calculating names its cells so too
+				}
 				before := column
 				column++
 				if place := attr(s, "r"); place != "" {

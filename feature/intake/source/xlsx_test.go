@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -118,4 +119,14 @@ func TestWorkbookBehindPassword(t *testing.T) {
 	if got := refusalOf(t, "a.xlsx", locked, DefaultLimits); got.Kind != Encrypted {
 		t.Errorf("%v", got)
 	}
+}
+
+// The order of calculating names the cells with formulas once more, from all
+// over the sheet; they are no cells beside those of the sheet.
+func TestWorkbookWithFormulas(t *testing.T) {
+	content := workbook(t, func(f *excelize.File) {
+		fill(t, f, "Sheet1", "A1", []any{"TT", "Nhiệm vụ", "Chủ trì"}, []any{1, "Rà soát", "Sở Nội vụ"})
+	})
+	chain := `<calcChain ` + spreadsheet + `>` + strings.Repeat(`<c r="A1" i="1"/><c r="XFD1" i="1"/>`, DefaultLimits.Cells/16383+1) + `</calcChain>`
+	wantText(t, readBytes(t, "a.xlsx", replacePart(t, content, "xl/calcChain.xml", chain)), "TT|Nhiệm vụ|Chủ trì", "1|Rà soát|Sở Nội vụ")
 }
