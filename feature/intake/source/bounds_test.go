@@ -163,6 +163,7 @@ func TestMemory(t *testing.T) {
 		}, "too_large text", refused},
 		{"unpacked.pdf", func() []byte { return deflatedPDF(300 * mb) }, "zip_bomb size", refused},
 		{"letters.pdf", func() []byte { return pdfOf(strings.Repeat(pdfText(72, 700, 12, strings.Repeat("a", 1000)), 2500)) }, "too_large text", stated},
+		{"string.pdf", func() []byte { return pdfOf("0 Tz " + pdfText(72, 700, 12, repeat("a", 12*mb))) }, "too_large text", stated},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			outcome, most := measured(t, c.name, c.content())

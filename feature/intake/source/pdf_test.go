@@ -177,9 +177,16 @@ func TestPDFBehindPassword(t *testing.T) {
 	}
 }
 
+// What a form draws at any depth is read, or the file is refused: nothing is
+// left out.
 func TestPDFFormCycle(t *testing.T) {
-	cyclic := bytes.Replace(pdfOf(pdfLines("chữ")+"/I Do"), []byte("/Subtype/Image/Width 1/Height 1"), []byte("/Subtype/Form/BBox[0 0 9 9]    "), 1)
-	readBytes(t, "a.pdf", cyclic)
+	const picture = "/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n0\n"
+	const form = "/Subtype/Form/Length 6%s>>\nstream\n/I Do \n"
+	room := strings.Repeat(" ", len(picture)-len(form)+len("%s")) // every object stays where the table says
+	cyclic := bytes.Replace(pdfOf(pdfLines("chữ")+"/I Do"), []byte(picture), fmt.Appendf(nil, form, room), 1)
+	if got := refusalOf(t, "a.pdf", cyclic, DefaultLimits); got.Kind != TooLarge || got.Detail != "depth" {
+		t.Errorf("%v", got)
+	}
 }
 
 // TestLibreOffice reads a plan as docx and in the formats that an office

@@ -45,6 +45,10 @@ type pdfDrawing struct {
 // text: each takes some sixty bytes until the page is read.
 const textOfGlyph = 16
 
+// deepestForm is deeper than programs put forms into each other; those that draw
+// themselves have no end.
+const deepestForm = 8
+
 // maxSteps is more drawing operators than a document of the largest size has.
 const maxSteps = 50_000_000
 
@@ -136,8 +140,6 @@ func (d *pdfDrawing) step() {
 	switch {
 	case d.steps > maxSteps:
 		panic(refuse(TooLarge, "steps"))
-	case d.glyphs > d.limits.Text/textOfGlyph:
-		panic(refuse(TooLarge, "text"))
 	case d.steps%1024 == 0 && d.ctx.Err() != nil:
 		panic(d.ctx.Err())
 	}
@@ -284,7 +286,9 @@ func (g *pdfGraphics) show(s string) {
 		if !t.finite() {
 			return
 		}
-		g.d.glyphs++
+		if g.d.glyphs++; g.d.glyphs > g.d.limits.Text/textOfGlyph {
+			panic(refuse(TooLarge, "text"))
+		}
 		x, y := t.apply(0, st.rise)
 		text := f.text(code, s[i:i+n])
 		if math.Abs(t[1]) > 0.2*math.Abs(t[0]) || t[0] < 0 {
@@ -316,8 +320,8 @@ func (g *pdfGraphics) object(name string) {
 		area := math.Abs(m[0]*m[3] - m[1]*m[2])
 		g.d.out.pictured += area / max(g.d.out.width*g.d.out.height, 1)
 	case "Form":
-		if g.depth >= 8 {
-			return
+		if g.depth >= deepestForm {
+			panic(refuse(TooLarge, "depth"))
 		}
 		m := identity
 		if v := x.Key("Matrix"); v.Len() == 6 {

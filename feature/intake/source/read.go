@@ -23,7 +23,7 @@ type Limits struct {
 	Bytes    int64 // of the file; larger ones are refused unread
 	Unzipped int64 // of all parts of a zipped format together, in bytes
 	Ratio    int64 // of unpacked to packed size of a part beyond its first MiB
-	Depth    int   // of elements inside each other, of lists and of pdf forms
+	Depth    int   // of elements inside each other and of lists
 	Elements int   // of a page or workbook, with their attributes
 	Text     int   // bytes of [Document.Text]
 	Blocks   int
