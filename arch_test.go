@@ -58,7 +58,7 @@ var may = map[string][]string{
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
-	"feature/intake/assignment": {"feature/intake/outline", "feature/intake/source", "feature/task/clarity", "feature/task/deadline"},
+	"feature/intake/assignment": {"feature/doc/citation", "feature/intake/outline", "feature/intake/source", "feature/task/clarity", "feature/task/deadline"},
 	"feature/intake/figure":     {"feature/intake/outline", "feature/intake/source"},
 	"feature/intake/letterhead": {"feature/doc/citation", "feature/intake/source"},
 	"feature/intake/outline":    {"feature/intake/source"},

@@ -25,13 +25,12 @@ var bodyWords = NewLexicon[bodyWord]().
 	Add(wholeName,
 		"Chính phủ", "Thủ tướng Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "UBTVQH", "Chủ tịch nước",
 		"Hội đồng Nhà nước", "Hội đồng Bộ trưởng", "Hội đồng Chính phủ",
-		"Bộ Chính trị", "Ban Bí thư", "Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương", "Trung ương Đảng", "Trung ương",
-		"Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương Đảng", "BCH Trung ương", "BCHTW Đảng", "BCHTW",
-		"Ban Chấp hành TW Đảng", "Ban Chấp hành TW",
+		"Bộ Chính trị", "Ban Bí thư", "Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương",
 		"Văn phòng Chính phủ", "Văn phòng Quốc hội", "Văn phòng Chủ tịch nước", "Văn phòng Trung ương Đảng", "Văn phòng Trung ương",
 		"Tòa án nhân dân tối cao", "Viện kiểm sát nhân dân tối cao", "Hội đồng Thẩm phán Tòa án nhân dân tối cao", "Kiểm toán Nhà nước", "Kiểm toán nhà nước",
 		"Thanh tra Chính phủ", "Ủy ban Dân tộc", "Ngân hàng Nhà nước Việt Nam", "Ngân hàng Nhà nước", "Bảo hiểm xã hội Việt Nam",
 		"Đảng Cộng sản Việt Nam", "Tổng Bí thư").
+	Add(wholeName, centralCommittee...).
 	Add(leader,
 		"Bộ trưởng", "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Hiệu trưởng", "Cục trưởng", "Tổng cục trưởng", "Vụ trưởng", "Chánh Văn phòng", "Chánh Thanh tra",
 		"Thống đốc", "Chánh án", "Viện trưởng", "Bí thư", "Phó Bí thư", "Trưởng ban", "Trưởng phòng", "Thủ trưởng", "Tổng Thanh tra", "Tổng Kiểm toán").
@@ -47,16 +46,38 @@ var bodyWords = NewLexicon[bodyWord]().
 		"Liên đoàn Lao động", "Tổng Liên đoàn Lao động Việt Nam", "Công đoàn", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Cựu chiến binh", "Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh", "Trung ương Đoàn", "Tỉnh đoàn", "Thành đoàn", "Hội Khuyến học", "Hội Chữ thập đỏ", "Chi hội", "Hội", "Liên hiệp các Hội",
 		"Tập đoàn", "Tổng công ty", "Công ty", "Quỹ", "Báo", "Đài", "Đoàn đại biểu Quốc hội", "Đoàn ĐBQH", "Liên bộ", "Liên ngành", "Liên sở").
 	Add(levelWord, "tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "khu vực", "cấp tỉnh", "cấp huyện", "cấp xã", "các cấp", "Trung ương", "lâm thời").
-	Add(fieldName,
-		"Giáo dục và Đào tạo", "Giáo dục & Đào tạo", "Giáo dục - Đào tạo", "GD&ĐT", "GDĐT", "GD-ĐT", "Giáo dục", "Y tế", "Nội vụ", "Tư pháp", "Tài chính", "Công Thương", "Công an", "Quốc phòng", "Ngoại giao", "Xây dựng",
-		"Nông nghiệp và Phát triển nông thôn", "Nông nghiệp & PTNT", "Nông nghiệp và PTNT", "NN&PTNT", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển Nông thôn",
-		"Tài nguyên và Môi trường", "TN&MT", "TNMT", "Khoa học và Công nghệ", "Khoa học, Công nghệ và Môi trường", "KH&CN", "KHCN", "Thông tin và Truyền thông", "TT&TT", "TTTT", "Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư", "KH&ĐT", "KHĐT",
-		"Lao động - Thương binh và Xã hội", "Lao động – Thương binh và Xã hội", "Lao động, Thương binh và Xã hội", "Lao động Thương binh và Xã hội", "LĐ-TB&XH", "LĐTBXH", "LĐ-TB và XH",
-		"Văn hóa, Thể thao và Du lịch", "Văn hoá - Thông tin", "Văn hóa và Thông tin", "Văn hóa - Xã hội", "Văn hóa và Thể thao", "Văn hóa, Thể thao", "VHTTDL", "VH,TT&DL", "VHTT&DL", "Du lịch", "Giao thông vận tải", "Giao thông Vận tải", "GTVT",
-		"Dân tộc và Tôn giáo", "Dân tộc", "Ngoại vụ", "Quy hoạch - Kiến trúc", "Quy hoạch và Kiến trúc", "Thương mại", "Công nghiệp", "Bưu chính, Viễn thông", "Thủy sản", "Kinh tế", "Kinh tế, Hạ tầng và Đô thị", "Kinh tế - Hạ tầng", "Tài chính - Kế hoạch",
-		"Tổ chức", "Tuyên giáo", "Tuyên giáo và Dân vận", "Tuyên truyền", "Dân vận", "Nội chính", "Kiểm tra", "Chính sách, chiến lược", "Đối ngoại", "Cải cách hành chính", "Chuyển đổi số", "An toàn giao thông", "Phòng, chống tham nhũng", "Phòng, chống tham nhũng, tiêu cực",
-		"Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng thủ dân sự", "Quản lý khám, chữa bệnh", "Thi đua - Khen thưởng", "Thi đua, Khen thưởng", "Hỗ trợ phát triển", "Phục vụ hành chính công", "Đảng").
+	Add(fieldName, fields...).
 	Add(partWord, "dân", "nhân dân", "nhà nước", "Việt Nam", "quân sự", "kiểm sát", "toàn quốc", "đại biểu", "đại biểu toàn quốc", "xã hội", "khu công nghiệp", "khu kinh tế", "các khu công nghiệp", "các khu kinh tế")
+
+// centralCommittee are the names of the Central Committee of the Party.
+var centralCommittee = []string{
+	"Trung ương Đảng", "Trung ương", "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương",
+	"BCH Trung ương Đảng", "BCH Trung ương", "BCHTW Đảng", "BCHTW", "Ban Chấp hành TW Đảng", "Ban Chấp hành TW",
+}
+
+// fields are what ministries and departments have charge of.
+var fields = []string{
+	"Giáo dục và Đào tạo", "Giáo dục & Đào tạo", "Giáo dục - Đào tạo", "GD&ĐT", "GDĐT", "GD-ĐT", "Giáo dục", "Y tế", "Nội vụ", "Tư pháp", "Tài chính", "Công Thương", "Công an", "Quốc phòng", "Ngoại giao", "Xây dựng",
+	"Nông nghiệp và Phát triển nông thôn", "Nông nghiệp & PTNT", "Nông nghiệp và PTNT", "NN&PTNT", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển Nông thôn",
+	"Tài nguyên và Môi trường", "TN&MT", "TNMT", "Khoa học và Công nghệ", "Khoa học, Công nghệ và Môi trường", "KH&CN", "KHCN", "Thông tin và Truyền thông", "TT&TT", "TTTT", "Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư", "KH&ĐT", "KHĐT",
+	"Lao động - Thương binh và Xã hội", "Lao động – Thương binh và Xã hội", "Lao động, Thương binh và Xã hội", "Lao động Thương binh và Xã hội", "LĐ-TB&XH", "LĐTBXH", "LĐ-TB và XH",
+	"Văn hóa, Thể thao và Du lịch", "Văn hoá - Thông tin", "Văn hóa và Thông tin", "Văn hóa - Xã hội", "Văn hóa và Thể thao", "Văn hóa, Thể thao", "VHTTDL", "VH,TT&DL", "VHTT&DL", "Du lịch", "Giao thông vận tải", "Giao thông Vận tải", "GTVT",
+	"Dân tộc và Tôn giáo", "Dân tộc", "Ngoại vụ", "Quy hoạch - Kiến trúc", "Quy hoạch và Kiến trúc", "Thương mại", "Công nghiệp", "Bưu chính, Viễn thông", "Thủy sản", "Kinh tế", "Kinh tế, Hạ tầng và Đô thị", "Kinh tế - Hạ tầng", "Tài chính - Kế hoạch",
+	"Tổ chức", "Tuyên giáo", "Tuyên giáo và Dân vận", "Tuyên truyền", "Dân vận", "Nội chính", "Kiểm tra", "Chính sách, chiến lược", "Đối ngoại", "Cải cách hành chính", "Chuyển đổi số", "An toàn giao thông", "Phòng, chống tham nhũng", "Phòng, chống tham nhũng, tiêu cực",
+	"Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng thủ dân sự", "Quản lý khám, chữa bệnh", "Thi đua - Khen thưởng", "Thi đua, Khen thưởng", "Hỗ trợ phát triển", "Phục vụ hành chính công", "Đảng",
+}
+
+// JoinedFields returns the names of fields in which a mark or "và" joins words, as
+// "Giáo dục và Đào tạo": a list of bodies does not end there.
+func JoinedFields() []string {
+	var joined []string
+	for _, f := range fields {
+		if strings.ContainsAny(f, ",-–&") || strings.Contains(f, " và ") {
+			joined = append(joined, f)
+		}
+	}
+	return joined
+}
 
 // cutShort lists words that end a name of a body even where they are printed
 // with a capital, as in titles set in capitals.

@@ -190,10 +190,10 @@ func (f *finder) yearOnly(i int) (year, end int, ok bool) {
 }
 
 var (
-	wRepublic = NewLexicon[bool]().Add(true, "nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Cộng hòa XHCN Việt Nam", "nước CHXHCN Việt Nam", "nước Cộng hòa xã hội chủ nghĩa Việt nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")
+	wRepublic = NewLexicon[bool]().Add(true, "nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Cộng hòa XHCN Việt Nam", "nước CHXHCN Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam")
 	wMeeting  = NewPhrase("Hội nghị")
 	wSession  = NewPhrase("phiên họp Chính phủ")
-	wCentral  = NewLexicon[bool]().Add(true, "Trung ương", "TW", "TƯ", "T.Ư", "T.W", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương", "BCH Trung ương Đảng", "BCH TW", "BCHTW")
+	wCentral  = NewLexicon[bool]().Add(true, centralCommittee...).Add(true, "TW", "TƯ", "T.Ư", "T.W")
 	wCongress = NewLexicon[bool]().Add(true, "Đại hội", "Đại hội đại biểu", "Đại hội đại biểu toàn quốc")
 )
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"quyet/base/civil"
+	"quyet/base/viet"
 	"quyet/feature/intake/outline"
 	"quyet/feature/intake/source"
 	"quyet/feature/task/deadline"
@@ -158,5 +159,15 @@ func TestOneLine(t *testing.T) {
 	}
 	if got := tasks[0].Lead[0].Name; got != "Văn phòng Ủy ban nhân dân xã" {
 		t.Errorf("lead %q", got)
+	}
+}
+
+// What a ministry or department is named after is known from one table.
+func TestFieldsJoinWords(t *testing.T) {
+	text := "Ban Chỉ đạo khoa học, công nghệ và môi trường tỉnh, Sở Y tế rà soát"
+	x := lexer{text: text, tokens: viet.Tokens(text)}
+	stop, ok := x.bodiesEnd(0, len(x.tokens))
+	if !ok || x.lower(stop) != "rà" {
+		t.Errorf("the list ends at token %d, %q", stop, x.lower(stop))
 	}
 }

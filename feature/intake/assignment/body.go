@@ -1,7 +1,10 @@
 package assignment
 
 import (
+	"strings"
+
 	"quyet/base/viet"
+	"quyet/feature/doc/citation"
 	"quyet/feature/intake/source"
 )
 
@@ -54,9 +57,22 @@ var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hộ
 
 var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn thể", "tất cả các", "tất cả", "một số", "toàn bộ các", "toàn bộ", "các đồng chí", "đồng chí", "mọi")
 
-// namesakes sound like an instruction and stand in names: "Bộ phận Tiếp nhận và trả kết quả",
-// "cán bộ phụ trách công nghệ thông tin".
-var namesakes = viet.NewSpelt("giáo dục và đào tạo", "giáo dục đào tạo", "văn hóa , thể thao và du lịch", "văn hóa và thông tin", "thông tin và truyền thông", "kế hoạch và đầu tư", "lao động thương binh và xã hội", "tài chính - kế hoạch", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")
+// namesakes sound like an instruction, or the next of several bodies, and stand in names:
+// "Bộ phận Tiếp nhận và trả kết quả", "cán bộ phụ trách công nghệ thông tin".
+var namesakes = viet.NewSpelt(append(joinedFields(), "lao động thương binh và xã hội", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")...)
+
+// joinedFields returns the fields of [citation.JoinedFields], each token apart.
+func joinedFields() []string {
+	var apart []string
+	for _, field := range citation.JoinedFields() {
+		var words []string
+		for _, t := range viet.Tokens(field) {
+			words = append(words, t.Lower)
+		}
+		apart = append(apart, strings.Join(words, " "))
+	}
+	return apart
+}
 
 // nouns are the members of groups that one quantity counts: "các sở, ban, ngành".
 var nouns = viet.NewSpelt("bộ", "sở", "ban", "ngành", "ban ngành", "ban , ngành", "địa phương", "đơn vị", "cơ quan", "tổ chức", "đoàn thể", "hội", "hội đoàn thể", "doanh nghiệp", "cá nhân", "cơ sở",
@@ -239,7 +255,7 @@ func (x lexer) cut(i, j int) []source.Span {
 			}
 		case x.fold(k) == "-" || x.fold(k) == "–":
 			if next < j && k > start && x.tokens[k].Start > x.tokens[k-1].End && x.named(next) && !x.abbreviation(next) &&
-				!(comrades.Match(x.at(start)) > 0 && posts.Match(x.at(next)) > 0) {
+				!(persons.Match(x.at(start)) > 0 && posts.Match(x.at(next)) > 0) {
 				add(k)
 			}
 		}
@@ -282,9 +298,10 @@ func (x lexer) withoutPerson(s, e int) int {
 	return e
 }
 
-// persons in brackets after a body answer for it; asides only explain it.
+// persons stand before the name of one, and in brackets after a body they answer
+// for it; asides only explain it.
 var (
-	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
+	persons = viet.NewSpelt("đồng chí", "các đồng chí", "đ / c", "đ/c", "đ . c", "ông", "bà", "thầy", "cô", "anh", "chị")
 	asides  = viet.NewSpelt("chủ trì", "phối hợp", "theo chức năng", "theo nhiệm vụ", "theo thẩm quyền", "theo phân cấp", "sau đây", "gọi tắt", "qua", "thông qua", "cơ quan thường trực", "thường trực", "giao", "đầu mối", "trực tiếp là")
 )
 
@@ -313,7 +330,7 @@ func (x lexer) separates(start, sep, next, end int) bool {
 		return false
 	}
 	// "đồng chí Nguyễn Văn A, Phó Chủ tịch": one person.
-	if n := comrades.Match(x.at(start)); n > 0 && sep > start+n+1 && x.person(start+n, sep) && posts.Match(x.at(next)) > 0 {
+	if n := persons.Match(x.at(start)); n > 0 && sep > start+n+1 && x.person(start+n, sep) && posts.Match(x.at(next)) > 0 {
 		return false
 	}
 	if q := quantities.Match(x.at(next)); q > 0 {
@@ -368,11 +385,8 @@ func (x lexer) separates(start, sep, next, end int) bool {
 	return x.capital(next) || x.head(next) > 1 && x.fold(sep) != ","
 }
 
-// comrades stand before the name of a person, posts after it.
-var (
-	comrades = viet.NewSpelt("đồng chí", "đ / c", "đ/c", "đ . c", "ông", "bà", "thầy", "cô")
-	posts    = viet.NewSpelt("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "trưởng", "phó trưởng", "phó", "hiệu trưởng", "phó hiệu trưởng", "chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "ủy viên", "uỷ viên", "cục trưởng", "phó cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng", "tổ trưởng", "tổ phó", "tổng giám đốc", "chuyên viên", "giáo viên", "cán bộ", "công chức", "nhân viên", "kế toán", "văn thư", "phó thủ tướng", "chi cục trưởng", "phó chi cục trưởng", "chỉ huy trưởng", "phó chỉ huy trưởng", "đội trưởng")
-)
+// posts stand after the name of a person.
+var posts = viet.NewSpelt("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "trưởng", "phó trưởng", "phó", "hiệu trưởng", "phó hiệu trưởng", "chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "ủy viên", "uỷ viên", "cục trưởng", "phó cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng", "tổ trưởng", "tổ phó", "tổng giám đốc", "chuyên viên", "giáo viên", "cán bộ", "công chức", "nhân viên", "kế toán", "văn thư", "phó thủ tướng", "chi cục trưởng", "phó chi cục trưởng", "chỉ huy trưởng", "phó chỉ huy trưởng", "đội trưởng")
 
 // person says whether tokens [i,j) are the name of one: words with capitals.
 func (x lexer) person(i, j int) bool {

@@ -96,7 +96,8 @@ func (f *finder) marked(x lexer, i, j int) (lead, coordinating []Body, ok bool) 
 // labels before bodies in one cell say what they do.
 var (
 	leadLabels = viet.NewSpelt("chủ trì :", "ct :", "cơ quan chủ trì :", "đơn vị chủ trì :")
-	helpLabels = viet.NewSpelt("phối hợp :", "ph :", "cơ quan phối hợp :", "đơn vị phối hợp :")
+	helpLabels = viet.NewSpelt(helping...)
+	helping    = []string{"phối hợp :", "ph :", "cơ quan phối hợp :", "đơn vị phối hợp :"}
 )
 
 // shared parts the bodies of one cell that holds both who leads and who helps.

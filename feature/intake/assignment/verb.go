@@ -83,7 +83,7 @@ var speeches = viet.NewSpelt("cho rằng", "nhấn mạnh", "khẳng định", "
 var connectors = viet.NewSpelt("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song với đó", "tiếp tục")
 
 // helps introduces the coordinating bodies.
-var helps = viet.NewSpelt("phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "đơn vị phối hợp :", "cơ quan phối hợp :", "chủ trì cùng", "chủ trì , cùng", "chủ trì , cùng với")
+var helps = viet.NewSpelt(append(helping, "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "kết hợp với", "phối hợp", "cùng với", "phối hợp cùng với", "với sự phối hợp của", "với sự tham gia của", "kết hợp cùng", "phối hợp đồng bộ với", "phối kết hợp với", "chủ trì cùng", "chủ trì , cùng", "chủ trì , cùng với")...)
 
 var leads = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "làm đầu mối", "chủ trì ,", "chủ động", "có trách nhiệm", "có trách nhiệm chủ trì")
 

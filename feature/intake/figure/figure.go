@@ -487,9 +487,9 @@ func (s *scan) distance(i, end int) bool {
 	return false
 }
 
-// each says whether the words before token i speak of one of many: "mỗi suất trị
+// ofEach says whether the words before token i speak of one of many: "mỗi suất trị
 // giá 300 nghìn đồng" is a price.
-func (s *scan) each(i int) bool {
+func (s *scan) ofEach(i int) bool {
 	for k := max(s.begin, i-12); k < i; k++ {
 		if s.lower(k) == "mỗi" || s.lower(k) == "một" {
 			return true
@@ -544,7 +544,7 @@ func (s *scan) named(i, end int) bool {
 			if s.lower(i-back) == "biểu" && s.lower(i-back-1) == "phát" {
 				return false // "phát biểu 6 ý kiến"
 			}
-			if back == 1 && s.lower(i-1) == "giá" && s.lower(i-2) == "trị" && !s.each(i) {
+			if back == 1 && s.lower(i-1) == "giá" && s.lower(i-2) == "trị" && !s.ofEach(i) {
 				return false // "tổng trị giá 24 triệu đồng"
 			}
 			// A share is never a name: "giai đoạn 1", but "chỉ tiêu 15%".

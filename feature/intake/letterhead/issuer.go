@@ -233,16 +233,13 @@ func together(bodies []Found[string]) Found[string] {
 var partyCommittees = []string{"dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang bo", "chi bo", "dang doan"}
 
 // organs are bodies that serve another and are named after it.
-var organs = []string{"van phong", "ban thuong vu", "ban chap hanh", "uy ban kiem tra", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "ban xay dung dang", "thanh tra", "co quan", "ban can su", "thuong truc"}
+var organs = []string{"van phong", "ban thuong vu", "ban chap hanh", "uy ban kiem tra", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "ban xay dung dang", "thanh tra", "co quan", "ban can su", "thuong truc", "ban thuong truc"}
 
 // ofSuperior names an organ after the body it serves: "VĂN PHÒNG" under "ĐẢNG ỦY
 // CHÍNH PHỦ" is Văn phòng Đảng ủy Chính phủ.
 func ofSuperior(issuer, superior Found[string]) Found[string] {
 	fold, above := viet.Fold(issuer.Value), viet.Fold(superior.Value)
 	bare := slices.Contains(organs, fold)
-	if fold == "ban thuong truc" || fold == "ban thuong vu" || fold == "ban chap hanh" {
-		bare = true // of the Front or a mass organisation
-	}
 	party := slices.ContainsFunc(partyCommittees, func(p string) bool { return strings.HasPrefix(above, p) })
 	organ := slices.ContainsFunc(organs, func(o string) bool { return strings.HasPrefix(fold, o) })
 	if !bare && !(party && organ && len(strings.Fields(issuer.Value)) <= 6) || strings.Contains(fold, above) {
