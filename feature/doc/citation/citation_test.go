@@ -33,7 +33,7 @@ func TestFind(t *testing.T) {
 		{"brand that begins with a type", "tài khoản LuatVietnam và đăng ký", ""},
 		{"charters", "Căn cứ Điều lệ Mặt trận Tổ quốc Việt Nam khóa X; Điều lệ Đảng; Điều lệ của một hội; theo điều lệ", "law charter [Điều lệ Mặt trận Tổ quốc Việt Nam khóa X]  ()\nlaw charter [Điều lệ Đảng]  ()"},
 		{"constitution of a shortened State", "Hiến pháp nước Cộng hòa XHCN Việt Nam năm 2013", "law constitution [Hiến pháp] 2013 ()"},
-		{"programme of two bodies", "Căn cứ Chương trình phối hợp và thống nhất hành động năm 2026 của các bên; Chương trình phối hợp và các kế hoạch khác", "name programme [và thống nhất hành động năm 2026]  ()"},
+		{"programme of two bodies", "Căn cứ Chương trình phối hợp và thống nhất hành động năm 2026 của các bên; Chương trình phối hợp và các kế hoạch khác", "name programme [phối hợp và thống nhất hành động năm 2026]  ()"},
 		{"party plan, date before issuer", "kế hoạch số 163-KH/TU ngày 24/02/2023 của Ban Thường vụ Tỉnh ủy",
 			"symbol plan [163-KH/TU] 2023-02-24 (Ban Thường vụ Tỉnh ủy)"},
 		{"issuer before date", "Quy định số 99-QĐ/TW của Ban Bí thư ngày 27 tháng 2 năm 2023 về công khai",

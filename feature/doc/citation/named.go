@@ -414,6 +414,10 @@ func (f *finder) named(c *Citation, i, next int) (end int, ok bool) {
 	if last := t.Tokens[end-1].Fold; last == "tren" || last == "nay" {
 		return i, false // "Kế hoạch thực hiện nội dung trên"
 	}
+	if joint {
+		const syllables = 2 // of "Chương trình" and "Kế hoạch", behind which all is the name
+		next = i + syllables
+	}
 	c.Name = t.Slice(next, end)
 	return end, true
 }
