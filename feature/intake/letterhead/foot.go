@@ -2,6 +2,8 @@ package letterhead
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quyet/base/viet"
 	"quyet/feature/doc/citation"
@@ -145,9 +147,14 @@ func afterCapitals(s string) string {
 // trimSigned takes away what stands around the name: "(Đã ký)", a rank or degree.
 func trimSigned(s string) string {
 	s = strings.Trim(s, " *_./-–:()")
-	for _, prefix := range []string{"đã ký)", "đã ký", "(đã ký)", "ký tên", "ký bởi", "pgs.ts.", "gs.ts.", "pgs. ts.", "gs. ts.", "pgs,ts.", "pgs.ts", "pgs. ts", "gs.ts", "gs. ts", "ts", "ths", "ths.", "ts.", "bs.", "bscki.", "bsckii.", "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng", "ông", "bà", "đ/c"} {
-		if len(s) > len(prefix) && strings.HasPrefix(strings.ToLower(s), prefix) {
-			s = strings.Trim(s[len(prefix):], " *_./-–:()")
+	for _, prefix := range []string{"đã ký", "ký tên", "ký bởi", "pgs", "gs", "ts", "ths", "bscki", "bsckii", "bs", "cki", "ckii", "ks", "kts", "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng", "ông", "bà", "đ/c"} {
+		if len(s) <= len(prefix) || !strings.HasPrefix(strings.ToLower(s), prefix) {
+			continue
+		}
+		// A word that only begins with these letters is a name: "Bàn Thị Mai".
+		rest := s[len(prefix):]
+		if next, _ := utf8.DecodeRuneInString(rest); !unicode.IsLetter(next) && !unicode.Is(unicode.Mn, next) {
+			s = strings.Trim(rest, " ,*_./-–:()")
 		}
 	}
 	return s
