@@ -166,3 +166,11 @@ func TestClockBelowAHeadline(t *testing.T) {
 		t.Errorf("the line with author and clock does not stand alone:\n%s", got.Text)
 	}
 }
+
+// "số" waits for a number, or for what some of is said; "hạ tầng số" is complete.
+func TestLinesThatEndInNumber(t *testing.T) {
+	lines := []string{"1. Phát triển hạ tầng số", "Sở Khoa học và Công nghệ phủ sóng các thôn.", "2. Phát triển dữ liệu số", "Văn phòng số hóa hồ sơ."}
+	wantText(t, readText(t, strings.Join(lines, "\n")), lines...)
+	wantText(t, readText(t, "Thực hiện Kế hoạch số\n12/KH-UBND của tỉnh và một số\nNghị quyết của Hội đồng nhân dân, Ủy ban nhân dân xã báo cáo."),
+		"Thực hiện Kế hoạch số 12/KH-UBND của tỉnh và một số Nghị quyết của Hội đồng nhân dân, Ủy ban nhân dân xã báo cáo.")
+}

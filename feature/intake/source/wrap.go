@@ -120,15 +120,18 @@ func expectsMore(s, next string) bool {
 		return false
 	}
 	word = strings.ToLower(word)
-	if word == "số" && strings.HasSuffix(s, " con số") {
-		return false
+	if word == "số" {
+		// "một số", "Kế hoạch số" / "12/KH-UBND"; "hạ tầng số" and "những con số" say all.
+		before := strings.ToLower(strings.TrimSuffix(s[:len(s)-len(word)], " "))
+		before = before[strings.LastIndexByte(before, ' ')+1:]
+		return before == "một" || before == "tổng" || before == "trong" || before != "con" && next != "" && isDigit(next[0])
 	}
 	return bindingWords[word] || numberedWords[word] && next != "" && (isDigit(next[0]) || strings.ContainsRune("IVX", rune(next[0])))
 }
 
 // bindingWords never end a paragraph: prepositions and conjunctions.
 var bindingWords = wordSet("của và về tại với theo cho các những trên từ đến do bởi thuộc để bằng giữa cùng gồm " +
-	"hoặc hay là một mỗi mọi nếu vì số")
+	"hoặc hay là một mỗi mọi nếu vì")
 
 // numberedWords do not end one if a number follows.
 var numberedWords = wordSet("ngày tháng năm khoản điểm điều quý lần khóa khoá đoạn kỳ")
