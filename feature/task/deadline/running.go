@@ -180,11 +180,22 @@ func (s scan) ends(i int) bool {
 // told says whether the clause before token i tells of what was done: "đã họp vào ngày …".
 func (s scan) told(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-25 && s.fold(k) != ";" && s.fold(k) != "."; k-- {
-		if s.is(k, "đã") || s.is(k, "được") || s.is(k, "vừa") || s.fold(k) == "ket" && s.is(k+1, "quả") && s.is(k+2, "đạt") {
+		if s.is(k, "đã") || s.is(k, "được") && !s.due(k) || s.is(k, "vừa") || s.fold(k) == "ket" && s.is(k+1, "quả") && s.is(k+2, "đạt") {
 			return true
 		}
 	}
 	return false
+}
+
+// due says whether "được" at token k is part of what must be, or of who is charged:
+// "phải được hoàn thành", "các đơn vị được giao".
+func (s scan) due(k int) bool {
+	for _, must := range []string{"phải", "cần", "sẽ", "nên"} {
+		if s.is(k-1, must) {
+			return true
+		}
+	}
+	return s.is(k+1, "giao") || s.is(k+1, "phân") && s.is(k+2, "công")
 }
 
 // longestEvent bounds the tokens of an event that starts the clock.
