@@ -498,6 +498,15 @@ func (s *scan) ofEach(i int) bool {
 	return false
 }
 
+// made says whether the number that ends before token i is of what was made or given.
+func (s *scan) made(i int) bool {
+	k := i - 1
+	for k > 0 && (s.t[k].Kind == viet.Number || s.fold(k) == "." || s.fold(k) == ",") {
+		k--
+	}
+	return k >= 0 && made.Match(s.t[k:]) > 0
+}
+
 func (s *scan) year(i int) bool {
 	f := s.fold(i)
 	return len(f) == 4 && (f[:2] == "19" || f[:2] == "20") && s.fold(i+1) != "." && s.fold(i+1) != ","
@@ -596,7 +605,7 @@ func (s *scan) unit(i int) (unit string, end int) {
 	}
 	if u == 0 {
 		base := s.t[i].Capital && i+1 < len(s.t) && s.t[i].Is("co") && s.fold(i+1) == "so"
-		given := start == i && s.t[i].Kind == viet.Word && made.Match(s.t[max(0, i-2):]) > 0 && i+1 < len(s.t) && s.t[i+1].Kind == viet.Word && !s.t[i+1].Capital
+		given := start == i && s.t[i].Kind == viet.Word && s.made(i) && i+1 < len(s.t) && s.t[i+1].Kind == viet.Word && !s.t[i+1].Capital
 		if (s.t[i].Kind != viet.Word || s.t[i].Capital) && !base && !given { // "Cơ sở" of a sentence about bodies
 			return "", start
 		}

@@ -43,8 +43,9 @@ var papers = viet.NewSpelt("luật", "nghị quyết", "nghị định", "thông
 // fewPapers is the number up to which papers are parts of the text.
 const fewPapers = 9
 
-// fewPlaces is the number up to which places are where something happens.
-const fewPlaces = 30
+// fewPlaces is the number up to which places are where something happens: there
+// were never more provinces.
+const fewPlaces = 64
 
 // places are where something happens, if few of them are counted after "tại".
 var places = viet.NewSpelt("xã", "phường", "huyện", "tỉnh", "thôn", "ấp", "thị xã", "thành phố", "địa phương", "khu vực", "quận", "bản", "điểm", "bộ", "cơ quan", "đơn vị", "sở", "ngành")
