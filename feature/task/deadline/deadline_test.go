@@ -113,7 +113,7 @@ func TestFind(t *testing.T) {
 		{"giải quyết xong trong tuần tới; đã họp trong tuần này.", []string{"xong trong tuần tới"}},
 		{"Hội đồng họp xét vào ngày 15/4/2026, hội nghị tổ chức vào đầu tháng 5.", []string{"vào ngày 15/4/2026", "vào đầu tháng 5"}},
 		{"lớp học được khai giảng vào ngày 15/4/2026.", nil},
-		{"hội nghị phải được tổ chức vào ngày 15/4/2026.", []string{"vào ngày 15/4/2026"}},
+		{"hồ sơ tồn đọng phải được xem xét trong tháng này.", []string{"trong tháng này"}},
 		{"các đơn vị được giao báo cáo kết quả trong tháng này.", []string{"trong tháng này"}},
 		{"trình Ủy ban nhân dân tỉnh đầu tháng 4/2026.", []string{"đầu tháng 4/2026"}},
 		{"Giao Sở Xây dựng bàn giao mặt bằng cho chủ đầu tư trong năm 2026.", []string{"trong năm 2026"}},
