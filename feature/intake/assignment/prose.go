@@ -137,15 +137,34 @@ func (f *finder) paragraph(i int) {
 // below time and place "Đề nghị các đơn vị …".
 func (f *finder) letterEnds(i int, role outline.Role) bool {
 	x := f.lex(f.doc.Blocks[i].Span)
-	if received.Match(x.tokens) > 0 {
+	if x.received() {
 		return role != outline.Signature
 	}
 	n := orders.Match(x.tokens)
 	return role == outline.Scope && n > 0 && x.body(n)
 }
 
-// received open the last request of a letter.
-var received = viet.NewSpelt("nhận được công văn này", "nhận được văn bản này", "nhận được kế hoạch này", "nhận được hướng dẫn này", "nhận được thông báo này", "nhận được chỉ thị này", "nhận được công điện này")
+// received says whether the line opens the last request of a letter:
+//
+//	[ "Ngay" ] [ "sau" ] [ "khi" ] "nhận được" kind "này" .     "Khi nhận được Thông báo này, …"
+func (x lexer) received() bool {
+	i := 0
+	for _, word := range []string{"ngay", "sau", "khi"} {
+		if x.lower(i) == word {
+			i++
+		}
+	}
+	if x.lower(i) != "nhận" || x.lower(i+1) != "được" {
+		return false
+	}
+	const longest = 4 // syllables of a kind: "chương trình hành động"
+	for k := i + 2; k <= i+2+longest && k < len(x.tokens) && x.tokens[k].Kind == viet.Word; k++ {
+		if x.lower(k) == "này" {
+			return k > i+2
+		}
+	}
+	return false
+}
 
 // reported says whether line i is a point of the report asked for above it, and not
 // what comes behind the points: an order, or something to do by a day.

@@ -539,6 +539,15 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Nhận được công văn này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo gửi báo cáo trước ngày 20/12/2026.`, `
 		các sở giáo dục và đào tạo > Bộ Giáo dục và
 		các sở giáo dục và đào tạo @ trước ngày 20/12/2026 > Nhận được công văn`},
+	{"letter that asks for a report by points, in the words of an urgent one", "cong_van", "Bộ Giáo dục và Đào tạo", `
+		Kính gửi: Các sở giáo dục và đào tạo
+		Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo báo cáo tình hình thực hiện theo các nội dung cụ thể sau:
+		1. Công tác chỉ đạo về việc mua sắm, kết quả tổ chức thực hiện.
+		2. Công tác kiểm tra, giám sát.
+		3. Những đề xuất, kiến nghị.
+		Ngay sau khi nhận được Công điện này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo gửi báo cáo trước ngày 20/12/2026.`, `
+		các sở giáo dục và đào tạo > Bộ Giáo dục và
+		các sở giáo dục và đào tạo @ trước ngày 20/12/2026 > Ngay sau khi nhận`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},
