@@ -177,13 +177,26 @@ func TestPDFBehindPassword(t *testing.T) {
 	}
 }
 
+// picture is the one on the pages of [pdfOf], up to its end.
+const picture = "/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n0\n"
+
+// inPlace puts replaced in the place of old, which the file has, filled up with
+// blanks at %s: every object stays where the table of the file says.
+func inPlace(t *testing.T, file, old, replaced string) []byte {
+	t.Helper()
+	if room := len(old) - len(replaced) + len("%s"); strings.Contains(replaced, "%s") && room >= 0 {
+		replaced = fmt.Sprintf(replaced, strings.Repeat(" ", room))
+	}
+	if strings.Count(file, old) != 1 || len(replaced) != len(old) {
+		t.Fatalf("%q does not fit in place of %q", replaced, old)
+	}
+	return []byte(strings.Replace(file, old, replaced, 1))
+}
+
 // What a form draws at any depth is read, or the file is refused: nothing is
 // left out.
 func TestPDFFormCycle(t *testing.T) {
-	const picture = "/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n0\n"
-	const form = "/Subtype/Form/Length 6%s>>\nstream\n/I Do \n"
-	room := strings.Repeat(" ", len(picture)-len(form)+len("%s")) // every object stays where the table says
-	cyclic := bytes.Replace(pdfOf(pdfLines("chữ")+"/I Do"), []byte(picture), fmt.Appendf(nil, form, room), 1)
+	cyclic := inPlace(t, string(pdfOf(pdfLines("chữ")+"/I Do")), picture, "/Subtype/Form/Length 6%s>>\nstream\n/I Do \n")
 	if got := refusalOf(t, "a.pdf", cyclic, DefaultLimits); got.Kind != TooLarge || got.Detail != "depth" {
 		t.Errorf("%v", got)
 	}
