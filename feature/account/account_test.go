@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -338,6 +339,60 @@ func TestPasswords(t *testing.T) {
 		o.Advance(account.TemporaryTime + time.Hour)
 		_, err = w.try(ctx, account.Attempt{Login: "bac.vanphong", Password: phrase})
 		wantKind(t, "an expired temporary password", err, fault.Forbidden)
+	})
+}
+
+// A new name is told from the next page on, by every instance on the database,
+// also for what was done before; the event keeps the old one.
+func TestRename(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		chief := w.enter(t, "bac.quantri").Token
+		elsewhere := &work.Office{DB: o.DB, Now: o.Now, Zone: o.Zone}
+		called := func(in *work.Office) (name string) {
+			t.Helper()
+			if err := in.View(ctx, work.System("test"), func(v *work.View) error {
+				names, err := account.Names(ctx, v, []account.ID{w.clerk})
+				name = names[w.clerk]
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return name
+		}
+		rename := func(whom account.ID, name string) error {
+			return o.Do(ctx, account.BySession(chief), func(u *work.Unit) error { return account.Rename(ctx, u, whom, name) })
+		}
+		before := called(o.Office)
+		if called(elsewhere) != before || before == "" {
+			t.Fatalf("called %q here and %q elsewhere", before, called(elsewhere))
+		}
+		wantKind(t, "no name", rename(w.clerk, "  "), fault.Invalid)
+		wantKind(t, "too long a name", rename(w.clerk, strings.Repeat("a", 101)), fault.Invalid)
+		wantKind(t, "the name of a neighbour", rename(w.other, "Khác"), fault.Unknown)
+		if now := called(o.Office); now != before {
+			t.Errorf("a refused name is told: %q", now)
+		}
+		if err := rename(w.clerk, " Văn  phòng Bắc (mới) "); err != nil {
+			t.Fatal(err)
+		}
+		for _, in := range []*work.Office{o.Office, elsewhere} {
+			if now := called(in); now != "Văn phòng Bắc (mới)" {
+				t.Errorf("called %q", now)
+			}
+		}
+		o.MustView(t, func(v *work.View) error {
+			found, _, err := account.List(ctx, v, account.Question{Search: "bac (moi)"})
+			if err != nil || len(found) != 1 || found[0].ID != w.clerk {
+				t.Errorf("by the new name are found %v, %v", found, err)
+			}
+			told, err := v.History(ctx, string(w.clerk), 1)
+			if err != nil || told[0].Kind != "account.renamed" || !strings.Contains(string(told[0].Detail), before) {
+				t.Errorf("the log tells %+v, %v", told, err)
+			}
+			return nil
+		})
 	})
 }
 

@@ -38,6 +38,7 @@ func routes(d Deps) []web.Route {
 		web.Post("/accounts/{id}/grants", h.grant),
 		web.Post("/accounts/grants/{id}/revoke", h.revoke),
 		web.InSteps("POST /accounts/{id}/password", h.resetPassword),
+		web.Post("/accounts/{id}/name", h.rename),
 		web.Post("/accounts/{id}/disable", h.disable),
 		web.Post("/accounts/{id}/enable", h.enable),
 	}
@@ -383,29 +384,33 @@ func (h handlers) account(ctx context.Context, v *work.View, r *web.Request) (we
 }
 
 func accountPage(ctx context.Context, v *work.View, account ID, f grantForm, wrong []ui.FieldError) (templ.Component, error) {
+	p, err := accountOf(ctx, v, account, f)
+	p.Wrong = wrong
+	return accountView(p), err
+}
+
+func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p oneAccount, err error) {
 	if err := checkSomewhere(v); err != nil {
-		return nil, err
+		return p, err
 	}
 	a, err := Find(ctx, v, account)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	tree, err := org.Load(ctx, v)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
-	p := oneAccount{Account: a, Tree: tree, Form: f, Wrong: wrong, Bodies: scopes(ctx, v, tree, f),
+	p = oneAccount{Account: a, Tree: tree, NewName: a.Name, Form: f, Bodies: scopes(ctx, v, tree, f),
 		InHand: InHand(v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
 	slices.Reverse(a.Grants)
 	var granters []ID
 	for _, g := range a.Grants {
 		granters = append(granters, ID(g.By))
 	}
-	if p.Names, err = Names(ctx, v, granters); err != nil {
-		return nil, err
-	}
 	p.Created = said(v, a.Created)
-	return accountView(p), nil
+	p.Names, err = Names(ctx, v, granters)
+	return p, err
 }
 
 func (h handlers) grant(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -454,6 +459,22 @@ func (h handlers) resetPassword(ctx context.Context, s *web.Session, r *web.Requ
 		return nil, err
 	}
 	return web.Show(issuedView(a.ID, a.Login, plain)), nil
+}
+
+func (h handlers) rename(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	a, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	name := r.Text("name")
+	if wrong := Rename(ctx, u, ID(a), name); wrong != nil {
+		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, err := accountOf(ctx, v, ID(a), firstGrant(v))
+			p.NewName, p.WrongName = name, web.FieldErrors(ctx, wrong)
+			return accountView(p), err
+		})
+	}
+	return web.To(ID(a).Address()).Saying(tRenamedDone), nil
 }
 
 func (h handlers) disable(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {

@@ -173,6 +173,12 @@ func TestPages(t *testing.T) {
 		t.Errorf("changing the password: %d", status)
 	}
 
+	if status, doc = b.post(page+"/name", "name", ""); status != http.StatusUnprocessableEntity || doc.Find("#f-name-error").Length() != 1 || title(doc) != "Văn phòng xã Trung Hà" {
+		t.Errorf("no name: %d %q", status, title(doc))
+	}
+	if status, doc = b.post(page+"/name", "name", "Văn phòng Đảng uỷ xã Trung Hà"); status != http.StatusOK || title(doc) != "Văn phòng Đảng uỷ xã Trung Hà" {
+		t.Errorf("another name: %d %q", status, title(doc))
+	}
 	if status, _ = b.post(page + "/password"); status != http.StatusOK {
 		t.Errorf("a temporary password: %d", status)
 	}

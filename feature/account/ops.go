@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"quyet/base/access"
@@ -191,6 +192,32 @@ func disable(ctx context.Context, u *work.Unit, account ID, disabled bool, kind 
 		return err
 	}
 	return u.Record(ctx, kind, string(account), nil)
+}
+
+// Rename gives an account another name, by which the pages tell who did
+// something, of the past too; the event keeps both names. The login stays.
+//
+// The actor needs [CanManage] on every body at which the account holds a
+// role. Faults: Unknown, Forbidden, Invalid at "name".
+func Rename(ctx context.Context, u *work.Unit, account ID, name string) error {
+	a, err := inHand(ctx, &u.View, account)
+	if err != nil {
+		return err
+	}
+	name = clean(name)
+	if err := nameFaults(name).Err(); err != nil {
+		return err
+	}
+	if name == a.Name {
+		return nil
+	}
+	if _, err := u.Exec(ctx, setName, account, name, viet.Fold(name+" "+a.Login)); err != nil {
+		return fmt.Errorf("rename account: %w", err)
+	}
+	if err := u.Changed(ctx, namesMemo); err != nil {
+		return err
+	}
+	return u.Record(ctx, "account.renamed", string(account), map[string]string{"before": a.Name, "name": name})
 }
 
 // A NewGrant is what is needed to grant a role.
@@ -443,6 +470,11 @@ func Names(ctx context.Context, v *work.View, accounts []ID) (map[ID]string, err
 	if !v.Actor.SignedIn() && !v.Actor.IsSystem() {
 		return names, nil
 	}
+	book, err := work.Memo(ctx, v, namesMemo, func() (*nameBook, error) { return &nameBook{}, nil })
+	if err != nil {
+		return nil, err
+	}
+	accounts = book.look(accounts, names)
 	for some := range slices.Chunk(accounts, perQuery) {
 		q := db.Built("account.names", `SELECT id, name FROM account WHERE id IN (`+db.Places(1, len(some))+`)`)
 		err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
@@ -456,7 +488,53 @@ func Names(ctx context.Context, v *work.View, accounts []ID) (map[ID]string, err
 			return nil, err
 		}
 	}
+	book.note(accounts, names)
 	return names, nil
+}
+
+// namesMemo is what is kept in memory of the names of accounts: pages that
+// tell who did something ask for them again and again.
+const namesMemo = "account.names"
+
+// mostNames bounds what a nameBook holds: some megabytes.
+const mostNames = 50_000
+
+// A nameBook holds names that were asked for since the last one changed.
+type nameBook struct {
+	mu    sync.RWMutex
+	names map[ID]string
+}
+
+// look puts the names that the book has into names and returns the accounts
+// that it has not.
+func (b *nameBook) look(accounts []ID, names map[ID]string) (missing []ID) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	for _, a := range accounts {
+		if name, ok := b.names[a]; ok {
+			names[a] = name
+		} else {
+			missing = append(missing, a)
+		}
+	}
+	return missing
+}
+
+// note keeps the names of accounts.
+func (b *nameBook) note(accounts []ID, names map[ID]string) {
+	if len(accounts) == 0 {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.names == nil || len(b.names)+len(accounts) > mostNames {
+		b.names = make(map[ID]string)
+	}
+	for _, a := range accounts {
+		if name, ok := names[a]; ok {
+			b.names[a] = name
+		}
+	}
 }
 
 func anys[T any](of []T) []any {

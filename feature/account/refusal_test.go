@@ -59,6 +59,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 				return err
 			},
 			"SetPassword":   func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) },
+			"Rename":        func(u *work.Unit) error { return account.Rename(ctx, u, w.clerk, "Tên khác") },
 			"Disable":       func(u *work.Unit) error { return account.Disable(ctx, u, w.clerk) },
 			"Enable":        func(u *work.Unit) error { return account.Enable(ctx, u, w.clerk) },
 			"GrantRole":     func(u *work.Unit) error { _, err := account.GrantRole(ctx, u, grant); return err },

@@ -26,6 +26,8 @@ var (
 		UPDATE account SET password = $3, password_at = $4, must_change = FALSE WHERE id = $1 AND password = $2`)
 	renewPassword = db.SQL("account.renewPassword", `
 		UPDATE account SET password = $3 WHERE id = $1 AND password = $2 AND NOT disabled`)
+	setName = db.SQL("account.setName", `
+		UPDATE account SET name = $2, search = $3 WHERE id = $1`)
 	setDisabled = db.SQL("account.setDisabled", `
 		UPDATE account SET disabled = $2 WHERE id = $1 AND disabled <> $2`)
 
