@@ -67,6 +67,9 @@ func TestEveryPageInTheBrowser(t *testing.T) {
 			for _, e := range b.TooWide() {
 				t.Errorf("%s scrolls sideways on a telephone: %s", address, e)
 			}
+			for _, e := range b.TooSmall() {
+				t.Errorf("%s has letters below 16 pixels on a telephone: %s", address, e)
+			}
 			b.Width(browsertest.Desk)
 			b.Paper(true)
 			if b.Text("h1") == "" || b.Count("header.topbar") > 0 && browsertest.Eval[bool](b, `document.querySelector("nav.mainnav, .topbar-search, .keyhint")?.checkVisibility() ?? false`) {

@@ -562,3 +562,19 @@ func (b *Tab) TooWide() []string {
 			.slice(0, 5).map(e => e.outerHTML.slice(0, 200));
 	})()`)
 }
+
+// TooSmall returns the elements whose words are below 16 pixels, which is
+// little for old eyes; none where all are legible.
+func (b *Tab) TooSmall() []string {
+	b.t.Helper()
+	return Eval[[]string](b, `(() => {
+		const small = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		while (texts.nextNode()) {
+			const e = texts.currentNode.parentElement;
+			if (!texts.currentNode.data.trim() || !e.checkVisibility({checkVisibilityCSS: true}) || e.closest(".visually-hidden, option, svg, script")) continue;
+			if (parseFloat(getComputedStyle(e).fontSize) < 16) small.push(e.outerHTML.slice(0, 200));
+		}
+		return small.slice(0, 5);
+	})()`)
+}
