@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"quyet/base/viet"
 	"quyet/base/work"
 )
 
@@ -101,9 +102,10 @@ func find(ctx context.Context, v *work.View, k *Kind, q Query, limit int) (Hits,
 				Kind: k, ID: id, InTitle: i < inTitle, Note: s.Note, URL: s.URL,
 				Title: q.Mark(s.Title), Passage: q.Passage(s.Text),
 			}
-			// The subject of a document begins its text and ends its title:
-			// a passage that only repeats it tells nobody more.
-			if strings.Contains(s.Title, strings.TrimSpace(Plain(h.Passage))) {
+			// The subject of a document begins its text and ends its title, and
+			// its type stands above the text in capitals: a passage that only
+			// repeats them tells nobody more.
+			if strings.Contains(viet.Fold(s.Title), viet.Fold(strings.TrimSpace(Plain(h.Passage)))) {
 				h.Passage = nil
 			}
 			hits.Hits = append(hits.Hits, h)
