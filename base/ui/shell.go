@@ -54,8 +54,9 @@ type Page struct {
 	Crumbs   []Crumb // the way here, without the page itself
 	Lead     string  // one sentence below the title
 	Actions  []Action
-	Wide     bool // the whole width of the window: maps, benches
-	Untitled bool // the page writes its own h1
+	More     []Action // what is done seldom: folded away behind one button
+	Wide     bool     // the whole width of the window: maps, benches
+	Untitled bool     // the page writes its own h1
 	Keys     []Shortcut
 }
 

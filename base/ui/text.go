@@ -60,4 +60,5 @@ var (
 	tNothing     = text.New("chưa có", "none")
 	tBelow       = text.New("Bên dưới “%s”", "Below “%s”")
 	tMore        = text.New("Xem thêm", "Show more")
+	tMoreActions = text.New("Việc khác", "More")
 )

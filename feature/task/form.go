@@ -16,8 +16,8 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/org"
-	"quyet/feature/task/clarity"
 )
 
 // formVerbs are the verbs that have a form of their own, in the order in
@@ -66,6 +66,9 @@ type verbPage struct {
 	Errors []ui.FieldError
 	Bodies []ui.Option
 	Left   int // tasks passed down and still open
+	// Before is the step that this one answers to, Handed what came with it.
+	Before *ui.Moment
+	Handed []Evidence
 	// For who came from the desk: how many reports are asked for beside this
 	// one, and the next of them.
 	More int64
@@ -113,7 +116,7 @@ func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.A
 	case DoAssign:
 		f.Text, f.Deliverable, f.Person, f.Lead, f.Due = t.Text, t.Deliverable, t.Person, string(t.Lead), t.Due.Vietnamese()
 		f.Recurrence, f.Every = t.Recurrence, strconv.FormatInt(t.UpdateEvery, 10)
-		if t.Due.IsZero() && !slices.Contains(t.Unclear, clarity.NoDeadline) && t.DueWords == "" {
+		if t.ongoing() {
 			f.Use = "1"
 		}
 	}
@@ -143,6 +146,19 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 		f.Version = w.Version
 	}
 	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: came.any, Kept: came.kept}
+	if e := w.answers(verb); e != nil {
+		names, err := account.Names(ctx, v, []account.ID{account.ID(e.Account)})
+		if err != nil {
+			return nil, err
+		}
+		vp.Handed = w.handed(e)
+		d := detailOf(*e)
+		if len(vp.Handed) > 0 {
+			d.Files = nil // they are shown
+		}
+		m := taskPage{page: p, Whole: w, Names: names}.moment(ctx, *e, d)
+		vp.Before = &m
+	}
 	if verb == DoUpdate {
 		if vp.More, vp.Skip, err = othersToReport(ctx, v, id, f.Back); err != nil {
 			return nil, err

@@ -190,7 +190,10 @@ type taskPage struct {
 	page
 	*Whole
 	Lineage Lineage
+	Body    access.Scope // for which the person acts
 	Verbs   []Verb
+	Next    []ui.Action
+	More    []ui.Action
 	Names   map[account.ID]string
 	Cited   map[DocID]Cited
 }
@@ -204,7 +207,7 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	t := taskPage{page: p, Whole: w}
+	t := taskPage{page: p, Whole: w, Body: v.Actor.Body}
 	if w.Parent != "" || len(w.Children) > 0 {
 		if t.Lineage, err = LineageOf(ctx, v, w.ID); err != nil {
 			return nil, err
@@ -234,6 +237,7 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if t.Cited, err = h.cited(ctx, v, docs); err != nil {
 		return nil, err
 	}
+	t.Next, t.More = t.actions(ctx)
 	return web.Show(taskView(t)), nil
 }
 

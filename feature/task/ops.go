@@ -402,7 +402,10 @@ func Resume(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, note str
 		return err
 	}
 	if !due.IsZero() {
-		if s.Due.IsZero() || due.Before(s.Due) {
+		if s.Due.IsZero() {
+			return fault.At("due", tNoDueToExtend)
+		}
+		if due.Before(s.Due) {
 			return fault.At("due", tNotLater, s.Due.Vietnamese())
 		}
 		s.detail.Due, s.detail.Before = due, s.Due

@@ -479,3 +479,100 @@ func TestHistoryTellsWhereStepsLed(t *testing.T) {
 		t.Errorf("the history says %q", told)
 	}
 }
+
+// Who gave a task is not called to accept it, though they may; what is done
+// seldom is folded away; and why a task stands still is at the top of its page.
+func TestPageOfATaskCallsForTheNextStep(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.Assigned)
+	issuer, lead := p.browser(t, access.Office, p.province), p.browser(t, access.Office, p.commune)
+	verb := func(v task.Verb) string { return "[href='" + id.Address() + "/" + string(v) + "']" }
+	page := both(t, issuer, id.Address())
+	if page.Has(".btn-primary") || !page.Has(".buttons-more "+verb(task.DoAccept)) || !page.Has(".buttons-more "+verb(task.DoCancel)) {
+		t.Errorf("the issuer is offered %s", page.Text(".page-head .buttons"))
+	}
+	page = both(t, lead, id.Address())
+	if !page.Has(".btn-primary"+verb(task.DoAccept)) || !page.Has(verb(task.DoReturn)) || page.Has(".buttons-more") {
+		t.Errorf("the lead is offered %s", page.Text(".page-head .buttons"))
+	}
+
+	form := both(t, lead, id.Address()+"/return")
+	page = form.Submit("form.form", "note", "Chưa rõ mẫu").Want(http.StatusOK)
+	if told := page.Text(".notice-caution"); !strings.Contains(told, "Chưa rõ mẫu") {
+		t.Errorf("of the reason the page says %q", told)
+	}
+	page = both(t, issuer, id.Address())
+	if !page.Has(".btn-primary" + verb(task.DoAssign)) {
+		t.Errorf("after the return the issuer is offered %s", page.Text(".page-head .buttons"))
+	}
+	if again := both(t, issuer, id.Address()+"/assign"); !strings.Contains(again.Text(".history"), "Chưa rõ mẫu") {
+		t.Errorf("the form to assign again lacks the reason: %s", again.Text("main"))
+	}
+}
+
+// Who confirms a result, or more time, sees what they decide upon.
+func TestFormsShowWhatIsDecided(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	id := p.in(t, task.InProgress)
+	issuer, lead := p.browser(t, access.Office, p.province), p.browser(t, access.Office, p.commune)
+
+	ask := lead.Post(id.Address()+"/ask_extension", "version", "0").Want(http.StatusUnprocessableEntity)
+	if !ask.Has("#f-due-error") || !ask.Has("#f-note-error") {
+		t.Errorf("an empty request for more time: %s", ask.Text(".error-summary"))
+	}
+	ask.Submit("form.form", "due", "31/12/2026", "note", "Mưa lũ").Want(http.StatusOK)
+	for _, v := range []task.Verb{task.DoGrantExtension, task.DoRefuseExtension} {
+		if form := both(t, issuer, id.Address()+"/"+string(v)); !strings.Contains(form.Text(".history"), "Mưa lũ") || !strings.Contains(form.Text(".history"), "31/12/2026") {
+			t.Errorf("%s: %s", v, form.Text("main"))
+		}
+	}
+	if page := both(t, issuer, id.Address()); !strings.Contains(page.Text(".notice-notable"), "Mưa lũ") || page.Has(".buttons-more "+"a[href$=grant_extension]") {
+		t.Errorf("the page with a request for more time: %s", page.Text("main"))
+	}
+
+	at := id.Address() + "/submit"
+	fields := webtest.Filled(both(t, lead, at).Find("form.form"))
+	fields.Set("note", "Đã lập xong")
+	fields.Set("quantity", "120/120 hộ")
+	lead.Send(at, fields, webtest.Upload{Field: "files", Name: "Danh sách.txt", Content: []byte("Danh sách")}).Want(http.StatusOK)
+	for _, v := range []task.Verb{task.DoConfirm, task.DoReject} {
+		form := both(t, issuer, id.Address()+"/"+string(v))
+		for _, part := range []string{"Đã lập xong", "120/120 hộ", "Danh sách.txt"} {
+			if strings.Count(form.Text(".card"), part) != 1 {
+				t.Errorf("%s: %q is not told once: %s", v, part, form.Text("main"))
+			}
+		}
+		if !form.Has("main a[href*='/files/']") {
+			t.Errorf("%s: the file cannot be opened", v)
+		}
+	}
+}
+
+// A task without a deadline is ongoing only where that was meant.
+func TestOnlyWhatIsMeantSoIsOngoing(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c := p.browser(t, access.Office, p.province)
+	for _, n := range []struct {
+		task.New
+		want string
+	}{
+		{task.New{Text: "Giữ gìn vệ sinh", Ongoing: true}, "Thường xuyên"},
+		{task.New{Text: "Giữ gìn trật tự", Ongoing: true, DueWords: "thường xuyên"}, "Thường xuyên"},
+		{task.New{Text: "Sửa cầu"}, "chưa có"},
+		{task.New{Text: "Sửa đường", DueWords: "theo kế hoạch của tỉnh"}, "chưa có"},
+	} {
+		n.Issuer, n.Lead = p.province, p.commune
+		var id task.ID
+		p.do(work.System("test"), t, func(u *work.Unit) (err error) {
+			id, err = task.NewDraft(t.Context(), u, n.New)
+			return err
+		})
+		page := both(t, c, id.Address())
+		if due := page.Find(".facts > div").FilterFunction(func(_ int, f *goquery.Selection) bool { return f.Find("dt").Text() == "Thời hạn" }).Find("dd").Text(); !strings.HasPrefix(strings.TrimSpace(due), n.want) {
+			t.Errorf("%q is due %q, want %q", n.Text, due, n.want)
+		}
+		if use := c.Get(id.Address() + "/assign").Has("input[name=use][checked]"); use != n.Ongoing {
+			t.Errorf("%q: the form says ongoing: %v", n.Text, use)
+		}
+	}
+}

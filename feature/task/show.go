@@ -50,21 +50,91 @@ func (t *Task) address(v Verb) string { return t.ID.Address() + "/" + string(v) 
 // keys are the shortcuts of the verbs.
 var keys = map[Verb]string{DoAccept: "a", DoUpdate: "u", DoSubmit: "s", DoConfirm: "c", DoReject: "x"}
 
-func (t taskPage) actions(ctx context.Context) []ui.Action {
-	var out []ui.Action
-	for i, v := range formVerbs {
-		for _, may := range t.Verbs {
-			if may != v {
-				continue
-			}
-			a := ui.Action{Label: v.Title().In(ctx), Href: t.address(v), Key: keys[v]}
-			if len(out) == 0 && i < 4 {
-				a.Weight = ui.Primary
-			}
-			out = append(out, a)
+// called are the verbs for which a page calls: the next step of the task,
+// where it is the person's own.
+var called = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoAssign, DoResume}
+
+// seldom are the verbs that change what was ordered, or add to it, and the one
+// that a report does by itself. They are folded away.
+var seldom = []Verb{DoStart, DoSource, DoCoordinate, DoSuspend, DoTransfer, DoCancel}
+
+// flat is how many verbs a page shows without folding any away.
+const flat = 3
+
+// actions are the buttons of what the person does next, and those of what they
+// may do too: for the other side of the task, as whoever stands above both may,
+// or seldom.
+func (t taskPage) actions(ctx context.Context) (next, more []ui.Action) {
+	for _, v := range formVerbs {
+		if !slices.Contains(t.Verbs, v) {
+			continue
+		}
+		a := ui.Action{Label: v.Title().In(ctx), Href: t.address(v), Key: keys[v]}
+		own := t.Body == "" || t.Body == ruleOf(v).scope(t.Task)
+		switch {
+		case own && len(next) == 0 && slices.Contains(called, v):
+			a.Weight = ui.Primary
+			next = append(next, a)
+		case own && !slices.Contains(seldom, v) || len(t.Verbs) <= flat:
+			next = append(next, a)
+		default:
+			more = append(more, a)
 		}
 	}
+	return next, more
+}
+
+// stopped are the steps that a task waits after, by the state they led to: the
+// page says at its top why.
+var stopped = map[State]Verb{Returned: DoReturn, Rejected: DoReject, Suspended: DoSuspend, Cancelled: DoCancel, Transferred: DoTransfer}
+
+// said is why the task does not go on, and what waits for an answer.
+func (t taskPage) said(ctx context.Context) []ui.Notice {
+	var out []ui.Notice
+	if e := t.last(stopped[t.State]); e != nil && detailOf(*e).Note != "" {
+		out = append(out, ui.Notice{Tone: ui.Caution, Text: tSaid.In(ctx, stopped[t.State].Title(), detailOf(*e).Note)})
+	}
+	if !t.Asked.IsZero() {
+		asked := ui.Notice{Tone: ui.Notable, Text: tAskedAlready.In(ctx, t.Asked.Vietnamese())}
+		if e := t.last(DoAskExtension); e != nil {
+			asked.Text += " " + tSaid.In(ctx, tReason, detailOf(*e).Note)
+		}
+		out = append(out, asked)
+	}
 	return out
+}
+
+// last returns how a step was last done to the task; nil if it never was.
+func (w *Whole) last(verb Verb) *work.Event {
+	i := slices.IndexFunc(w.History, func(e work.Event) bool { return verbOf(e) == verb })
+	if i < 0 {
+		return nil
+	}
+	return &w.History[i]
+}
+
+// answers returns the step to which a verb answers, so that its form shows what
+// is decided upon; nil for a verb that answers to none.
+func (w *Whole) answers(verb Verb) *work.Event {
+	switch verb {
+	case DoConfirm, DoReject:
+		return w.last(DoSubmit)
+	case DoGrantExtension, DoRefuseExtension:
+		return w.last(DoAskExtension)
+	case DoAssign, DoResume, DoSubmit, DoUpdate:
+		return w.last(stopped[w.State])
+	}
+	return nil
+}
+
+// handed are the files that came with a step.
+func (w *Whole) handed(e *work.Event) (files []Evidence) {
+	for _, f := range w.Files {
+		if e != nil && f.At.Equal(e.At) {
+			files = append(files, f)
+		}
+	}
+	return files
 }
 
 func (t taskPage) shortcuts(ctx context.Context) []ui.Shortcut {
@@ -77,13 +147,21 @@ func (t taskPage) shortcuts(ctx context.Context) []ui.Shortcut {
 	return out
 }
 
+// ongoing says whether t was given without a deadline on purpose, rather than
+// left without one or with words that name no day.
+func (t *Task) ongoing() bool {
+	return t.Due.IsZero() && !slices.Contains(t.Unclear, clarity.NoDeadline) && !slices.Contains(t.Unclear, clarity.OpenDeadline)
+}
+
 func (t taskPage) facts(ctx context.Context) []ui.Fact {
-	due, first := tOngoingWork.In(ctx), ""
-	if !t.Due.IsZero() {
-		due = t.Due.Vietnamese()
+	due, first := t.Due.Vietnamese(), ""
+	if t.ongoing() {
+		due = tOngoingWork.In(ctx)
 	}
-	if t.FirstDue != t.Due {
-		first = tFirstDue.In(ctx, t.FirstDue.Vietnamese(), t.FirstTiming(t.Today, t.Warn).Title())
+	if timing := t.FirstTiming(t.Today, t.Warn); t.FirstDue != t.Due && timing != NoTiming {
+		first = tFirstDue.In(ctx, t.FirstDue.Vietnamese(), timing.Title())
+	} else if t.FirstDue != t.Due {
+		first = tFirstDueOnly.In(ctx, t.FirstDue.Vietnamese())
 	}
 	if t.DueWords != "" {
 		first = strings.TrimSpace("“" + t.DueWords + "” " + first)
@@ -171,20 +249,30 @@ func (t taskPage) below(ctx context.Context, branches []Branch) []ui.Node {
 func (t taskPage) moments(ctx context.Context) []ui.Moment {
 	out := make([]ui.Moment, 0, len(t.History))
 	for _, e := range t.History {
-		verb := Verb(strings.TrimPrefix(e.Kind, "task."))
-		var d Detail
-		if json.Unmarshal(e.Detail, &d) != nil {
-			d = Detail{}
-		}
-		if verb == DoSource {
-			d.Document = t.Cited[DocID(d.Document)].Title
-		}
-		out = append(out, ui.Moment{
-			When: web.Moment(ctx, e.At), Stamp: e.At.Format(time.RFC3339), Who: t.who(ctx, e), What: verb.Title().In(ctx),
-			Detail: d.words(ctx, t.page, verb), Tone: verbTones[verb],
-		})
+		out = append(out, t.moment(ctx, e, detailOf(e)))
 	}
 	return out
+}
+
+func (t taskPage) moment(ctx context.Context, e work.Event, d Detail) ui.Moment {
+	verb := verbOf(e)
+	if verb == DoSource {
+		d.Document = t.Cited[DocID(d.Document)].Title
+	}
+	return ui.Moment{
+		When: web.Moment(ctx, e.At), Stamp: e.At.Format(time.RFC3339), Who: t.who(ctx, e), What: verb.Title().In(ctx),
+		Detail: d.words(ctx, t.page, verb), Tone: verbTones[verb],
+	}
+}
+
+func verbOf(e work.Event) Verb { return Verb(strings.TrimPrefix(e.Kind, "task.")) }
+
+// detailOf is what is recorded of a step; nothing where that cannot be read.
+func detailOf(e work.Event) (d Detail) {
+	if json.Unmarshal(e.Detail, &d) != nil {
+		return Detail{}
+	}
+	return d
 }
 
 var verbTones = map[Verb]ui.Tone{
@@ -383,6 +471,9 @@ func (p verbPage) asks(field string) bool {
 	if field == "note" {
 		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate && p.Verb != DoSource
 	}
+	if field == "due" && p.Verb == DoResume && p.Due.IsZero() {
+		return false // there is none to be later
+	}
 	return slices.Contains(asked[p.Verb], field) && (field != "lead" || p.Verb != DoAssign || p.State == Draft)
 }
 
@@ -407,6 +498,37 @@ func (p verbPage) noteLabel() text.T {
 		return tReason
 	}
 	return tNote
+}
+
+// dueNow says who gave the task to whom, and its deadline, above the form of a
+// step.
+func (p verbPage) dueNow(ctx context.Context) string {
+	parts := []string{tIssuedBy.In(ctx, p.name(p.Issuer))}
+	if p.Lead != "" && p.Verb != DoAssign {
+		parts = append(parts, tLedBy.In(ctx, p.name(p.Lead)))
+	}
+	if !p.Due.IsZero() {
+		parts = append(parts, tDueOn.In(ctx, p.Due.Vietnamese()))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p verbPage) dueLabel() text.T {
+	if p.Verb == DoAssign || p.Verb == DoPassDown {
+		return tDue
+	}
+	return tNewDue
+}
+
+// dueHint says what an empty deadline means, and by which day it must be.
+func (p verbPage) dueHint(ctx context.Context) string {
+	switch {
+	case p.Verb == DoResume && !p.Due.IsZero():
+		return tDueKept.In(ctx, p.Due.Vietnamese())
+	case p.Verb == DoPassDown && !p.Due.IsZero():
+		return tDueBelow.In(ctx, p.Due.Vietnamese())
+	}
+	return ""
 }
 
 func (p newPage) issuer() org.ID { return org.ID(p.Form.Issuer) }

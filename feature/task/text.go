@@ -107,6 +107,7 @@ var (
 		"Đã quá hạn từ sau ngày %s; chỉ được xin gia hạn trước khi hết hạn.",
 		"The deadline of %s has passed; an extension can be asked for only before it.")
 	tAskedAlready = text.New("Đã xin gia hạn đến %s và đang chờ trả lời.", "An extension until %s was asked for and waits for an answer.")
+	tDueMissing   = text.New("Hãy nhập thời hạn mới.", "Enter the new deadline.")
 	tNotAsked     = text.New("Không có đề nghị gia hạn nào đang chờ.", "No request for an extension is waiting.")
 	tNotLater     = text.New("Thời hạn mới phải sau thời hạn hiện tại %s.", "The new deadline must be after the present one, %s.")
 	tAfterParent  = text.New("Thời hạn không được sau thời hạn của nhiệm vụ cấp trên, %s.", "The deadline cannot be after that of the task above, %s.")
@@ -128,6 +129,10 @@ var (
 	tDue              = text.New("Thời hạn", "Deadline")
 	tNewDue           = text.New("Thời hạn mới", "New deadline")
 	tFirstDue         = text.New("Giao lần đầu: %s (%s)", "First given: %s (%s)")
+	tFirstDueOnly     = text.New("Giao lần đầu: %s", "First given: %s")
+	tDueKept          = text.New("Để trống thì giữ thời hạn %s.", "Left empty, the deadline of %s stays.")
+	tDueBelow         = text.New("Không sau thời hạn của nhiệm vụ cấp trên, %s.", "Not after the deadline of the task above, %s.")
+	tSaid             = text.New("%s: %s", "%s: %s")
 	tOngoingWork      = text.New("Thường xuyên, không có thời hạn", "Ongoing, without a deadline")
 	tDeliverable      = text.New("Sản phẩm", "Deliverable")
 	tDeliverableHint  = text.New("Ví dụ: kế hoạch, báo cáo, danh sách đã phê duyệt.", "For example: a plan, a report, an approved list.")
