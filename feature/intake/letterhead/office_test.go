@@ -26,6 +26,27 @@ date: 2026-03-05
 title: Triển khai chuyển đổi số trong các cơ quan nhà nước tỉnh Nam Sơn năm 2026
 signer: Trần Văn Mẫu
 `},
+	{"Party plan: the date of what it carries out in the title, a remark below", `ĐẢNG BỘ TỈNH NAM SƠN
+ĐẢNG ỦY XÃ BÌNH MINH
+*
+Số 41-KH/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bình Minh, ngày 09 tháng 3 năm 2026
+KẾ HOẠCH
+thực hiện Nghị quyết số 72-NQ/TW, ngày 09/9/2025 của Bộ Chính trị về một số giải pháp đột phá
+(Trình Hội nghị lần thứ năm Ban Chấp hành Đảng bộ xã)
+Thực hiện Nghị quyết số 72-NQ/TW, Đảng ủy xã xây dựng kế hoạch như sau:
+T/M BAN CHẤP HÀNH
+BÍ THƯ
+Trần Văn Mẫu
+`, `kind: plan
+symbol: 41-KH/ĐU
+issuer: ĐẢNG ỦY XÃ BÌNH MINH
+place: Bình Minh
+date: 2026-03-09
+title: thực hiện Nghị quyết số 72-NQ/TW, ngày 09/9/2025 của Bộ Chính trị về một số giải pháp đột phá
+signer: Trần Văn Mẫu
+`},
 	{"old decision: issuer and V/v in the title", `ỦY BAN NHÂN DÂN
 THÀNH PHỐ NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -12,6 +12,9 @@ func (h *headReader) placeDateAt(i int) (next int, ok bool) {
 	if !ok || !h.starts[i] && !h.has(number, motto) {
 		return i, false
 	}
+	if i > 0 && h.t.Tokens[i].Gap == citation.Joined && h.t.Tokens[i-1].Fold == "/" {
+		return i, false // "Nghị quyết số 72-NQ/TW, ngày 09/9/2025"
+	}
 	if !place.Ok() && !h.has(number, motto) {
 		return i, false // any line with a date
 	}

@@ -40,6 +40,14 @@ func (h *headReader) enumerated(p piece) bool {
 		strings.Contains(".-–/)", h.t.Tokens[next].Fold)
 }
 
+// remarks says whether a piece is a whole line in brackets, as stands below a
+// subject: "(Trình tại kỳ họp thứ tư, HĐND xã khóa II)". A name may end in a short
+// one: "(sửa đổi, bổ sung)".
+func (h *headReader) remarks(p piece) bool {
+	const shortest = 8 // tokens
+	return h.starts[p.from] && p.to-p.from >= shortest && h.t.Tokens[p.from].Fold == "(" && h.t.Tokens[p.to-1].Fold == ")"
+}
+
 // signs says whether a piece begins the signature: a copy may set the column of
 // the subject above it.
 func (h *headReader) signs(p piece) bool {
@@ -73,7 +81,7 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		if p.kind != other || to >= 0 && h.cells[p.from] {
 			break
 		}
-		if to >= 0 && h.enumerated(p) {
+		if to >= 0 && (h.enumerated(p) || h.remarks(p)) {
 			break
 		}
 		if to >= 0 && (h.repeatsIssuer(p) || allUpper && !h.upper(p.from, p.to)) {
