@@ -388,6 +388,9 @@ func (x lexer) separates(start, sep, next, end int) bool {
 // posts stand after the name of a person.
 var posts = viet.NewSpelt("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "trưởng", "phó trưởng", "phó", "hiệu trưởng", "phó hiệu trưởng", "chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "ủy viên", "uỷ viên", "cục trưởng", "phó cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng", "tổ trưởng", "tổ phó", "tổng giám đốc", "chuyên viên", "giáo viên", "cán bộ", "công chức", "nhân viên", "kế toán", "văn thư", "phó thủ tướng", "chi cục trưởng", "phó chi cục trưởng", "chỉ huy trưởng", "phó chỉ huy trưởng", "đội trưởng")
 
+// seats are what members of a committee are called that are no posts.
+var seats = viet.NewSpelt("thành viên", "thư ký", "tổ viên", "cố vấn", "phụ trách")
+
 // person says whether tokens [i,j) are the name of one: words with capitals.
 func (x lexer) person(i, j int) bool {
 	for k := i; k < j; k++ {

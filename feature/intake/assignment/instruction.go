@@ -283,11 +283,15 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 				return in, true
 			}
 		}
+		if i == from && x.abbreviation(i) && !x.body(i) && x.fold(i+1) == ":" && i+1+shortestTask < to && !x.news && x.starts(i+2) {
+			in.from, in.to, in.certain, in.how = i, i+1, true, "labelled" // "GVCN: tuyên truyền …"
+			return in, true
+		}
 		if x.body(i) && !x.continues(i) && (i == from || x.named(i) || nouns.Match(x.at(i)) > 0 || x.head(i) > 1 || quantities.Match(x.at(i)) > 0) {
 			stop, valid := x.bodiesEnd(i, to)
 			if !valid && stop > i && i <= from+1 && x.fold(stop) == ":" && stop+shortestTask < to && x.tokens[stop+1].Start > x.tokens[stop].End {
-				if x.lower(stop-1) == "số" {
-					return in, false // of a letterhead: "Văn phòng Chính phủ Số: …"
+				if x.lower(stop-1) == "số" || x.member() {
+					return in, false // of a letterhead: "Văn phòng Chính phủ Số: …"; "Ông A - Chủ tịch UBND xã: Trưởng ban"
 				}
 				in.from, in.to, in.certain, in.how = i, stop, true, "labelled"
 				return in, true

@@ -72,7 +72,7 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 	if ok && in.ordered && in.order > 0 && x.starts(0) && x.tokens[in.order-1].Kind == viet.Word {
 		in, ok = instruction{from: -1}, false // "Bình xét … đề nghị Đảng ủy công nhận": whom it asks
 	}
-	if !opens && (!ok || in.from < 0) && x.tells() || x.threatens() {
+	if !opens && (!ok || in.from < 0) && x.tells() || x.threatens() || x.member() || ok && in.from >= 0 && f.resolves(x, in) {
 		return
 	}
 	if ok && !opens && in.from >= 0 && f.courtesy(i, x, in, len(x.tokens)) {
@@ -105,6 +105,38 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 	}
 	f.finish(&task, span, max(0, x.said(in.to)-x.tokens[0].Start))
 }
+
+// member says whether a line only names a member of a committee: "Ông A, Trưởng Công
+// an xã: Thành viên".
+func (x lexer) member() bool {
+	if persons.Match(x.tokens) == 0 {
+		return false
+	}
+	for k := len(x.tokens) - 2; k > 1; k-- {
+		if x.fold(k) == ":" || x.fold(k) == "," || x.fold(k) == "-" || x.fold(k) == "–" {
+			return posts.Match(x.at(k+1)) > 0 || seats.Match(x.at(k+1)) > 0
+		}
+	}
+	return false
+}
+
+// resolves says whether the issuer of the document itself settles something: "Ban
+// Thường vụ thống nhất chủ trương …".
+func (f *finder) resolves(x lexer, in instruction) bool {
+	if in.ordered || in.certain || f.c.Issuer == "" || settling.Match(x.at(in.to)) == 0 {
+		return false
+	}
+	if n := organs.Match(x.tokens[in.from:in.to]); n > 0 && in.from+n < in.to {
+		in.from += n // "Ban Thường vụ Tỉnh ủy" speaks for "Tỉnh ủy Nam Sơn"
+	}
+	return f.issuer(x, in)
+}
+
+// organs act for the body whose name follows.
+var organs = viet.NewSpelt("ban thường vụ", "thường trực", "ban chấp hành", "lãnh đạo", "chủ tịch", "phó chủ tịch")
+
+// settling verbs say what a body has decided or thinks.
+var settling = viet.NewSpelt("thống nhất", "đồng ý", "nhất trí", "chấp thuận", "tán thành", "ghi nhận", "đánh giá cao", "biểu dương", "cho chủ trương", "hoan nghênh", "phê bình")
 
 // tells says whether a paragraph that charges nobody tells how things are: it
 // begins with no verb and goes on with "là" or "đã".

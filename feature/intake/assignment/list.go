@@ -86,6 +86,11 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			return k, false
 		case t.Fold == "." && k+1 < limit && x.tokens[k+1].Start > t.End:
 			return k, false
+		case t.Lower == "là" && k > i && (x.body(k+1) || nouns.Match(x.at(k+1)) > 0):
+			// "các chủ rừng là tổ chức, doanh nghiệp có trách nhiệm …"
+			if r := x.listed(k+1, limit); r > 0 && strong.Match(x.at(r)) > 1 {
+				return r, true
+			}
 		case t.Lower == "được" && k > i:
 			if r := x.ruling(k, limit); r > 0 {
 				return r, true
@@ -116,6 +121,22 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 	}
 	return limit, limit == end
+}
+
+// listed returns the token after the plain nouns of bodies that begin at k, 0 if
+// something else stands there: "tổ chức, doanh nghiệp".
+func (x lexer) listed(k, limit int) int {
+	for k < limit {
+		n := max(nouns.Match(x.at(k)), heads.Match(x.at(k)))
+		if n == 0 {
+			return 0
+		}
+		if k += n; x.fold(k) != "," && x.lower(k) != "và" && x.lower(k) != "hoặc" {
+			return k
+		}
+		k++
+	}
+	return 0
 }
 
 // managing returns the token at which a list of bodies goes on behind what one of

@@ -11,7 +11,10 @@ var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "so�
 
 // products are the nouns of things an office makes and can show.
 var products = viet.NewPhrases("kế hoạch", "đề án", "báo cáo", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "quy chế", "quy định", "quy trình", "phương án", "hướng dẫn", "công văn", "tờ trình", "dự án luật", "luật", "tài liệu", "danh mục", "bộ tiêu chí", "bộ chỉ số", "cơ sở dữ liệu", "văn bản",
-	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề")
+	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề", "lộ trình", "danh sách", "đồ án", "nội quy", "quy ước", "hương ước", "bộ quy tắc", "cẩm nang", "kỷ yếu", "kho dữ liệu", "kho học liệu", "bản cam kết")
+
+// fulfilled are products of others after "hoàn thành": "hoàn thành 100% kế hoạch".
+var fulfilled = viet.NewPhrases("kế hoạch", "dự toán", "chương trình")
 
 // deliverable returns the product that text names as made: a noun of a product
 // not far behind a verb of making. Empty if it names none.
@@ -39,6 +42,9 @@ func deliverable(text string) string {
 			}
 			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && (t[j+m].Lower == "nêu" || t[j+m].Lower == "này") {
 				continue // carried out, not made
+			}
+			if t[j-1].Lower == "vào" || n == 2 && t[i].Is("hoan") && t[i+1].Lower == "thành" && fulfilled.Match(t[j:]) > 0 && j <= i+n+2 {
+				break // put into it, or fulfilled: "hoàn thành dự toán thu ngân sách"
 			}
 			return strings.TrimRight(text[t[j].Start:productEnd(t, j+m)], " ,;")
 		}

@@ -548,6 +548,18 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Ngay sau khi nhận được Công điện này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo gửi báo cáo trước ngày 20/12/2026.`, `
 		các sở giáo dục và đào tạo > Bộ Giáo dục và
 		các sở giáo dục và đào tạo @ trước ngày 20/12/2026 > Ngay sau khi nhận`},
+	{"conclusion: what the committee settles, and whom it charges", "ket_luan", "Tỉnh ủy Nam Sơn", `
+		2. Về dự án khu thể thao: Ban Thường vụ Tỉnh ủy thống nhất chủ trương đầu tư theo đề nghị của các cơ quan. Giao Sở Xây dựng lập dự án, trình trong quý III/2026.
+		3. Các chủ rừng là tổ chức, doanh nghiệp có trách nhiệm tu sửa đường băng cản lửa xong trước ngày 30/4/2026.`, `
+		Sở Xây dựng @ trong quý III/2026 > Giao Sở Xây dựng
+		Các chủ rừng là tổ chức, doanh nghiệp @ xong trước ngày 30/4/2026 > Các chủ rừng là`},
+	{"members of a committee and abbreviated posts", "ke_hoach", "Trường Trung học cơ sở Bình Minh", `
+		III. PHÂN CÔNG NHIỆM VỤ
+		1. Bà Đặng Thị Thu - Phó Chủ tịch UBND xã: Phó Trưởng ban thường trực;
+		2. Ông Lê Văn Dũng, Trưởng Công an xã: Thành viên Ban Chỉ đạo.
+		3. GVCN: Tuyên truyền, hướng dẫn phụ huynh cài đặt phần mềm xong trước ngày 30/9/2026.
+		Rất mong các bậc phụ huynh quan tâm phối hợp cùng nhà trường./.`, `
+		GVCN @ xong trước ngày 30/9/2026 > GVCN: Tuyên truyền, hướng`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},

@@ -104,7 +104,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		case ok && in.from >= 0 && f.petition(x, in, asking):
 			asking = true
 			last = nil
-		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens)):
+		case ok && in.from >= 0 && (f.courtesy(i, x, in, to) || x.announces(in, opens) || f.resolves(x, in)):
 			last = nil
 		case ok && in.from >= 0 && (news && f.directed >= i-1 && in.how != "planned" && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)

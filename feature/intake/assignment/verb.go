@@ -88,7 +88,7 @@ var helps = viet.NewSpelt(append(helping, "phối hợp với", "phối hợp c�
 var leads = viet.NewSpelt("chủ trì", "chịu trách nhiệm", "làm đầu mối", "chủ trì ,", "chủ động", "có trách nhiệm", "có trách nhiệm chủ trì")
 
 // closings end a document and give no task.
-var closings = viet.NewSpelt("trân trọng ./.", "trân trọng .", "trân trọng !", "trân trọng cảm ơn", "xin trân trọng", "trân trọng báo cáo", "trân trọng kính", "nghị quyết này", "chỉ thị này", "kế hoạch này", "quyết định này", "chương trình này", "thông báo này", "quy định này", "kết luận này", "hướng dẫn này", "quy chế này", "công văn này", "chịu trách nhiệm thi hành", "có trách nhiệm thi hành", "chịu trách nhiệm tổ chức thi hành", "chịu trách nhiệm thực hiện quyết định", "chịu trách nhiệm thực hiện nghị quyết", "căn cứ quyết định", "căn cứ nghị quyết", "có hiệu lực", "kèm theo", "trên đây là")
+var closings = viet.NewSpelt("rất mong", "rất mong nhận được", "kính mong", "xin chân thành cảm ơn", "xin cảm ơn", "trân trọng ./.", "trân trọng .", "trân trọng !", "trân trọng cảm ơn", "xin trân trọng", "trân trọng báo cáo", "trân trọng kính", "nghị quyết này", "chỉ thị này", "kế hoạch này", "quyết định này", "chương trình này", "thông báo này", "quy định này", "kết luận này", "hướng dẫn này", "quy chế này", "công văn này", "chịu trách nhiệm thi hành", "có trách nhiệm thi hành", "chịu trách nhiệm tổ chức thi hành", "chịu trách nhiệm thực hiện quyết định", "chịu trách nhiệm thực hiện nghị quyết", "căn cứ quyết định", "căn cứ nghị quyết", "có hiệu lực", "kèm theo", "trên đây là")
 
 // rulings let a sentence name who must act by what they were charged with: "các
 // cơ quan được phân công chủ trì … có trách nhiệm lập dự toán".
