@@ -67,6 +67,10 @@ var fields = []string{
 	"Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng thủ dân sự", "Quản lý khám, chữa bệnh", "Thi đua - Khen thưởng", "Thi đua, Khen thưởng", "Hỗ trợ phát triển", "Phục vụ hành chính công", "Đảng",
 }
 
+// Fields returns what ministries and departments have charge of and are named
+// after: "Y tế", "Giáo dục và Đào tạo".
+func Fields() []string { return slices.Clone(fields) }
+
 // JoinedFields returns the names of fields in which a mark or "và" joins words, as
 // "Giáo dục và Đào tạo": a list of bodies does not end there.
 func JoinedFields() []string {

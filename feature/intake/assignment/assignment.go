@@ -155,6 +155,17 @@ type unit struct {
 
 func (u unit) none() bool { return len(u.lead) == 0 }
 
+// general says whether u names no body but a tier: below "Cấp cơ sở" each line may
+// name its own.
+func (u unit) general() bool {
+	for _, b := range u.lead {
+		if f := viet.Fold(b.Name); !strings.HasPrefix(f, "cap ") && !strings.HasPrefix(f, "cac cap") {
+			return false
+		}
+	}
+	return true
+}
+
 // programmeKind says whether a type of document lists tasks without naming
 // bodies: plans and programmes, and annexes to them.
 func programmeKind(kind string) bool {

@@ -59,14 +59,14 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 
 // namesakes sound like an instruction, or the next of several bodies, and stand in names:
 // "Bộ phận Tiếp nhận và trả kết quả", "cán bộ phụ trách công nghệ thông tin".
-var namesakes = viet.NewSpelt(append(joinedFields(), "lao động thương binh và xã hội", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")...)
+var namesakes = viet.NewSpelt(append(tokensApart(citation.JoinedFields()), "lao động thương binh và xã hội", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")...)
 
-// joinedFields returns the fields of [citation.JoinedFields], each token apart.
-func joinedFields() []string {
+// tokensApart returns phrases with a blank between any two tokens.
+func tokensApart(phrases []string) []string {
 	var apart []string
-	for _, field := range citation.JoinedFields() {
+	for _, phrase := range phrases {
 		var words []string
-		for _, t := range viet.Tokens(field) {
+		for _, t := range viet.Tokens(phrase) {
 			words = append(words, t.Lower)
 		}
 		apart = append(apart, strings.Join(words, " "))

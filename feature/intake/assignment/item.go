@@ -79,7 +79,7 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 		return
 	}
 	switch {
-	case ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && !f.under(i)):
+	case ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && (!f.under(i) || inherited.general())):
 		task.Lead = f.bodies(x, in.from, in.to)
 		task.How = "item;" + in.how
 	case !inherited.none():

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"quyet/base/viet"
+	"quyet/feature/doc/citation"
 )
 
 // longestBodies bounds the tokens of a list of bodies, and with it the cost of
@@ -107,6 +108,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			k = r - 1
 			continue
 		}
+		if k > i && x.complete(i, k) {
+			return k, true // whatever the verb
+		}
 		if !t.Capital && !x.insideName(i, k) {
 			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 {
 				return k, true
@@ -122,6 +126,89 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 	}
 	return limit, limit == end
 }
+
+// complete says whether the name of the one body that begins at i, or behind the last
+// comma, is at its end before token k, and a plain word follows: what it does, whether
+// the verb is known or not. A department is complete with its field and its place, an
+// authority of one place with that: "Sở Nông nghiệp và Môi trường kiểm đếm …",
+// "Công an tỉnh truy quét …".
+//
+//	complete = ( department field | authority ) [ level { Capital } ] | "các" place { "," place } .
+func (x lexer) complete(i, k int) bool {
+	if t := x.tokens[k]; t.Kind != viet.Word || t.Capital || !x.predicative(k) {
+		return false
+	}
+	if x.afterPlaces(i, k) {
+		return true
+	}
+	s := k - 1
+	for s > i && x.tokens[s-1].Kind == viet.Word && !(x.named(s) && (x.lower(s-1) == "và" || departments.Match(x.at(s)) > 0)) {
+		s--
+	}
+	at := s
+	if n := departments.Match(x.at(at)); n > 0 && x.capital(at) {
+		f := fields.Match(x.at(at + n))
+		if f == 0 {
+			return false
+		}
+		at += n + f
+	} else if n := authorities.Match(x.at(at)); n > 0 && x.capital(at) {
+		at += n
+		if levels.Match(x.at(at)) == 0 {
+			return false
+		}
+	} else {
+		return false
+	}
+	if n := levels.Match(x.at(at)); n > 0 {
+		for at += n; at < k && x.capital(at); at++ {
+		}
+	}
+	return at == k
+}
+
+// afterPlaces says whether a group of places ends before the plain word at k, which does
+// not say what kind of places they are: "các xã, phường ra mắt …", but "các xã ven biển".
+func (x lexer) afterPlaces(i, k int) bool {
+	if sorts.Match(x.at(k)) > 0 {
+		return false
+	}
+	found := false
+	for j := k; j > i; {
+		switch {
+		case places.Match(x.tokens[max(i, j-2):j]) == 2:
+			j, found = j-2, true
+		case places.Match(x.at(j-1)) == 1:
+			j, found = j-1, true
+		case found && (x.fold(j-1) == "," || x.lower(j-1) == "và"):
+			j--
+		default:
+			return found && x.lower(j-1) == "các"
+		}
+	}
+	return false
+}
+
+var (
+	places = viet.NewSpelt("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn", "ấp", "bản", "khu phố", "tổ dân phố")
+	sorts  = viet.NewSpelt("ven", "vùng", "biên giới", "miền", "trọng điểm", "khó khăn", "đặc biệt", "nghèo", "đảo", "bãi ngang", "lân cận", "còn", "khác", "đạt", "chưa", "đã", "đang", "nông thôn", "xây dựng", "loại", "giáp", "trên", "trong", "này", "nêu", "nói", "đó", "sau", "được", "bị", "nằm", "điểm", "trung tâm", "thí điểm", "đồng bằng", "xa", "phía", "kiểu mẫu", "dự kiến", "hoàn thành", "tham gia", "an toàn", "đăng ký", "thực hiện")
+)
+
+// predicative says whether the plain word at k can begin what a body does: it is no
+// part of a name or a list.
+func (x lexer) predicative(k int) bool {
+	switch x.lower(k) {
+	case "và", "của", "thuộc", "các", "có", "nơi", "cùng", "hoặc", "cũ", "mới", "là", "gồm", "ở", "tại", "trực", "liên", "về", "với", "nước", "từ":
+		return false
+	}
+	return heads.Match(x.at(k)) == 0 && nouns.Match(x.at(k)) == 0 && levels.Match(x.at(k)) == 0 && quantities.Match(x.at(k)) == 0 && qualifiers.Match(x.at(k)) == 0
+}
+
+var (
+	departments = viet.NewSpelt("sở", "bộ", "phòng", "ban")
+	fields      = viet.NewSpelt(tokensApart(citation.Fields())...)
+	authorities = viet.NewSpelt("công an", "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "thanh tra", "bộ chỉ huy quân sự", "ban chỉ huy quân sự", "bộ chỉ huy bộ đội biên phòng", "bảo hiểm xã hội", "thuế", "tòa án nhân dân", "viện kiểm sát nhân dân", "ủy ban mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "đảng ủy", "hội nông dân", "hội cựu chiến binh", "hội liên hiệp phụ nữ", "đoàn thanh niên", "liên đoàn lao động", "văn phòng", "văn phòng ubnd", "văn phòng ủy ban nhân dân", "văn phòng hđnd và ubnd")
+)
 
 // listed returns the token after the plain nouns of bodies that begin at k, 0 if
 // something else stands there: "tổ chức, doanh nghiệp".

@@ -560,6 +560,21 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		3. GVCN: Tuyên truyền, hướng dẫn phụ huynh cài đặt phần mềm xong trước ngày 30/9/2026.
 		Rất mong các bậc phụ huynh quan tâm phối hợp cùng nhà trường./.`, `
 		GVCN @ xong trước ngày 30/9/2026 > GVCN: Tuyên truyền, hướng`},
+	{"verbs that no list has; tiers over bodies", "ke_hoach", "Tỉnh đoàn Nam Sơn", `
+		IV. TỔ CHỨC THỰC HIỆN
+		1. Cấp tỉnh
+		- Ban Thanh niên nông thôn tham mưu, tổng hợp kết quả.
+		- Tổ chức lễ ra quân.
+		2. Cấp cơ sở
+		- Đoàn các xã, phường ra mắt đội hình tình nguyện trước ngày 20/5/2026.
+		3. Bộ đội Biên phòng phối hợp với Sở Nông nghiệp và Môi trường kiểm đếm tàu thuyền.
+		4. Công an tỉnh truy bắt các đối tượng phá rừng; Sở Xây dựng tỉnh Nam Sơn vá đường.`, `
+		Ban Thanh niên nông thôn > Ban Thanh niên nông
+		Cấp tỉnh > Tổ chức lễ ra
+		Đoàn các xã, phường @ trước ngày 20/5/2026 > Đoàn các xã, phường
+		Bộ đội Biên phòng < Sở Nông nghiệp và Môi trường > Bộ đội Biên phòng
+		Công an tỉnh > Công an tỉnh truy
+		Sở Xây dựng tỉnh Nam Sơn > Sở Xây dựng tỉnh`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},
