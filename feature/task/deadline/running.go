@@ -77,12 +77,12 @@ func (s scan) deadlineAt(i int, c Context) (d Deadline, end int) {
 	}
 	// "họp vào ngày 15/4/2026.", "tổ chức vào đầu tháng 4;": a day or month that ends the clause.
 	if s.is(i, "vào") && !s.told(i) {
-		if points, end := s.points(i + 1); len(points) == 1 && points[0].grain != byYear && points[0].grain != byRule && s.ends(end) {
+		if points, end := s.points(i + 1); len(points) == 1 && (points[0].grain != byYear || s.partOfYear(i+1)) && points[0].grain != byRule && s.ends(end) {
 			s.settle(&d, points, "", c)
 			return d, end
 		}
 	}
-	if n := loose.Match(s.tokens[i:]); n > 0 && (s.finishes(i) || s.heads(i)) {
+	if n := loose.Match(s.tokens[i:]); n > 0 && (s.finishes(i) || s.heads(i) || s.atLeast(i)) {
 		points, end := s.points(i + n)
 		if s.is(i+n-1, "đến") && len(points) > 0 && points[0].grain == byYear && s.fold(end) == "," && s.fold(end+1) == "tam" {
 			return d, 0
@@ -166,6 +166,22 @@ func (s scan) thisPeriod(i int, c Context) (d Deadline, end int) {
 	}
 	s.settle(&d, []point{p}, "", c)
 	return d, end
+}
+
+// partOfYear says whether "cuối năm" and the like stands at i.
+func (s scan) partOfYear(i int) bool {
+	return (s.is(i, "đầu") || s.is(i, "giữa") || s.is(i, "cuối")) && s.is(i+1, "năm")
+}
+
+// atLeast says whether the clause before token i sets a number to reach: "tổ chức ít
+// nhất 02 cuộc diễn tập trong năm 2026".
+func (s scan) atLeast(i int) bool {
+	for k := i - 1; k > 0 && k >= i-25 && s.fold(k) != ";" && s.fold(k) != "."; k-- {
+		if s.is(k, "nhất") && s.is(k-1, "ít") || s.is(k, "thiểu") && s.is(k-1, "tối") {
+			return true
+		}
+	}
+	return false
 }
 
 // ends says whether the clause ends before token i.
@@ -315,7 +331,10 @@ func (s scan) period(i int, c Context) (d Deadline, end int) {
 				s.settle(&d, points, "", c)
 				return d, pe
 			}
-			if rule := s.recurrence(i, j); rule != "" && s.reviewNear(i, j) {
+			if rule := s.recurrence(i, j); rule != "" && (s.reviewNear(i, j) || s.every(i+2) || s.is(j, "lần") && s.is(j-1, "một")) {
+				if s.is(j, "lần") {
+					j++
+				}
 				d.Kind, d.Recurrence = Recurring, rule
 				return d, j
 			}
