@@ -1,6 +1,9 @@
 package citation
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var (
 	wRevised = NewLexicon[bool]().Add(true, "(sửa đổi)", "(sửa đổi, bổ sung)", "(mới)", "sửa đổi")
@@ -590,5 +593,8 @@ func (c Citation) Named() bool { return c.By == ByName || c.By == ByBody }
 
 // Periodic says whether the name of c tells a period of years.
 func (c Citation) Periodic() bool {
-	return strings.ContainsAny(c.Name, "0123456789")
+	return strings.ContainsAny(c.Name, "0123456789") || slices.ContainsFunc(strings.Fields(c.Name), isRoman)
 }
+
+// isRoman says whether a word is a number in capitals, as of "Quy hoạch điện VIII".
+func isRoman(word string) bool { return len(word) > 1 && strings.Trim(word, "IVX") == "" }

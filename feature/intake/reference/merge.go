@@ -21,6 +21,8 @@ type finder struct {
 	byKey     map[string]int // index into found, by what identifies a document
 	operation int            // block with the operative words, -1 for none
 	drafts    map[int]bool   // citations of documents still to be made
+	last      int            // index into found of the document last mentioned
+	lastEnd   int            // where that mention ends
 	ranks     []int          // of the relation of each found reference
 	block     int            // of the mention being read
 	preamble  cue            // that the sentence of the last mention opened with
@@ -39,6 +41,9 @@ func (f *finder) mention(i int, c citation.Citation) {
 	if f.itself(c) || f.partOfTitle(c) || f.inSlogan(c) {
 		return
 	}
+	if f.alias(c) {
+		return
+	}
 	r := f.relate(c)
 	if c.Named() && !f.exists(c, r) || f.amendingDraft(c) {
 		f.drafts[i] = true
@@ -53,6 +58,7 @@ func (f *finder) mention(i int, c citation.Citation) {
 		f.found = append(f.found, Reference{Citation: c, Relation: r.relation, How: r.how})
 		f.ranks = append(f.ranks, r.rank)
 	}
+	f.last, f.lastEnd = at, c.End
 	ref := &f.found[at]
 	ref.Mentions = append(ref.Mentions, source.Span(c.Span))
 	if known {
@@ -66,6 +72,30 @@ func (f *finder) mention(i int, c citation.Citation) {
 			f.byKey[k] = at
 		}
 	}
+}
+
+// alias says whether c, in brackets right behind the document last mentioned, is its
+// other name: "Đề án “…” (Đề án 06)", "(sau đây gọi tắt là Chương trình 135)". Later
+// mentions by that name are of the same document.
+func (f *finder) alias(c citation.Citation) bool {
+	if f.last >= len(f.found) || f.found[f.last].Type != c.Type || f.lastEnd == 0 || f.lastEnd > c.Start || c.End >= len(f.doc.Text) || f.doc.Text[c.End] != ')' {
+		return false
+	}
+	between, ok := strings.CutPrefix(strings.TrimLeft(f.doc.Text[f.lastEnd:c.Start], " "), "(")
+	if !ok || f.found[f.last].Symbol.Number != "" {
+		return false
+	}
+	switch viet.Fold(strings.TrimSpace(between)) {
+	case "", "sau day goi tat la", "goi tat la", "sau day goi la", "goi la", "viet tat la", "sau day viet tat la":
+	default:
+		return false
+	}
+	for _, k := range keys(c) {
+		if _, taken := f.byKey[k]; !taken {
+			f.byKey[k] = f.last
+		}
+	}
+	return true
 }
 
 // keys returns all that a later mention may be recognised by.
@@ -213,7 +243,7 @@ func sameButYear(a, b citation.Symbol) bool {
 // speaks of itself by its title.
 func (f *finder) sameSubject(c citation.Citation) bool {
 	name, title := squeeze(c.Name), squeeze(f.meta.Title.Value)
-	if name == "" || title == "" || f.news {
+	if name == "" || title == "" || f.news || c.Type != f.meta.Kind.Value && carriedOut(title, name) {
 		return false
 	}
 	const enough = 18 // letters
@@ -222,6 +252,23 @@ func (f *finder) sameSubject(c citation.Citation) bool {
 	}
 	n := min(len(name), len(title), 40)
 	return n >= enough && strings.Contains(title, name[:n]) || n >= enough && strings.Contains(name, title[:n])
+}
+
+// carriedOut says whether a subject is to carry out the document of that name, both
+// without blanks: "Thực hiện Đề án “…”".
+func carriedOut(title, name string) bool {
+	at := strings.Index(title, name)
+	if at < 0 {
+		return false
+	}
+	for _, act := range []string{"thuchien", "trienkhai", "soket", "tongket", "huongung"} {
+		for _, typ := range []string{"dean", "chuongtrinh", "kehoach", "chienluoc", "quyhoach"} {
+			if strings.HasSuffix(title[:at], act+typ) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inSlogan says whether c stands in the slogan that a page carries above its

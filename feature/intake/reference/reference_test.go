@@ -231,6 +231,18 @@ I. MỤC ĐÍCH
 `, `57-NQ/TW thuc_hien
 MTQG xây dựng nông thôn mới giai đoạn 2021-2025 thuc_hien
 `},
+		{"a scheme by its name and its short name", strings.Replace(planHead, "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về chuyển đổi số", "Thực hiện Đề án “Phát triển ứng dụng dữ liệu về dân cư” (Đề án 16)", 1) + `Căn cứ Chiến lược phát triển kinh tế biển đến năm 2030;
+
+Sở Xây dựng đôn đốc các dự án trong Quy hoạch điện VIII điều chỉnh. Các xã báo cáo kết quả thực hiện Đề án 16.
+`, `16 thuc_hien
+phát triển kinh tế biển đến năm 2030 can_cu
+điện VIII điều chỉnh nhac_den
+`},
+		{"what ends where this begins", decisionHead + `Điều 3. Hiệu lực thi hành
+Quyết định số 95/QĐ-UBND ngày 20/7/2021 hết hiệu lực kể từ ngày Quyết định này có hiệu lực. Giấy phép theo Quyết định số 96/QĐ-UBND hết hiệu lực khi hết hạn.
+`, `95/QĐ-UBND thay_the
+96/QĐ-UBND nhac_den
+`},
 		{"a slogan above the headline", `Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội Đảng bộ tỉnh Nam Sơn lần thứ X, nhiệm kỳ 2025 - 2030
 
 UBND tỉnh chỉ đạo tăng cường quản lý chợ nổi

@@ -82,6 +82,9 @@ func (f *finder) relate(c citation.Citation) judged {
 		}
 	}
 	nested := f.outer(c) >= 0 && !f.contains(f.all[c.Within], c)
+	if !nested && !f.news && f.endsHere(c) {
+		return judged{Replaces, "hết hiệu lực", rankChange}
+	}
 	switch {
 	case found == cueByReplaced && !f.subjectBetween(from, at):
 		return judged{ReplacedBy, "được thay thế bởi", rankPassive}
@@ -144,6 +147,27 @@ func (f *finder) relate(c citation.Citation) judged {
 	}
 	return judged{Mentions, "mentioned", rankMention}
 }
+
+// endsHere says whether a document takes the place of the one cited, which ends with its beginning: "Nghị
+// quyết số 15 … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực".
+func (f *finder) endsHere(c citation.Citation) bool {
+	const reach = 14
+	at := f.t.Find(c.End)
+	for i := at; i < min(len(f.t.Tokens), at+reach) && f.t.Tokens[i].Fold != ";" && f.t.Tokens[i].Fold != "."; i++ {
+		next, ok := f.t.At(i, pEnds)
+		if !ok {
+			continue
+		}
+		for ; next < min(len(f.t.Tokens), i+2*reach) && f.t.Tokens[next].Fold != ";"; next++ {
+			if f.t.Tokens[next].Fold == "nay" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var pEnds = citation.NewPhrase("hết hiệu lực")
 
 // reopened returns the cue of the last clause between tokens from and to that
 // opens anew behind a semicolon: "Căn cứ …; Thực hiện …". It is 0 where none does.
@@ -559,5 +583,6 @@ func (f *finder) exists(c citation.Citation, r judged) bool {
 	if name := squeeze(c.Name); c.Periodic() && (strings.HasPrefix(name, "mtqg") || strings.HasPrefix(name, "muctieuquocgia")) {
 		return true // the national target programmes are few, and known by their names
 	}
-	return c.Periodic() && (before(doing, 3) || r.rank >= rankPreamble && r.relation == Implements)
+	quoted := strings.HasPrefix(c.Name, "“") || strings.HasPrefix(c.Name, "\"")
+	return (c.Periodic() || quoted) && (before(doing, 3) || r.rank >= rankPreamble && (r.relation == Implements || r.relation == BasedOn))
 }
