@@ -134,6 +134,7 @@ func FoundOf(options []Option, more bool) Found {
 
 // An AsOfSpec describes the day slider.
 type AsOfSpec struct {
+	Label    string     // what the day is of; the figures, if ""
 	Action   string     // path of the page that shows the figures
 	On       civil.Date // the day shown
 	From, To civil.Date // the days that can be chosen, both included

@@ -12,6 +12,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/text"
 	"quyet/base/work"
 )
 
@@ -113,7 +114,7 @@ func (c *importCommand) tell(ctx context.Context, out io.Writer, done outcome) e
 	if c.DryRun {
 		told = tWouldImport
 	}
-	_, err := fmt.Fprintln(out, told.In(ctx, done.Added))
+	_, err := fmt.Fprintln(out, told.In(ctx, done.Added, text.Int(ctx, done.Added)))
 	return err
 }
 

@@ -166,7 +166,7 @@ func (n NewBody) faults(t *Tree, taken map[string]bool) (wrong fault.Fields) {
 	wrong = append(codeFaults(n.Code), nameFaults(n.Name, n.Short)...)
 	if other, ok := t.ByCode(n.Code); ok {
 		wrong = append(wrong, &fault.Fault{Kind: fault.Conflict, Field: "code", Text: tCodeTaken, Args: []any{n.Code, last(other.Names).Full}})
-	} else if taken[n.Code] {
+	} else if n.Code != "" && taken[n.Code] {
 		wrong = append(wrong, &fault.Fault{Kind: fault.Conflict, Field: "code", Text: tCodeTwice, Args: []any{n.Code}})
 	}
 	if !slices.Contains(Kinds(), n.Kind) {

@@ -240,7 +240,10 @@ func (g Group) same(o Group) bool {
 
 // faults tells what is wrong with g beside the other groups of its time.
 func (g Group) faults(others []Group) (wrong fault.Fields) {
-	wrong = nameFaults(g.Name, "")
+	if wrong = nameFaults(g.Name, ""); g.Name == "" {
+		wrong = nil
+		wrong.Add("name", tGroupUnnamed)
+	}
 	if slices.ContainsFunc(g.Aliases, func(a string) bool { return len(nameFaults(a, "")) > 0 }) {
 		wrong.Add("aliases", tNameLong, maxName)
 	}

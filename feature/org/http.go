@@ -77,7 +77,7 @@ func (t *Tree) asOf(ctx context.Context, v *work.View, r *web.Request, action st
 	if latest.Before(v.Today) {
 		latest = v.Today
 	}
-	a := ui.AsOfSpec{Action: action, On: v.Today, From: first, To: latest, Keep: keep}
+	a := ui.AsOfSpec{Label: tAsOf.In(ctx), Action: action, On: v.Today, From: first, To: latest, Keep: keep}
 	if r.Text("on") == "" && r.Text("day") == "" {
 		return a
 	}

@@ -180,7 +180,7 @@ func (h handlers) confirm(ctx context.Context, s *web.Session, r *web.Request) (
 	if err != nil {
 		return nil, err
 	}
-	return web.To("/bodies").Saying(tImported, text.Int(ctx, added)), nil
+	return web.To("/bodies").Saying(tImported, added, text.Int(ctx, added)), nil
 }
 
 // kept reads the file of a preview again, for those who may import.

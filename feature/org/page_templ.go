@@ -142,7 +142,7 @@ func chartView(p chartPage) templ.Component {
 		})
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
 			Title: tBodies.In(ctx), Section: "/bodies", Actions: p.actions(ctx),
-			Lead: tBodiesLead.In(ctx, text.Int(ctx, p.Chart.Len()), p.AsOf.On.Vietnamese()),
+			Lead: tBodiesLead.In(ctx, p.Chart.Len(), text.Int(ctx, p.Chart.Len()), p.AsOf.On.Vietnamese()),
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -454,7 +454,7 @@ func (p bodyPage) actions(ctx context.Context) []ui.Action {
 	}
 	var actions []ui.Action
 	for _, kind := range changes {
-		actions = append(actions, ui.Action{Label: kind.Title().In(ctx), Href: p.Body.ID.Address() + "/change/" + string(kind)})
+		actions = append(actions, ui.Action{Label: eventDeeds[kind].In(ctx), Href: p.Body.ID.Address() + "/change/" + string(kind)})
 	}
 	return append(actions, ui.Action{Label: tNewBelow.In(ctx), Href: "/bodies/new?superior=" + string(p.Body.ID), Icon: ui.IconPlus})
 }
@@ -648,7 +648,7 @@ func (p bodyPage) moments(ctx context.Context) []ui.Moment {
 	}
 	begun := b.Names[0]
 	if len(from) > 0 {
-		add(begun.Event, tTookOver.In(ctx, begun.Full, text.Int(ctx, len(from))), ui.Neutral, from...)
+		add(begun.Event, tTookOver.In(ctx, len(from), begun.Full), ui.Neutral, from...)
 	} else {
 		add(begun.Event, tEstablishedAs.In(ctx, begun.Full), ui.Neutral)
 	}
@@ -1072,7 +1072,7 @@ func changeView(name string, id ID, kind EventKind, f changeForm, wrong []ui.Fie
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: kind.Title().In(ctx), Lead: name, Section: "/bodies", Crumbs: []ui.Crumb{{Label: tBodies.In(ctx), Href: "/bodies"}, {Label: name, Href: id.Address()}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var34), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: eventDeeds[kind].In(ctx), Lead: name, Section: "/bodies", Crumbs: []ui.Crumb{{Label: tBodies.In(ctx), Href: "/bodies"}, {Label: name, Href: id.Address()}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var34), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

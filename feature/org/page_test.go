@@ -13,6 +13,7 @@ import (
 	"quyet/base/blob"
 	"quyet/base/db"
 	"quyet/base/dbtest"
+	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/webtest"
@@ -92,5 +93,38 @@ func TestHintsSpeakOfTheirField(t *testing.T) {
 		if party, state := page.Text("#f-party_series-hint"), page.Text("#f-state_series-hint"); !strings.Contains(party, "TU") || !strings.Contains(state, "UBND") {
 			t.Errorf("%s: the codes of the Party are explained by %q, those of the State by %q", at, party, state)
 		}
+	}
+}
+
+// The pages of changes speak of one body as of one, name what a button does,
+// and say of a field that was left empty only that.
+func TestPagesSayWhatTheyDo(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	k := family(t, o)
+	c := webtest.New(t, site(t, o, admin))
+	c.SetLang(text.English)
+	for kind, want := range map[org.EventKind]string{org.Renamed: "Rename", org.Moved: "Move", org.Merged: "Merge", org.Divided: "Divide", org.Dissolved: "Dissolve"} {
+		at := k.people.Address() + "/change/" + string(kind)
+		if title := c.Get(at).Want(http.StatusOK).Title(); title != want {
+			t.Errorf("the form of %s is called %q", kind, title)
+		}
+		if got := strings.TrimSpace(c.Get(k.people.Address()).Find("main a[href='" + at + "']").Text()); got != want {
+			t.Errorf("the button of %s reads %q", kind, got)
+		}
+	}
+	if told := c.Get(k.an.Address() + "/change/split").Submit("main form").Want(http.StatusUnprocessableEntity).Text("main"); strings.Contains(told, "“”") {
+		t.Errorf("codes left empty are told to be the same: %s", told)
+	}
+	if told := c.Get("/groups/new").Submit("main form").Want(http.StatusUnprocessableEntity).Text("#f-name-error"); !strings.Contains(told, "group") {
+		t.Errorf("of the name of a group the page says %q", told)
+	}
+
+	preview := c.Send("/bodies/import", nil, webtest.Upload{Field: "file", Name: "a.csv", Content: []byte("Code,From,Name,Kind,Tier,Line,Superior's code,Act\nX9,01/07/2026,Đảng uỷ xã Mới,Party committee,Commune,Party,T,1-QĐ/TU\n")}).Want(http.StatusOK)
+	if got := preview.Text("main form[method=post] button"); got != "Import 1 body" {
+		t.Errorf("the button reads %q: %s", got, preview.Text("main"))
+	}
+	done := preview.Submit("main form[method=post]").Want(http.StatusOK)
+	if !strings.Contains(done.Text("#notices"), "1 body was imported.") {
+		t.Errorf("after the import: %s", done.Text("#notices"))
 	}
 }

@@ -152,7 +152,7 @@ func planFormView(p planPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.Form.Kind.Title().In(ctx), Lead: p.Body.NameOn(p.Day), Section: "/bodies", Crumbs: planCrumbs(ctx, p.Body, p.Day)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: eventDeeds[p.Form.Kind].In(ctx), Lead: p.Body.NameOn(p.Day), Section: "/bodies", Crumbs: planCrumbs(ctx, p.Body, p.Day)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1116,7 +1116,7 @@ func previewPlanView(p planPreview) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
-			Title: tPlanPreview.In(ctx, p.Plan.Kind.Title()), Lead: tPlanLead.In(ctx, p.Plan.On.Vietnamese(), actText(ctx, p.Plan.Act)), Section: "/bodies",
+			Title: tPlanPreview.In(ctx, eventDeeds[p.Plan.Kind]), Lead: tPlanLead.In(ctx, p.Plan.On.Vietnamese(), actText(ctx, p.Plan.Act)), Section: "/bodies",
 			Crumbs: planCrumbs(ctx, p.Body, p.Plan.On),
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {

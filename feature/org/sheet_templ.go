@@ -368,7 +368,7 @@ func previewView(sum string, d *Draft) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Button(ui.Action{Label: tImportNow.In(ctx, text.Int(ctx, len(d.New))), Weight: ui.Primary, Icon: ui.IconCheck}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Button(ui.Action{Label: tImportNow.In(ctx, len(d.New), text.Int(ctx, len(d.New))), Weight: ui.Primary, Icon: ui.IconCheck}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

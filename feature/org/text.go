@@ -52,6 +52,17 @@ var eventTitles = map[EventKind]text.T{
 	Regrouped:   text.New("Lập, đổi nhóm cơ quan", "Group changed"),
 }
 
+// eventDeeds are the words on the button, and above the form, of a change.
+var eventDeeds = map[EventKind]text.T{
+	Established: text.New("Thành lập", "Establish"),
+	Renamed:     text.New("Đổi tên", "Rename"),
+	Moved:       text.New("Chuyển cấp trên trực tiếp", "Move"),
+	Merged:      text.New("Hợp nhất, sáp nhập", "Merge"),
+	Divided:     text.New("Chia, tách", "Divide"),
+	Dissolved:   text.New("Kết thúc hoạt động", "Dissolve"),
+	Regrouped:   text.New("Lập, đổi nhóm cơ quan", "Change a group"),
+}
+
 var regimeTitles = map[Regime]text.T{
 	PartyRegime: text.New("Văn bản của Đảng (đánh số theo nhiệm kỳ)", "Party documents (numbered by term)"),
 	StateRegime: text.New("Văn bản của Nhà nước (đánh số theo năm)", "State documents (numbered by year)"),
@@ -91,15 +102,16 @@ var (
 		"%s stands under %s and so cannot be its superior.")
 	tSameSuperior = text.New("%s đã là cấp trên trực tiếp.", "%s is the superior already.")
 	tSameName     = text.New("Tên mới giống tên đang dùng.", "The new name is the present one.")
-	tHasBelow     = text.New(
+	tHasBelow     = text.Plural(
 		"Còn %d đơn vị trực thuộc %s; hãy chọn cấp trên mới của các đơn vị đó.",
+		"%d body still stands under %s; choose its new superior.",
 		"%d bodies still stand under %s; choose their new superior.")
 	tChooseHint    = text.New("Gõ vài chữ của tên hoặc mã, có dấu hay không dấu.", "Type a few letters of the name or code, with or without diacritics.")
 	tNoneMeant     = text.New("Không có đơn vị nào có “%s” trong tên hoặc mã vào ngày này; hãy nhập ít từ hơn.", "No body has “%s” in its name or code on this day; try fewer words.")
 	tNotToChoose   = text.New("%s không chọn được ở đây; hãy chọn đơn vị khác.", "%s cannot be chosen here; choose another body.")
 	tSeveralMeant  = text.New("“%s” chưa nói rõ là đơn vị nào; hãy chọn một trong các đơn vị dưới ô nhập.", "“%s” does not tell which body; choose one of those below the box.")
 	tNotBelow      = text.New("%s không trực thuộc %s vào ngày đó.", "%s does not stand under %s on that day.")
-	tNotTaken      = text.New("Còn %d đơn vị trực thuộc chưa chuyển về đơn vị kế thừa nào; hãy chọn.", "%d bodies below go on under no successor yet; choose one.")
+	tNotTaken      = text.Plural("Còn %d đơn vị trực thuộc chưa chuyển về đơn vị kế thừa nào; hãy chọn.", "%d body below goes on under no successor yet; choose one.", "%d bodies below go on under no successor yet; choose one.")
 	tTooFewSources = text.New("Hợp nhất cần ít nhất hai đơn vị.", "A merger needs at least two bodies.")
 	tTooFewHeirs   = text.New("Chia, tách cần ít nhất hai đơn vị kế thừa.", "A split needs at least two successors.")
 	tTwice         = text.New("%s được chọn hai lần.", "%s is chosen twice.")
@@ -117,7 +129,8 @@ var (
 // What the pages say.
 var (
 	tBodies          = text.New("Cơ quan, tổ chức", "Bodies")
-	tBodiesLead      = text.New("%s đơn vị tại ngày %s", "%s bodies on %s")
+	tBodiesLead      = text.Plural("%[2]s đơn vị tại ngày %[3]s", "%[2]s body on %[3]s", "%[2]s bodies on %[3]s")
+	tAsOf            = text.New("Tại ngày", "As of")
 	tFindBody        = text.New("Tìm theo tên hoặc mã", "Find by name or code")
 	tShow            = text.New("Xem", "Show")
 	tNoBodies        = text.New("Chưa có cơ quan, tổ chức nào vào ngày này", "There are no bodies on this day")
@@ -154,7 +167,7 @@ var (
 	tYours           = text.New("Đơn vị của bạn", "Your body")
 	tCount           = text.Plural("%[2]s đơn vị", "%[2]s body", "%[2]s bodies")
 	tManyOf          = text.New("%s (%s)", "%s (%s)")
-	tTookOver        = text.New("Thành lập với tên %s, tiếp nhận từ %s đơn vị", "Established as %s, taking over from %s bodies")
+	tTookOver        = text.Plural("Thành lập với tên %[2]s, tiếp nhận từ %[1]d đơn vị", "Established as %[2]s, taking over from %[1]d body", "Established as %[2]s, taking over from %[1]d bodies")
 	tRenamedTo       = text.New("Đổi tên thành %s", "Renamed %s")
 	tMovedTo         = text.New("Chuyển về trực thuộc %s", "Moved under %s")
 	tActDated        = text.New("%s, ngày %s", "%s, %s")
@@ -187,15 +200,16 @@ var (
 	tChangeGroup    = text.New("Đổi nhóm", "Change the group")
 	tEndGroup       = text.New("Kết thúc nhóm", "End the group")
 	tEndGroupMeans  = text.New("Từ ngày đó, tên nhóm không còn nghĩa. Nhiệm vụ và văn bản đã có giữ nguyên.", "From that day on its name means nobody. Tasks and documents that are there stay as they are.")
+	tGroupUnnamed   = text.New("Hãy nhập tên nhóm.", "Enter the name of the group.")
 	tGroupName      = text.New("Tên nhóm", "Name of the group")
 	tGroupNameHint  = text.New("Như văn bản viết, ví dụ: các sở, ban, ngành.", "As documents print it, for example: các sở, ban, ngành.")
 	tAliases        = text.New("Cách viết khác", "Also printed as")
 	tAliasesHint    = text.New("Mỗi cách một dòng.", "One on each line.")
 	tGroupKindsHint = text.New("Không chọn loại nào nghĩa là mọi loại.", "None ticked means every kind.")
-	tMembers        = text.New("%s đơn vị tại ngày %s", "%s bodies on %s")
+	tMembers        = text.Plural("%[2]s đơn vị tại ngày %[3]s", "%[2]s body on %[3]s", "%[2]s bodies on %[3]s")
 	tNoGroupOnDay   = text.New("Nhóm này không có vào ngày %s; thông tin dưới đây là tại ngày %s.", "The group did not exist on %s; what follows is as of %s.")
-	tGroupBegan     = text.New("Lập nhóm %s – %s", "Group %s made – %s")
-	tGroupBecame    = text.New("Đổi thành %s – %s", "Changed to %s – %s")
+	tGroupBegan     = text.New("Lập nhóm “%s”: %s", "Group “%s” made: %s")
+	tGroupBecame    = text.New("Đổi thành “%s”: %s", "Changed to “%s”: %s")
 	tGroupOff       = text.New("Kết thúc nhóm", "Group ended")
 	tGroupAdded     = text.New("Đã thêm nhóm “%s”.", "The group “%s” was added.")
 	tGroupChanged   = text.New("Đã đổi nhóm “%s”.", "The group “%s” was changed.")
@@ -319,8 +333,8 @@ var (
 	tMeaning        = text.New("Nội dung", "Meaning")
 	tNeeded         = text.New("bắt buộc", "needed")
 	tPreview        = text.New("Xem trước khi nhập", "Before you import")
-	tSeePreview     = text.New("Xem trước: %s đơn vị mới, %s lỗi", "Preview: %s new bodies, %s errors")
-	tPreviewLead    = text.New("%s đơn vị mới, %s đơn vị đã có và giữ nguyên, %s lỗi, %s cảnh báo. Chưa lưu gì.", "%s new bodies, %s there already and unchanged, %s errors, %s warnings. Nothing is stored yet.")
+	tSeePreview     = text.New("Xem trước: %s đơn vị mới, %s lỗi", "Preview (new bodies: %s; errors: %s)")
+	tPreviewLead    = text.New("%s đơn vị mới, %s đơn vị đã có và giữ nguyên, %s lỗi, %s cảnh báo. Chưa lưu gì.", "New bodies: %s; there already and unchanged: %s; errors: %s; warnings: %s. Nothing is stored yet.")
 	tProblems       = text.New("Cần xem lại", "To look at")
 	tLineNo         = text.New("Dòng", "Line")
 	tWholeFile      = text.New("Cả tệp", "The file")
@@ -329,11 +343,11 @@ var (
 	tWarning        = text.New("Cảnh báo", "Warning")
 	tOnlyFirst      = text.New("Chỉ hiện %s dòng đầu trong %s.", "Only the first %s of %s are shown.")
 	tWouldAdd       = text.New("Sẽ thêm", "Would be added")
-	tImportNow      = text.New("Nhập %s đơn vị", "Import %s bodies")
+	tImportNow      = text.Plural("Nhập %[2]s đơn vị", "Import %[2]s body", "Import %[2]s bodies")
 	tNothingNew     = text.New("Không có gì mới để nhập", "Nothing new to import")
 	tNothingNewHow  = text.New("Mọi đơn vị trong tệp đã có và giống hệt.", "Every body of the file is there already, exactly so.")
-	tImported       = text.New("Đã nhập %v đơn vị.", "%v bodies were imported.")
-	tWouldImport    = text.New("Sẽ nhập %d đơn vị; chưa lưu gì.", "%d bodies would be imported; nothing is stored.")
+	tImported       = text.Plural("Đã nhập %[2]s đơn vị.", "%[2]s body was imported.", "%[2]s bodies were imported.")
+	tWouldImport    = text.Plural("Sẽ nhập %[2]s đơn vị; chưa lưu gì.", "%[2]s body would be imported; nothing is stored.", "%[2]s bodies would be imported; nothing is stored.")
 	tOtherFile      = text.New("Chọn tệp khác", "Choose another file")
 	tNoUpload       = text.New("Không còn tệp này; hãy tải lên lại.", "The file is no longer there; send it again.")
 	tExportName     = text.New("Hãy đặt tên tệp kết thúc bằng .xlsx hoặc .csv.", "Give the file a name that ends in .xlsx or .csv.")
