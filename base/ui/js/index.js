@@ -18,8 +18,10 @@ import * as table from "./table.js";
 import * as unsaved from "./unsaved.js";
 
 // Within a Content-Security-Policy of 'self'; a refused form (422) replaces
-// itself with its errors.
+// itself with its errors. What is put into the page works at once: by itself
+// htmx lets 20 ms pass, in which a button loads the whole page.
 Object.assign(htmx.config, {
+  defaultSettleDelay: 0,
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
