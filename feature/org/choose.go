@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -41,14 +42,24 @@ const findAddress = "/bodies/find"
 // mostOffered is how many bodies are offered at once; more words find others.
 const mostOffered = 20
 
+// Chooser returns a field for a body of the subtree of root on day (of all for
+// ""), but one ("" for none). Who may see bodies is offered them.
+func (t *Tree) Chooser(day civil.Date, root, but ID) Chooser {
+	c := Chooser{Tree: t, Day: day, From: findAddress}
+	if root == "" && but == "" {
+		return c
+	}
+	c.From += "?" + url.Values{"in": {string(root)}, "but": {string(but)}}.Encode()
+	chart := t.Chart(day)
+	c.May = func(b ID) bool { return b != but && (root == "" || chart.Within(b, root)) }
+	return c
+}
+
 // chooser returns a field for any body but one ("" for none) of the day in the
 // field "on" of its form.
 func (t *Tree) chooser(day civil.Date, but ID) Chooser {
-	c := Chooser{Tree: t, Day: day, From: findAddress, DayField: "on"}
-	if but != "" {
-		c.From += "?but=" + string(but)
-		c.May = func(b ID) bool { return b != but }
-	}
+	c := t.Chooser(day, "", but)
+	c.DayField = "on"
 	return c
 }
 
@@ -168,8 +179,8 @@ func (c Chooser) Field(f ui.Field) templ.Component {
 	return ui.FindField(f, in)
 }
 
-// find offers every body to the field in which one is chosen. Who has no
-// script sees the list of bodies.
+// find offers bodies to the field in which one is chosen, see [Tree.Chooser].
+// Who has no script sees the list of bodies.
 func (h handlers) find(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	t, err := seen(ctx, v)
 	if err != nil {
@@ -178,5 +189,5 @@ func (h handlers) find(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if !r.WantsJSON() {
 		return web.To("/bodies?" + r.URL.RawQuery), nil
 	}
-	return t.chooser(v.Today, ID(r.Text("but"))).Offer(r), nil
+	return t.Chooser(dayOr(r.Text("on"), v.Today), ID(r.Text("in")), ID(r.Text("but"))).Offer(r), nil
 }

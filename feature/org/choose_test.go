@@ -155,6 +155,10 @@ func TestOffers(t *testing.T) {
 			"q=tân+lập&on=01/01/2019":            nil,
 			"q=tân+lập&on=31/31/2019":            {"Tỉnh uỷ Tân Lập (T)|", "Uỷ ban nhân dân tỉnh Tân Lập (U)|Tỉnh uỷ Tân Lập"},
 			"q=so+noi&but=" + string(k.interior): nil,
+			"q=so&in=" + string(k.people):        {"Sở Nội vụ (S2)|Uỷ ban nhân dân tỉnh Tân Lập", "Sở Tài chính (S1)|Uỷ ban nhân dân tỉnh Tân Lập"},
+			"q=tân+lập&in=" + string(k.people):   {"Uỷ ban nhân dân tỉnh Tân Lập (U)|Tỉnh uỷ Tân Lập"},
+			"in=" + string(k.people) + "&but=" + string(k.people): {"Sở Nội vụ (S2)|Uỷ ban nhân dân tỉnh Tân Lập", "Sở Tài chính (S1)|Uỷ ban nhân dân tỉnh Tân Lập"},
+			"q=so&in=none": nil,
 		} {
 			if got := offers(c, query); !slices.Equal(got, want) {
 				t.Errorf("%s offers %q, want %q", query, got, want)

@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -40,7 +41,7 @@ func readForm(r *web.Request) form {
 	return form{
 		Version: int64(version), Note: r.Text("note"), Amount: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
 		Document: r.Text("document"), Quote: r.Text("quote"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
-		Lead: r.Text("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
+		Lead: r.Choice("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
 	}
 }
 
@@ -49,7 +50,7 @@ const coordinatorFields = 12
 
 func coordinatorsOf(r *web.Request) (of []string) {
 	for i := range coordinatorFields {
-		if b := r.Text(coordinatorField(i)); b != "" {
+		if b := r.Choice(coordinatorField(i)); b != "" {
 			of = append(of, b)
 		}
 	}
@@ -64,7 +65,7 @@ type verbPage struct {
 	Verb   Verb
 	Form   form
 	Errors []ui.FieldError
-	Bodies []ui.Option
+	Bodies org.Chooser
 	Left   int // tasks passed down and still open
 	// Before is the step that this one answers to, Handed what came with it.
 	Before *ui.Moment
@@ -164,20 +165,7 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 			return nil, err
 		}
 	}
-	if verb == DoPassDown {
-		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Lead)[1:])
-	}
-	if verb == DoTransfer || verb == DoAssign || verb == DoCoordinate {
-		vp.Bodies = p.options(p.Tree.Chart(v.Today).Subtree(w.Issuer))
-	}
-	if verb == DoCoordinate {
-		// Those named already stay, wherever they stand.
-		for _, o := range p.options(w.Coordinators) {
-			if !slices.ContainsFunc(vp.Bodies, func(b ui.Option) bool { return b.Value == o.Value }) {
-				vp.Bodies = append(vp.Bodies, o)
-			}
-		}
-	}
+	vp.Bodies = bodiesFor(verb, w.Task, w.Coordinators, p.Tree, v.Today)
 	return verbView(vp), nil
 }
 
@@ -188,6 +176,36 @@ func (p page) options(bodies []org.ID) []ui.Option {
 		out = append(out, ui.Option{Value: string(b), Label: body.NameOn(p.Today), Hint: body.Code})
 	}
 	return out
+}
+
+// bodiesFor is the field in which a verb asks for a body: one below the lead to
+// which a part is passed down, else one of those to which the issuer gives
+// tasks. Bodies that help already stay, wherever they stand.
+func bodiesFor(verb Verb, t *Task, helping []org.ID, tree *org.Tree, today civil.Date) org.Chooser {
+	if verb == DoPassDown {
+		return tree.Chooser(today, t.Lead, t.Lead)
+	}
+	c := tree.Chooser(today, t.Issuer, "")
+	if near := c.May; verb == DoCoordinate && near != nil {
+		c.May = func(b org.ID) bool { return near(b) || slices.Contains(helping, b) }
+	}
+	return c
+}
+
+// meaning returns the form with the bodies in the place of the words that name
+// them.
+func (f form) meaning(c org.Chooser) (form, error) {
+	var wrong fault.Fields
+	body := func(field, words string) string {
+		b, err := c.Meant(field, words)
+		wrong = append(wrong, fault.All(err)...)
+		return string(b)
+	}
+	f.Lead, f.Coordinators = body("lead", f.Lead), slices.Clone(f.Coordinators)
+	for i, words := range f.Coordinators {
+		f.Coordinators[i] = body(coordinatorField(i), words)
+	}
+	return f, wrong.Err()
 }
 
 // do carries a verb out: files are kept first, the rest is one unit of work.
@@ -372,34 +390,17 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		return Resume(ctx, u, ref, due, f.Note)
 	case DoCancel:
 		return Cancel(ctx, u, ref, f.Document, f.Note)
-	case DoTransfer:
-		_, err := Transfer(ctx, u, ref, org.ID(f.Lead), f.Note)
-		return err
+	case DoTransfer, DoCoordinate, DoPassDown, DoAssign:
+		return h.assignTo(ctx, u, ref, verb, f, due)
 	case DoSource:
 		return h.addSource(ctx, u, ref, f.Document, f.Quote)
-	case DoCoordinate:
-		bodies := make([]org.ID, len(f.Coordinators))
-		for i, b := range f.Coordinators {
-			bodies[i] = org.ID(b)
-		}
-		return Coordinate(ctx, u, ref, bodies)
-	case DoPassDown:
-		n, err := f.new(due)
-		if err != nil {
-			return err
-		}
-		_, err = PassDown(ctx, u, ref, []New{n})
-		return err
-	case DoAssign:
-		return h.assignAgain(ctx, u, ref, f, due)
 	}
 	return do(ctx, u, ref, verb, f.Note)
 }
 
-// assignAgain assigns a draft or a returned task as the form words it. A
-// deadline that stays the same keeps the words of the document.
-func (h handlers) assignAgain(ctx context.Context, u *work.Unit, ref Ref, f form, due civil.Date) error {
-	n, err := f.new(due)
+// assignTo carries out a verb that names bodies.
+func (h handlers) assignTo(ctx context.Context, u *work.Unit, ref Ref, verb Verb, f form, due civil.Date) error {
+	tree, err := org.Load(ctx, &u.View)
 	if err != nil {
 		return err
 	}
@@ -407,7 +408,36 @@ func (h handlers) assignAgain(ctx context.Context, u *work.Unit, ref Ref, f form
 	if err != nil {
 		return err
 	}
-	if t != nil && t.Due == due {
+	if err := visible(ctx, &u.View, t); err != nil {
+		return err
+	}
+	helping, err := db.All(ctx, u.Snapshot, selectCoordinators, db.Text[org.ID], t.ID)
+	if err != nil {
+		return err
+	}
+	if f, err = f.meaning(bodiesFor(verb, t, helping, tree, u.Today)); err != nil {
+		return err
+	}
+	switch verb {
+	case DoTransfer:
+		_, err := Transfer(ctx, u, ref, org.ID(f.Lead), f.Note)
+		return err
+	case DoCoordinate:
+		bodies := make([]org.ID, len(f.Coordinators))
+		for i, b := range f.Coordinators {
+			bodies[i] = org.ID(b)
+		}
+		return Coordinate(ctx, u, ref, bodies)
+	}
+	n, err := f.new(due)
+	if err != nil {
+		return err
+	}
+	if verb == DoPassDown {
+		_, err = PassDown(ctx, u, ref, []New{n})
+		return err
+	}
+	if t.Due == due { // the words of the document stay with it
 		n.DueWords = t.DueWords
 	}
 	return Assign(ctx, u, ref, n)
@@ -449,7 +479,7 @@ type newPage struct {
 	page
 	Form   form
 	Errors []ui.FieldError
-	Bodies []ui.Option
+	Bodies org.Chooser
 }
 
 func (h handlers) newTask(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -470,28 +500,31 @@ func (h handlers) newForm(ctx context.Context, v *work.View, f form, wrong error
 	if err != nil {
 		return nil, err
 	}
-	return newView(newPage{p, f, web.FieldErrors(ctx, wrong), p.options(p.Tree.Chart(v.Today).Subtree(org.ID(f.Issuer)))}), nil
+	return newView(newPage{p, f, web.FieldErrors(ctx, wrong), p.Tree.Chooser(v.Today, org.ID(f.Issuer), "")}), nil
 }
 
 func (h handlers) assign(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	f := readForm(r)
 	due, ok := civil.Read(f.Due)
-	err := u.Check(CanAssign, org.ID(f.Issuer).Scope())
+	if err := u.Check(CanAssign, org.ID(f.Issuer).Scope()); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, &u.View)
 	if err != nil {
 		return nil, err
 	}
 	var made ID
-	switch {
-	case !ok:
-		err = fault.At("due", tDayWrong)
-	default:
-		var n New
-		if n, err = f.new(due); err == nil {
-			if n.Rules, err = rulesOf(ctx, &u.View, n); err != nil {
-				return nil, err
-			}
-			made, err = AssignNew(ctx, u, n)
+	meant, err := f.meaning(tree.Chooser(u.Today, org.ID(f.Issuer), ""))
+	n, wrong := meant.new(due)
+	all := slices.Concat(fault.All(err), fault.All(wrong))
+	if !ok {
+		all = append(all, fault.At("due", tDayWrong))
+	}
+	if err = fault.Fields(all).Err(); err == nil {
+		if n.Rules, err = rulesOf(ctx, &u.View, n); err != nil {
+			return nil, err
 		}
+		made, err = AssignNew(ctx, u, n)
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return h.newForm(ctx, v, f, err) })

@@ -1409,7 +1409,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("lead") {
-					templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: "lead", Label: tLead.In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}, p.Bodies).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: tLead.In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1420,7 +1420,7 @@ func verbView(p verbPage) templ.Component {
 				}
 				if p.asks("coordinators") {
 					for i, b := range p.coordinators() {
-						templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: coordinatorField(i), Label: tCoordinator.In(ctx, i+1), Value: b}, p.Bodies).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: coordinatorField(i), Label: tCoordinator.In(ctx, i+1), Value: b, Error: ui.ErrorOf(p.Errors, coordinatorField(i))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -2140,7 +2140,7 @@ func newView(p newPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: "lead", Label: tLead.In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}, p.Bodies).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: tLead.In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -576,3 +576,49 @@ func TestOnlyWhatIsMeantSoIsOngoing(t *testing.T) {
 		}
 	}
 }
+
+// A body is chosen by words of its name: who has no script is offered those
+// that the words may mean, and only those to whom the task can be given.
+func TestBodiesAreChosenByWords(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c := p.browser(t, access.Office, p.province)
+	form := both(t, c, "/tasks/new")
+	typed := []string{"text", "Lập danh sách", "deliverable", "Danh sách"}
+	open := form.Submit("form.form", append(typed, "lead", "dang uy xa")...).Want(http.StatusUnprocessableEntity)
+	if n := open.Find("input[name=lead_pick]").Length(); n != 2 || open.Value("lead") != "dang uy xa" || !open.Has("#f-lead-error") {
+		t.Errorf("%d bodies are offered for %q", n, open.Value("lead"))
+	}
+	none := open.Submit("form.form", "lead", "bộ ngoại giao", "due", "mai").Want(http.StatusUnprocessableEntity)
+	if none.Has("input[name=lead_pick]") || !none.Has("#f-lead-error") || !none.Has("#f-due-error") {
+		t.Errorf("what names nothing is told with %q", none.Text(".error-summary"))
+	}
+	made := open.Submit("form.form", "lead_pick", "Đảng uỷ xã An Hoà (X)", "due", "31/12/2026").Want(http.StatusOK)
+	if !strings.Contains(made.Text("main"), "Đảng uỷ xã An Hoà") {
+		t.Errorf("made is %s", made.Text("main"))
+	}
+	if !strings.Contains(made.Text(".history"), "tính theo quy tắc") {
+		t.Errorf("the rule that the form offered is not kept: %s", made.Text(".history"))
+	}
+	var id task.ID
+	p.MustView(t, func(v *work.View) error {
+		l, err := task.Find(t.Context(), v, task.Filter{Lead: p.commune})
+		id = l.Tasks[0].ID
+		return err
+	})
+	helped := both(t, c, id.Address()+"/coordinate").Submit("form.form", "coordinator1", "so cong thuong", "coordinator2", "xã Bình Phú").Want(http.StatusUnprocessableEntity)
+	if helped.Value("coordinator2") != "xã Bình Phú" || !helped.Has("#f-coordinator2-error") || helped.Has("#f-coordinator1-error") {
+		t.Errorf("two bodies that help: %s", helped.Text(".error-summary"))
+	}
+	helped.Submit("form.form").Want(http.StatusOK)
+	if got := p.get(t, id).Coordinators; len(got) != 2 || !slices.Contains(got, p.department) || !slices.Contains(got, p.other) {
+		t.Errorf("%v help", got)
+	}
+	p.MustDo(t, verbs(p, t, id)[task.DoAccept])
+	down := both(t, c, id.Address()+"/pass_down")
+	down.Submit("form.form", "text", "Rà soát", "lead", "Đảng uỷ xã Bình Phú").Want(http.StatusUnprocessableEntity)
+	down.Submit("form.form", "text", "Rà soát", "lead", "chi bộ thôn đông").Want(http.StatusOK)
+	both(t, c, id.Address()+"/transfer").Submit("form.form", "lead", "đảng uỷ xã bình phú", "note", "Thuộc địa bàn xã khác").Want(http.StatusOK)
+	if w := p.get(t, id); w.State != task.Transferred || len(w.Children) != 1 || w.Children[0].State != task.Assigned {
+		t.Errorf("the task is %s with %d parts", w.State, len(w.Children))
+	}
+}
