@@ -3,7 +3,6 @@ package doc
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"quyet/base/civil"
 	"quyet/base/db"
@@ -46,26 +45,19 @@ func PutDuties(ctx context.Context, u *work.Unit, doc ID, due civil.Date, bodies
 	return setDuties(ctx, u, tree, d, duties)
 }
 
-// groupChoice begins a choice that means a named group and not a body.
-const groupChoice = "group-"
-
-// chosen returns the bodies that a choice of a form means: a body by its
-// identifier, or the bodies that a group means on day in the province of near.
-func chosen(tree *org.Tree, choice string, near org.ID, day civil.Date) ([]org.ID, error) {
-	name, ok := strings.CutPrefix(choice, groupChoice)
+// chosen returns the bodies that are meant by what was typed into a field for
+// recipients: a body, or those that a named group means in the province of
+// near. Faults, at the field: Invalid.
+func chosen(c org.Chooser, field, typed string, near org.ID) (out []org.ID, err error) {
+	group, ok := c.Tree.GroupNamed(typed, c.Day)
 	if !ok {
-		b, err := tree.Find(org.ID(choice))
-		if err != nil {
+		b, err := c.Meant(field, typed)
+		if err != nil || b == "" {
 			return nil, err
 		}
-		return []org.ID{b.ID}, nil
+		return []org.ID{b}, nil
 	}
-	group, err := tree.Group(org.GroupID(name), day)
-	if err != nil {
-		return nil, err
-	}
-	var out []org.ID
-	for _, b := range tree.Expand(group, tree.Root(tree.Chart(day), near, org.Province), day) {
+	for _, b := range c.Tree.Expand(group, c.Tree.Root(c.Tree.Chart(c.Day), near, org.Province), c.Day) {
 		out = append(out, b.ID)
 	}
 	return out, nil

@@ -69,7 +69,7 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := listPage{Tree: tree, Today: v.Today, Own: org.ID(v.Actor.Body), Words: r.Text("q"), Issuer: r.Text("issuer"), Type: r.Text("type"), Year: r.Text("year"),
+	p := listPage{Tree: tree, Today: v.Today, Own: org.ID(v.Actor.Body), Words: r.Text("q"), Issuer: r.Choice("issuer"), Type: r.Text("type"), Year: r.Text("year"),
 		MayRegister: v.Actor.MaySomewhere(CanRegister)}
 	f, err := p.filter()
 	if err != nil {
@@ -90,11 +90,12 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 }
 
 // filter reads what was asked for, and the faults in it.
-func (p listPage) filter() (Filter, error) {
-	f := Filter{Issuer: org.ID(p.Issuer), Type: Type(p.Type), Words: p.Words}
-	var wrong fault.Fields
-	if _, known := p.Tree.Body(f.Issuer); f.Issuer != "" && !known {
-		wrong.Add("issuer", tNoSuchChoice)
+func (p *listPage) filter() (Filter, error) {
+	f := Filter{Type: Type(p.Type), Words: p.Words}
+	issuer, err := p.issuers().Meant("issuer", p.Issuer)
+	wrong := fault.Fields(fault.All(err))
+	if err == nil {
+		f.Issuer, p.Issuer = issuer, string(issuer)
 	}
 	if f.Type != "" && !slices.ContainsFunc(Types(), func(t TypeInfo) bool { return t.Type == f.Type }) {
 		wrong.Add("type", tNoSuchChoice)
@@ -107,48 +108,21 @@ func (p listPage) filter() (Filter, error) {
 	return f, wrong.Err()
 }
 
-// bodies lists the bodies of day to choose from, those that want holds; all
-// of them where it is nil.
-func bodies(tree *org.Tree, day civil.Date, want func(*org.Body) bool) []ui.Option {
-	ids := tree.Chart(day).Subtree("")
-	out := make([]ui.Option, 0, len(ids))
-	for _, b := range ids {
-		if body, _ := tree.Body(b); want == nil || want(body) {
-			out = append(out, ui.Option{Value: string(b), Label: body.NameOn(day), Hint: body.Code})
-		}
-	}
-	return out
+// issuers is the field for the issuer of the documents listed.
+func (p *listPage) issuers() org.Chooser { return p.Tree.Chooser(p.Today, "", "") }
+
+// registers is a field for a body for which the actor registers documents.
+func registers(v *work.View, tree *org.Tree) org.Chooser {
+	return tree.ChooserOf(v.Actor, CanRegister, v.Today)
 }
 
-// near is up to how many bodies below the actor's own a filter offers.
-const near = 60
-
-// issuers are the bodies that the list offers as issuers: those down to the
-// communes, those below the actor's own where they are few, and the one chosen.
-func (p listPage) issuers() []ui.Option {
-	below := p.Tree.Chart(p.Today).Subtree(p.Own)
-	return bodies(p.Tree, p.Today, func(b *org.Body) bool {
-		return b.Tier != org.Grassroots && b.Tier != org.Cell || string(b.ID) == p.Issuer || len(below) <= near && slices.Contains(below, b.ID)
-	})
+// recipients is a field for a body or a named group as of day.
+func recipients(tree *org.Tree, day civil.Date) org.Chooser {
+	return tree.Chooser(day, "", "").WithGroups()
 }
 
-// issuers lists the names of bodies down to the communes, each once.
-func issuers(tree *org.Tree, day civil.Date) (out []string) {
-	for _, o := range bodies(tree, day, func(b *org.Body) bool { return b.Tier != org.Grassroots && b.Tier != org.Cell }) {
-		out = append(out, o.Label)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// recipients lists the named groups, then the bodies down to the communes.
-func recipients(tree *org.Tree, day civil.Date) []ui.Option {
-	var out []ui.Option
-	for _, g := range tree.Groups(day) {
-		out = append(out, ui.Option{Value: groupChoice + string(g.ID), Label: g.Name})
-	}
-	return append(out, bodies(tree, day, func(b *org.Body) bool { return b.Tier != org.Grassroots && b.Tier != org.Cell })...)
-}
+// audienceField names the fields in which recipients are added.
+func audienceField(i int) string { return "audience-" + strconv.Itoa(i) }
 
 func typeOptions(ctx context.Context) []ui.Option {
 	var out []ui.Option
@@ -387,8 +361,12 @@ func formPage(ctx context.Context, v *work.View, f documentForm, wrong error) (t
 	if dup, ok := errors.AsType[*Duplicate](wrong); ok {
 		same = dup.ID
 	}
-	c := formChoices{Tree: tree, Today: v.Today, Same: same, Wrong: web.FieldErrors(ctx, wrong), Issuers: issuers(tree, v.Today), Recipients: recipients(tree, v.Today)}
-	c.Owners = bodies(tree, v.Today, func(b *org.Body) bool { return v.Actor.May(CanRegister, b.ID.Scope()) })
+	c := formChoices{Tree: tree, Today: v.Today, Same: same, Wrong: web.FieldErrors(ctx, wrong), Owners: registers(v, tree)}
+	if first, more := c.Owners.Find("", 1); len(first) > 0 && !more {
+		c.Owner = first[0].ID
+	}
+	c.Recipients = recipients(tree, dayOf(f.IssuedOn, v.Today))
+	c.Recipients.DayField = "issued_on"
 	issuer := org.ID(cmp.Or(f.Body, string(v.Actor.Body)))
 	if f.ID == "" && v.Actor.May(CanRegister, issuer.Scope()) {
 		next, err := Proposals(ctx, v, issuer, v.Today)
@@ -406,10 +384,18 @@ type formChoices struct {
 	Today              civil.Date
 	Same               ID // the document that is there already
 	Wrong              []ui.FieldError
-	Owners, Recipients []ui.Option
-	Issuers            []string // offered while the issuer is typed
-	Issuer             org.ID   // whose next numbers are
+	Owners, Recipients org.Chooser
+	Owner              org.ID // whose register it is where there is no choice; "" where there is
+	Issuer             org.ID // whose next numbers are
 	Next               []Proposal
+}
+
+// dayOf returns the day typed, or instead where it is none.
+func dayOf(typed string, instead civil.Date) civil.Date {
+	if day, ok := civil.Read(typed); ok && !day.IsZero() {
+		return day
+	}
+	return instead
 }
 
 // keptName names the box that keeps a recipient.
@@ -418,10 +404,13 @@ func keptName(b org.ID) string { return "keep-" + string(b) }
 // read reads a form and the faults in its dates.
 func read(ctx context.Context, v *work.View, r *web.Request) (f documentForm, m Metadata, err error) {
 	f = documentForm{
-		Owner: r.Text("owner"), Body: r.Text("body"), Named: r.Text("named"), Issuer: r.Text("issuer"), Type: r.Text("type"), Regime: r.Text("regime"),
+		Owner: r.Choice("owner"), Body: r.Text("body"), Named: r.Text("named"), Issuer: r.Text("issuer"), Type: r.Text("type"), Regime: r.Text("regime"),
 		Number: r.Text("number"), Symbol: r.Text("symbol"), IssuedOn: r.Text("issued_on"), Place: r.Text("place"), Subject: r.Text("subject"),
 		Signer: r.Text("signer"), Post: r.Text("post"), Urgency: r.Text("urgency"), From: r.Text("from"), Until: r.Text("until"),
-		Internal: r.Checked("internal"), Take: r.Checked("take"), Aliases: r.Text("aliases"), Adding: r.Texts("audience"),
+		Internal: r.Checked("internal"), Take: r.Checked("take"), Aliases: r.Text("aliases"),
+	}
+	for i := range addsAtOnce {
+		f.Adding = append(f.Adding, r.Choice(audienceField(i)))
 	}
 	for name := range r.Form {
 		if b, ok := strings.CutPrefix(name, keptName("")); ok {
@@ -449,22 +438,27 @@ func read(ctx context.Context, v *work.View, r *web.Request) (f documentForm, m 
 	if err != nil {
 		return f, m, err
 	}
+	owner, err := registers(v, tree).MeantOrNamed("owner", f.Owner)
+	if wrong = append(wrong, fault.All(err)...); err == nil {
+		f.Owner = string(owner)
+	}
 	if err := m.readIssuer(tree, f, v); err != nil {
 		wrong = append(wrong, fault.All(err)...)
 	}
 	m.Audience = slices.Clone(f.Audience)
-	for _, choice := range f.Adding {
-		found, err := chosen(tree, choice, cmp.Or(m.Body, org.ID(f.Owner), org.ID(v.Actor.Body)), cmp.Or(m.IssuedOn, v.Today))
-		if err != nil {
-			wrong.Add("audience", tRecipientUnknown)
+	for i, typed := range f.Adding {
+		if typed == "" {
+			continue
 		}
+		found, err := chosen(recipients(tree, cmp.Or(m.IssuedOn, v.Today)), audienceField(i), typed, cmp.Or(m.Body, org.ID(f.Owner), org.ID(v.Actor.Body)))
+		wrong = append(wrong, fault.All(err)...)
 		m.Audience = append(m.Audience, found...)
 	}
 	return f, m, wrong.Err()
 }
 
 // readIssuer finds out whom a typed issuer means: as long as it stands there as
-// it was, the body it stood for; else the body of that code or name. A name
+// it was, the body it stood for; else the body of that code, label or name. A name
 // that no body bears is that of an issuer outside of the tree.
 func (m *Metadata) readIssuer(tree *org.Tree, f documentForm, v *work.View) error {
 	name := clean(f.Issuer)
@@ -476,6 +470,12 @@ func (m *Metadata) readIssuer(tree *org.Tree, f documentForm, v *work.View) erro
 	if b, ok := tree.ByCode(name); ok {
 		m.Body, m.Issuer = b.ID, b.NameOn(day)
 		return nil
+	}
+	if strings.HasSuffix(name, ")") { // a name with its code, as the field offers
+		if b, err := tree.Chooser(day, "", "").Meant("issuer", name); err == nil {
+			m.Body, m.Issuer = b, tree.Name(b, day)
+			return nil
+		}
 	}
 	found := tree.Resolve(name, org.ID(cmp.Or(f.Owner, string(v.Actor.Body))), day)
 	open := found.Candidates
@@ -576,7 +576,7 @@ func (h handlers) changed(doc ID, f linkForm, err error) (web.Answer, error) {
 // takes them away where no day is given.
 func (h handlers) duty(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	doc := ID(r.PathValue("id"))
-	f := linkForm{Body: r.Text("body"), Due: r.Text("due")}
+	f := linkForm{Body: r.Choice("body"), Due: r.Text("due")}
 	if err := putDuties(ctx, u, doc, f.Body, r); err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
 			return h.dutiesPage(ctx, v, doc, 0, f, err)
@@ -594,8 +594,11 @@ func putDuties(ctx context.Context, u *work.Unit, doc ID, choice string, r *web.
 	if !ok {
 		return fault.At("due", tDateWrong)
 	}
-	found, err := chosen(tree, choice, cmp.Or(d.Body, d.Owner), d.IssuedOn)
-	if err != nil || len(found) == 0 {
+	found, err := chosen(recipients(tree, d.IssuedOn), "body", choice, cmp.Or(d.Body, d.Owner))
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
 		return fault.At("body", tRecipientUnknown)
 	}
 	return PutDuties(ctx, u, doc, due, found...)

@@ -162,22 +162,21 @@ func TestPages(t *testing.T) {
 	edit.Submit(`form[action="`+at+`"]`, "subject", "về điều khác").Want(http.StatusConflict)
 
 	// Duties of a group, files, recipients.
-	var group org.Group
-	o.MustView(t, func(v *work.View) error {
-		tree, err := org.Load(t.Context(), v)
-		group, _ = tree.GroupNamed("các đảng uỷ", v.Today)
-		return err
-	})
-	laid := c.Post(at+"/duties", "body", "group-"+string(group.ID), "due", "02/01/2027").Want(http.StatusOK)
+	laid := c.Get(at+"/duties").Submit(`form[action="`+at+`/duties"]`, "body", "các đảng uỷ", "due", "02/01/2027").Want(http.StatusOK)
 	if got := strings.Count(laid.Text("main table"), "02/01/2027"); got != 3 {
 		t.Errorf("%d bodies of the group have to issue a document, want 3", got)
 	}
-	c.Post(at+"/duties", "body", "nobody", "due", "02/01/2027").Want(http.StatusUnprocessableEntity)
+	for typed, offered := range map[string]int{"nobody": 0, "xa an": 2} {
+		wrong := c.Post(at+"/duties", "body", typed, "due", "02/01/2027").Want(http.StatusUnprocessableEntity)
+		if n := wrong.Find("input[name=body_pick]").Length(); n != offered || wrong.Value("body") != typed || wrong.Value("due") != "02/01/2027" {
+			t.Errorf("%d bodies are offered for %q", n, wrong.Value("body"))
+		}
+	}
 	if got := c.Get(at + "/files/" + sum).Want(http.StatusOK); string(got.Body) != "the file" {
 		t.Errorf("the file holds %q", got.Body)
 	}
 	c.Get(at + "/files/" + strings.Repeat("0", 64)).Want(http.StatusNotFound)
-	c.Get(at+"/edit").Submit(`form[action="`+at+`"]`, "audience", "group-"+string(group.ID)).Want(http.StatusOK)
+	c.Get(at+"/edit").Submit(`form[action="`+at+`"]`, "audience-0", "Các Đảng uỷ").Want(http.StatusOK)
 	if kept := c.Get(at + "/edit").Find(`input[name^="keep-"]`).Length(); kept != 3 {
 		t.Errorf("%d recipients, want the three of the group", kept)
 	}
@@ -199,4 +198,52 @@ func TestPages(t *testing.T) {
 	reader.Get(at).Want(http.StatusOK)
 	reader.Get(at + "/edit").Want(http.StatusForbidden)
 	reader.Post("/documents", form...).Want(http.StatusForbidden)
+}
+
+// Bodies are chosen by words: in the list, for the register and the recipients
+// of a document, and for the next numbers.
+func TestBodiesAreChosenByWords(t *testing.T) {
+	s := newScene(t, dbtest.New(t, db.SQLite, schema))
+	c := webtest.New(t, s.site(s.as(access.Office, s.province), doc.Slots{}))
+	s.register(t, work.System("test"), party(s.phu, "08-KH/ĐU", "2026-02-09"))
+	clean := func(p *webtest.Page) *webtest.Page {
+		t.Helper()
+		for _, wrong := range webtest.Faults(p.Body) {
+			t.Errorf("%s: %s", p.Address, wrong)
+		}
+		return p
+	}
+	filters := `form[action="/documents"]`
+	open := clean(c.Get("/documents").Submit(filters, "issuer", "dang uy xa", "type", "plan").Want(http.StatusUnprocessableEntity))
+	if n := open.Find("input[name=issuer_pick]").Length(); n != 2 || open.Value("issuer") != "dang uy xa" || open.Has("main table") {
+		t.Errorf("%d issuers are offered for %q", n, open.Value("issuer"))
+	}
+	listed := clean(open.Submit(filters, "issuer_pick", "Đảng uỷ xã An Phú (đu)").Want(http.StatusOK))
+	if listed.Find("main tbody tr").Length() != 1 || listed.Value("issuer") != "Đảng uỷ xã An Phú (đu)" {
+		t.Errorf("of %q are listed %s", listed.Value("issuer"), listed.Text("main tbody"))
+	}
+	if other := c.Get("/documents?issuer=" + string(s.hoa)).Want(http.StatusOK); other.Has("main tbody tr") || other.Value("issuer") != "Đảng uỷ xã An Hoà (đuh)" {
+		t.Errorf("of %q are listed %s", other.Value("issuer"), other.Text("main tbody"))
+	}
+
+	form := `form[action="/documents"]`
+	typed := []string{"symbol", "07-KH/ĐUH", "issued_on", "05/05/2026", "subject", "về kiểm tra", "type", "plan", "issuer", "Đảng uỷ xã An Hoà (đuh)"}
+	first := clean(c.Get("/documents/new").Want(http.StatusOK))
+	wrong := clean(first.Submit(form, append(typed, "owner", "sơn hạ", "audience-1", "nơi nào đó")...).Want(http.StatusUnprocessableEntity))
+	if !wrong.Has("#f-owner-error") || !wrong.Has("#f-audience-1-error") || wrong.Has("#f-issuer-error") || wrong.Value("audience-1") != "nơi nào đó" {
+		t.Errorf("a register of others and no recipient: %s", wrong.Text(".error-summary"))
+	}
+	made := wrong.Submit(form, "owner", "xã an hoà", "audience-1", "xã An Phú").Want(http.StatusUnprocessableEntity)
+	done := made.Submit(form).Want(http.StatusOK)
+	if said := done.Text("main dl"); !strings.Contains(said, "Đảng uỷ xã An Hoà") || strings.Contains(said, "(đuh)") || !strings.Contains(said, "Đảng uỷ xã An Phú") {
+		t.Errorf("registered is %s", said)
+	}
+
+	series := clean(c.Get("/documents/series").Want(http.StatusOK))
+	if none := clean(series.Submit(`form[action="/documents/series"][method=get]`, "body", "sơn hạ").Want(http.StatusUnprocessableEntity)); !none.Has("#f-which-error") || none.Value("body") != "sơn hạ" {
+		t.Errorf("the numbers of others: %s", none.Text("main"))
+	}
+	if own := clean(series.Submit(`form[action="/documents/series"][method=get]`, "body", "Đảng uỷ xã An Hoà").Want(http.StatusOK)); !strings.HasPrefix(own.Text("main h2"), "Đảng uỷ xã An Hoà") {
+		t.Errorf("the numbers are of %q", own.Text("main h2"))
+	}
 }

@@ -21,7 +21,9 @@ import (
 type seriesPage struct {
 	Body    *org.Body
 	Today   civil.Date
-	Bodies  []ui.Option // for which the actor gives numbers
+	Bodies  org.Chooser // of those for which the actor gives numbers
+	Several bool        // they are more than one
+	Typed   string      // to choose one
 	Rule    string      // in words, with its key
 	RuleKey string
 	ByTerm  bool
@@ -40,10 +42,15 @@ func seriesAddress(b org.ID) string {
 }
 
 func (h handlers) series(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	c, err := seriesOf(ctx, v, org.ID(r.Text("body")), termForm{}, nil)
-	if err != nil && r.Text("body") != "" {
+	typed := r.Choice("body")
+	issuer, err := seriesFor(ctx, v, typed)
+	var c templ.Component
+	if err == nil {
+		c, err = seriesOf(ctx, v, issuer, "", termForm{}, nil)
+	}
+	if err != nil && typed != "" {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return seriesOf(ctx, v, "", termForm{}, err)
+			return seriesOf(ctx, v, "", typed, termForm{}, err)
 		})
 	}
 	if err != nil {
@@ -52,18 +59,41 @@ func (h handlers) series(ctx context.Context, v *work.View, r *web.Request) (web
 	return web.Show(c), nil
 }
 
-func seriesOf(ctx context.Context, v *work.View, issuer org.ID, f termForm, wrong error) (templ.Component, error) {
+// seriesFor returns the body whose numbers are asked for.
+func seriesFor(ctx context.Context, v *work.View, typed string) (org.ID, error) {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return "", err
+	}
+	return registers(v, tree).MeantOrNamed(whichBody, typed)
+}
+
+// whichBody names the field in which the body is chosen.
+const whichBody = "which"
+
+// seriesOf returns the page of an issuer, the actor's own for "", with what was
+// typed to choose another one and to enter a term, after the fault wrong.
+func seriesOf(ctx context.Context, v *work.View, issuer org.ID, typed string, f termForm, wrong error) (templ.Component, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	p := seriesPage{Today: v.Today, Form: f, Wrong: web.FieldErrors(ctx, wrong)}
-	p.Bodies = bodies(tree, v.Today, func(b *org.Body) bool { return v.Actor.May(CanRegister, b.ID.Scope()) })
+	p := seriesPage{Today: v.Today, Typed: typed, Form: f, Wrong: web.FieldErrors(ctx, wrong), Bodies: registers(v, tree)}
+	var first []*org.Body
+	first, p.Several = p.Bodies.Find("", 1)
+	for i := range p.Wrong {
+		if p.Wrong[i].Field == whichBody && !p.Several {
+			p.Wrong[i].Field = "" // there is no such field
+		}
+	}
 	if issuer == "" {
 		issuer = org.ID(v.Actor.Body)
-		if _, ok := tree.Body(issuer); (!ok || !v.Actor.May(CanRegister, issuer.Scope())) && len(p.Bodies) > 0 {
-			issuer = org.ID(p.Bodies[0].Value)
+		if _, ok := tree.Body(issuer); (!ok || !v.Actor.May(CanRegister, issuer.Scope())) && len(first) > 0 {
+			issuer = first[0].ID
 		}
+	}
+	if typed == "" {
+		p.Typed = string(issuer)
 	}
 	if p.Next, err = Proposals(ctx, v, issuer, v.Today); err != nil {
 		return nil, err
@@ -101,7 +131,7 @@ func (h handlers) term(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return seriesOf(ctx, v, issuer, f, err)
+			return seriesOf(ctx, v, issuer, "", f, err)
 		})
 	}
 	return web.To(seriesAddress(issuer)).Saying(tSaved), nil

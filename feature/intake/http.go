@@ -371,15 +371,29 @@ func discard(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, err
 // unclear lists what is unclear in the tasks of an issuer.
 func unclear(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	after := task.Cursor{Day: r.Text("after"), ID: task.ID(r.Text("at"))}
-	issuer := org.ID(r.Text("issuer"))
-	list, err := UnclearTasks(ctx, v, issuer, after)
-	if err != nil && issuer != "" {
+	typed := r.Choice("issuer")
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	var list *Unclear
+	issuer, err := tree.ChooserOf(v.Actor, task.CanSee, v.Today).MeantOrNamed("issuer", typed)
+	if err == nil {
+		list, err = UnclearTasks(ctx, v, issuer, after)
+	}
+	if err != nil && typed != "" {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
 			own, err2 := UnclearTasks(ctx, v, "", task.Cursor{})
 			if err2 != nil {
 				return nil, err2
 			}
-			return unclearView(own, "", web.FieldErrors(ctx, err)), nil
+			wrong := web.FieldErrors(ctx, err)
+			for i := range wrong {
+				if !own.several() { // there is no such field
+					wrong[i].Field = ""
+				}
+			}
+			return unclearView(own, typed, "", wrong), nil
 		})
 	}
 	if err != nil {
@@ -389,7 +403,7 @@ func unclear(ctx context.Context, v *work.View, r *web.Request) (web.Answer, err
 	if !list.Next.IsZero() {
 		next = "/intake/unclear?" + url.Values{"issuer": {string(list.Issuer)}, "after": {list.Next.Day}, "at": {string(list.Next.ID)}}.Encode()
 	}
-	return web.Show(unclearView(list, next, nil)), nil
+	return web.Show(unclearView(list, "", next, nil)), nil
 }
 
 // original answers with the file as it was sent.

@@ -15,7 +15,7 @@ import (
 // and those still at the benches of the actor's bodies, whoever issued them.
 type Unclear struct {
 	Issuer  org.ID
-	Issuers []org.ID // that can be asked about: where the actor sees tasks
+	Issuers org.Chooser // that can be asked about: where the actor sees tasks
 	Tree    *org.Tree
 	Today   civil.Date
 	Given   []*task.Task
@@ -37,7 +37,6 @@ type UnclearProposal struct {
 const (
 	mostUnclear = 100 // proposals shown
 	newestFiles = 20  // benches looked at
-	mostIssuers = 300
 )
 
 // UnclearTasks returns a page of the unclear tasks of an issuer; of the body
@@ -55,7 +54,7 @@ func UnclearTasks(ctx context.Context, v *work.View, issuer org.ID, after task.C
 	if issuer == "" {
 		issuer = org.ID(v.Actor.Body)
 	}
-	l := &Unclear{Issuer: issuer, Tree: tree, Today: v.Today, Issuers: issuers(v, tree.Chart(v.Today))}
+	l := &Unclear{Issuer: issuer, Tree: tree, Today: v.Today, Issuers: tree.ChooserOf(v.Actor, task.CanSee, v.Today)}
 	if issuer != "" {
 		given, err := task.Find(ctx, v, task.Filter{Issuer: issuer, Unclear: true, After: after})
 		if err != nil {
@@ -67,15 +66,6 @@ func UnclearTasks(ctx context.Context, v *work.View, issuer org.ID, after task.C
 		l.AtBench, err = unclearAtBenches(ctx, v, tree)
 	}
 	return l, err
-}
-
-// issuers are the bodies where the actor sees tasks, upper ones first.
-func issuers(v *work.View, chart *org.Chart) []org.ID {
-	var out []org.ID
-	for _, root := range v.Actor.Roots(task.CanSee) {
-		out = append(out, chart.Subtree(org.ID(root))...)
-	}
-	return out[:min(len(out), mostIssuers)]
 }
 
 // unclearAtBenches assesses the task proposals of the newest open files.

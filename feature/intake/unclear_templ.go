@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"cmp"
 	"context"
 
 	"quyet/base/ui"
@@ -20,8 +21,9 @@ func unclearColumns(ctx context.Context, who string) []ui.Column {
 	return []ui.Column{{Label: tContent.In(ctx)}, {Label: who}, {Label: tDeadlineName.In(ctx), Narrow: true}, {Label: tMissing.In(ctx)}}
 }
 
-// unclearView lists what is unclear in the tasks of an issuer.
-func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component {
+// unclearView lists what is unclear in the tasks of an issuer; typed is what
+// was typed to choose another one.
+func unclearView(l *Unclear, typed, next string, wrong []ui.FieldError) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -62,7 +64,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(l.Issuers) > 1 {
+			if l.several() {
 				templ_7745c5c3_Var3 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -75,7 +77,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: "issuer", Label: tIssuer.In(ctx), Value: string(l.Issuer)}, l.issuerOptions()).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = l.Issuers.Field(ui.Field{Name: "issuer", Label: tIssuer.In(ctx), Value: cmp.Or(typed, string(l.Issuer)), Error: ui.ErrorOf(wrong, "issuer")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -146,7 +148,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var6 templ.SafeURL
 							templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(taskAddress(t.ID))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 35, Col: 34}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 37, Col: 34}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 							if templ_7745c5c3_Err != nil {
@@ -159,7 +161,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var7 string
 							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(t.Text)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 35, Col: 45}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 37, Col: 45}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 							if templ_7745c5c3_Err != nil {
@@ -190,7 +192,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var9 string
 							templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(l.name(t.Lead))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 38, Col: 23}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 40, Col: 23}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 							if templ_7745c5c3_Err != nil {
@@ -218,7 +220,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 								var templ_7745c5c3_Var11 string
 								templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(t.DueWords)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 42, Col: 20}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 44, Col: 20}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 								if templ_7745c5c3_Err != nil {
@@ -320,7 +322,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var15 templ.SafeURL
 							templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.address()))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 61, Col: 43}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 63, Col: 43}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 							if templ_7745c5c3_Err != nil {
@@ -333,7 +335,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var16 string
 							templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 61, Col: 54}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 63, Col: 54}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 							if templ_7745c5c3_Err != nil {
@@ -364,7 +366,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var18 string
 							templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.Issuer)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 64, Col: 17}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 66, Col: 17}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 							if templ_7745c5c3_Err != nil {
@@ -391,7 +393,7 @@ func unclearView(l *Unclear, next string, wrong []ui.FieldError) templ.Component
 							var templ_7745c5c3_Var20 string
 							templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(p.Deadline)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 67, Col: 19}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/unclear.templ`, Line: 69, Col: 19}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 							if templ_7745c5c3_Err != nil {
@@ -455,12 +457,10 @@ func (p UnclearProposal) address() string {
 
 func (l *Unclear) name(b org.ID) string { return l.Tree.Name(b, l.Today) }
 
-func (l *Unclear) issuerOptions() []ui.Option {
-	out := make([]ui.Option, len(l.Issuers))
-	for i, b := range l.Issuers {
-		out[i] = ui.Option{Value: string(b), Label: l.name(b)}
-	}
-	return out
+// several says whether there is another issuer to choose.
+func (l *Unclear) several() bool {
+	_, more := l.Issuers.Find("", 1)
+	return more
 }
 
 var _ = templruntime.GeneratedTemplate

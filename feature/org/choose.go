@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/id"
@@ -46,12 +47,61 @@ const mostOffered = 20
 // ""), but one ("" for none). Who may see bodies is offered them.
 func (t *Tree) Chooser(day civil.Date, root, but ID) Chooser {
 	c := Chooser{Tree: t, Day: day, From: findAddress}
-	if root == "" && but == "" {
-		return c
+	if root != "" {
+		c.From = more(c.From, "in", string(root))
 	}
-	c.From += "?" + url.Values{"in": {string(root)}, "but": {string(but)}}.Encode()
-	chart := t.Chart(day)
-	c.May = func(b ID) bool { return b != but && (root == "" || chart.Within(b, root)) }
+	if but != "" {
+		c.From = more(c.From, "but", string(but))
+	}
+	if root != "" || but != "" {
+		chart := t.Chart(day)
+		c.May = func(b ID) bool { return b != but && (root == "" || chart.Within(b, root)) }
+	}
+	return c
+}
+
+// more adds to what an address asks.
+func more(address, name, value string) string {
+	sign := "?"
+	if strings.Contains(address, sign) {
+		sign = "&"
+	}
+	return address + sign + name + "=" + url.QueryEscape(value)
+}
+
+// ChooserOf returns a field for a body on which an actor holds a right.
+func (t *Tree) ChooserOf(actor access.Actor, right *access.Permission, day civil.Date) Chooser {
+	root := ID("")
+	if roots := actor.Roots(right); len(roots) == 1 && roots[0] != access.Everywhere {
+		root = ID(roots[0])
+	}
+	c := t.Chooser(day, root, "")
+	c.May = func(b ID) bool { return actor.May(right, b.Scope()) }
+	return c
+}
+
+// MeantOrNamed is [Chooser.Meant], but leaves it to who uses the answer whether
+// a body may be chosen that is named by its identifier, as in an address.
+func (c Chooser) MeantOrNamed(field, typed string) (ID, error) {
+	if _, known := c.Tree.bodies[ID(typed)]; known {
+		return ID(typed), nil
+	}
+	return c.Meant(field, typed)
+}
+
+// On returns the field for another day, whatever its form says.
+func (c Chooser) On(day civil.Date) Chooser {
+	c.Day, c.From = day, more(c.From, "on", day.String())
+	return c
+}
+
+// WithGroups returns the field with the named groups of its day as further
+// answers; [Tree.GroupNamed] reads those.
+func (c Chooser) WithGroups() Chooser {
+	c.From = more(c.From, "groups", "1")
+	for _, g := range c.Tree.Groups(c.Day) {
+		c.Also = append(c.Also, g.Name)
+	}
 	return c
 }
 
@@ -189,5 +239,9 @@ func (h handlers) find(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if !r.WantsJSON() {
 		return web.To("/bodies?" + r.URL.RawQuery), nil
 	}
-	return t.Chooser(dayOr(r.Text("on"), v.Today), ID(r.Text("in")), ID(r.Text("but"))).Offer(r), nil
+	c := t.Chooser(dayOr(r.Text("on"), v.Today), ID(r.Text("in")), ID(r.Text("but")))
+	if r.Checked("groups") {
+		c = c.WithGroups()
+	}
+	return c.Offer(r), nil
 }

@@ -169,15 +169,6 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 	return verbView(vp), nil
 }
 
-func (p page) options(bodies []org.ID) []ui.Option {
-	out := make([]ui.Option, 0, len(bodies))
-	for _, b := range bodies {
-		body, _ := p.Tree.Body(b)
-		out = append(out, ui.Option{Value: string(b), Label: body.NameOn(p.Today), Hint: body.Code})
-	}
-	return out
-}
-
 // bodiesFor is the field in which a verb asks for a body: one below the lead to
 // which a part is passed down, else one of those to which the issuer gives
 // tasks. Bodies that help already stay, wherever they stand.

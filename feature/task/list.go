@@ -9,7 +9,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/fault"
@@ -24,7 +23,6 @@ import (
 // What the register of tasks shows at most.
 const (
 	mostCounted    = 500  // further than this a list is not counted
-	mostBodies     = 400  // bodies to choose from, upper ones first
 	mostProgrammes = 200  // programmes to choose from, the newest of those that the actor may see
 	mostAsked      = 5000 // programmes looked at for them
 	askedAtOnce    = 1000
@@ -58,7 +56,8 @@ type listPage struct {
 	Columns    []ui.Column
 	MayAssign  bool
 	Wide       bool // the fields that are seldom used are shown, with what there is to choose from
-	Bodies     []ui.Option
+	Bodies     org.Chooser
+	Unmeant    fault.Fields // what names no body, or several
 	Programmes []ui.Option
 	Cited      map[DocID]Cited
 }
@@ -88,9 +87,13 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	}
 	p.Query = url.Values{}
 	for _, name := range asks {
-		if s := r.Text(name); s != "" {
+		if s := r.Choice(name); s != "" {
 			p.Query.Set(name, s)
 		}
+	}
+	p.Bodies = p.Tree.ChooserOf(v.Actor, CanSee, v.Today)
+	for _, name := range []string{"body", "issuer"} {
+		p.mean(name)
 	}
 	for _, e := range web.FieldErrors(ctx, wrong) {
 		if !slices.Contains(boxes, e.Field) {
@@ -113,7 +116,6 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	if !p.Wide {
 		return p, nil
 	}
-	p.Bodies = p.choices(v, p.Filter.Body, p.Filter.Issuer)
 	return p, h.programmes(ctx, v, p)
 }
 
@@ -170,7 +172,7 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 // read reads the days, and finds what cannot be answered: what was mistyped,
 // and what an address names that there is not or that the actor may not see.
 func (p *listPage) read(v *work.View, r *web.Request) error {
-	var wrong fault.Fields
+	wrong := slices.Clone(p.Unmeant)
 	f := &p.Filter
 	for _, day := range []struct {
 		name string
@@ -201,7 +203,9 @@ func (p *listPage) read(v *work.View, r *web.Request) error {
 		body org.ID
 	}{{"body", f.Body}, {"row", f.Row}, {"lead", f.Lead}, {"issuer", f.Issuer}, {"coordinator", f.Coordinator}} {
 		if _, known := p.Tree.Body(of.body); of.body != "" && !known {
-			wrong.Add(of.name, tNoSuchChoice)
+			if of.name != "body" && of.name != "issuer" { // else told already
+				wrong.Add(of.name, tNoSuchChoice)
+			}
 		} else if of.body != "" && of.name != "row" {
 			for _, may := range fault.All(v.Check(CanSee, of.body.Scope())) {
 				at := *may
@@ -264,26 +268,12 @@ func (h handlers) programmes(ctx context.Context, v *work.View, p *listPage) (er
 	return nil
 }
 
-// choices are the bodies whose tasks the actor may see, upper ones first, and
-// in any case those chosen.
-func (p page) choices(v *work.View, chosen ...org.ID) []ui.Option {
-	chart := p.Tree.Chart(p.Today)
-	var of []org.ID
-	for _, root := range v.Actor.Roots(CanSee) {
-		if root == access.Everywhere {
-			root = ""
-		}
-		of = append(of, chart.Subtree(org.ID(root))...)
+// mean puts the body in the place of the words that name it in the question.
+func (p *listPage) mean(field string) {
+	b, err := p.Bodies.MeantOrNamed(field, p.Query.Get(field))
+	if p.Unmeant = append(p.Unmeant, fault.All(err)...); err == nil && b != "" {
+		p.Query.Set(field, string(b))
 	}
-	of = slices.DeleteFunc(of, func(b org.ID) bool { return b == "" })
-	slices.SortStableFunc(of, func(a, b org.ID) int { return cmp.Compare(chart.Depth(a), chart.Depth(b)) })
-	of = of[:min(len(of), mostBodies)]
-	for _, b := range chosen {
-		if _, ok := p.Tree.Body(b); ok && !slices.Contains(of, b) {
-			of = append(of, b)
-		}
-	}
-	return p.options(of)
 }
 
 // with is the address of the page with more in its question.

@@ -581,11 +581,11 @@ func listView(p *listPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: "body", Label: tBodyAndBelow.In(ctx), Value: string(p.Filter.Body), Error: ui.ErrorOf(p.Errors, "body")}, p.Bodies).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "body", Label: tBodyAndBelow.In(ctx), Value: string(p.Filter.Body), Error: ui.ErrorOf(p.Errors, "body")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.ComboField(ui.Field{Name: "issuer", Label: tIssuer.In(ctx), Value: string(p.Filter.Issuer), Error: ui.ErrorOf(p.Errors, "issuer")}, p.Bodies).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "issuer", Label: tIssuer.In(ctx), Value: string(p.Filter.Issuer), Error: ui.ErrorOf(p.Errors, "issuer")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

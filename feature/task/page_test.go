@@ -146,7 +146,7 @@ func TestRegisterOfTasks(t *testing.T) {
 		t.Fatalf("the page names %d conditions, want four and all", n)
 	}
 	less := page.Follow(".asked li:nth-child(2) a").Want(http.StatusOK)
-	if less.Find(".asked li").Length() != 4 || less.Value("q") != "chuyen doi so" || less.Value("until") != "31/12/2026" || less.Find(`select[name=body] option[selected]`).Length() != 0 {
+	if less.Find(".asked li").Length() != 4 || less.Value("q") != "chuyen doi so" || less.Value("until") != "31/12/2026" || less.Value("body") != "" {
 		t.Errorf("without the body the page asks %s", less.Text(".asked"))
 	}
 	if all := page.Follow(".asked-all").Want(http.StatusOK); all.Has(".asked li") {
@@ -620,5 +620,31 @@ func TestBodiesAreChosenByWords(t *testing.T) {
 	both(t, c, id.Address()+"/transfer").Submit("form.form", "lead", "đảng uỷ xã bình phú", "note", "Thuộc địa bàn xã khác").Want(http.StatusOK)
 	if w := p.get(t, id); w.State != task.Transferred || len(w.Children) != 1 || w.Children[0].State != task.Assigned {
 		t.Errorf("the task is %s with %d parts", w.State, len(w.Children))
+	}
+}
+
+// The register is narrowed to a body by words of its name, of those whose
+// tasks the person may see; the address keeps the body itself.
+func TestRegisterOfABodyByWords(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.assign(t, p.commune, "2026-12-15")
+	c := p.browser(t, access.Office, p.province)
+	wide := both(t, c, "/tasks?more=1")
+	open := wide.Submit("form.ask", "body", "dang uy xa", "q", "danh sach").Want(http.StatusUnprocessableEntity)
+	for _, f := range webtest.Faults(open.Body) {
+		t.Error(f)
+	}
+	if n := open.Find("input[name=body_pick]").Length(); n != 2 || open.Value("body") != "dang uy xa" || open.Value("q") != "danh sach" || open.Find(".error-summary li").Length() != 1 {
+		t.Errorf("%d bodies are offered for %q: %s", n, open.Value("body"), open.Text(".error-summary"))
+	}
+	one := open.Submit("form.ask", "body_pick", "Đảng uỷ xã An Hoà (X)", "issuer", "tinh uy song lam").Want(http.StatusOK)
+	if n := one.Find("tbody tr").Length(); n != 1 || one.Value("body") != "Đảng uỷ xã An Hoà (X)" || !strings.Contains(one.Text(".asked"), "Đảng uỷ xã An Hoà") {
+		t.Errorf("%d tasks of %q: %s", n, one.Value("body"), one.Text(".asked"))
+	}
+	if less := one.Find(".asked li:first-child a").AttrOr("href", ""); !strings.Contains(less, string(p.commune)) || strings.Contains(less, "pick") {
+		t.Errorf("without the words the page is %s", less)
+	}
+	if none := p.browser(t, access.Office, p.commune).Get("/tasks?body=binh+phu").Want(http.StatusUnprocessableEntity); none.Has("input[name=body_pick]") || !none.Has("#f-body-error") {
+		t.Errorf("a body of others: %s", none.Text("main"))
 	}
 }
