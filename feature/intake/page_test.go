@@ -189,7 +189,15 @@ func TestBenchWithoutScripts(t *testing.T) {
 	if p := d.Get(bench + "/enter").Want(200); p.Address != bench {
 		t.Errorf("what is entered can be entered again: %s", p.Address)
 	}
-	check(t, d.Get("/intake/unclear").Want(200))
+	unclear := d.Get("/intake/unclear").Want(200)
+	check(t, unclear)
+	filters := "form[action='/intake/unclear']"
+	if open := unclear.Submit(filters, "issuer", "so").Want(422); open.Value("issuer") != "so" || open.Find("input[name=issuer_pick]").Length() < 2 {
+		t.Errorf("several issuers are meant: %s", open.Text("main"))
+	}
+	if one := unclear.Submit(filters, "issuer", "sở nội vụ").Want(200); !strings.HasPrefix(one.Value("issuer"), "Sở Nội vụ (") {
+		t.Errorf("the issuer is %q", one.Value("issuer"))
+	}
 	if got := d.Get(bench + "/file").Want(200); !bytes.Equal(got.Body, content) {
 		t.Error("the original is not what was sent")
 	}
