@@ -20,15 +20,14 @@ func RequestExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date
 	if err := s.mayAsk(u.Today); err != nil {
 		return err
 	}
-	wrong := fault.Fields(fault.All(s.note(reason)))
-	switch {
-	case due.IsZero():
-		wrong.Add("due", tDueMissing)
-	case !due.After(s.Due):
-		wrong.Add("due", tNotLater, s.Due.Vietnamese())
-	}
-	if err := wrong.Err(); err != nil {
+	if err := s.note(reason); err != nil {
 		return err
+	}
+	if due.IsZero() {
+		return fault.At("due", tDueMissing)
+	}
+	if !due.After(s.Due) {
+		return fault.At("due", tNotLater, s.Due.Vietnamese())
 	}
 	if _, err := u.Exec(ctx, insertExtension, s.ID, u.Now.UnixMicro(), u.Actor.Account, s.Due, due, s.detail.Note); err != nil {
 		return err

@@ -241,6 +241,7 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 	case fault.Is(err, fault.Unknown), fault.Is(err, fault.Forbidden):
 		return nil, err
 	case err != nil:
+		err = f.beside(verb, err)
 		h.shelf.put(by, id, files)
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
 			return h.verbForm(ctx, v, id, verb, f, err, sent{len(uploads) > 0, files})
@@ -434,6 +435,38 @@ func (h handlers) assignTo(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 	return Assign(ctx, u, ref, n)
 }
 
+// beside adds to what is wrong with the form of a verb what was left out of it,
+// so that a person sees all of it at once.
+func (f form) beside(verb Verb, err error) error {
+	if !fault.Is(err, fault.Invalid) {
+		return err
+	}
+	all := fault.Fields(fault.All(err))
+	for _, l := range f.leftOut(verb) {
+		if !slices.ContainsFunc(all, func(o *fault.Fault) bool { return o.Field == l.Field }) {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// leftOut returns what a verb needs and the form lacks.
+func (f form) leftOut(verb Verb) (wrong fault.Fields) {
+	if (verb == DoAssign || verb == DoPassDown) && clean(f.Text) == "" {
+		wrong.Add("text", tTextMissing)
+	}
+	if (verb == DoTransfer || verb == DoPassDown) && f.Lead == "" {
+		wrong.Add("lead", tLeadMissing)
+	}
+	if verb == DoAskExtension && f.Due == "" {
+		wrong.Add("due", tDueMissing)
+	}
+	if text, ok := reasonMissing[verb]; ok && verb != DoCancel && tidy(f.Note) == "" {
+		wrong.Add("note", text)
+	}
+	return wrong
+}
+
 // new returns the task that the form tells. A task has one kind of deadline:
 // a day, turns that recur, or none.
 func (f form) new(due civil.Date) (New, error) {
@@ -518,6 +551,7 @@ func (h handlers) assign(ctx context.Context, u *work.Unit, r *web.Request) (web
 		made, err = AssignNew(ctx, u, n)
 	}
 	if err != nil {
+		err = f.beside(DoPassDown, err) // which asks for the same
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return h.newForm(ctx, v, f, err) })
 	}
 	return web.To(made.Address()).Saying(tDone, DoAssign.Title()), nil

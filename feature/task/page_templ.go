@@ -1409,7 +1409,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("lead") {
-					templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: tLead.In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: p.leadLabel().In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -648,3 +648,44 @@ func TestRegisterOfABodyByWords(t *testing.T) {
 		t.Errorf("a body of others: %s", none.Text("main"))
 	}
 }
+
+// All that is wrong with a form is told at once, what was left out beside what
+// cannot be read.
+func TestFormsTellAllThatIsWrong(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	issuer, lead := p.browser(t, access.Office, p.province), p.browser(t, access.Office, p.commune)
+	for _, c := range []struct {
+		by    *webtest.Client
+		state task.State
+		verb  task.Verb
+		typed []string
+		wrong []string
+	}{
+		{lead, task.InProgress, task.DoAskExtension, nil, []string{"due", "note"}},
+		{lead, task.InProgress, task.DoAskExtension, []string{"due", "31/2/2027"}, []string{"due", "note"}},
+		{lead, task.InProgress, task.DoUpdate, []string{"progress", "nhiều"}, []string{"progress", "note"}},
+		{lead, task.InProgress, task.DoPassDown, []string{"due", "mai"}, []string{"due", "text", "lead"}},
+		{issuer, task.InProgress, task.DoTransfer, nil, []string{"lead", "note"}},
+		{issuer, task.Returned, task.DoAssign, []string{"text", "", "due", "mai"}, []string{"text", "due"}},
+		{issuer, "", "", []string{"due", "mai", "use", "1", "every", "x"}, []string{"text", "lead", "due", "every"}},
+	} {
+		at := "/tasks/new"
+		if c.state != "" {
+			at = p.in(t, c.state).Address() + "/" + string(c.verb)
+		}
+		page := both(t, c.by, at).Submit("form.form", c.typed...).Want(http.StatusUnprocessableEntity)
+		for _, field := range c.wrong {
+			if !page.Has("#f-" + field + "-error") {
+				t.Errorf("%s with %q: nothing is told of %s: %s", c.verb, c.typed, field, page.Text(".error-summary"))
+			}
+		}
+		if n := page.Find(".error-summary li").Length(); n != len(c.wrong) {
+			t.Errorf("%s with %q: %d things are wrong: %s", c.verb, c.typed, n, page.Text(".error-summary"))
+		}
+		for i := 0; i+1 < len(c.typed); i += 2 {
+			if c.typed[i] != "text" && c.typed[i] != "use" && page.Value(c.typed[i]) != c.typed[i+1] {
+				t.Errorf("%s: of %s the page keeps %q", c.verb, c.typed[i], page.Value(c.typed[i]))
+			}
+		}
+	}
+}

@@ -513,6 +513,13 @@ func (p verbPage) dueNow(ctx context.Context) string {
 	return strings.Join(parts, " · ")
 }
 
+func (p verbPage) leadLabel() text.T {
+	if p.Verb == DoTransfer {
+		return tNewLead
+	}
+	return tLead
+}
+
 func (p verbPage) dueLabel() text.T {
 	if p.Verb == DoAssign || p.Verb == DoPassDown {
 		return tDue

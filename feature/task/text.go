@@ -55,15 +55,15 @@ var verbTitles = map[Verb]text.T{
 	DoUpdate:          text.New("Cập nhật tiến độ", "Report progress"),
 	DoPassDown:        text.New("Giao cho cấp dưới", "Pass down"),
 	DoSubmit:          text.New("Nộp kết quả", "Hand in the result"),
-	DoConfirm:         text.New("Xác nhận hoàn thành", "Confirm"),
+	DoConfirm:         text.New("Xác nhận hoàn thành", "Confirm as done"),
 	DoReject:          text.New("Không công nhận kết quả", "Reject the result"),
-	DoClose:           text.New("Kết thúc theo dõi", "Close"),
+	DoClose:           text.New("Kết thúc theo dõi", "Close the task"),
 	DoAskExtension:    text.New("Xin gia hạn", "Ask for an extension"),
 	DoGrantExtension:  text.New("Cho gia hạn", "Grant the extension"),
 	DoRefuseExtension: text.New("Không cho gia hạn", "Refuse the extension"),
-	DoSuspend:         text.New("Tạm dừng", "Suspend"),
-	DoResume:          text.New("Tiếp tục", "Resume"),
-	DoCancel:          text.New("Huỷ", "Cancel"),
+	DoSuspend:         text.New("Tạm dừng nhiệm vụ", "Suspend the task"),
+	DoResume:          text.New("Cho thực hiện tiếp", "Resume the task"),
+	DoCancel:          text.New("Huỷ nhiệm vụ", "Cancel the task"),
 	DoTransfer:        text.New("Chuyển cơ quan khác", "Transfer"),
 	DoSource:          text.New("Thêm văn bản giao", "Add a source"),
 	DoCoordinate:      text.New("Chọn cơ quan phối hợp", "Name coordinating bodies"),
@@ -127,6 +127,7 @@ var (
 	tCoordinators     = text.New("Cơ quan phối hợp", "Coordinating bodies")
 	tPerson           = text.New("Người hoặc chức danh chịu trách nhiệm", "Accountable person or post")
 	tDue              = text.New("Thời hạn", "Deadline")
+	tNewLead          = text.New("Cơ quan nhận, thay cơ quan chủ trì hiện nay", "Body that takes over as lead")
 	tNewDue           = text.New("Thời hạn mới", "New deadline")
 	tFirstDue         = text.New("Giao lần đầu: %s (%s)", "First given: %s (%s)")
 	tFirstDueOnly     = text.New("Giao lần đầu: %s", "First given: %s")
