@@ -27,8 +27,8 @@ func OpenTerm(ctx context.Context, u *work.Unit, t Term) error {
 		return err
 	}
 	t.Ordinal = clean(t.Ordinal)
-	if t.Ordinal == "" || t.From.IsZero() || !t.Valid() {
-		return fault.At("from", tTermWrong)
+	if err := t.faults().Err(); err != nil {
+		return err
 	}
 	if _, err := u.Exec(ctx, closeTerm, t.Issuer, t.From); err != nil {
 		return err
@@ -46,6 +46,20 @@ func OpenTerm(ctx context.Context, u *work.Unit, t Term) error {
 		return err
 	}
 	return u.Record(ctx, "doc.term", string(t.Issuer), map[string]any{"ordinal": t.Ordinal, "from": t.From, "until": t.Until})
+}
+
+// faults returns what a term lacks.
+func (t Term) faults() (wrong fault.Fields) {
+	if t.Ordinal == "" {
+		wrong.Add("ordinal", tOrdinalMissing)
+	}
+	switch {
+	case t.From.IsZero():
+		wrong.Add("from", tTermFromMissing)
+	case !t.Valid():
+		wrong.Add("until", tTermWrong)
+	}
+	return wrong
 }
 
 // Terms returns the terms of a committee, newest first. They are known to

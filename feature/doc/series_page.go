@@ -120,13 +120,18 @@ func (h handlers) term(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	f := termForm{Ordinal: r.Text("ordinal"), From: r.Text("from"), Until: r.Text("until")}
 	from, ok := r.Day("from")
 	until, fine := r.Day("until")
-	var err error
-	switch {
-	case !ok:
-		err = fault.At("from", tDateWrong)
-	case !fine:
-		err = fault.At("until", tDateWrong)
-	default:
+	var wrong fault.Fields
+	if !ok {
+		wrong.Add("from", tDateWrong)
+	}
+	if !fine {
+		wrong.Add("until", tDateWrong)
+	}
+	if len(wrong) > 0 && f.Ordinal == "" {
+		wrong.Add("ordinal", tOrdinalMissing)
+	}
+	err := wrong.Err()
+	if err == nil {
 		err = OpenTerm(ctx, u, Term{Issuer: issuer, Ordinal: f.Ordinal, Interval: civil.Interval{From: from, Until: until}})
 	}
 	if err != nil {

@@ -179,6 +179,17 @@ func TestSeriesPage(t *testing.T) {
 	if wrong.Value("ordinal") != "II" || wrong.Value("from") != "31/02/2026" || wrong.Value("until") != "x" {
 		t.Error("what was typed is lost")
 	}
+	// What is left out is told beside each field, also beside a day that is none.
+	for _, c := range []struct{ ordinal, from, until, wrong string }{
+		{"", "", "", "ordinal from"}, {"", "31/02/2026", "x", "ordinal from until"}, {"", "01/01/2026", "01/01/2025", "ordinal until"}, {"II", "", "", "from"},
+	} {
+		told := wrong.Submit(form, "ordinal", c.ordinal, "from", c.from, "until", c.until).Want(http.StatusUnprocessableEntity)
+		for _, field := range []string{"ordinal", "from", "until"} {
+			if told.Has("#f-"+field+"-error") != strings.Contains(c.wrong, field) {
+				t.Errorf("%+v: %s", c, told.Text(".error-summary"))
+			}
+		}
+	}
 	p = wrong.Submit(form, "from", "02/10/2025", "until", "").Want(http.StatusOK)
 	if p.Has(".notice-caution") || !strings.Contains(p.Text("main"), "02/10/2025") {
 		t.Errorf("with a term: %s", p.Text("main"))

@@ -266,6 +266,9 @@ var (
 	tTermMissing    = text.New(
 		"Chưa có nhiệm kỳ của %s vào ngày %s nên chưa cấp được số. Hãy thêm nhiệm kỳ ở trang “Số tiếp theo và nhiệm kỳ”, hoặc nhập số, ký hiệu.",
 		"No term of %s on %s is known, so no number can be given. Add the term on the page “Next numbers and terms”, or enter the symbol.")
-	tTermWrong   = text.New("Hãy nhập tên và ngày bắt đầu của nhiệm kỳ; ngày kết thúc phải sau ngày bắt đầu.", "Enter the name and the first day of the term; its end must be later.")
-	tTermOverlap = text.New("Nhiệm kỳ này trùng ngày với nhiệm kỳ %s.", "This term shares days with the term %s.")
+	tTermWrong = text.New("Ngày bắt đầu nhiệm kỳ sau phải sau ngày bắt đầu nhiệm kỳ này.", "The next term must begin after this one.")
+
+	tOrdinalMissing  = text.New("Hãy nhập tên nhiệm kỳ, ví dụ XVIII hoặc 2025-2030.", "Enter the name of the term, for example XVIII or 2025-2030.")
+	tTermFromMissing = text.New("Hãy nhập ngày bắt đầu của nhiệm kỳ.", "Enter the first day of the term.")
+	tTermOverlap     = text.New("Nhiệm kỳ này trùng ngày với nhiệm kỳ %s.", "This term shares days with the term %s.")
 )

@@ -146,7 +146,7 @@ var (
 	tMendedAccepted = text.New("Đã sửa và duyệt", "Edited and accepted")
 	tRejected       = text.New("Đã bỏ", "Rejected")
 	tUndecided      = text.New("Chờ quyết định", "Undecided")
-	tAcceptedClear  = text.New("Đã duyệt %d đề xuất rõ ràng; còn %d cần xem từng mục.", "%d clear proposals accepted; %d are left to look at.")
+	tAcceptedClear  = text.Plural("Đã duyệt %d đề xuất rõ ràng; còn %d cần xem từng mục.", "%d clear proposal accepted; left to look at: %d.", "%d clear proposals accepted; left to look at: %d.")
 	tRejectedRest   = text.Plural("Đã bỏ %d đề xuất còn lại.", "The remaining %d proposal was rejected.", "The remaining %d proposals were rejected.")
 	tUndone         = text.Plural("Đã mở lại %d đề xuất.", "%d proposal is open again.", "%d proposals are open again.")
 	tNothingToUndo  = text.New("Bạn chưa quyết định đề xuất nào ở tệp này.", "You have decided on nothing in this file.")
