@@ -34,7 +34,7 @@ func documentSlots() doc.Slots {
 			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))
 			passages := make([]doc.Passage, len(tasks))
 			for i, t := range tasks {
-				passages[i] = doc.Passage{Span: doc.Span{Start: t.Start, End: t.End}, Address: t.ID.Address()}
+				passages[i] = doc.Passage{Span: doc.Span{Start: t.Start, End: t.End}, Tasks: t.Tasks, Address: t.ID.Address()}
 			}
 			return passages, err
 		},

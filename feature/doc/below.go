@@ -18,10 +18,11 @@ type Slots struct {
 	Passages func(ctx context.Context, v *work.View, doc ID) ([]Passage, error)
 }
 
-// A Passage is a piece of a document's text that assigns a task.
+// A Passage is a piece of a document's text that assigns tasks.
 type Passage struct {
 	Span
-	Address string // of the task's page
+	Tasks   int    // how many
+	Address string // of the page of the first of them
 }
 
 // Bounds of a cascade.

@@ -183,7 +183,7 @@ func touch(parts []Part, named []string, passages []Passage) []Article {
 		}
 		for _, p := range passages {
 			if a.Start <= p.Start && p.Start < a.End {
-				a.Tasks++
+				a.Tasks += p.Tasks
 			}
 		}
 		out = append(out, a)

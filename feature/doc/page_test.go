@@ -91,7 +91,7 @@ func TestPages(t *testing.T) {
 		if d != resolution {
 			return nil, nil
 		}
-		return []doc.Passage{{Span: doc.Span{Start: 0, End: 7}, Address: "/tasks/t1"}}, nil
+		return []doc.Passage{{Span: doc.Span{Start: 0, End: 7}, Tasks: 1, Address: "/tasks/t1"}}, nil
 	}}
 	s.Office.MustDo(t, func(u *work.Unit) error {
 		_, err := org.AddGroups(t.Context(), u, []org.Group{{Name: "các đảng uỷ", Kinds: []org.Kind{org.Committee}, Line: org.Party}}, day("2020-10-01"), org.Act{Title: "Kết quả đại hội"})

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -265,13 +266,22 @@ func layered(marks []ui.Span) []ui.Span {
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
+	next := make([]int, len(marks)) // marks in the order in which they begin
+	for i := range next {
+		next[i] = i
+	}
+	slices.SortFunc(next, func(a, b int) int { return cmp.Or(marks[a].From-marks[b].From, a-b) })
 	var out []ui.Span
+	var open []int // marks that cover the piece
 	for i := 0; i+1 < len(cuts); i++ {
-		at := slices.IndexFunc(marks, func(m ui.Span) bool { return m.From <= cuts[i] && cuts[i+1] <= m.To })
-		if at < 0 {
+		open = slices.DeleteFunc(open, func(m int) bool { return marks[m].To <= cuts[i] })
+		for len(next) > 0 && marks[next[0]].From == cuts[i] {
+			open, next = append(open, next[0]), next[1:]
+		}
+		if len(open) == 0 {
 			continue
 		}
-		piece := marks[at]
+		piece := marks[slices.Min(open)]
 		piece.From, piece.To = cuts[i], cuts[i+1]
 		if begins[piece.From] {
 			piece.ID = "p" + strconv.Itoa(piece.From)

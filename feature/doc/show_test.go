@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func TestMarksNeverOverlap(t *testing.T) {
 		var marks []ui.Span
 		for range rapid.IntRange(0, 6).Draw(t, "marks") {
 			from := rapid.IntRange(0, len(content)).Draw(t, "from")
-			marks = append(marks, ui.Span{From: from, To: rapid.IntRange(from, len(content)).Draw(t, "to")})
+			marks = append(marks, ui.Span{From: from, To: rapid.IntRange(from, len(content)).Draw(t, "to"), Title: fmt.Sprint(len(marks))})
 		}
 		covered := func(spans []ui.Span, at int) (n int) {
 			for _, s := range spans {
@@ -29,6 +30,12 @@ func TestMarksNeverOverlap(t *testing.T) {
 			return n
 		}
 		pieces := layered(append([]ui.Span(nil), marks...))
+		for _, p := range pieces {
+			first := slices.IndexFunc(marks, func(m ui.Span) bool { return m.From <= p.From && p.To <= m.To && m.To > m.From })
+			if p.Title != fmt.Sprint(first) {
+				t.Fatalf("[%d, %d) belongs to mark %s, want %d", p.From, p.To, p.Title, first)
+			}
+		}
 		anchors := map[string]bool{}
 		for _, p := range pieces {
 			if p.ID != "" && anchors[p.ID] {

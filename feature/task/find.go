@@ -559,10 +559,11 @@ func (q *query) then() string {
 		WHERE t.id = k.id`
 }
 
-// A Spot is where a document assigns a task.
+// A Spot is where a document assigns tasks.
 type Spot struct {
-	ID         ID
+	ID         ID    // of the first of them
 	Start, End int64 // bytes of the document's canonical text
+	Tasks      int   // how many: a programme gives every commune one in the same words
 }
 
 // mostOfDocument is how many tasks of a document are looked at for those that
@@ -573,11 +574,25 @@ const mostOfDocument = 100_000
 var errEnough = errors.New("enough")
 
 // SpotsOf returns where a document assigns tasks that the actor may see, in its
-// order, the first [MaxRows] of them.
+// order.
 func SpotsOf(ctx context.Context, v *work.View, d DocID) (of []Spot, err error) {
+	err = eachSpot(ctx, v, d, func(at Spot) bool {
+		if n := len(of); n > 0 && of[n-1].Start == at.Start && of[n-1].End == at.End {
+			of[n-1].Tasks++
+		} else {
+			of = append(of, at)
+		}
+		return true
+	})
+	return of, err
+}
+
+// eachSpot calls f for each task that a document assigns and the actor may
+// see, in the order of the document, until f has enough.
+func eachSpot(ctx context.Context, v *work.View, d DocID, f func(Spot) bool) error {
 	r, err := reach(ctx, v)
 	if err != nil || r.Few != nil && len(r.Few) == 0 {
-		return nil, err
+		return err
 	}
 	only, args := "", []any{d, mostOfDocument}
 	if r.Few != nil {
@@ -586,25 +601,22 @@ func SpotsOf(ctx context.Context, v *work.View, d DocID) (of []Spot, err error) 
 	}
 	stmt := db.Built("task.spots", `
 		SELECT t.id, s.start_at, s.end_at, t.lead_id, t.issuer_id FROM task_source s JOIN task t ON t.id = s.task_id
-		WHERE s.doc_id = $1`+only+` ORDER BY s.start_at, s.task_id LIMIT $2`)
+		WHERE s.doc_id = $1`+only+` ORDER BY s.start_at, s.end_at, s.task_id LIMIT $2`)
 	err = db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
-		var at Spot
+		at := Spot{Tasks: 1}
 		var lead, issuer org.ID
 		if err := scan(&at.ID, &at.Start, &at.End, &lead, &issuer); err != nil {
 			return err
 		}
-		if v.Actor.May(CanSee, lead.Scope()) || v.Actor.May(CanSee, issuer.Scope()) {
-			of = append(of, at)
-		}
-		if len(of) == MaxRows {
+		if (v.Actor.May(CanSee, lead.Scope()) || v.Actor.May(CanSee, issuer.Scope())) && !f(at) {
 			return errEnough
 		}
 		return nil
 	}, args...)
 	if errors.Is(err, errEnough) {
-		err = nil
+		return nil
 	}
-	return of, err
+	return err
 }
 
 // InDocument is a task, as lists show it ([List]), with where in a document it
@@ -614,9 +626,14 @@ type InDocument struct {
 	Start, End int64 // bytes of the document's canonical text
 }
 
-// OfDocument returns the tasks of [SpotsOf], as lists show them.
+// OfDocument returns the tasks that a document assigns and the actor may see,
+// as lists show them, in its order, the first [MaxRows] of them.
 func OfDocument(ctx context.Context, v *work.View, d DocID) ([]InDocument, error) {
-	spots, err := SpotsOf(ctx, v, d)
+	var spots []Spot
+	err := eachSpot(ctx, v, d, func(at Spot) bool {
+		spots = append(spots, at)
+		return len(spots) < MaxRows
+	})
 	if err != nil || len(spots) == 0 {
 		return nil, err
 	}

@@ -206,14 +206,15 @@ func TestGapsOpenToTheirRows(t *testing.T) {
 }
 
 // Of a document that gives everybody something, each sees their own, however
-// much stands before it.
+// much stands before it; tasks given in the same words stand in one place.
 func TestOfDocumentIsCutAfterAskingWhoMaySee(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := newPlace(t, o)
 		p.do(work.System("test"), t, func(u *work.Unit) error {
 			var all []task.New
 			for i := range task.MaxRows + 3 {
-				n := task.New{Text: "Việc", Issuer: p.province, Lead: p.other, Ongoing: true, Sources: []task.Passage{{Doc: "d1", Start: int64(i), End: int64(i + 1)}}}
+				at := int64(min(i, task.MaxRows+1))
+				n := task.New{Text: "Việc", Issuer: p.province, Lead: p.other, Ongoing: true, Sources: []task.Passage{{Doc: "d1", Start: at, End: at + 1}}}
 				if i >= task.MaxRows {
 					n.Lead = p.commune
 				}
@@ -223,13 +224,21 @@ func TestOfDocumentIsCutAfterAskingWhoMaySee(t *testing.T) {
 			return err
 		})
 		for b, want := range map[org.ID]int{p.commune: 3, p.other: task.MaxRows, p.province: task.MaxRows} {
+			places := map[org.ID][2]int{p.commune: {2, 2}, p.other: {task.MaxRows, 1}, p.province: {task.MaxRows + 2, 2}}[b]
 			if err := p.View(t.Context(), p.as("x", access.Office, b), func(v *work.View) error {
+				spots, err := task.SpotsOf(t.Context(), v, "d1")
+				if err != nil {
+					return err
+				}
+				if n := len(spots); n != places[0] || spots[0].Tasks != 1 || spots[n-1].Tasks != places[1] {
+					t.Errorf("%s sees %d places of the document, the last of %d tasks; want %v", b, n, spots[n-1].Tasks, places)
+				}
 				of, err := task.OfDocument(t.Context(), v, "d1")
 				if len(of) != want {
 					t.Errorf("%s sees %d tasks of the document, want %d", b, len(of), want)
 				}
 				for i, at := range of {
-					if i > 0 && at.Start <= of[i-1].Start || at.Text != "Việc" {
+					if i > 0 && at.Start < of[i-1].Start || at.Text != "Việc" {
 						t.Fatalf("%s sees %q at %d", b, at.Text, at.Start)
 					}
 				}
