@@ -67,7 +67,7 @@ func Amend(ctx context.Context, u *work.Unit, doc ID, version int64, to Metadata
 	if err := u.Record(ctx, "doc.amended", string(d.ID), changed); err != nil {
 		return err
 	}
-	return settle(ctx, u, tree, append(names, d.names()...))
+	return settle(ctx, u, tree, d, append(names, d.names()...), nil)
 }
 
 // A Change is one corrected field of a document, as history keeps it.

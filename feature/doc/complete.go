@@ -98,7 +98,8 @@ func (r reference) covers(l NewLink) bool {
 	if name == "" {
 		return r.cited == viet.Fold(clean(l.Cited))
 	}
-	if slices.Contains(r.names, name) {
+	undated := strings.HasPrefix(name, "n:") && strings.HasSuffix(name, ":")
+	if slices.ContainsFunc(r.names, func(n string) bool { return n == name || undated && strings.HasPrefix(n, name) }) {
 		return true
 	}
 	if name != r.name {
@@ -179,7 +180,7 @@ func Complete(ctx context.Context, u *work.Unit, doc ID, a Addition) (Addition, 
 	if err := addLinks(ctx, u, d, lack.Links); err != nil {
 		return Addition{}, err
 	}
-	return lack, settle(ctx, u, tree, namesOf(lack.Links))
+	return lack, settle(ctx, u, tree, d, nil, namesOf(lack.Links))
 }
 
 // insertContent adds files, and the text with its parts, to a document that

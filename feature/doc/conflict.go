@@ -65,7 +65,7 @@ func fillOthers(ctx context.Context, v *work.View, open []Open) error {
 		cited string
 	}
 	pairs, err := db.All(ctx, v.Snapshot, db.Built("doc.citedOtherwise", `
-		SELECT l.id, o.from_id, o.cited FROM doc_link l JOIN doc_link o ON o.name = l.name AND o.doubt = 'cited' AND o.from_id <> l.from_id
+		SELECT l.id, o.from_id, o.cited FROM doc_link l JOIN doc_link o ON o.name = l.name AND NOT o.chosen AND o.doubt = 'cited' AND o.from_id <> l.from_id
 		WHERE l.id IN (`+db.Places(1, len(links))+`) ORDER BY l.id, o.id LIMIT 500`),
 		func(scan db.Scan) (p pair, err error) { return p, scan(&p.link, &p.from, &p.cited) }, links...)
 	if err != nil {

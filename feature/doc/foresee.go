@@ -2,7 +2,7 @@ package doc
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,11 +28,9 @@ type Foresight struct {
 	More     bool // there may be more of them
 }
 
-// How far a foresight looks: a law is cited in every plan.
-const (
-	mostOpen   = 1000 // citations that may lead to a document that is registered now
-	mostOthers = 200  // citations of one name that may contradict one
-)
+// mostOpen is how many citations are looked at that may lead to a document that
+// is registered now: a law is cited in every plan.
+const mostOpen = 1000
 
 // Foresee returns what entering links of a document will do: of one that is
 // registered, or, with the empty ID, of one that is registered with them. It
@@ -51,17 +49,13 @@ func Foresee(ctx context.Context, v *work.View, registered ID, d Metadata, links
 	if registered == "" {
 		answers = d.names()
 	}
-	names := slices.DeleteFunc(append(namesOf(links), answers...), func(n string) bool { return n == "" })
-	slices.Sort(names)
 	candidates := map[string][]candidate{}
-	for part := range slices.Chunk(slices.Compact(names), 200) {
+	for part := range slices.Chunk(distinct(append(namesOf(links), answers...)), perStatement) {
 		found, err := candidatesOf(ctx, v.Snapshot, part)
 		if err != nil {
 			return f, err
 		}
-		for name, c := range found {
-			candidates[name] = c
-		}
+		maps.Copy(candidates, found)
 	}
 	ends, err := f.foreseeLinks(ctx, v, tree, registered, d, links, candidates)
 	if err != nil {
@@ -99,36 +93,19 @@ func (f *Foresight) foreseeLinks(ctx context.Context, v *work.View, tree *org.Tr
 			told = append(told, p.name)
 		}
 	}
-	var others []pending
-	for part := range slices.Chunk(told, 50) {
-		some, err := othersOf(ctx, v.Snapshot, registered, part)
+	tellings := map[string][]telling{}
+	for part := range slices.Chunk(told, perStatement) {
+		some, err := tellingsOf(ctx, v.Snapshot, part)
 		if err != nil {
 			return nil, err
 		}
-		others = append(others, some...)
+		maps.Copy(tellings, some)
 	}
 	for i, p := range pendings {
-		to := decisions[i].beside(p, others)
+		to := decisions[i].beside(p, tellings[p.name])
 		f.Links, ends = append(f.Links, Prospect{State: to.State, Doubt: to.Doubt}), append(ends, to.To)
 	}
 	return ends, nil
-}
-
-// othersOf returns what other documents than from tell of those that they call
-// by names, where that may contradict another citation.
-func othersOf(ctx context.Context, s *db.Snapshot, from ID, names []string) ([]pending, error) {
-	arms := make([]string, len(names))
-	for i := range names {
-		arms[i] = fmt.Sprintf(`SELECT * FROM (SELECT l.name, l.cited_type, l.cited_on, l.cited_issuer FROM doc_link l
-			WHERE l.name = $%d AND NOT l.chosen AND l.cited_issuer <> '' AND l.from_id <> $1 LIMIT %d) AS c%d`, i+2, mostOthers, i)
-	}
-	stmt := db.Built("doc.toldOf", strings.Join(arms, " UNION ")) // each once
-	return db.All(ctx, s, stmt, func(scan db.Scan) (p pending, err error) {
-		var citedOn string
-		err = scan(&p.name, &p.told.Type, &citedOn, &p.told.Issuer)
-		p.told.Date, p.told.Bare = parseDate(citedOn), strings.HasPrefix(p.name, "n:")
-		return p, err
-	}, append([]any{from}, db.Args(names)...)...)
 }
 
 // citing returns the documents in which citations stand that will lead to the

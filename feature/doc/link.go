@@ -3,6 +3,7 @@ package doc
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func AddLinks(ctx context.Context, u *work.Unit, from ID, links ...NewLink) erro
 	if err := addLinks(ctx, u, d, links); err != nil {
 		return err
 	}
-	return settle(ctx, u, tree, namesOf(links))
+	return settle(ctx, u, tree, d, nil, namesOf(links))
 }
 
 func namesOf(links []NewLink) (names []string) {
@@ -209,23 +210,51 @@ type pending struct {
 
 const pendingColumns = linkColumns + `, l.name, l.cited_type, l.cited_on, l.cited_issuer, d.issuer_id, d.issued_on`
 
-// settle decides anew where the citations of names lead that no person has
-// decided upon.
-func settle(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
-	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
-	slices.Sort(names)
-	names = slices.Compact(names)
-	// A long list of citations goes in steps, for the sake of the statement.
-	for part := range slices.Chunk(names, 200) {
-		if err := settleSome(ctx, u, tree, part); err != nil {
+// settle decides anew where citations lead that no person has decided upon: of
+// the names that d answers to, or no longer does, wherever they stand; of the
+// names cited, those in d, and others only where what d tells of a document
+// contradicts them.
+func settle(ctx context.Context, u *work.Unit, tree *org.Tree, d *Document, answers, cited []string) error {
+	answers = distinct(answers)
+	for part := range slices.Chunk(answers, perStatement) {
+		if err := settleSome(ctx, u, tree, part, ""); err != nil {
+			return err
+		}
+	}
+	cited = slices.DeleteFunc(distinct(cited), func(n string) bool { return slices.Contains(answers, n) })
+	for part := range slices.Chunk(cited, perStatement) {
+		if err := settleSome(ctx, u, tree, part, d.ID); err != nil {
+			return err
+		}
+		tellings, err := tellingsOf(ctx, u.Snapshot, part)
+		if err != nil {
+			return err
+		}
+		contradicted := slices.DeleteFunc(part, func(n string) bool { return !contradicts(tellings[n], d.ID) })
+		if err := settleSome(ctx, u, tree, contradicted, ""); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string) error {
-	links, err := pendingOf(ctx, u.Snapshot, names)
+// perStatement is how many names a statement asks for.
+const perStatement = 200
+
+// distinct returns the names that are none twice, in order.
+func distinct(names []string) []string {
+	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// settleSome decides anew on the citations of names in the document from, or,
+// where it is "", in all.
+func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string, from ID) error {
+	if len(names) == 0 {
+		return nil
+	}
+	links, err := pendingOf(ctx, u.Snapshot, names, from)
 	if err != nil || len(links) == 0 {
 		return err
 	}
@@ -233,11 +262,15 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 	if err != nil {
 		return err
 	}
+	tellings, err := tellingsOf(ctx, u.Snapshot, names)
+	if err != nil {
+		return err
+	}
 	var moved, cleared, doubts [][]any
 	var events []work.Event
 	var details []any
 	for _, l := range links {
-		d := l.leads(tree, candidates[l.name], links)
+		d := l.alone(tree, candidates[l.name]).beside(l, tellings[l.name])
 		if l.State == Doubtful {
 			cleared = append(cleared, []any{l.ID})
 		}
@@ -263,11 +296,50 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 	return u.RecordMany(ctx, events, details)
 }
 
-// pendingOf returns the links of those names whose end no person chose.
-func pendingOf(ctx context.Context, s *db.Snapshot, names []string) ([]pending, error) {
+// pendingOf returns the links of those names, in the document from or, where
+// it is "", in all, whose end no person chose.
+func pendingOf(ctx context.Context, s *db.Snapshot, names []string, from ID) ([]pending, error) {
+	only, args := "", db.Args(names)
+	if from != "" {
+		only, args = fmt.Sprintf(" AND l.from_id = $%d", len(names)+1), append(args, from)
+	}
 	return db.All(ctx, s, db.Built("doc.pending", `
 		SELECT `+pendingColumns+` FROM doc_link l JOIN doc_document d ON d.id = l.from_id
-		WHERE l.name IN (`+db.Places(1, len(names))+`) AND NOT l.chosen`), scanPending, db.Args(names)...)
+		WHERE l.name IN (`+db.Places(1, len(names))+`) AND NOT l.chosen`+only), scanPending, args...)
+}
+
+// A telling is what documents tell of one that they call by a name: a law that
+// stands in thousands of plans is told of in two or three ways.
+type telling struct {
+	told        described
+	first, last ID // the least and the greatest of the documents that tell so
+}
+
+// elsewhere says whether another document than d tells so.
+func (a telling) elsewhere(d ID) bool { return a.first != d || a.last != d }
+
+// tellingsOf returns what is told, by citations that no person decided upon,
+// of the documents that answer to each of names.
+func tellingsOf(ctx context.Context, s *db.Snapshot, names []string) (map[string][]telling, error) {
+	out := map[string][]telling{}
+	return out, db.Each(ctx, s, db.Built("doc.tellings", `
+		SELECT l.name, l.cited_type, l.cited_on, l.cited_issuer, MIN(l.from_id), MAX(l.from_id) FROM doc_link l
+		WHERE l.name IN (`+db.Places(1, len(names))+`) AND NOT l.chosen GROUP BY l.name, l.cited_type, l.cited_on, l.cited_issuer`), func(scan db.Scan) error {
+		var a telling
+		var name, citedOn string
+		err := scan(&name, &a.told.Type, &citedOn, &a.told.Issuer, &a.first, &a.last)
+		a.told.Date, a.told.Bare = parseDate(citedOn), strings.HasPrefix(name, "n:")
+		out[name] = append(out[name], a)
+		return err
+	}, db.Args(names)...)
+}
+
+// contradicts says whether of what is told something that d alone tells
+// contradicts what other documents do.
+func contradicts(told []telling, d ID) bool {
+	return slices.ContainsFunc(told, func(a telling) bool {
+		return !a.elsewhere(d) && slices.ContainsFunc(told, func(b telling) bool { return b.elsewhere(d) && citedOtherwise(a.told, b.told) })
+	})
 }
 
 // candidatesOf returns the documents that answer to each of names.
@@ -288,12 +360,6 @@ func candidatesOf(ctx context.Context, s *db.Snapshot, names []string) (map[stri
 	return candidates, err
 }
 
-// leads finds out where l leads, of the documents and among the other links of
-// its name.
-func (l pending) leads(tree *org.Tree, candidates []candidate, others []pending) decision {
-	return l.alone(tree, candidates).beside(l, others)
-}
-
 // alone finds out where l leads of the documents of its name.
 func (l pending) alone(tree *org.Tree, candidates []candidate) decision {
 	l.source.Near = func(issuer org.ID) bool {
@@ -302,11 +368,11 @@ func (l pending) alone(tree *org.Tree, candidates []candidate) decision {
 	return decide(l.told, l.source, candidates)
 }
 
-// beside is what d, on l alone, becomes among the other links of its name:
-// where it waits for a document that others cite otherwise, it is doubtful.
-func (d decision) beside(l pending, others []pending) decision {
-	if d.State == Waiting && slices.ContainsFunc(others, func(o pending) bool {
-		return o.From != l.From && o.name == l.name && citedOtherwise(l.told, o.told)
+// beside is what d, on l alone, becomes by what is told of the document of its
+// name: where it waits for one that others cite otherwise, it is doubtful.
+func (d decision) beside(l pending, told []telling) decision {
+	if d.State == Waiting && slices.ContainsFunc(told, func(a telling) bool {
+		return a.elsewhere(l.From) && citedOtherwise(l.told, a.told)
 	}) {
 		d.State, d.Doubt = Doubtful, CitedOtherwise
 	}

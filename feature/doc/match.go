@@ -17,10 +17,13 @@ import (
 // Names. A citation calls its document by one name; a document answers to
 // several. They meet where the names are equal:
 //
-//	"s:28/nqtw"          number and symbol
-//	"n:resolution:21"    a number alone, with its type
-//	"p:5/10"             a plenum of the Central Committee
-//	"t:law dat dai"      type and title
+//	"s:28/nqtw"                   number and symbol
+//	"n:resolution:21:2026-01-15"  a number alone, with its type and its day
+//	"p:5/10"                      a plenum of the Central Committee
+//	"t:law dat dai"               type and title
+//
+// A number alone is that of thousands of documents, so the day stands in the
+// name: without the whole day, "n:resolution:21:", it means none for certain.
 //
 // A name does not yet tell a document; [fit] compares what else is told.
 
@@ -31,7 +34,8 @@ func nameOf(c citation.Citation) string {
 	case citation.BySymbol:
 		return "s:" + c.Symbol.Key()
 	case citation.ByNumber:
-		return bareName(Of(c.Type), c.Symbol.Number)
+		day, _ := c.Date.Civil()
+		return bareName(Of(c.Type), c.Symbol.Number, day)
 	case citation.ByPlenum:
 		return "p:" + strconv.Itoa(c.Plenum.No) + "/" + strconv.Itoa(c.Plenum.Term)
 	case citation.ByLaw, citation.ByName, citation.ByCongress:
@@ -42,9 +46,14 @@ func nameOf(c citation.Citation) string {
 	return ""
 }
 
-func bareName(t Type, number string) string {
-	return "n:" + string(t) + ":" + strings.TrimLeft(viet.Fold(number), "0")
+// bareName returns the name of a number alone; the zero day stands for one that
+// is not told.
+func bareName(t Type, number string, day civil.Date) string {
+	return "n:" + string(t) + ":" + plainNumber(number) + ":" + day.String()
 }
+
+// plainNumber returns a number as it is the same however it is printed: 07 is 7.
+func plainNumber(number string) string { return strings.TrimLeft(viet.Fold(number), "0") }
 
 // names returns every name the document answers to.
 func (m *Metadata) names() []string {
@@ -58,7 +67,7 @@ func (m *Metadata) names() []string {
 		add("s:" + sym.Key())
 	}
 	if m.Number != "" {
-		add(bareName(m.Type, m.Number))
+		add(bareName(m.Type, m.Number, m.IssuedOn))
 	}
 	for _, called := range append([]string{m.Type.Title().For(text.Vietnamese) + " " + m.Subject, m.Subject}, m.Aliases...) {
 		for _, c := range citation.Find(called) {

@@ -109,7 +109,7 @@ func Register(ctx context.Context, u *work.Unit, n NewDocument) (ID, error) {
 			return "", err
 		}
 	}
-	return d.ID, settle(ctx, u, tree, append(d.names(), namesOf(n.Links)...))
+	return d.ID, settle(ctx, u, tree, d, d.names(), namesOf(n.Links))
 }
 
 // tidy puts what was typed in normal form and returns the faults in it.
@@ -173,7 +173,7 @@ func (d *Document) tidySymbol(tree *org.Tree, wrong *fault.Fields) {
 			return
 		case d.Number == "":
 			d.Number = strings.ToLower(sym.Number)
-		case bareName("", sym.Number) != bareName("", d.Number):
+		case plainNumber(sym.Number) != plainNumber(d.Number):
 			wrong.Add("number", tSymbolNumber, d.Symbol, d.Number)
 		}
 		if d.Regime == "" {

@@ -406,7 +406,7 @@ func (f documentForm) more(wrong []ui.FieldError) bool {
 // bareNumber is the number of a document that has no symbol: else the symbol
 // tells it.
 func (f documentForm) bareNumber() string {
-	if sym, ok := citation.ParseSymbol(f.Symbol); ok && bareName("", sym.Number) == bareName("", f.Number) {
+	if sym, ok := citation.ParseSymbol(f.Symbol); ok && plainNumber(sym.Number) == plainNumber(f.Number) {
 		return ""
 	}
 	return f.Number

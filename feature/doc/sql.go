@@ -65,6 +65,9 @@ var (
 	_ = db.Invariant("doc.termsOverlap", `
 		SELECT a.issuer_id FROM doc_term a JOIN doc_term b ON b.issuer_id = a.issuer_id AND a.from_on < b.from_on
 		WHERE a.until_on = '' OR a.until_on > b.from_on`)
+	_ = db.Invariant("doc.bareNameWithoutDay", `
+		SELECT k.document_id FROM doc_key k JOIN doc_document d ON d.id = k.document_id WHERE k.name LIKE 'n:%' AND k.name NOT LIKE 'n:%:%:' || d.issued_on
+		UNION ALL SELECT l.id FROM doc_link l WHERE l.name LIKE 'n:%' AND l.name NOT LIKE 'n:%:%:' AND l.name NOT LIKE 'n:%:%:' || l.cited_on`)
 	_ = db.Invariant("doc.doubtfulWithoutDoubt", `SELECT id FROM doc_link WHERE (state = 'doubtful') <> (doubt <> '')`)
 	_ = db.Invariant("doc.candidateOfNothing", `
 		SELECT c.link_id FROM doc_candidate c JOIN doc_link l ON l.id = c.link_id WHERE l.state <> 'doubtful'`)
