@@ -96,6 +96,26 @@ var (
 	wOfParty = NewPhrase("của Đảng")
 )
 
+// agencies are the first syllables of bodies that are named after what they do.
+var agencies = map[string]bool{"cuc": true, "chi": true, "vu": true, "tong": true, "trung": true, "vien": true}
+
+// nameOf says whether the head of one syllable that ends before token next is a word
+// of a name instead: a plain word follows it that no other body begins with.
+func (t *Text) nameOf(i, next int) bool {
+	if next-i != 1 || next >= len(t.Tokens) {
+		return false
+	}
+	tok := t.Tokens[next]
+	if !t.Tokens[i].Capital || t.Tokens[i].Upper || !tok.Word() || tok.Capital || tok.Gap > Spaced {
+		return false
+	}
+	if _, _, stop := cutShort.At(t, next); stop {
+		return false
+	}
+	_, _, known := bodyWords.At(t, next)
+	return !known
+}
+
 // BodyAt returns the index of the token after the name of the body that begins
 // at token i; ok is false if none does.
 //
@@ -114,6 +134,10 @@ func BodyAt(t *Text, i int) (next int, ok bool) {
 	smalls := -1 // small words since the last capitalised one; none may follow a word of the vocabulary
 	const longest = 24
 	for kind != wholeName && c.open() && c.i-i < longest {
+		if w, next, ok := bodyWords.At(t, c.i); ok && kind == headWord && w == headWord && agencies[t.Tokens[i].Fold] && t.nameOf(c.i, next) {
+			c.i, smalls = next, 0 // "Cục Phòng bệnh"
+			continue
+		}
 		if w, next, ok := bodyWords.At(t, c.i); ok && t.partOfName(w, c.i, next) {
 			kind, c.i, smalls = w, next, -1
 			continue

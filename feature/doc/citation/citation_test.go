@@ -33,6 +33,7 @@ func TestFind(t *testing.T) {
 		{"brand that begins with a type", "tài khoản LuatVietnam và đăng ký", ""},
 		{"charters", "Căn cứ Điều lệ Mặt trận Tổ quốc Việt Nam khóa X; Điều lệ Đảng; Điều lệ của một hội; theo điều lệ", "law charter [Điều lệ Mặt trận Tổ quốc Việt Nam khóa X]  ()\nlaw charter [Điều lệ Đảng]  ()"},
 		{"constitution of a shortened State", "Hiến pháp nước Cộng hòa XHCN Việt Nam năm 2013", "law constitution [Hiến pháp] 2013 ()"},
+		{"agency named after what it prevents", "Công văn số 455/DP-TC ngày 02/3/2026 của Cục Phòng bệnh về tiêm chủng", "symbol letter [455/DP-TC] 2026-03-02 (Cục Phòng bệnh)"},
 		{"programme of two bodies", "Căn cứ Chương trình phối hợp và thống nhất hành động năm 2026 của các bên; Chương trình phối hợp và các kế hoạch khác", "name programme [phối hợp và thống nhất hành động năm 2026]  ()"},
 		{"party plan, date before issuer", "kế hoạch số 163-KH/TU ngày 24/02/2023 của Ban Thường vụ Tỉnh ủy",
 			"symbol plan [163-KH/TU] 2023-02-24 (Ban Thường vụ Tỉnh ủy)"},

@@ -77,7 +77,7 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		case t.Lower == "nào":
 			return k, false // "Đơn vị nào chậm trễ thì …" threatens, and tells nobody to act
 		case (t.Fold == "-" || t.Fold == "–") && k > i && t.Start > x.tokens[k-1].End:
-			if next := k + 1; next < limit && x.tokens[next].Kind == viet.Word && !x.capital(next) && !(x.lower(next) == "xã" && x.lower(next+1) == "hội") {
+			if next := k + 1; next < limit && x.tokens[next].Kind == viet.Word && !x.capital(next) && !x.paired(k, next) {
 				return k, true // an apposition: "Sở A - cơ quan thường trực …"
 			}
 			continue
@@ -110,6 +110,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 		}
 		if k > i && x.complete(i, k) {
 			return k, true // whatever the verb
+		}
+		if r := x.lagging(i, k, limit); r > 0 {
+			return r, true
 		}
 		if !t.Capital && !x.insideName(i, k) {
 			if statements.Match(x.at(k)) > 0 || duties.Match(x.at(k)) > 0 || manners.Match(x.at(k)) > 0 {
@@ -198,8 +201,12 @@ var (
 // part of a name or a list.
 func (x lexer) predicative(k int) bool {
 	switch x.lower(k) {
-	case "và", "của", "thuộc", "các", "có", "nơi", "cùng", "hoặc", "cũ", "mới", "là", "gồm", "ở", "tại", "trực", "liên", "về", "với", "nước", "từ":
+	case "và", "của", "thuộc", "các", "có", "nơi", "cùng", "hoặc", "cũ", "mới", "là", "gồm", "ở", "tại", "về", "với", "nước", "từ":
 		return false
+	case "trực", "liên":
+		if x.lower(k+1) == "thuộc" || x.lower(k+1) == "quan" {
+			return false
+		}
 	}
 	return heads.Match(x.at(k)) == 0 && nouns.Match(x.at(k)) == 0 && levels.Match(x.at(k)) == 0 && quantities.Match(x.at(k)) == 0 && qualifiers.Match(x.at(k)) == 0
 }
@@ -209,6 +216,36 @@ var (
 	fields      = viet.NewSpelt(tokensApart(citation.Fields())...)
 	authorities = viet.NewSpelt("công an", "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "thanh tra", "bộ chỉ huy quân sự", "ban chỉ huy quân sự", "bộ chỉ huy bộ đội biên phòng", "bảo hiểm xã hội", "thuế", "tòa án nhân dân", "viện kiểm sát nhân dân", "ủy ban mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "đảng ủy", "hội nông dân", "hội cựu chiến binh", "hội liên hiệp phụ nữ", "đoàn thanh niên", "liên đoàn lao động", "văn phòng", "văn phòng ubnd", "văn phòng ủy ban nhân dân", "văn phòng hđnd và ubnd")
 )
+
+// paired says whether the dash at k joins two plain words of one name, which the words
+// around it show by their likeness: "truyền thanh - truyền hình", "kinh tế - xã hội".
+func (x lexer) paired(k, next int) bool {
+	return x.lower(next) == "xã" && x.lower(next+1) == "hội" || k > 1 && !x.capital(k-1) && x.lower(k-2) == x.lower(next)
+}
+
+// lagging returns the token at which a group that is described by what it has not done,
+// or still has, is urged to act: "các địa phương chưa ban hành kế hoạch khẩn trương …";
+// 0 if k does not begin such words.
+func (x lexer) lagging(i, k, limit int) int {
+	switch x.lower(k) {
+	case "chưa", "còn", "đang":
+	default:
+		return 0
+	}
+	if quantities.Match(x.at(i)) == 0 {
+		return 0
+	}
+	const longest = 18
+	for r := k + 1; r < min(limit, k+longest) && x.fold(r) != ";" && x.fold(r) != "."; r++ {
+		if pressing.Match(x.at(r)) > 0 {
+			return r
+		}
+	}
+	return 0
+}
+
+// pressing words begin what those are told who lag behind.
+var pressing = viet.NewSpelt("khẩn trương", "phải", "có trách nhiệm", "nghiêm túc", "sớm", "tập trung", "chủ động", "quyết liệt")
 
 // listed returns the token after the plain nouns of bodies that begin at k, 0 if
 // something else stands there: "tổ chức, doanh nghiệp".

@@ -575,6 +575,15 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Bộ đội Biên phòng < Sở Nông nghiệp và Môi trường > Bộ đội Biên phòng
 		Công an tỉnh > Công an tỉnh truy
 		Sở Xây dựng tỉnh Nam Sơn > Sở Xây dựng tỉnh`},
+	{"bodies described by what they lag with; names with a dash; a duty on watch", "cong_van", "Ủy ban nhân dân tỉnh Nam Sơn", `
+		1. Các địa phương chưa ban hành kế hoạch khẩn trương ban hành, báo cáo trước ngày 15/4/2026.
+		2. Quá thời hạn nêu trên, Sở Tài chính tổng hợp danh sách.
+		3. Đài truyền thanh - truyền hình huyện tăng thời lượng phát sóng.
+		4. Sở Nông nghiệp và Môi trường trực 24/24 giờ, phối hợp với Sở Y tế trong suốt mùa mưa bão.`, `
+		Các địa phương chưa ban hành kế hoạch @ trước ngày 15/4/2026 > Các địa phương chưa
+		Sở Tài chính > Quá thời hạn nêu
+		Đài truyền thanh - truyền hình huyện > Đài truyền thanh -
+		Sở Nông nghiệp và Môi trường < Sở Y tế > Sở Nông nghiệp và`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},

@@ -69,7 +69,7 @@ var asks = viet.NewSpelt("yêu cầu", "đề nghị", "lưu ý", "kêu gọi", 
 var neverOrders = viet.NewSpelt("đề nghị của", "yêu cầu của", "chỉ đạo của", "yêu cầu về", "đề nghị xây dựng", "giao ban", "giao thông", "giao dịch", "giao lưu", "giao tiếp", "giao nhận", "giao đất", "giao quyền tự chủ", "giao thoa")
 
 // openings may stand before the body of an instruction, up to a comma.
-var openings = viet.NewSpelt("trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
+var openings = viet.NewSpelt("quá thời hạn", "sau thời hạn", "hết thời hạn", "trên cơ sở", "căn cứ", "theo", "trong", "để", "nhằm", "khi", "nếu", "định kỳ", "hằng", "hàng", "trước", "sau", "tháng", "quý", "ngày", "đối với", "với", "về", "từ", "đồng thời", "bên cạnh", "bên cạnh đó", "ngoài ra",
 	"cùng với", "thực hiện", "riêng", "đến", "do", "tiếp tục", "mặt khác", "thời gian tới", "song song", "qua", "tại", "chậm nhất", "năm", "việc", "ngay", "ngay sau", "vì vậy", "do đó", "trường hợp", "kết luận", "phát biểu", "thứ nhất", "thứ hai", "thứ ba", "một là", "hai là", "ba là", "cụ thể", "tiếp đó", "song", "để bảo đảm", "trong đó", "trước mắt", "cuối cùng", "tuy nhiên", "bám sát", "đặc biệt", "theo đó", "sau đó", "nhân dịp", "kết luận")
 
 // past and plan words after a body make a statement of it.
@@ -95,7 +95,7 @@ var closings = viet.NewSpelt("rất mong", "rất mong nhận được", "kính 
 var rulings = viet.NewSpelt("có trách nhiệm", "chịu trách nhiệm", "phải", "cần")
 
 // breaks are small words that stand in no name of a body.
-var breaks = viet.NewSpelt("để", "nhằm", "nếu", "thì", "mà", "nhưng", "trong việc", "trong công tác", "thông qua", "bao gồm", "cũng như", "trong năm", "trong tháng", "trong quý", "trong thời gian", "trong giai đoạn", "đặc biệt là", "nhất là")
+var breaks = viet.NewSpelt("để", "nhằm", "nếu", "thì", "mà", "nhưng", "trong việc", "trong công tác", "thông qua", "bao gồm", "cũng như", "trong năm", "trong tháng", "trong quý", "trong thời gian", "trong giai đoạn", "trong suốt", "trong quá trình", "trong khuôn khổ", "đặc biệt là", "nhất là")
 
 // soon may stand before the body without a comma.
 var soon = viet.NewSpelt("trong thời gian tới", "thời gian tới", "trước mắt", "trong thời gian này", "từ nay đến cuối năm", "hiện nay", "trong quá trình thực hiện", "vì vậy", "do đó", "riêng", "đề nghị", "vì thế", "trong giai đoạn tới", "trong năm tới", "những tháng cuối năm")

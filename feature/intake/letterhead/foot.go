@@ -44,6 +44,9 @@ func (r *reader) readFoot() {
 		switch {
 		case strings.HasPrefix(fold, "noi nhan"):
 			r.foot.recipients = true
+			if _, rest, ok := strings.Cut(text, ":"); ok && !r.foot.signed && isPost(strings.TrimSpace(rest)) {
+				r.sign(i) // the two columns of the foot on one line
+			}
 		case !r.foot.signed && isAuthority(fold) && text[:2] == strings.ToUpper(text[:2]):
 			r.sign(i)
 		case !r.foot.signed && i > 3 && !l.row && isPost(text):
@@ -94,6 +97,9 @@ func (r *reader) sign(i int) {
 		text := r.text(l.Span)
 		if j > i && (r.lines[j].Len() > 160 || strings.HasPrefix(viet.Fold(text), "noi nhan") || strings.HasPrefix(viet.Fold(text), "phu luc")) {
 			break
+		}
+		if j > i && strings.HasPrefix(text, "- ") {
+			continue // one of the recipients, in the other column
 		}
 		if j == i {
 			if issuer, ok := onBehalf(text); ok {

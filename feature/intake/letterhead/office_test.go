@@ -47,6 +47,25 @@ date: 2026-03-09
 title: thực hiện Nghị quyết số 72-NQ/TW, ngày 09/9/2025 của Bộ Chính trị về một số giải pháp đột phá
 signer: Trần Văn Mẫu
 `},
+	{"subject above the first part, foot in two columns", `UBND TỈNH NAM SƠN
+SỞ Y TẾ
+Số: 3077/KH-SYT
+KẾ HOẠCH
+Triển khai Chiến dịch tiêm chủng vắc xin sởi năm 2026
+PHẦN A. CĂN CỨ XÂY DỰNG KẾ HOẠCH
+- Luật Phòng bệnh số 114/2025/QH15;
+PHẦN B. NỘI DUNG
+I. Mục tiêu
+Nơi nhận:                                   GIÁM ĐỐC
+- Bộ Y tế;
+- Lưu VT.
+                                            Bàn Thị Mai
+`, `kind: plan
+symbol: 3077/KH-SYT
+issuer: SỞ Y TẾ
+title: Triển khai Chiến dịch tiêm chủng vắc xin sởi năm 2026
+signer: Bàn Thị Mai
+`},
 	{"old decision: issuer and V/v in the title", `ỦY BAN NHÂN DÂN
 THÀNH PHỐ NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

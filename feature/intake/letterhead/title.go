@@ -31,11 +31,23 @@ func (h *headReader) regardingText(i int) Found[string] {
 	return Found[string]{clean(h.t.Slice(from, to)), span(h.t.SpanOf(from, to)), "V/v"}
 }
 
+var divisions = citation.NewLexicon[bool]().Add(true, "Phần", "Chương", "Mục")
+
+// wires says whether a piece names who sends a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
+func (h *headReader) wires(p piece) bool {
+	n := p.to - 1
+	return n > p.from && h.starts[p.from] && h.t.Tokens[n].Fold == ":" && h.t.Tokens[n-1].Fold == "dien" && h.upper(p.from, n-1)
+}
+
 // enumerated says whether a piece is the first heading of the text: "A - MỤC ĐÍCH",
 // "I. SỰ CẦN THIẾT".
 func (h *headReader) enumerated(p piece) bool {
 	first, next := h.t.Tokens[p.from], min(p.from+1, len(h.t.Tokens)-1)
 	const longest = 3 // letters of "VII"
+	if _, after, ok := divisions.At(h.t, p.from); ok && h.starts[p.from] && after < p.to {
+		number := h.t.Tokens[after]
+		return number.Digits || number.Fold == "thu" || number.Upper && len(number.Fold) <= longest // "PHẦN A.", "PHẦN THỨ NHẤT"
+	}
 	return h.starts[p.from] && p.to-p.from > 2 && first.Upper && len(first.Fold) <= longest && strings.Trim(first.Fold, "abivx") == "" &&
 		strings.Contains(".-–/)", h.t.Tokens[next].Fold)
 }
@@ -81,7 +93,7 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		if p.kind != other || to >= 0 && h.cells[p.from] {
 			break
 		}
-		if to >= 0 && (h.enumerated(p) || h.remarks(p)) {
+		if to >= 0 && (h.enumerated(p) || h.remarks(p) || h.wires(p)) {
 			break
 		}
 		if to >= 0 && (h.repeatsIssuer(p) || allUpper && !h.upper(p.from, p.to)) {

@@ -113,6 +113,8 @@ func TestFind(t *testing.T) {
 		{"giải quyết xong trong tuần tới; đã họp trong tuần này.", []string{"xong trong tuần tới"}},
 		{"Hội đồng họp xét vào ngày 15/4/2026, hội nghị tổ chức vào đầu tháng 5.", []string{"vào ngày 15/4/2026", "vào đầu tháng 5"}},
 		{"lớp học được khai giảng vào ngày 15/4/2026.", nil},
+		{"báo cáo trước 16h00 hằng ngày về Văn phòng", []string{"trước 16h00 hằng ngày"}},
+		{"báo cáo nhanh trước 16 giờ hằng ngày.", []string{"trước 16 giờ hằng ngày"}},
 		{"nâng tỷ lệ hồ sơ trực tuyến lên 85% vào cuối năm.", []string{"vào cuối năm"}},
 		{"tổ chức ít nhất 02 cuộc diễn tập chữa cháy trong năm 2026.", []string{"trong năm 2026"}},
 		{"Định kỳ hằng tháng công khai tình hình giải ngân", []string{"Định kỳ hằng tháng"}},

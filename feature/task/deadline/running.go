@@ -289,6 +289,10 @@ func (s scan) afterStrict(i, n int, c Context) (d Deadline, stop int) {
 		s.settle(&d, points, s.recurrence(end, min(end+2, len(s.tokens))), c)
 		return d, end
 	}
+	if k, ok := s.clock(j); ok && s.every(k) && s.is(k+1, "ngày") { // "trước 16h00 hằng ngày"
+		d.Kind, d.Recurrence = Recurring, s.recurrence(k, k+2)
+		return d, k + 2
+	}
 	if s.is(i, "trước") && s.fold(i+1) == "khi" {
 		end := s.clauseEnd(i + 2)
 		if end > i+2 {
