@@ -107,6 +107,8 @@ type textReader struct {
 	text strings.Builder // its text; empty when there is none
 	last string          // its last line
 	gap  bool            // a blank line came after it
+
+	attempts int // to read a table of one cell a line
 }
 
 func (r *textReader) read(text string) {
@@ -128,6 +130,10 @@ func (r *textReader) read(text string) {
 	r.wrap = measure(trimmed)
 	for i := 0; i < len(lines) && !r.b.stopped(); i++ {
 		if n := r.table(lines, i); n > 0 {
+			i += n - 1
+			continue
+		}
+		if n := r.stacked(trimmed, i); n > 0 {
 			i += n - 1
 			continue
 		}

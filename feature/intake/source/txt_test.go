@@ -82,6 +82,18 @@ func TestTextLetterheadBetweenBars(t *testing.T) {
 	wantText(t, d, "SỞ NỘI VỤ", "Số: 5/BC-SNV", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tân Lập, ngày 4 tháng 5 năm 2026", "BÁO CÁO", "Kết quả công tác")
 }
 
+// A copy of text alone has every cell of a table on a line of its own.
+func TestTextStackedTable(t *testing.T) {
+	d := readText(t, "PHỤ LỤC\nTT\nNội dung công việc\nChủ trì\nThời hạn\n\nI\nKINH TẾ\n1\nXây dựng đề án\nPhòng Kinh tế\nTháng 4/2026\n2\nRà soát đất công\nPhòng Kinh tế\nQuý II\nII\nVĂN HÓA\n3\nTổ chức hội thi\nCác thôn\nTháng 6/2026\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+	wantText(t, d, "PHỤ LỤC", "TT|Nội dung công việc|Chủ trì|Thời hạn", "I|KINH TẾ", "1|Xây dựng đề án|Phòng Kinh tế|Tháng 4/2026", "2|Rà soát đất công|Phòng Kinh tế|Quý II",
+		"II|VĂN HÓA", "3|Tổ chức hội thi|Các thôn|Tháng 6/2026", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+	if len(d.Tables) != 1 || !d.Tables[0].Rows[0].Header || d.Tables[0].Columns != 4 {
+		t.Errorf("tables %+v", d.Tables)
+	}
+	lines := []string{"TT", "Nội dung", "Chủ trì", "1", "Xây dựng đề án", "Ghi chú", "Nhiều dòng khác", "2", "Rà soát"}
+	wantText(t, readText(t, strings.Join(lines, "\n")), lines...)
+}
+
 func TestFrontMatter(t *testing.T) {
 	d := readText(t, "---\ntitle: \"Kế hoạch tuần\"\nso: ''\n---\n<p>N&ocirc;̣i dung</p><p>Đoạn hai</p><p>ba</p>")
 	wantText(t, d, "Kế hoạch tuần", "Nội dung", "Đoạn hai", "ba")
