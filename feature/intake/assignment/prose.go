@@ -84,7 +84,8 @@ func (f *finder) paragraph(i int) {
 		} else {
 			u.lead = f.bodies(x, from, to)
 		}
-		f.charge(node, opens, u)
+		f.charge(node, opens && !x.news, u)
+		f.directed = i
 		return
 	}
 	if shouted(text(x)) {
@@ -123,6 +124,13 @@ func (f *finder) paragraph(i int) {
 		}
 	}()
 	inherited, ok := f.unit(node, opens)
+	if x.news && ok {
+		if ok = x.told(); ok {
+			f.directed = i
+		} else {
+			f.loose = unit{} // the page goes on
+		}
+	}
 	list := f.lists(i) && (role == outline.Tasks || role == outline.Organisation || role == "" && opens && f.sectioned(node) && x.starts(0))
 	switch {
 	case ok || list || opens && f.onlyAttributes(node):
@@ -274,7 +282,8 @@ func (x lexer) bracketed() bool {
 // items or lines under it, rather than being one of a list of addressees.
 func (f *finder) heads(i, node int, opens bool, x lexer) bool {
 	if f.news(i) {
-		return false
+		// Pages print the body in bold above what it is told: below an order only.
+		return f.directed >= i-1 && x.fold(len(x.tokens)-1) != "." && i+1 < len(f.doc.Blocks) && f.lex(f.doc.Blocks[i+1].Span).told()
 	}
 	if role := f.o.Role(i); role != outline.Organisation && role != outline.Tasks && x.fold(len(x.tokens)-1) != ":" &&
 		(!opens || f.o.Nodes[node].Kind == outline.Heading && f.o.Nodes[node].Label == "" || f.o.Nodes[node].Kind == outline.Caption) {
@@ -290,6 +299,11 @@ func (f *finder) heads(i, node int, opens bool, x lexer) bool {
 		return f.o.Nodes[node].Last > i+1
 	}
 	return len(x.text) < 200
+}
+
+// told says whether a line begins with what is to be done.
+func (x lexer) told() bool {
+	return len(x.tokens) > shortestTask && (x.starts(0) || duties.Match(x.tokens) > 0)
 }
 
 // text is the beginning of a line, enough to see how it is written.

@@ -584,6 +584,20 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Sở Tài chính > Quá thời hạn nêu
 		Đài truyền thanh - truyền hình huyện > Đài truyền thanh -
 		Sở Nông nghiệp và Môi trường < Sở Y tế > Sở Nông nghiệp và`},
+	{"news that prints each body above what it is told", "tin_bai", "", `
+		Thủ tướng Chính phủ yêu cầu các Bộ trưởng, Chủ tịch UBND các tỉnh, thành phố thực hiện các nhiệm vụ sau:
+		Bộ Tài chính
+		Chủ trì, phối hợp với các bộ, địa phương rà soát, tháo gỡ vướng mắc trong tháng 5/2026.
+		Định kỳ hằng tháng công khai tình hình giải ngân.
+		Bộ Nông nghiệp và Môi trường
+		Hướng dẫn các địa phương tháo gỡ khó khăn về đất đai.
+		Bộ Xây dựng chỉ đạo các địa phương công bố giá vật liệu.
+		Nhân dịp này, Thủ tướng đã tặng quà 20 gia đình.
+		Tiếp tục chương trình công tác, đoàn thăm khu công nghiệp.`, `
+		Bộ Tài chính < các bộ, địa phương @ trong tháng 5/2026 > Chủ trì, phối hợp
+		Bộ Tài chính @ Định kỳ hằng tháng > Định kỳ hằng tháng
+		Bộ Nông nghiệp và Môi trường > Hướng dẫn các địa
+		Bộ Xây dựng > Bộ Xây dựng chỉ`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},

@@ -117,6 +117,9 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 					f.charge(f.o.At(i), opens, unit{lead: who, span: at})
 				}
 				if f.outlined != i+1 && !x.substantial(in.to, to) {
+					if news && in.ordered && in.order > from {
+						f.directed, f.giver = i, x.giverAt(in.order)
+					}
 					break
 				}
 			}
