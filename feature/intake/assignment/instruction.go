@@ -250,6 +250,12 @@ const longestGiver = 16
 // and what they must do.
 func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 	in = instruction{sentence: from, from: -1, to: -1}
+	if k := x.matter(from, to); k > 0 {
+		if c, ok := x.chargedIn(k, to); ok && c.from == k && c.how == "charged" && !x.bracketsIn(c.from, c.to) {
+			c.sentence = from
+			return c, true
+		}
+	}
 	// The bodies stand at the head of the sentence or after an opening.
 	opening := false
 	for i := from; i < to && i < from+220; i++ {
@@ -341,6 +347,34 @@ func (x lexer) chargedIn(from, to int) (in instruction, ok bool) {
 		}
 	}
 	return in, false
+}
+
+// matter returns the token after the name of a matter and a colon, where a body stands
+// there: "Tiến hành sinh hoạt: đồng chí bí thư chi bộ chủ trì …"; 0 if none does.
+func (x lexer) matter(from, to int) int {
+	if x.news || x.body(from) || !x.capital(from) {
+		return 0
+	}
+	const longest = 8
+	for k := from + 1; k < min(to, from+longest) && x.tokens[k].Kind == viet.Word || k < min(to, from+longest) && x.fold(k) == ":"; k++ {
+		if x.fold(k) == ":" {
+			if k+shortestTask < to && x.body(k+1) {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// bracketsIn says whether a bracket opens in [i,j): behind bodies it says what each does.
+func (x lexer) bracketsIn(i, j int) bool {
+	for ; i < j; i++ {
+		if x.fold(i) == "(" {
+			return true
+		}
+	}
+	return false
 }
 
 // ahead says whether the sentence opens with the time to come, so that what it

@@ -598,6 +598,11 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Bộ Tài chính @ Định kỳ hằng tháng > Định kỳ hằng tháng
 		Bộ Nông nghiệp và Môi trường > Hướng dẫn các địa
 		Bộ Xây dựng > Bộ Xây dựng chỉ`},
+	{"guideline: the matter before the body", "huong_dan", "Ban Xây dựng Đảng", `
+		III. PHƯƠNG PHÁP TIẾN HÀNH
+		1. Thành phần: Chi uỷ, đảng viên trong chi bộ.
+		2. Tiến hành sinh hoạt: đồng chí bí thư chi bộ chủ trì, gợi ý thảo luận; thư ký ghi biên bản.`, `
+		đồng chí bí thư chi bộ > Tiến hành sinh hoạt:`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},
