@@ -45,7 +45,7 @@ var heads = viet.NewSpelt(
 	"chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "tổng giám đốc", "thủ trưởng", "bộ trưởng", "thứ trưởng", "thống đốc", "chánh văn phòng",
 	"chánh thanh tra", "chánh án", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "trưởng ban", "phó trưởng ban", "trưởng phòng", "trưởng công an", "chỉ huy trưởng", "hiệu trưởng", "trưởng", "phó trưởng", "phó hiệu trưởng", "phó chánh văn phòng", "phó chánh thanh tra", "phó trưởng phòng", "phó cục trưởng", "phó chi cục trưởng", "phó vụ trưởng", "phó viện trưởng", "phó tổng giám đốc", "phó chủ nhiệm", "phó thủ trưởng", "phó chỉ huy trưởng", "chính trị viên", "chính ủy", "tổ trưởng", "tổ phó", "đội trưởng", "thư ký",
 	"trưởng thôn", "người đứng đầu", "người phát ngôn", "tổng biên tập", "lãnh đạo", "đồng chí", "đ/c", "đ / c", "ông", "bà", "ủy viên", "uỷ viên", "các ông", "cán bộ", "đảng viên", "đại biểu",
-	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tổng phụ trách", "tư lệnh", "kế toán", "bí thư chi bộ")
+	"công chức", "giáo viên", "đội ngũ", "học sinh", "sinh viên", "phụ huynh", "cha mẹ", "gia đình", "nhân viên", "người dân", "nhân dân", "hộ gia đình", "người lao động", "đoàn viên", "hội viên", "chủ rừng", "thầy", "cô", "ban giám hiệu", "ban giám đốc", "phó thủ tướng", "tổng thanh tra", "chủ nhiệm", "tổng phụ trách", "tư lệnh", "kế toán", "bí thư chi bộ", "điều dưỡng trưởng", "kỹ thuật viên trưởng", "kế toán trưởng", "trưởng khoa", "trưởng các khoa", "trưởng các phòng", "trưởng các ban")
 
 // notHeads look like heads and are other words.
 var notHeads = viet.NewSpelt("xã hội", "ngành nghề", "hội nghị", "hội thảo", "hội thi", "hội nhập", "báo cáo", "tổ chức thực hiện", "tổ chức triển khai",
@@ -59,7 +59,7 @@ var quantities = viet.NewSpelt("các", "những", "mỗi", "từng", "toàn th�
 
 // namesakes sound like an instruction, or the next of several bodies, and stand in names:
 // "Bộ phận Tiếp nhận và trả kết quả", "cán bộ phụ trách công nghệ thông tin".
-var namesakes = viet.NewSpelt(append(tokensApart(citation.JoinedFields()), "lao động thương binh và xã hội", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")...)
+var namesakes = viet.NewSpelt(append(tokensApart(citation.JoinedFields()), "lao động thương binh và xã hội", "kế hoạch tổng hợp", "hành chính tổng hợp", "hành chính - tổng hợp", "kế hoạch - tổng hợp", "tổ chức cán bộ", "tổ chức - hành chính", "và trả kết quả", "công nghệ thông tin", "thông tấn , báo chí", "báo chí , truyền thông", "qlda đầu tư xây dựng", "dự án đầu tư xây dựng")...)
 
 // tokensApart returns phrases with a blank between any two tokens.
 func tokensApart(phrases []string) []string {

@@ -56,7 +56,7 @@ func (x lexer) part(i, j int) lexer {
 func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
 	if len(x.tokens) < shortestTask || x.fold(len(x.tokens)-1) == ":" {
 		// "… các nội dung sau:" is carried out by the items below it.
-		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) {
+		if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) && !x.gives(in) {
 			f.charge(f.o.At(i), opens, unit{lead: f.bodies(x, in.from, in.to), span: span})
 		}
 		return

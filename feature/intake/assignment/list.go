@@ -108,6 +108,9 @@ func (x lexer) bodiesEnd(i, end int) (stop int, ok bool) {
 			k = r - 1
 			continue
 		}
+		if k > i+1 && t.Lower == "phụ" && x.lower(k+1) == "trách" && persons.Match(x.at(i)) > 0 {
+			return k, true // "đồng chí A phụ trách …"
+		}
 		if k > i && x.complete(i, k) {
 			return k, true // whatever the verb
 		}

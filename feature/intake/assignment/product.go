@@ -79,7 +79,7 @@ func productEnd(t []viet.Token, i int) int {
 			return t[i-1].End
 		}
 		if t[i].Kind == viet.Mark && t[i].Fold != "-" && t[i].Fold != "/" && t[i].Fold != "–" && t[i].Fold != "." || t[i].Fold == "." && (i+1 >= len(t) || t[i+1].Start > t[i].End) {
-			if t[i].Fold == "," && i+1 < len(t) && !t[i+1].Capital && (acts || verbs.Match(t[i+1:]) == 0) && i+2 < len(t) && t[i+2].Fold != "," {
+			if t[i].Fold == "," && i+1 < len(t) && !t[i+1].Capital && !t[i+1].Is("bao", "trinh", "gui") && (acts || verbs.Match(t[i+1:]) == 0) && i+2 < len(t) && t[i+2].Fold != "," {
 				continue
 			}
 			return t[i-1].End

@@ -394,7 +394,7 @@ func (f *finder) unit(node int, opens bool) (unit, bool) {
 // với các xã thực hiện:" charges Sở Y tế with each.
 func (f *finder) leadIn(x lexer, span source.Span, node int) {
 	in, ok := x.instruction(0, len(x.tokens))
-	if !ok || in.from < 0 || x.pointing(in.from, in.to) {
+	if !ok || in.from < 0 || x.pointing(in.from, in.to) || x.gives(in) {
 		return
 	}
 	f.units[node] = f.unitIn(x, in, span)
@@ -402,9 +402,16 @@ func (f *finder) leadIn(x lexer, span source.Span, node int) {
 
 // leadLine reads the words of a heading without number.
 func (f *finder) leadLine(x lexer, span source.Span, node int) {
-	if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) {
+	if in, ok := x.instruction(0, len(x.tokens)); ok && in.from >= 0 && !x.pointing(in.from, in.to) && !x.gives(in) {
 		f.charge(node, false, f.unitIn(x, in, span))
 	}
+}
+
+// gives says whether the body of a line that leads over to others only gives the order:
+// "Giám đốc bệnh viện yêu cầu:".
+func (x lexer) gives(in instruction) bool {
+	n := asks.Match(x.at(in.to))
+	return !in.ordered && n > 0 && in.to+n >= len(x.tokens)-1
 }
 
 // unitIn is the unit that an instruction charges.

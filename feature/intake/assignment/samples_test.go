@@ -603,6 +603,26 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		1. Thành phần: Chi uỷ, đảng viên trong chi bộ.
 		2. Tiến hành sinh hoạt: đồng chí bí thư chi bộ chủ trì, gợi ý thảo luận; thư ký ghi biên bản.`, `
 		đồng chí bí thư chi bộ > Tiến hành sinh hoạt:`},
+	{"points numbered within one line", "thong_bao", "Văn phòng Tỉnh ủy", `
+		Thường trực Tỉnh ủy thống nhất kết luận. Trong quý IV/2026, yêu cầu các cơ quan tập trung các nhiệm vụ sau: (1) Văn phòng Tỉnh ủy chuẩn bị hội nghị, gửi tài liệu trước ngày 20/9/2026; (2) Trường Chính trị tỉnh mở 05 lớp bồi dưỡng trong quý IV. (3) Rà soát quy chế làm việc.`, `
+		Văn phòng Tỉnh ủy @ trước ngày 20/9/2026 > Văn phòng Tỉnh ủy
+		Trường Chính trị tỉnh @ trong quý IV > Trường Chính trị tỉnh
+		các cơ quan > Rà soát quy chế`},
+	{"who orders is not charged; persons in charge; heads of posts", "cong_van", "Bệnh viện đa khoa tỉnh", `
+		Thực hiện quy định về kiểm soát nhiễm khuẩn, Giám đốc bệnh viện yêu cầu:
+		- Điều dưỡng trưởng các khoa chịu trách nhiệm về vệ sinh khoa phòng.
+		- Phòng Kế hoạch tổng hợp làm đầu mối theo dõi.
+		- Phân công đồng chí Nguyễn Văn Hòa phụ trách thu đảng phí, nộp trước ngày 25/10/2026.
+		Đề nghị các khoa, phòng nghiêm túc thực hiện.
+		GIÁM ĐỐC
+		Bùi Quang Huy`, `
+		Điều dưỡng trưởng các khoa > Điều dưỡng trưởng các
+		Phòng Kế hoạch tổng hợp > Phòng Kế hoạch tổng
+		đồng chí Nguyễn Văn Hòa @ trước ngày 25/10/2026 > Phân công đồng chí`},
+	{"news: the next sentence with a day of its own", "tin_bai", "", `
+		Theo đó, UBND tỉnh giao Chủ tịch UBND các xã chịu trách nhiệm về quản lý đất đai. Rà soát toàn bộ các công trình vi phạm, lập hồ sơ xử lý, báo cáo UBND tỉnh trước ngày 15/6/2026.`, `
+		Chủ tịch UBND các xã > Theo đó, UBND tỉnh
+		Chủ tịch UBND các xã @ trước ngày 15/6/2026 > Rà soát toàn bộ`},
 	{"page that copies a letterhead and introduces a text", "huong_dan", "Ban Thường trực", `
 		Văn phòng Chính phủ Số: 26/QĐ-VP
 		Ngày 08/02/2026, Ban Thường trực ban hành Hướng dẫn; Ban Biên tập trang tin giới thiệu toàn văn Hướng dẫn.`, ``},

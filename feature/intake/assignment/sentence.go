@@ -75,19 +75,24 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 	}
 	asking := false
 	var last *Task
+	var over *unit // charged by words that lead over to points in the same line
 	end := 0
 	for from := x.outlet(); from < len(x.tokens); {
 		if from >= end {
 			end = x.sentenceEnd(from)
 		}
+		n := x.enumerator(from)
+		from += n
 		to := end
-		if cut := x.clauseCut(from, to); cut > 0 {
+		if cut := x.nextEnumerator(from, to); cut > 0 {
+			to = cut
+		} else if cut := x.clauseCut(from, to); cut > 0 {
 			to = cut
 		} else if cut := f.datedCut(x, from, to); cut > 0 {
 			to = cut
 		}
 		in, ok := x.instruction(from, to)
-		if ok && in.from >= 0 && !in.ordered && x.introduces(to) {
+		if ok && in.from >= 0 && !in.ordered && (x.introduces(to) || to == len(x.tokens) && x.gives(in)) {
 			ok = false
 		}
 		f.issued = f.issued || news && x.issues(from, to)
@@ -109,6 +114,10 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 		case ok && in.from >= 0 && (news && f.directed >= i-1 && in.how != "planned" && (in.from <= from+1 || openings.Match(x.at(from)) > 0) && speakers.Match(x.at(in.from)) == 0 || f.counts(i, in, news, opens, role, x, from)):
 			at := x.span(from, to)
 			who := f.bodies(x, in.from, in.to)
+			if x.fold(to-1) == ":" && x.enumerator(to) > 0 {
+				over = &unit{lead: who, span: at}
+				break
+			}
 			if (x.fold(to-1) == ":" || x.announcesList(to)) && i+1 < len(f.doc.Blocks) {
 				// It leads over to the items that say what to do, or what to report.
 				if x.reportsBack(in.to, to) && f.nouns(i+1) {
@@ -142,6 +151,11 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 				f.giver = x.giverAt(in.order)
 				x.giver = f.giver
 			}
+		case n > 0 && over != nil && x.starts(from):
+			at := x.span(from, to)
+			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;listed", Lead: over.lead, Inherited: []source.Span{over.span}}
+			f.finish(&task, at, 0)
+			last = &f.tasks[len(f.tasks)-1]
 		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
 			// A clause after ";" with its own date: the same body, another task.
 			at := x.span(from, to)
@@ -169,11 +183,39 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 				f.finish(&task, at, 0)
 				last, f.saidAt = &f.tasks[len(f.tasks)-1], i
 			}
+		case news && last != nil && f.said != nil && x.starts(from) && x.dueBy(from) && to-from > shortestSentence && x.fold(from) != "hoan":
+			at := x.span(from, to)
+			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
+			f.finish(&task, at, 0)
+			last, f.saidAt = &f.tasks[len(f.tasks)-1], i
 		case last != nil && (!news || last.Deadline.Kind == deadline.None && x.dueBy(from)):
 			f.extend(x.span(from, to))
 		}
 		from = to
 	}
+}
+
+// shortestSentence is more tokens than a sentence has that only says by when: "Hoàn
+// thành trước ngày 30/6."
+const shortestSentence = 14
+
+// enumerator returns the number of tokens of the number of a point at token i: "(2)".
+func (x lexer) enumerator(i int) int {
+	if x.fold(i) == "(" && i+2 < len(x.tokens) && x.tokens[i+1].Kind == viet.Number && len(x.fold(i+1)) <= 2 && x.fold(i+2) == ")" {
+		return 3
+	}
+	return 0
+}
+
+// nextEnumerator returns the token of the next point that a line of running text
+// numbers, 0 if none begins before token to: "… các nhiệm vụ sau: (1) Sở A …; (2) …".
+func (x lexer) nextEnumerator(from, to int) int {
+	for k := from + 1; k < to; k++ {
+		if x.enumerator(k) > 0 && x.tokens[k-1].Is(":", ";", ".", ",") {
+			return k
+		}
+	}
+	return 0
 }
 
 // extend adds a following sentence to the last task and reads what it still
@@ -265,7 +307,7 @@ func (f *finder) courtesy(i int, x lexer, in instruction, to int) bool {
 	if !in.ordered || in.to >= to || to < len(x.tokens) && !(x.lower(to) == "trong" && x.fold(to+1) == "qua") {
 		return false
 	}
-	if next := f.o.Role(i + 1); i+1 < len(f.doc.Blocks) && next != outline.Recipients && next != outline.Signature {
+	if next := f.o.Role(i + 1); i+1 < len(f.doc.Blocks) && next != outline.Recipients && next != outline.Signature && !shouted(text(f.lex(f.doc.Blocks[i+1].Span))) {
 		return false
 	}
 	for k := in.to; k < to; {

@@ -66,6 +66,17 @@ issuer: SỞ Y TẾ
 title: Triển khai Chiến dịch tiêm chủng vắc xin sởi năm 2026
 signer: Bàn Thị Mai
 `},
+	{"notice: time and place below the subject", `UBND XÃ NAM SƠN
+Số: 12/TB-UBND
+THÔNG BÁO
+Họp giao ban công tác tháng 11 của UBND xã
+Thời gian: 14 giờ ngày 03/11/2026
+Địa điểm: Phòng họp số 1
+`, `kind: notice
+symbol: 12/TB-UBND
+issuer: UBND XÃ NAM SƠN
+title: Họp giao ban công tác tháng 11 của UBND xã
+`},
 	{"old decision: issuer and V/v in the title", `ỦY BAN NHÂN DÂN
 THÀNH PHỐ NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -33,6 +33,17 @@ func (h *headReader) regardingText(i int) Found[string] {
 
 var divisions = citation.NewLexicon[bool]().Add(true, "Phần", "Chương", "Mục")
 
+// labelled says whether a piece is a line with a label at its head: "Thời gian: 14 giờ".
+func (h *headReader) labelled(p piece) bool {
+	const longest = 3 // words of a label
+	for i := p.from + 1; i <= p.from+longest && i < p.to-1; i++ {
+		if h.t.Tokens[i].Fold == ":" {
+			return h.starts[p.from] && h.t.Tokens[p.from].Capital && !h.t.Tokens[p.from].Upper
+		}
+	}
+	return false
+}
+
 // wires says whether a piece names who sends a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
 func (h *headReader) wires(p piece) bool {
 	n := p.to - 1
@@ -93,7 +104,7 @@ func (h *headReader) titleAfter(n int) Found[string] {
 		if p.kind != other || to >= 0 && h.cells[p.from] {
 			break
 		}
-		if to >= 0 && (h.enumerated(p) || h.remarks(p) || h.wires(p)) {
+		if to >= 0 && (h.enumerated(p) || h.remarks(p) || h.wires(p) || h.labelled(p)) {
 			break
 		}
 		if to >= 0 && (h.repeatsIssuer(p) || allUpper && !h.upper(p.from, p.to)) {

@@ -115,6 +115,7 @@ func TestFind(t *testing.T) {
 		{"lớp học được khai giảng vào ngày 15/4/2026.", nil},
 		{"báo cáo trước 16h00 hằng ngày về Văn phòng", []string{"trước 16h00 hằng ngày"}},
 		{"báo cáo nhanh trước 16 giờ hằng ngày.", []string{"trước 16 giờ hằng ngày"}},
+		{"Hằng năm tổ chức sơ kết chương trình.", []string{"Hằng năm"}},
 		{"nâng tỷ lệ hồ sơ trực tuyến lên 85% vào cuối năm.", []string{"vào cuối năm"}},
 		{"tổ chức ít nhất 02 cuộc diễn tập chữa cháy trong năm 2026.", []string{"trong năm 2026"}},
 		{"Định kỳ hằng tháng công khai tình hình giải ngân", []string{"Định kỳ hằng tháng"}},

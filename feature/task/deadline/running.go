@@ -363,7 +363,7 @@ func (s scan) period(i int, c Context) (d Deadline, end int) {
 		d.how("event")
 		return d, end
 	}
-	if s.every(i) && (s.is(i+1, "năm") || s.is(i+1, "quý") || s.is(i+1, "tháng") || s.is(i+1, "tuần")) && s.reviews(i) {
+	if s.every(i) && (s.is(i+1, "năm") || s.is(i+1, "quý") || s.is(i+1, "tháng") || s.is(i+1, "tuần")) && (s.reviews(i) || s.heads(i) && s.reviewNear(i, i+2)) {
 		d.Kind, d.Recurrence = Recurring, s.recurrence(i, i+2)
 		return d, i + 2
 	}
