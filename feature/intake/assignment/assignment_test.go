@@ -171,3 +171,29 @@ func TestFieldsJoinWords(t *testing.T) {
 		t.Errorf("the list ends at token %d, %q", stop, x.lower(stop))
 	}
 }
+
+func TestDeliverable(t *testing.T) {
+	for text, want := range map[string]string{
+		"Rà soát, bổ sung phương án phòng cháy rừng, trình phê duyệt trước ngày 20/4/2026": "phương án phòng cháy rừng",
+		"rà soát, điều chỉnh cho thống nhất với chương trình hành động":                    "",
+		"Xây dựng lộ trình chuyển đổi phương tiện giao thông, hoàn thành trong năm 2027":   "lộ trình chuyển đổi phương tiện giao thông",
+		"lãnh đạo thẩm tra, trình Hội đồng nhân dân tỉnh xem xét, quyết định":              "",
+		"bảo đảm hoàn thành dự toán thu ngân sách trước ngày 15/12/2026":                   "",
+		"tham mưu đưa nội dung vào chương trình kiểm tra, giám sát":                        "",
+		"lập hồ sơ xử lý, báo cáo UBND tỉnh":                                               "hồ sơ xử lý",
+		"xây dựng kế hoạch hoạt động ngay từ đầu năm học":                                  "kế hoạch hoạt động",
+		"nộp báo cáo tổng kết về Hội":                                                      "báo cáo tổng kết",
+	} {
+		if got := deliverable(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestPlacesOfParty(t *testing.T) {
+	text := "Các huyện ủy, thành ủy lãnh đạo"
+	x := lexer{text: text, tokens: viet.Tokens(text)}
+	if stop, ok := x.bodiesEnd(0, len(x.tokens)); !ok || x.lower(stop) != "lãnh" {
+		t.Errorf("the list ends at token %d", stop)
+	}
+}

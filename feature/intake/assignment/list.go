@@ -197,7 +197,7 @@ func (x lexer) afterPlaces(i, k int) bool {
 
 var (
 	places = viet.NewSpelt("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn", "ấp", "bản", "khu phố", "tổ dân phố")
-	sorts  = viet.NewSpelt("ven", "vùng", "biên giới", "miền", "trọng điểm", "khó khăn", "đặc biệt", "nghèo", "đảo", "bãi ngang", "lân cận", "còn", "khác", "đạt", "chưa", "đã", "đang", "nông thôn", "xây dựng", "loại", "giáp", "trên", "trong", "này", "nêu", "nói", "đó", "sau", "được", "bị", "nằm", "điểm", "trung tâm", "thí điểm", "đồng bằng", "xa", "phía", "kiểu mẫu", "dự kiến", "hoàn thành", "tham gia", "an toàn", "đăng ký", "thực hiện")
+	sorts  = viet.NewSpelt("ven", "vùng", "biên giới", "miền", "trọng điểm", "khó khăn", "đặc biệt", "nghèo", "đảo", "bãi ngang", "lân cận", "còn", "khác", "đạt", "chưa", "đã", "đang", "nông thôn", "xây dựng", "loại", "giáp", "trên", "trong", "này", "nêu", "nói", "đó", "sau", "được", "bị", "nằm", "điểm", "trung tâm", "thí điểm", "đồng bằng", "xa", "phía", "kiểu mẫu", "dự kiến", "hoàn thành", "tham gia", "an toàn", "đăng ký", "thực hiện", "ủy", "uỷ", "đoàn", "hội", "thuộc")
 )
 
 // predicative says whether the plain word at k can begin what a body does: it is no

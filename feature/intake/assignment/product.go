@@ -7,11 +7,14 @@ import (
 )
 
 // makes are the verbs whose object is the product of a task.
-var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "soạn thảo", "hoàn thiện", "hoàn thành", "gửi", "tham mưu", "dự thảo", "phê duyệt", "báo cáo định kỳ", "biên soạn", "xây dựng và ban hành", "hoàn thành xây dựng")
+var makes = viet.NewPhrases("xây dựng", "ban hành", "lập", "trình", "soạn thảo", "hoàn thiện", "hoàn thành", "gửi", "tham mưu", "dự thảo", "phê duyệt", "báo cáo định kỳ", "biên soạn", "nộp", "sửa đổi", "bổ sung", "điều chỉnh", "xây dựng và ban hành", "hoàn thành xây dựng")
 
 // products are the nouns of things an office makes and can show.
 var products = viet.NewPhrases("kế hoạch", "đề án", "báo cáo", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "quy chế", "quy định", "quy trình", "phương án", "hướng dẫn", "công văn", "tờ trình", "dự án luật", "luật", "tài liệu", "danh mục", "bộ tiêu chí", "bộ chỉ số", "cơ sở dữ liệu", "văn bản",
 	"dự toán", "hồ sơ", "kịch bản", "sổ tay", "chuyên đề", "chuyên mục", "phần mềm", "nền tảng", "chiến lược", "quy hoạch", "đề cương", "biểu mẫu", "bản đồ", "chương trình hành động", "thông báo", "kết luận", "giấy mời", "dự thảo", "nghị quyết chuyên đề", "lộ trình", "danh sách", "đồ án", "nội quy", "quy ước", "hương ước", "bộ quy tắc", "cẩm nang", "kỷ yếu", "kho dữ liệu", "kho học liệu", "bản cam kết")
+
+// revises are the makes that change what is there.
+var revises = viet.NewPhrases("sửa đổi", "bổ sung", "điều chỉnh")
 
 // fulfilled are products of others after "hoàn thành": "hoàn thành 100% kế hoạch".
 var fulfilled = viet.NewPhrases("kế hoạch", "dự toán", "chương trình")
@@ -32,7 +35,11 @@ func deliverable(text string) string {
 			continue
 		}
 		// "trình Thủ tướng Chính phủ ban hành Nghị định": whom it goes to stands between.
-		for j := i + n; j < len(t) && j < i+n+14; j++ {
+		reach := 14
+		if revises.Match(t[i:]) > 0 {
+			reach = 1 // "bổ sung phương án", but "điều chỉnh cho thống nhất với chương trình"
+		}
+		for j := i + n; j < len(t) && j < i+n+reach; j++ {
 			if t[j].Fold == ";" || t[j].Fold == "." || t[j].Lower == "của" || t[j].Lower == "theo" || t[j].Lower == "để" || t[j].Lower == "về" {
 				break
 			}
@@ -42,6 +49,9 @@ func deliverable(text string) string {
 			}
 			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && (t[j+m].Lower == "nêu" || t[j+m].Lower == "này") {
 				continue // carried out, not made
+			}
+			if t[j].Lower == "quyết" && j > 1 && t[j-2].Lower == "xét" {
+				continue // "trình … xem xét, quyết định"
 			}
 			if t[j-1].Lower == "vào" || n == 2 && t[i].Is("hoan") && t[i+1].Lower == "thành" && fulfilled.Match(t[j:]) > 0 && j <= i+n+2 {
 				break // put into it, or fulfilled: "hoàn thành dự toán thu ngân sách"
@@ -69,7 +79,7 @@ func productEnd(t []viet.Token, i int) int {
 			if i+1 < len(t) && t[i+1].Capital {
 				return t[i-1].End
 			}
-		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "với", "cũng", "gồm", "bao", "một":
+		case "và", "để", "nhằm", "trước", "trong", "theo", "trên", "phù", "gửi", "trình", "bảo", "hoàn", "chậm", "tại", "làm", "hằng", "hàng", "vào", "ngay", "từ", "với", "cũng", "gồm", "bao", "một":
 			if t[i].Lower == "và" && i+1 < len(t) && (acts || t[i+1].Capital || verbs.Match(t[i+1:]) == 0) {
 				continue
 			}

@@ -47,7 +47,7 @@ var verbs = viet.NewSpelt(
 	"trấn áp", "tấn công", "tuần tra", "canh gác", "triệt phá", "khử khuẩn", "xét nghiệm", "phong tỏa", "cung ứng", "dự trữ", "bình ổn", "điều tiết", "soạn thảo",
 	"dự thảo", "biên soạn", "nộp", "vào cuộc", "ra quân", "chăm lo", "thăm hỏi", "động viên", "giúp đỡ", "bảo trì", "bảo dưỡng", "khơi thông", "nạo vét", "gia cố",
 	"tôn tạo", "phê bình", "kỷ luật", "thay đổi", "khơi dậy", "tranh thủ", "tận dụng", "giãn cách", "tạm dừng", "tạm hoãn", "áp dụng", "công nhận", "xác nhận", "sáp nhập",
-	"giải thể", "hợp nhất", "tinh giản", "nỗ lực", "cố gắng", "quyết tâm", "tăng tốc", "lập biên bản", "lập đoàn", "lập tổ", "lập sổ", "lập đề án", "coi trọng", "nêu cao",
+	"giải thể", "hợp nhất", "tinh giản", "nỗ lực", "cố gắng", "quyết tâm", "tăng tốc", "họp định kỳ", "họp xét", "họp đánh giá", "họp thống nhất", "lập biên bản", "lập đoàn", "lập tổ", "lập sổ", "lập đề án", "coi trọng", "nêu cao",
 	"đảm nhận", "bắt tay", "trực tiếp", "nâng", "làm", "thi đua", "treo", "treo cờ", "tải", "download", "đôn thúc", "nhắc", "xét", "xét chọn", "suy tôn", "tham dự",
 	"dự họp", "đề cử", "phổ cập", "cấp bù", "cho phép", "bảo lưu", "trồng", "dọn dẹp", "trang hoàng", "phản bác", "đính chính", "gỡ", "quán xuyến", "lập thủ tục",
 	"lập tờ trình", "hoàn tất", "khởi động", "tạm ứng", "luân phiên", "định giá", "đấu giá", "đấu thầu", "chuyển giao", "gia hạn", "khôi phục", "ổn định", "tinh gọn",

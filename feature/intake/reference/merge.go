@@ -262,7 +262,7 @@ func carriedOut(title, name string) bool {
 		return false
 	}
 	for _, act := range []string{"thuchien", "trienkhai", "soket", "tongket", "huongung"} {
-		for _, typ := range []string{"dean", "chuongtrinh", "kehoach", "chienluoc", "quyhoach"} {
+		for _, typ := range []string{"dean", "chuongtrinh", "chienluoc", "quyhoach"} {
 			if strings.HasSuffix(title[:at], act+typ) {
 				return true
 			}
