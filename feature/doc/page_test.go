@@ -154,6 +154,14 @@ func TestPages(t *testing.T) {
 	}
 	c.Post(at+"/links", "relation", "mentions", "cited", "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị").Want(http.StatusOK)
 	c.Post(at+"/links", "relation", "mentions", "cited", " ").Want(http.StatusUnprocessableEntity)
+	// Without a day a duty is taken away; there must be one.
+	if wrong := c.Post(at+"/duties", "body", string(s.neighbour), "due", "").Want(http.StatusUnprocessableEntity); !wrong.Has("#f-due-error") {
+		t.Errorf("a duty without a day: %s", wrong.Text("main"))
+	}
+	c.Post(at+"/duties", "body", string(s.neighbour), "due", "01/01/2027").Want(http.StatusOK)
+	if gone := c.Post(at+"/duties", "body", string(s.neighbour), "due", "").Want(http.StatusOK); strings.Contains(gone.Text("main"), "01/01/2027") {
+		t.Errorf("the duty is not taken away: %s", gone.Text("main"))
+	}
 	c.Post(at+"/duties", "body", string(s.neighbour), "due", "01/01/2027").Want(http.StatusOK)
 	edit := c.Get(at + "/edit")
 	if edited := edit.Submit(`form[action="`+at+`"]`, "subject", "về khoa học, công nghệ").Want(http.StatusOK); !strings.Contains(edited.Text("main"), "về khoa học, công nghệ") {

@@ -12,7 +12,7 @@ var (
 // Pages.
 var (
 	tRegister     = text.New("Đăng ký văn bản", "Register a document")
-	tEdit         = text.New("Sửa thông tin", "Correct")
+	tEdit         = text.New("Sửa thông tin", "Edit the details")
 	tSave         = text.New("Lưu", "Save")
 	tSaved        = text.New("Đã lưu.", "Saved.")
 	tRegistered   = text.New("Đã đăng ký văn bản.", "The document is registered.")
@@ -86,7 +86,7 @@ var (
 	tInTime       = text.New("Đúng hạn", "In time")
 	tIssuedLate   = text.Plural("Chậm %d ngày", "%d day late", "%d days late")
 	tAddDuty      = text.New("Giao ban hành văn bản triển khai", "Oblige a body to issue a document")
-	tDueHint      = text.New("Để trống để bỏ giao", "Leave empty to take the duty away")
+	tDueHint      = text.New("Nếu đã giao, để trống để bỏ giao", "Left empty, a duty that is there is taken away")
 	tArticles     = text.New("Điều, mục và phần triển khai", "Articles and what takes them up")
 	tUntouched    = text.New("chưa được triển khai", "nothing takes it up")
 	tByLinks      = text.Plural("%d viện dẫn", "%d reference", "%d references")
@@ -148,7 +148,7 @@ var (
 	tAdviseChoose   = text.New("Hãy đối chiếu bản gốc rồi chọn văn bản được nói đến.", "Look at the original, then choose the document that is meant.")
 	tAdviseContrary = text.New("Hãy đối chiếu bản gốc. Nếu viện dẫn ghi sai, chọn văn bản được nói đến; nếu sổ ghi sai, mở văn bản đó và sửa thông tin.", "Look at the original. If the citation is wrong, choose the document that is meant; if the register is, open that document and correct it.")
 	tAdviseCited    = text.New("Hãy đối chiếu bản gốc. Viện dẫn nào sai thì xoá ở bảng bên dưới rồi thêm lại cho đúng; viện dẫn tự xác định khi văn bản được đăng ký.", "Look at the original. Remove the citation that is wrong from the table below and add it rightly; it settles by itself when the document is registered.")
-	tAdviseCorrect  = text.New("Hãy đối chiếu bản gốc. Nếu sổ ghi sai, chọn Sửa thông tin ở trang này; nếu viện dẫn sai, xác định ở văn bản viện dẫn.", "Look at the original. If the register is wrong, choose Correct on this page; if the citation is, decide at the citing document.")
+	tAdviseCorrect  = text.New("Hãy đối chiếu bản gốc. Nếu sổ ghi sai, chọn Sửa thông tin ở trang này; nếu viện dẫn sai, xác định ở văn bản viện dẫn.", "Look at the original. If the register is wrong, choose “Edit the details” on this page; if the citation is, decide at the citing document.")
 	tAdviseTell     = text.New("Nơi đăng ký hai văn bản cần đối chiếu bản gốc và xác định.", "Those who registered the two documents have to look at the original and decide.")
 	tAdviseThere    = text.New("Viện dẫn này có thể nói đến văn bản đang xem.", "The citation may mean the document you see.")
 
@@ -262,6 +262,7 @@ var (
 	tLinkSelf       = text.New("Văn bản không thể viện dẫn chính nó.", "A document cannot refer to itself.")
 	tNotCandidate   = text.New("Hãy chọn một văn bản có trong sổ đăng ký.", "Choose a document of the register.")
 	tDutyDay        = text.New("Hãy nhập thời hạn ban hành văn bản của %s.", "Enter the day by which %s has to issue its document.")
+	tDutyDue        = text.New("Hãy nhập hạn ban hành.", "Enter the day by which it has to be issued.")
 	tDutyTwice      = text.New("%s được giao hai lần.", "%s is named twice.")
 	tTermMissing    = text.New(
 		"Chưa có nhiệm kỳ của %s vào ngày %s nên chưa cấp được số. Hãy thêm nhiệm kỳ ở trang “Số tiếp theo và nhiệm kỳ”, hoặc nhập số, ký hiệu.",

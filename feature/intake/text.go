@@ -191,7 +191,7 @@ var (
 	tIsThere           = text.New("Văn bản đã có trong sổ", "The register holds this document")
 	tMayNotAdd         = text.New("Văn bản đứng ở sổ của %s nên bạn không bổ sung tệp và viện dẫn được; nhiệm vụ vẫn được giao.", "The document stands in the register of %s, so you cannot add the file and the references; the tasks are assigned all the same.")
 	tDiffers           = text.New("Thông tin khác nhau", "Details that differ")
-	tDiffersHow        = text.New("Sổ được giữ nguyên. Nếu tệp đúng hơn, hãy mở văn bản và chọn Sửa thông tin.", "The register is kept as it is. If the file is right, open the document and choose Correct.")
+	tDiffersHow        = text.New("Sổ được giữ nguyên. Nếu tệp đúng hơn, hãy mở văn bản và chọn Sửa thông tin.", "The register is kept as it is. If the file is right, open the document and choose “Edit the details”.")
 	tDetail            = text.New("Thông tin", "Detail")
 	tInRegister        = text.New("Trong sổ (giữ nguyên)", "In the register (kept)")
 	tInFile            = text.New("Trong tệp này", "In this file")
