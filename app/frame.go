@@ -17,6 +17,10 @@ import (
 	"quyet/feature/search"
 )
 
+// ownAccount is the page of the person's own account. It says what to do for
+// rights: change a temporary password, or ask for a role.
+const ownAccount = "/account"
+
 // dress puts the frame of a page into the context: who is signed in, where
 // they can go, what the page before had to say.
 func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
@@ -26,6 +30,9 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 	}
 	if v.Actor.SignedIn() {
 		shell.Nav = a.menu(v.Actor)
+		if len(shell.Nav) == 0 && r.URL.Path != ownAccount {
+			shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Caution, Text: tMayNothing.In(ctx), Link: &ui.Crumb{Label: tSeeAccount.In(ctx), Href: ownAccount}})
+		}
 		shell.SearchAt = search.Address
 		if r.URL.Path == search.Address {
 			shell.Query = r.Text("q")
@@ -71,7 +78,7 @@ func (a *App) start(_ context.Context, v *work.View, _ *web.Request) (web.Answer
 	if items := a.menu(v.Actor); len(items) > 0 {
 		return web.To(items[0].Href), nil
 	}
-	return web.To("/account"), nil
+	return web.To(ownAccount), nil
 }
 
 func setLanguage(_ context.Context, _ *web.Session, r *web.Request) (web.Answer, error) {

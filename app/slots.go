@@ -86,7 +86,7 @@ func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Ef
 			if more {
 				how = tMoreThan.In(ctx, how)
 			}
-			e := org.Effect{Body: b, What: q.what, Args: []any{how}, Next: q.next}
+			e := org.Effect{Body: b, What: q.what, Args: []any{n, how}, Next: q.next}
 			if v.Actor.May(task.CanSee, b.Scope()) {
 				e.Address = "/tasks?" + q.field + "=" + string(b)
 			}

@@ -32,12 +32,14 @@ var (
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
 	tGoBack        = text.New("Quay lại trang trước", "Back to the page before")
 	tToStart       = text.New("Về trang chính", "To the start page")
+	tMayNothing    = text.New("Tài khoản của bạn chưa làm việc được.", "Your account cannot work yet.")
+	tSeeAccount    = text.New("Xem lý do và việc cần làm", "See why, and what to do")
 )
 
 // What a body that ends leaves behind.
 var (
-	tLeadsTasks = text.New("chủ trì %s nhiệm vụ đang mở", "leads %s open tasks")
-	tGaveTasks  = text.New("đã giao %s nhiệm vụ đang mở", "gave %s open tasks")
+	tLeadsTasks = text.Plural("chủ trì %[2]s nhiệm vụ đang mở", "leads %[2]s open task", "leads %[2]s open tasks")
+	tGaveTasks  = text.Plural("đã giao %[2]s nhiệm vụ đang mở", "gave %[2]s open task", "gave %[2]s open tasks")
 	tMoreThan   = text.New("hơn %s", "more than %s")
 	tHandOn     = text.New("Nhiệm vụ không tự chuyển: cơ quan giao chuyển từng nhiệm vụ cho đơn vị tiếp nhận.", "Tasks do not pass on by themselves: the issuer transfers each to the successor.")
 	tGoOnAsking = text.New("Đơn vị tiếp nhận theo dõi và xác nhận tiếp.", "The successor goes on following and confirming them.")
