@@ -50,6 +50,9 @@ func deliverable(text string) string {
 			if t[j-1].Lower == "hiện" && !t[i].Is("xay", "ban", "lap") || j+m < len(t) && (t[j+m].Lower == "nêu" || t[j+m].Lower == "này") {
 				continue // carried out, not made
 			}
+			if t[j].Lower == "chuyên" && j > i+n {
+				continue // "hội nghị chuyên đề"
+			}
 			if t[j].Lower == "quyết" && j > 1 && t[j-2].Lower == "xét" {
 				continue // "trình … xem xét, quyết định"
 			}

@@ -93,13 +93,16 @@ func (h *headReader) heading(f Found[string]) bool {
 // below piece n and above the text.
 func (h *headReader) issuerBelow(n int) Found[string] {
 	if n < 0 {
-		return Found[string]{}
+		return h.issuerAbove()
 	}
 	const within = 8
 	for k := n + 1; k < min(len(h.pieces), n+within); k++ {
 		p := h.pieces[k]
 		if p.kind == opening || p.kind == addressed {
 			break
+		}
+		if h.t.Tokens[p.from].Fold == "cua" && p.from+1 < p.to {
+			p.from++ // "CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH" below the type
 		}
 		if p.kind != other || !h.isBody(p) {
 			continue
@@ -113,6 +116,22 @@ func (h *headReader) issuerBelow(n int) Found[string] {
 			to = h.pieces[k+1].to // a second body
 		}
 		return Found[string]{clean(h.t.Slice(from, to)), span(h.t.SpanOf(from, to)), "above the preamble"}
+	}
+	return Found[string]{}
+}
+
+// issuerAbove returns the issuer, or its head, that stands by itself in capitals right
+// above the preamble of a copy that has nothing else of a letterhead.
+func (h *headReader) issuerAbove() Found[string] {
+	for k := 0; k+1 < len(h.pieces); k++ {
+		p := h.pieces[k]
+		if h.pieces[k+1].kind != opening || p.kind != other || !h.starts[p.from] || !h.isBody(p) {
+			continue
+		}
+		if _, next, ok := posts.Across(h.t, p.from); ok && next < p.to {
+			p.from = next
+		}
+		return Found[string]{clean(h.t.Slice(p.from, p.to)), span(h.t.SpanOf(p.from, p.to)), "above the preamble"}
 	}
 	return Found[string]{}
 }

@@ -77,6 +77,28 @@ symbol: 12/TB-UBND
 issuer: UBND XÃ NAM SƠN
 title: Họp giao ban công tác tháng 11 của UBND xã
 `},
+	{"copy without letterhead: the issuer below the type", `NGHỊ QUYẾT
+CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH
+về phát triển du lịch giai đoạn 2026 - 2030
+I- TÌNH HÌNH
+1. Ban Tổ chức Tỉnh ủy tham mưu, trình Ban Thường vụ ban hành quy định.
+T/M TỈNH ỦY
+BÍ THƯ
+Trần Văn Mẫu
+`, `kind: resolution
+issuer: BAN CHẤP HÀNH ĐẢNG BỘ TỈNH
+title: phát triển du lịch giai đoạn 2026 - 2030
+signer: Trần Văn Mẫu
+`},
+	{"copy without letterhead: type and subject on one line, the head of the issuer", `QUYẾT ĐỊNH Về việc thành lập Ban Chỉ đạo chuyển đổi số xã Nam Sơn
+CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ NAM SƠN
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025; Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.
+QUYẾT ĐỊNH:
+Điều 1. Thành lập Ban Chỉ đạo.
+`, `kind: decision
+issuer: ỦY BAN NHÂN DÂN XÃ NAM SƠN
+title: thành lập Ban Chỉ đạo chuyển đổi số xã Nam Sơn
+`},
 	{"old decision: issuer and V/v in the title", `ỦY BAN NHÂN DÂN
 THÀNH PHỐ NAM SƠN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -238,6 +238,11 @@ Sở Xây dựng đôn đốc các dự án trong Quy hoạch điện VIII đi�
 phát triển kinh tế biển đến năm 2030 can_cu
 điện VIII điều chỉnh nhac_den
 `},
+		{"a clause that opens anew in small letters", planHead + `Căn cứ Chương trình công tác số 61-CTr/ĐU ngày 12/01/2026 của Đảng ủy; thực hiện Hướng dẫn số 62-HD/BTG ngày 06/01/2026, Ủy ban nhân dân tỉnh xây dựng Kế hoạch như sau:
+`, `57-NQ/TW thuc_hien
+61-CTr/ĐU can_cu
+62-HD/BTG thuc_hien
+`},
 		{"what ends where this begins", decisionHead + `Điều 3. Hiệu lực thi hành
 Quyết định số 95/QĐ-UBND ngày 20/7/2021 hết hiệu lực kể từ ngày Quyết định này có hiệu lực. Giấy phép theo Quyết định số 96/QĐ-UBND hết hiệu lực khi hết hạn.
 `, `95/QĐ-UBND thay_the

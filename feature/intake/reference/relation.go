@@ -148,6 +148,18 @@ func (f *finder) relate(c citation.Citation) judged {
 	return judged{Mentions, "mentioned", rankMention}
 }
 
+// implementsHere says whether "thực hiện" and a type of document stand at token i.
+func (f *finder) implementsHere(i int) bool {
+	next, ok := f.t.At(i, pImplements)
+	if !ok {
+		return false
+	}
+	_, _, ok = citation.TypeAt(f.t, next)
+	return ok
+}
+
+var pImplements = citation.NewPhrase("thực hiện")
+
 // endsHere says whether a document takes the place of the one cited, which ends with its beginning: "Nghị
 // quyết số 15 … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực".
 func (f *finder) endsHere(c citation.Citation) bool {
@@ -173,7 +185,7 @@ var pEnds = citation.NewPhrase("hết hiệu lực")
 // opens anew behind a semicolon: "Căn cứ …; Thực hiện …". It is 0 where none does.
 func (f *finder) reopened(from, to int) cue {
 	for i := to - 1; i > from+1; i-- {
-		if f.t.Tokens[i-1].Fold != ";" || !f.t.Tokens[i].Capital {
+		if f.t.Tokens[i-1].Fold != ";" || !f.t.Tokens[i].Capital && !f.implementsHere(i) {
 			continue
 		}
 		switch c, _ := f.nearestAt(i); c {
