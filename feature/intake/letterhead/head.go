@@ -337,6 +337,8 @@ func (h *headReader) take() {
 	}
 	if limit >= 0 && (hd.motto || numberAt >= 0) {
 		hd.bodies = h.bodies(h.pieces[:limit])
+	} else if typeAt > 0 && h.onlyBodies(h.pieces[:typeAt]) {
+		hd.bodies = h.bodies(h.pieces[:typeAt])
 	}
 	if len(hd.bodies) == 0 {
 		hd.below = h.issuerBelow(max(typeAt, numberAt))
@@ -351,6 +353,17 @@ func (h *headReader) take() {
 	if typeAt < 0 {
 		h.operative()
 	}
+}
+
+// onlyBodies says whether all pieces name bodies in capitals, as a copy without number
+// and motto keeps them above the type.
+func (h *headReader) onlyBodies(pieces []piece) bool {
+	for _, p := range pieces {
+		if p.kind != other || !h.starts[p.from] || !h.isBody(p) {
+			return false
+		}
+	}
+	return true
 }
 
 func (h *headReader) index(kind pieceKind) int {

@@ -90,6 +90,16 @@ issuer: BAN CHẤP HÀNH ĐẢNG BỘ TỈNH
 title: phát triển du lịch giai đoạn 2026 - 2030
 signer: Trần Văn Mẫu
 `},
+	{"copy of rules that keeps the issuer alone", `UỶ BAN NHÂN DÂN XÃ NAM SƠN
+QUY CHẾ
+Làm việc của Trung tâm Phục vụ hành chính công xã
+Chương I
+QUY ĐỊNH CHUNG
+1. Trung tâm báo cáo kết quả hằng tháng.
+`, `kind: working_rules
+issuer: UỶ BAN NHÂN DÂN XÃ NAM SƠN
+title: Làm việc của Trung tâm Phục vụ hành chính công xã
+`},
 	{"copy without letterhead: type and subject on one line, the head of the issuer", `QUYẾT ĐỊNH Về việc thành lập Ban Chỉ đạo chuyển đổi số xã Nam Sơn
 CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ NAM SƠN
 Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025; Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.
