@@ -18,7 +18,7 @@ var roleTitles = map[access.Role]text.T{
 // Refusals: each tells the person what to do.
 // What a body that ends leaves behind.
 var (
-	tHoldRoles = text.New("%d tài khoản có vai trò", "%d accounts hold roles")
+	tHoldRoles = text.Plural("%d tài khoản có vai trò", "%d account holds a role", "%d accounts hold roles")
 	tGrantAnew = text.New("Vai trò không tự chuyển: hãy thu hồi và giao lại ở đơn vị tiếp nhận.", "Roles do not pass on: revoke them and grant them at the successor.")
 )
 

@@ -406,4 +406,10 @@ func TestBothLanguages(t *testing.T) {
 	for _, same := range webtest.Untranslated(vi, p) {
 		t.Errorf("said alike in both languages: %q", same)
 	}
+
+	// One task is spoken of as one.
+	p = d.Get(vi.Address).Submit("form[action*='/proposals/'][action$='/accept']").Submit("li:has(.proposal-how:contains('assignment table')) form[action$='/accept']").Submit(".bench-head form[action$='/reject']").Want(200)
+	if p = p.Follow(".bench-head a.btn-primary").Want(200); !strings.Contains(p.Text("main"), "1 new task for 1 body") {
+		t.Errorf("the summary of one task: %s", p.Text("main"))
+	}
 }

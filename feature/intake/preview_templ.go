@@ -253,9 +253,9 @@ func previewView(m previewModel) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(tTasksFor.In(ctx, len(m.Tasks), len(m.byLead())))
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(tTasksFor.In(ctx, len(m.Tasks), tBodiesMany.In(ctx, len(m.byLead()))))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/preview.templ`, Line: 67, Col: 57}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/intake/preview.templ`, Line: 67, Col: 78}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {

@@ -313,7 +313,7 @@ func (m benchModel) parties(ctx context.Context, all []Party) string {
 func (m benchModel) party(ctx context.Context, p Party) string {
 	switch {
 	case p.Group != "", len(p.Bodies) > 1:
-		return tMeansMany.In(ctx, p.Printed, len(p.Bodies))
+		return tMeansMany.In(ctx, len(p.Bodies), p.Printed)
 	case p.Clear():
 		name := m.Tree.Name(p.Bodies[0], m.asOf())
 		if viet.Fold(name) == viet.Fold(p.Printed) {
