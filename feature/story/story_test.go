@@ -10,6 +10,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/search"
@@ -41,6 +42,28 @@ func TestSmallStory(t *testing.T) {
 				if n != want {
 					t.Errorf("on %s there are %d provinces, want %d", day, n, want)
 				}
+			}
+			return nil
+		})
+		// Every committee of today can give its next plan a number.
+		o.MustView(t, func(v *work.View) error {
+			tree, err := org.Load(t.Context(), v)
+			if err != nil {
+				return err
+			}
+			committees := 0
+			for _, b := range tree.Chart(story.Today).Subtree("") {
+				body, _ := tree.Body(b)
+				if body.Kind != org.Committee || body.Tier != org.Province && body.Tier != org.Commune {
+					continue
+				}
+				committees++
+				if _, err := doc.NextNumber(t.Context(), v, b, doc.Of(citation.Plan), org.PartyRegime, story.Today); err != nil {
+					t.Errorf("%s: %v", body.NameOn(story.Today), err)
+				}
+			}
+			if committees < 2 {
+				t.Errorf("there are %d committees", committees)
 			}
 			return nil
 		})
