@@ -79,6 +79,26 @@ func TestKeyboardAlone(t *testing.T) {
 	b.Until(`document.activeElement.name === "from"`)
 }
 
+// The buttons that are folded away on the page of a task shut on Escape and on
+// a press elsewhere.
+func TestFoldedButtons(t *testing.T) {
+	_, b := browse(t, stageOn(t, db.SQLite).at(province, access.Office))
+	b.Go("/tasks")
+	b.Arrive(func() { b.Click("main tbody a") })
+	open := `document.querySelector("details.buttons-more").open`
+	b.Click(".buttons-more summary")
+	b.Until(open)
+	b.Press(kb.Escape)
+	b.Until("!" + open)
+	if got := browsertest.Eval[bool](b, `document.activeElement.matches(".buttons-more summary")`); !got {
+		t.Errorf("after Escape the focus is on %q", b.Focused())
+	}
+	b.Click(".buttons-more summary")
+	b.Until(open)
+	b.Click("h1")
+	b.Until("!" + open)
+}
+
 // The main way works in a browser that runs no scripts.
 func TestWithoutScripts(t *testing.T) {
 	s := stageOn(t, db.SQLite)
