@@ -247,6 +247,9 @@ func (b *bench) measure(ctx context.Context, s stage) error {
 	if err != nil {
 		return err
 	}
+	if err := p.staff(ctx, c); err != nil {
+		return fmt.Errorf("accounts: %w", err)
+	}
 	t := table{stage: s.name}
 	if err := t.size(ctx, s, raw, b.shape); err != nil {
 		return err
@@ -276,16 +279,19 @@ func (b *bench) measure(ctx context.Context, s stage) error {
 	}
 	defer below.stop()
 
-	person := newBrowser(product.at)
-	if err := person.signIn(ctx); err != nil {
-		return fmt.Errorf("sign in: %w", err)
+	offices, shared := make([]*browser, p.provinces), newBrowser(product.at)
+	for n := range offices {
+		offices[n] = &browser{at: shared.at, client: shared.client}
+		if err := offices[n].signIn(ctx, officeOf(n)); err != nil {
+			return fmt.Errorf("sign in: %w", err)
+		}
 	}
 	load := loadAverage()
-	for _, w := range p.workloads(person, newBrowser(below.at)) {
+	for _, w := range p.workloads(offices, newBrowser(below.at)) {
 		if b.ops != "" && !slices.Contains(strings.Split(b.ops, ","), w.name) {
 			continue
 		}
-		if err := b.compare(ctx, w, &t, person, raw); err != nil {
+		if err := b.compare(ctx, w, &t, offices[w.checker], raw); err != nil {
 			return fmt.Errorf("%s: %w", w.name, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -143,6 +144,40 @@ func (d *seeder) people(ctx context.Context) error {
 		_, err = account.GrantRoles(ctx, u, grants)
 		return err
 	})
+}
+
+// officeOf is the login of a province's office.
+func officeOf(province int) string { return fmt.Sprint("vanphong.", province+1) }
+
+// staff gives each province an office with an account: nobody works for all of
+// them.
+func (p *place) staff(ctx context.Context, c app.Config) error {
+	secret, err := account.Choose(ctx, password)
+	if err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, c, quiet)
+	if err != nil {
+		return err
+	}
+	return errors.Join(a.Office.Do(ctx, seeding, func(u *work.Unit) error {
+		accounts := make([]account.NewAccount, len(p.tops))
+		for n := range accounts {
+			accounts[n] = account.NewAccount{Login: officeOf(n), Name: fmt.Sprint("Văn phòng ", n+1), Password: secret}
+		}
+		made, err := account.CreateAll(ctx, u, accounts)
+		if err != nil {
+			return err
+		}
+		var grants []account.NewGrant
+		for n, top := range p.tops {
+			for _, r := range []access.Role{access.Office, access.Head, access.Specialist} {
+				grants = append(grants, account.NewGrant{Account: made[n], Role: r, Scope: top.Scope(), Interval: civil.Since(u.Today)})
+			}
+		}
+		_, err = account.GrantRoles(ctx, u, grants)
+		return err
+	}), a.Close())
 }
 
 // What happens to a task, in the order of its life.

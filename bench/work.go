@@ -30,6 +30,7 @@ type workload struct {
 	product    op
 	floor      op
 	check      string // a path of the product whose page is looked at once …
+	checker    int    // … by the office of this province
 	holds      func(page string) error
 	writes     bool
 	slack      time.Duration // over twice the floor's time that the goal gives
@@ -145,7 +146,7 @@ func multipartForm(fields map[string]string, fileName string, file []byte) (kind
 }
 
 // signIn gives the browser a session.
-func (b *browser) signIn(ctx context.Context) error {
+func (b *browser) signIn(ctx context.Context, login string) error {
 	answer, err := b.send(ctx, "/login", url.Values{"login": {login}, "password": {password}})
 	if err != nil {
 		return err
@@ -164,10 +165,31 @@ type place struct {
 	today      civil.Date
 	tops       []org.ID
 	units      []org.ID
-	tasks      []string
-	accepted   []string // not due yet and nothing reported: a report moves them on the map
-	openFloor  []int    // numbers of tasks that are open on the floor
+	tasks      []held
+	accepted   []held // not due yet and nothing reported: a report moves them on the map
+	openFloor  []int  // numbers of tasks that are open on the floor
 	reportNext atomic.Int64
+}
+
+// A held task is one that a province's office sees.
+type held struct {
+	task     string
+	province int
+}
+
+// tasksOf returns tasks with the number of their province.
+func (p *place) tasksOf(ctx context.Context, raw *sql.DB, where string, args ...any) ([]held, error) {
+	number := map[string]int{}
+	for n, top := range p.tops {
+		number[string(top)] = n
+	}
+	rows, err := texts(ctx, raw, `SELECT id || ' ' || province_id FROM task WHERE `+where, args...)
+	out := make([]held, len(rows))
+	for i, row := range rows {
+		id, top, _ := strings.Cut(row, " ")
+		out[i] = held{id, number[top]}
+	}
+	return out, err
 }
 
 // learn reads the identifiers that the workloads ask for.
@@ -195,14 +217,14 @@ func learn(ctx context.Context, c app.Config, raw *sql.DB, s shape, today civil.
 	}); err != nil {
 		return nil, err
 	}
-	if p.tasks, err = texts(ctx, raw, `SELECT id FROM task WHERE state = 'confirmed' ORDER BY id LIMIT 100000`); err != nil {
+	if p.tasks, err = p.tasksOf(ctx, raw, `state = 'confirmed' ORDER BY id LIMIT 100000`); err != nil {
 		return nil, err
 	}
-	if p.accepted, err = texts(ctx, raw, `SELECT id FROM task WHERE state = 'accepted' AND due_on > $1 ORDER BY id`, today.String()); err != nil {
+	if p.accepted, err = p.tasksOf(ctx, raw, `state = 'accepted' AND due_on > $1 ORDER BY id LIMIT 400000`, today.String()); err != nil {
 		return nil, err
 	}
 	// People do not ask in the order in which rows were made.
-	for _, ids := range [][]string{p.tasks, p.accepted} {
+	for _, ids := range [][]held{p.tasks, p.accepted} {
 		r := random(7)
 		for i := len(ids) - 1; i > 0; i-- {
 			j := r.below(i + 1)
@@ -233,17 +255,19 @@ func listed(atLeast int) func(string) error {
 	}
 }
 
-// workloads are those of the goals.
-func (p *place) workloads(product, floor *browser) []workload {
+// workloads are those of the goals. What is in a province is asked for by the
+// office of the province.
+func (p *place) workloads(offices []*browser, floor *browser) []workload {
 	at := func(n int) *random { r := random(uint64(n) + 1); return &r }
 	unit := func(n int) int { return at(n).below(len(p.units)) }
 	query := func(n int) string { return url.QueryEscape(threeWords(at(n))) }
 	top := func(n int) int { return at(n).below(p.provinces) }
+	provinceOf := func(unit int) int { return p.provinceOf(p.communeOf(unit)) }
 	return []workload{
 		{
 			name: "R1", what: "open tasks of a unit", slack: 500 * time.Microsecond,
 			product: func(ctx context.Context, _, n int) error {
-				return product.get(ctx, "/tasks?body="+string(p.units[unit(n)]))
+				return offices[provinceOf(unit(n))].get(ctx, "/tasks?body="+string(p.units[unit(n)]))
 			},
 			floor: func(ctx context.Context, _, n int) error {
 				u, _, _ := p.floorPlace(unit(n))
@@ -254,7 +278,7 @@ func (p *place) workloads(product, floor *browser) []workload {
 		{
 			name: "R1p", what: "open tasks of a province", slack: 500 * time.Microsecond,
 			product: func(ctx context.Context, _, n int) error {
-				return product.get(ctx, "/tasks?body="+string(p.tops[top(n)]))
+				return offices[top(n)].get(ctx, "/tasks?body="+string(p.tops[top(n)]))
 			},
 			floor: func(ctx context.Context, _, n int) error {
 				return floor.get(ctx, fmt.Sprintf("/provinces/%d/open", 1+top(n)))
@@ -264,7 +288,7 @@ func (p *place) workloads(product, floor *browser) []workload {
 		{
 			name: "R2", what: "map of the communes", slack: 500 * time.Microsecond,
 			product: func(ctx context.Context, _, n int) error {
-				return product.get(ctx, "/map?body="+string(p.tops[top(n)]))
+				return offices[top(n)].get(ctx, "/map?body="+string(p.tops[top(n)]))
 			},
 			floor: func(ctx context.Context, _, n int) error {
 				return floor.get(ctx, fmt.Sprintf("/provinces/%d/board", 1+top(n)))
@@ -279,19 +303,22 @@ func (p *place) workloads(product, floor *browser) []workload {
 		},
 		{
 			name: "R3", what: "search, three words", slack: time.Millisecond, unpaced: true,
-			product: func(ctx context.Context, _, n int) error { return product.get(ctx, "/search?kind=task&q="+query(n)) },
-			floor:   func(ctx context.Context, _, n int) error { return floor.get(ctx, "/search?q="+query(n)) },
-			check:   "/search?kind=task&q=" + query(1), holds: listed(50),
+			product: func(ctx context.Context, _, n int) error {
+				return offices[top(n)].get(ctx, "/search?kind=task&q="+query(n))
+			},
+			floor: func(ctx context.Context, _, n int) error { return floor.get(ctx, "/search?q="+query(n)) },
+			check: "/search?kind=task&q=" + query(1), holds: listed(50),
 		},
 		{
 			name: "R4", what: "a task with its history", slack: 500 * time.Microsecond,
 			product: func(ctx context.Context, _, n int) error {
-				return product.get(ctx, "/tasks/"+p.tasks[at(n).below(len(p.tasks))])
+				t := p.tasks[at(n).below(len(p.tasks))]
+				return offices[t.province].get(ctx, "/tasks/"+t.task)
 			},
 			floor: func(ctx context.Context, _, n int) error {
 				return floor.get(ctx, fmt.Sprintf("/tasks/%d", 1+at(n).below(p.shape.tasks)))
 			},
-			check: "/tasks/" + p.tasks[0],
+			check: "/tasks/" + p.tasks[0].task, checker: p.tasks[0].province,
 			holds: func(page string) error {
 				if !strings.Contains(page, "Kiến nghị") && !strings.Contains(page, "Đề nghị") {
 					return fmt.Errorf("the page of the task shows no report")
@@ -303,8 +330,8 @@ func (p *place) workloads(product, floor *browser) []workload {
 			name: "W1", what: "assign a task", writes: true,
 			product: func(ctx context.Context, _, n int) error {
 				u := unit(n)
-				_, err := product.send(ctx, "/tasks", url.Values{
-					"issuer": {string(p.tops[p.provinceOf(p.communeOf(u))])}, "lead": {string(p.units[u])},
+				_, err := offices[provinceOf(u)].send(ctx, "/tasks", url.Values{
+					"issuer": {string(p.tops[provinceOf(u)])}, "lead": {string(p.units[u])},
 					"text": {title(at(n), p.shape.tasks+n)}, "due": {p.today.AddDays(10 + n%300).String()},
 				})
 				return err
@@ -324,7 +351,7 @@ func (p *place) workloads(product, floor *browser) []workload {
 				if err != nil {
 					return err
 				}
-				_, err = product.sendAs(ctx, "/tasks/"+p.accepted[n]+"/update", kind, body)
+				_, err = offices[p.accepted[n].province].sendAs(ctx, "/tasks/"+p.accepted[n].task+"/update", kind, body)
 				return err
 			},
 			floor: func(ctx context.Context, _, n int) error {

@@ -111,7 +111,9 @@ func (a Actor) May(p *Permission, scope Scope) bool {
 
 // MaySomewhere says whether the actor holds p on any scope at all, which is
 // what a menu asks.
-func (a Actor) MaySomewhere(p *Permission) bool { return a.system || len(a.Roots(p)) > 0 }
+func (a Actor) MaySomewhere(p *Permission) bool {
+	return a.system || slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Scope != "" && slices.Contains(p.Roles, g.Role) })
+}
 
 // Roots returns the scopes on which the actor holds p, for the conditions of
 // lists: what lies inside one of them may be shown. A scope inside another
