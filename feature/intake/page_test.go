@@ -170,6 +170,11 @@ func TestBenchWithoutScripts(t *testing.T) {
 	if got := p.Text(".progress-of"); got != "12 trên 12" {
 		t.Errorf("after rejecting the rest: %s", got)
 	}
+	for _, at := range []string{bench, "/intake"} {
+		if got := d.Get(at).Text("main .tag"); !strings.HasPrefix(got, "Đã duyệt, chờ ghi nhận") {
+			t.Errorf("%s: all decided, the file is %q", at, got)
+		}
+	}
 
 	p = p.Follow(".bench-head a.btn-primary").Want(200)
 	check(t, p)

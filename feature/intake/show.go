@@ -544,11 +544,15 @@ func (v Value) dayText() string {
 	return v.Date
 }
 
-func stateStatus(ctx context.Context, s State) ui.Status {
-	switch s {
-	case Open:
+// stateStatus says what waits to be done with a file of which so much is
+// decided.
+func stateStatus(ctx context.Context, s State, t Tally) ui.Status {
+	switch {
+	case s == Open && t.Total > 0 && t.Open() == 0:
+		return ui.Status{Word: tStateReady.In(ctx), Tone: ui.Notable}
+	case s == Open:
 		return ui.Status{Word: tStateOpen.In(ctx), Tone: ui.Caution}
-	case Entered:
+	case s == Entered:
 		return ui.Status{Word: tStateEntered.In(ctx), Tone: ui.Positive}
 	}
 	return ui.Status{Word: tStateGone.In(ctx), Tone: ui.Off}

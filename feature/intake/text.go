@@ -100,6 +100,7 @@ var (
 	tOfDecided  = text.New("%d/%d", "%d/%d")
 
 	tStateOpen    = text.New("Chờ duyệt", "To decide")
+	tStateReady   = text.New("Đã duyệt, chờ ghi nhận", "Decided, to be entered")
 	tStateEntered = text.New("Đã ghi nhận", "Entered")
 	tStateGone    = text.New("Đã bỏ", "Discarded")
 	tArrived      = text.New("%s: đã đọc.", "%s: read.")
