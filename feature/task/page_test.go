@@ -531,6 +531,9 @@ func TestFormsShowWhatIsDecided(t *testing.T) {
 	}
 
 	at := id.Address() + "/submit"
+	if form := both(t, lead, at); !form.Has("label[for=f-files] .optional") || form.Has("label[for=f-note] .optional") {
+		t.Errorf("what must be handed in: %s", form.Text("form.form"))
+	}
 	fields := webtest.Filled(both(t, lead, at).Find("form.form"))
 	fields.Set("note", "Đã lập xong")
 	fields.Set("quantity", "120/120 hộ")
