@@ -1,6 +1,7 @@
 package org
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -276,4 +277,24 @@ func optionsOf[T interface {
 		out[i] = ui.Option{Value: string(v), Label: v.Title().In(ctx)}
 	}
 	return out
+}
+
+// fieldOrder is the order in which the forms of the capability ask; boxes that
+// there are several of stand where heirs do.
+var fieldOrder = []string{
+	"sources", "heirs", "name", "short", "aliases", "kinds", "code", "kind", "tier", "line", "superior", "party_series", "state_series", "takes", "rest",
+	"on", "act", "act_title", "act_on",
+}
+
+// fieldErrors are what was refused, from the top of the form to its end.
+func fieldErrors(ctx context.Context, err error) []ui.FieldError {
+	wrong := web.FieldErrors(ctx, err)
+	rank := func(e ui.FieldError) int {
+		if i := slices.Index(fieldOrder, e.Field); i >= 0 {
+			return i
+		}
+		return slices.Index(fieldOrder, "heirs")
+	}
+	slices.SortStableFunc(wrong, func(a, b ui.FieldError) int { return cmp.Compare(rank(a), rank(b)) })
+	return wrong
 }

@@ -38,7 +38,7 @@ func establishPage(ctx context.Context, v *work.View, f bodyForm, wrong error) (
 	if err != nil {
 		return nil, err
 	}
-	return establishView(f, web.FieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), "")), nil
+	return establishView(f, fieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), "")), nil
 }
 
 func (h handlers) establish(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -164,7 +164,7 @@ func changePage(ctx context.Context, v *work.View, id ID, kind EventKind, f chan
 	if err != nil {
 		return nil, err
 	}
-	return changeView(b.NameOn(v.Today), b.ID, kind, f, web.FieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), b.ID)), nil
+	return changeView(b.NameOn(v.Today), b.ID, kind, f, fieldErrors(ctx, wrong), t.chooser(dayOr(f.On, v.Today), b.ID)), nil
 }
 
 func (h handlers) carryOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {

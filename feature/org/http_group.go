@@ -99,7 +99,7 @@ func (h handlers) addGroup(ctx context.Context, u *work.Unit, r *web.Request) (w
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
-			return groupFormView(Group{}, f, web.FieldErrors(ctx, err)), nil
+			return groupFormView(Group{}, f, fieldErrors(ctx, err)), nil
 		})
 	}
 	return web.To(Group{ID: made[0]}.Address(later(day, u.Today))).Saying(tGroupAdded, f.Name), nil
@@ -143,7 +143,7 @@ func (h handlers) changeGroup(ctx context.Context, u *work.Unit, r *web.Request)
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
-			return groupFormView(now, f, web.FieldErrors(ctx, err)), nil
+			return groupFormView(now, f, fieldErrors(ctx, err)), nil
 		})
 	}
 	return web.To(now.Address(later(day, u.Today))).Saying(tGroupChanged, f.Name), nil
@@ -168,7 +168,7 @@ func (h handlers) endGroup(ctx context.Context, u *work.Unit, r *web.Request) (w
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
-			return endGroupView(g, f, web.FieldErrors(ctx, err)), nil
+			return endGroupView(g, f, fieldErrors(ctx, err)), nil
 		})
 	}
 	return web.To(g.ID.Address()).Saying(tGroupEnded, g.Name, day.Vietnamese()), nil

@@ -265,7 +265,7 @@ func planPageOf(ctx context.Context, v *work.View, id ID, f planForm, wrong erro
 	}
 	p := planPage{Tree: t, Body: b, Form: f, Day: dayOr(f.On, v.Today)}
 	p.Below = t.Chart(p.Day).Below(b.ID)
-	for _, e := range web.FieldErrors(ctx, wrong) {
+	for _, e := range fieldErrors(ctx, wrong) {
 		// The heirs have one superior, and all bodies that were not given
 		// another one move to one: what is wrong with it is said once.
 		if strings.HasPrefix(e.Field, "superior_") {

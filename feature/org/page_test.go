@@ -128,3 +128,26 @@ func TestPagesSayWhatTheyDo(t *testing.T) {
 		t.Errorf("after the import: %s", done.Text("#notices"))
 	}
 }
+
+// What is wrong with a form is told from its top to its end.
+func TestFaultsComeInTheOrderOfTheForm(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	k := family(t, o)
+	c := webtest.New(t, site(t, o, admin))
+	for at, least := range map[string]int{"/bodies/new": 6, "/groups/new": 3, k.an.Address() + "/change/rename": 2, k.people.Address() + "/change/merge": 3, k.people.Address() + "/change/dissolve": 2} {
+		page := c.Get(at).Want(http.StatusOK).Submit("main form").Want(http.StatusUnprocessableEntity)
+		links := page.Find(".error-summary a")
+		if links.Length() < least {
+			t.Errorf("%s: %d things are wrong: %s", at, links.Length(), page.Text(".error-summary"))
+		}
+		before := -1
+		for _, a := range links.EachIter() {
+			field := strings.TrimPrefix(a.AttrOr("href", ""), "#")
+			if place := strings.Index(string(page.Body), `id="`+field+`"`); place < before {
+				t.Errorf("%s: %s is told after what stands below it: %s", at, field, page.Text(".error-summary"))
+			} else {
+				before = place
+			}
+		}
+	}
+}
