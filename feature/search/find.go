@@ -147,11 +147,13 @@ func walk(ctx context.Context, v *work.View, k *Kind, q Query, limit int) (all [
 
 // descend adds to have the newest entries that m wants and j holds, up to
 // limit in all. Most hits are within reach, so a few more than are wanted
-// usually do; where they do not, larger steps follow.
+// usually do; where they do not, steps follow as large as it takes if the rest
+// of the hits are like those seen: an office of one province meets one of
+// thirty of a country's.
 func descend(ctx context.Context, v *work.View, m match, j *judge, have []found, limit int) (all []found, more bool, err error) {
 	e := engineOf(v)
-	upTo := m.kind.last()
-	for step, walked := limit+1, 0; walked < maxWalk; step *= 8 {
+	upTo, before := m.kind.last(), len(have)
+	for step, walked := limit+1, 0; walked < maxWalk; {
 		page, err := e.match(ctx, v, m, upTo, step)
 		if err != nil {
 			return nil, false, err
@@ -176,6 +178,8 @@ func descend(ctx context.Context, v *work.View, m match, j *judge, have []found,
 			return have, false, nil
 		}
 		walked += step
+		// A quarter more, for they are not quite alike.
+		step = min(max((limit+1-len(have))*walked*5/(4*max(len(have)-before, 1)), 2*step), 32*step, maxWalk)
 	}
 	return have, true, nil
 }
