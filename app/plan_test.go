@@ -91,7 +91,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		browser := p.as(t, who)
 		for _, q := range []string{
 			"", "body=" + string(body), "lead=" + string(body), "issuer=" + string(body), "coordinator=" + string(body), "coordinator=" + string(body) + "&issuer=" + string(issuer),
-			"row=" + string(body), "programme=none", "q=ke+hoach", "timing=overdue", "timing=done_late", "state=assigned", "bucket=1", "unclear=1", "reason=no_deadline", "from=2026-01-01&until=2027-01-01",
+			"row=" + string(body), "programme=none", "document=none", "q=ke+hoach", "timing=overdue", "timing=done_late", "state=assigned", "bucket=1", "unclear=1", "reason=no_deadline", "from=2026-01-01&until=2027-01-01",
 		} {
 			for _, part := range []string{"", "&part=past", "&part=drafts", "&on=" + then, "&after=2026-01-01&at=0"} {
 				browser.Get("/tasks?" + q + part)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"net/url"
 
 	"quyet/base/access"
 	"quyet/base/text"
@@ -29,6 +30,13 @@ func documentSlots() doc.Slots {
 				out[doc.ID(d)] = doc.Counts(o)
 			}
 			return out, err
+		},
+		TasksAt: func(d doc.ID, overdue bool) string {
+			q := url.Values{"document": {string(d)}}
+			if overdue {
+				q.Set("timing", string(task.Overdue))
+			}
+			return "/tasks?" + q.Encode()
 		},
 		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
 			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))

@@ -6,12 +6,40 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"quyet/base/access"
+	"quyet/base/db"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/story"
 	"quyet/feature/task"
 )
+
+// The numbers of tasks in the table of what a document led to open to those
+// tasks: who sees all finds as many as the number says.
+func TestNumbersOfADocumentOpen(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	c := s.begin(t).as(t, s.at(province, access.Office))
+	opened := 0
+	c.Get("/documents").Want(http.StatusOK).Find("tbody a[href^='/documents/']").Each(func(_ int, a *goquery.Selection) {
+		table := c.Get(a.AttrOr("href", "") + "?as=table").Want(http.StatusOK)
+		table.Find("a[href^='/tasks?document=']").Each(func(_ int, a *goquery.Selection) {
+			tasks := c.Get(a.AttrOr("href", "")).Want(http.StatusOK)
+			open, _, _ := strings.Cut(tasks.Text(".asked > p"), " ")
+			overdue := strings.Contains(a.AttrOr("href", ""), "timing=overdue")
+			if overdue && open != strings.TrimSpace(a.Text()) || tasks.Find(".asked li a").Length() == 0 {
+				t.Errorf("%s beside %s: %s", a.AttrOr("href", ""), a.Text(), tasks.Text(".asked"))
+			}
+			if overdue {
+				opened++
+			}
+		})
+	})
+	if opened == 0 {
+		t.Error("no document has tasks that are overdue")
+	}
+}
 
 // The preview of a merger counts the open tasks that a body leaves behind,
 // those it leads and those it gave.

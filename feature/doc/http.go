@@ -147,6 +147,7 @@ type documentPage struct {
 	Twins     []*Document
 	InDoubt   []Open // doubtful citations in the document
 	DoubtOf   []Open // and in others that may mean it
+	TasksAt   func(doc ID, overdue bool) string
 	Content   string
 	History   []work.Event
 	Names     map[account.ID]string
@@ -194,7 +195,7 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	if p.Cascade, err = CascadeOf(ctx, v, doc, h.Slots); err != nil {
 		return nil, err
 	}
-	p.Today, p.MayChange = v.Today, MayChange(v, p.Document)
+	p.Today, p.MayChange, p.TasksAt = v.Today, MayChange(v, p.Document), h.TasksAt
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

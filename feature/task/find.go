@@ -37,6 +37,7 @@ type Filter struct {
 	Issuer      org.ID
 	Coordinator org.ID
 	Programme   DocID
+	Document    DocID // that assigns it
 	State       State // of today, also where Day is another one
 	Unclear     bool  // something is left open in the wording
 	Reason      clarity.Reason
@@ -256,6 +257,9 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 	}
 	if f.Programme != "" {
 		q.fact(`programme_id <> '' AND programme_id = %s`, f.Programme)
+	}
+	if f.Document != "" {
+		q.fact(`id IN (SELECT s.task_id FROM task_source s WHERE s.doc_id = %s)`, f.Document)
 	}
 	if f.State != "" {
 		q.fact(`state = %s`, f.State)

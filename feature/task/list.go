@@ -41,7 +41,7 @@ const afterAll = "~"
 
 // asks are the parts of the question that an address holds, in the order in
 // which the page names them.
-var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "state", "timing", "bucket", "first", "from", "until", "unclear", "reason", "on"}
+var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "reason", "on"}
 
 type listPage struct {
 	page
@@ -54,6 +54,7 @@ type listPage struct {
 	More       bool // than Count
 	Next       string
 	Columns    []ui.Column
+	Orders     string // the document of the filter, "" where the actor may not see it
 	MayAssign  bool
 	Wide       bool // the fields that are seldom used are shown, with what there is to choose from
 	Bodies     org.Chooser
@@ -105,11 +106,18 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	get := p.Query.Get
 	p.Filter = Filter{
 		Part: Part(get("part")), Body: org.ID(get("body")), Row: org.ID(get("row")), Lead: org.ID(get("lead")), Issuer: org.ID(get("issuer")),
-		Coordinator: org.ID(get("coordinator")), Programme: DocID(get("programme")), State: State(get("state")), Timing: Timing(get("timing")), Warn: p.Warn,
+		Coordinator: org.ID(get("coordinator")), Programme: DocID(get("programme")), Document: DocID(get("document")), State: State(get("state")), Timing: Timing(get("timing")), Warn: p.Warn,
 		First: get("first") != "", Unclear: get("unclear") != "", Reason: clarity.Reason(get("reason")), Words: get("q"), After: Cursor{r.Text("after"), ID(r.Text("at"))},
 	}
 	if n, err := strconv.Atoi(get("bucket")); err == nil && n > 0 && n < Buckets {
 		p.Filter.Bucket = Bucket(n)
+	}
+	if one := p.Filter.Document; one != "" {
+		cited, err := h.cited(ctx, v, []DocID{one})
+		if err != nil {
+			return p, err
+		}
+		p.Orders = cited[one].Title
 	}
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
 	p.Wide = r.Text("more") != "" || !p.folded() || ui.ErrorOf(p.Errors, "body") != ""
@@ -337,6 +345,9 @@ func (p *listPage) conditions(ctx context.Context) (of []condition) {
 		}
 		add(tCountedUnder.In(ctx, title), "programme")
 	}
+	if f.Document != "" {
+		add(tByDocumentIs.In(ctx, cmp.Or(p.Orders, tUnseenDocument.In(ctx))), "document")
+	}
 	if f.State != "" {
 		add(f.State.Title().In(ctx), "state")
 	}
@@ -477,7 +488,7 @@ func (p *listPage) rows(ctx context.Context) templ.Component {
 
 // hidden are the parts of the question that have no field on the page.
 func (p *listPage) hidden() (of []string) {
-	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "bucket", "first", "reason", "on"} {
+	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "document", "bucket", "first", "reason", "on"} {
 		if p.Query.Has(name) && (name != "body" || !p.Wide) {
 			of = append(of, name)
 		}

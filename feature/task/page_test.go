@@ -93,7 +93,7 @@ func TestRegisterOfTasks(t *testing.T) {
 	c := p.browser(t, access.Office, p.province, task.Named{ID: "d1", Cited: task.Cited{Title: "8-NQ/TU về chuyển đổi số", Address: "/documents/d1"}})
 	p.do(work.System("test"), t, func(u *work.Unit) error {
 		for _, n := range []task.New{
-			{Text: "Chuyển đổi số xã", Lead: p.commune, Due: day("2026-12-15"), Programme: "d1"},
+			{Text: "Chuyển đổi số xã", Lead: p.commune, Due: day("2026-12-15"), Programme: "d1", Sources: []task.Passage{{Doc: "d1", Start: 1, End: 2}}},
 			{Text: "Chuyển đổi số thôn", Lead: p.cell, Due: day("2027-01-15"), Programme: "d1"},
 			{Text: "Rà soát hộ nghèo", Deliverable: "Danh sách", Lead: p.other, Due: day("2026-11-19")},
 			{Text: "Tăng cường tuyên truyền", Lead: p.other, Ongoing: true},
@@ -113,6 +113,7 @@ func TestRegisterOfTasks(t *testing.T) {
 		"issuer=" + string(p.province):         "4 nhiệm vụ",
 		"issuer=" + string(p.commune):          "0 nhiệm vụ",
 		"programme=d1":                         "2 nhiệm vụ",
+		"document=d1":                          "1 nhiệm vụ",
 		"state=assigned":                       "4 nhiệm vụ",
 		"timing=overdue":                       "1 nhiệm vụ",
 		"timing=ongoing":                       "1 nhiệm vụ",

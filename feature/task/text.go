@@ -203,6 +203,7 @@ var (
 	tAtLeast          = text.New("Hơn %s nhiệm vụ", "More than %s tasks")
 	tRowIs            = text.New("Trong hàng “%s” của bản đồ", "In the row “%s” of the map")
 	tHelpedBy         = text.New("%s phối hợp", "%s coordinates")
+	tByDocumentIs     = text.New("Do %s giao", "Assigned by %s")
 	tCountedUnder     = text.New("Tính theo %s", "Counted under %s")
 	tByFirst          = text.New("Theo thời hạn giao lần đầu", "By the deadline first given")
 	tDueFrom          = text.New("Thời hạn từ %s", "Deadline from %s")
