@@ -154,9 +154,11 @@ var (
 		) AS newest
 		WHERE words @@ $1::text::tsquery
 		ORDER BY seq DESC LIMIT $4`)
+	pgNewest = db.SQL("search.newestPostgres", `-- +postgres
+		SELECT COALESCE(max(seq), 0) FROM search_entry WHERE seq BETWEEN $1 AND $2`)
 	pgMatch = db.SQL("search.matchPostgres", `-- +postgres
 		WITH hit AS MATERIALIZED (
-			SELECT seq, id, scopes FROM search_entry WHERE words @@ $1::text::tsquery
+			SELECT seq, id, scopes FROM search_entry WHERE words || array_to_tsvector(ARRAY['#' || (seq >> 15)]) @@ $1::text::tsquery
 		)
 		SELECT seq, id, scopes FROM hit WHERE seq BETWEEN $2 AND $3 ORDER BY seq DESC LIMIT $4`)
 )
@@ -179,18 +181,49 @@ func (postgres) remove(ctx context.Context, u *work.Unit, rows [][]any) error {
 }
 
 // match looks through the newest entries first. Common words fill a page from
-// those, and collecting all their hits to sort them would take long; the rest
-// are rare enough for the index.
+// those, and collecting all their hits to sort them would take long. Then the
+// index is asked, for the newest shelf of entries, the eight before it, and so
+// on: of common words that is enough, and rare ones have few hits in all.
 func (postgres) match(ctx context.Context, v *work.View, m match, upTo int64, limit int) ([]found, error) {
-	query := m.tsquery()
+	query, first := m.tsquery(), m.kind.first()
 	if m.scopes == nil {
-		near, err := db.All(ctx, v.Snapshot, pgNear, readFound, query, m.kind.first(), upTo, limit)
+		near, err := db.All(ctx, v.Snapshot, pgNear, readFound, query, first, upTo, limit)
 		if err != nil || len(near) == limit {
 			return near, err
 		}
 	}
-	return db.All(ctx, v.Snapshot, pgMatch, readFound, query, m.kind.first(), upTo, limit)
+	if upTo == m.kind.last() {
+		if err := v.One(ctx, pgNewest, []any{first, upTo}, &upTo); err != nil {
+			return nil, err
+		}
+	}
+	var all []found
+	for shelves := int64(1); upTo >= first && len(all) < limit; shelves *= 8 {
+		from, on := first, ""
+		if least := (upTo>>shelfBits - shelves + 1) << shelfBits; shelves <= mostShelves && least > first {
+			from = least
+			names := make([]string, shelves)
+			for i := range names {
+				names[i] = "'#" + strconv.FormatInt(upTo>>shelfBits-int64(i), 10) + "'"
+			}
+			on = " & (" + strings.Join(names, " | ") + ")"
+		}
+		page, err := db.All(ctx, v.Snapshot, pgMatch, readFound, query+on, from, upTo, limit-len(all))
+		if err != nil {
+			return nil, err
+		}
+		all, upTo = append(all, page...), from-1
+	}
+	return all, nil
 }
+
+// Entries stand on shelves by their number, 2 to the power of shelfBits on
+// each, as the index of PostgreSQL has it. More than mostShelves are not named
+// one by one.
+const (
+	shelfBits   = 15
+	mostShelves = 64
+)
 
 // maxPosition is the last position that a tsvector keeps.
 const maxPosition = 1<<14 - 1

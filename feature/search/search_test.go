@@ -182,6 +182,38 @@ func TestNewestFirstAndBounded(t *testing.T) {
 	})
 }
 
+// Wherever in a great number of entries the hits stand, the newest come first
+// and none is left out. PostgreSQL looks shelf by shelf; the numbers between
+// are skipped here, as entries that do not match.
+func TestHitsFarApart(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		notes.clear()
+		const apart = 7 * 32_768
+		var newest []string
+		for i := range 45 {
+			if o.DB.Engine == db.Postgres && i%3 == 0 { // three on a shelf, or two and one on the next
+				o.MustDo(t, func(u *work.Unit) error {
+					_, err := u.Exec(t.Context(), db.Built("search.skip", `SELECT setval('search_seq', $1::bigint)`), int64(i)*apart+int64(i%2)*32_766+1)
+					return err
+				})
+			}
+			id := fmt.Sprintf("n%02d", i)
+			notes.put(t, o, search.Entry{ID: id, Title: "kế hoạch", Text: fmt.Sprintf("số %d chung", i%7)})
+			newest = append([]string{id}, newest...)
+		}
+		for _, limit := range []int{1, 2, 5, 20, 44, 45, 50} {
+			got := find(t, o, "ke hoach", limit, notes.Kind)
+			want := newest[:min(limit, len(newest))]
+			if ids(got) != strings.Join(want, " ") {
+				t.Errorf("%d hits: %s, want %v", limit, ids(got), want)
+			}
+			if got[0].More != (limit < len(newest)) {
+				t.Errorf("%d hits: more %v", limit, got[0].More)
+			}
+		}
+	})
+}
+
 func TestWhatMayNotBeSeenIsNotFound(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		books.clear()
