@@ -73,6 +73,8 @@ func start() (context.Context, error) {
 			// A key pressed before a page has drawn its first frame would be
 			// lost, on a busy machine now and then.
 			chromedp.Flag("allow-pre-commit-input", true),
+			// A page that glides to its place is somewhere else when it is clicked.
+			chromedp.Flag("force-prefers-reduced-motion", true),
 			chromedp.Flag("lang", "vi"), chromedp.WindowSize(Desk, height),
 		)
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -415,10 +417,20 @@ func (b *Tab) Click(selector string) {
 func (b *Tab) Press(keys string) {
 	b.t.Helper()
 	at := time.Now()
-	run(b, "press "+keys, chromedp.KeyEvent(keys, func(p *input.DispatchKeyEventParams) {
-		at = at.Add(time.Millisecond)
-		p.Timestamp = input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
-	}))
+	for _, r := range keys {
+		press := kb.Encode(r) // down, the character if it has one, up
+		if len(press) == 3 {
+			// Down and the character are one event, as a keyboard has it: what a
+			// page takes for a command is not written into the field that it opens.
+			press[0].Type, press[0].Text, press[0].UnmodifiedText = input.DispatchKeyEventTypeKeyDown, press[1].Text, press[1].UnmodifiedText
+			press = []*input.DispatchKeyEventParams{press[0], press[2]}
+		}
+		for _, k := range press {
+			at = at.Add(time.Millisecond)
+			k.Timestamp = input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
+			run(b, "press "+keys, call(input.DispatchKeyEvent, *k))
+		}
+	}
 }
 
 // Focused returns what tells the focused element apart: its name, its id or
