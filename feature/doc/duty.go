@@ -26,7 +26,7 @@ func SetDuties(ctx context.Context, u *work.Unit, doc ID, duties []Duty) error {
 
 // PutDuties adds duties of bodies to those of a document, or changes their
 // day; they are taken away where no day is given. Rights and faults are those
-// of [SetDuties].
+// of [SetDuties], and Invalid at "due" where there is none to take away.
 func PutDuties(ctx context.Context, u *work.Unit, doc ID, due civil.Date, bodies ...org.ID) error {
 	d, tree, err := changing(ctx, u, doc)
 	if err != nil {
@@ -36,7 +36,11 @@ func PutDuties(ctx context.Context, u *work.Unit, doc ID, due civil.Date, bodies
 	if err != nil {
 		return err
 	}
+	before := len(duties)
 	duties = slices.DeleteFunc(duties, func(o Duty) bool { return slices.Contains(bodies, o.Body) })
+	if due.IsZero() && len(duties) == before {
+		return fault.At("due", tDutyDue)
+	}
 	if !due.IsZero() {
 		for _, b := range bodies {
 			duties = append(duties, Duty{b, due})

@@ -13,7 +13,6 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
-	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
 	"quyet/base/ui"
@@ -602,15 +601,6 @@ func putDuties(ctx context.Context, u *work.Unit, doc ID, choice string, r *web.
 	}
 	if len(found) == 0 {
 		return fault.At("body", tRecipientUnknown)
-	}
-	if due.IsZero() {
-		there, err := db.All(ctx, u.Snapshot, findDuties, scanDuty, doc)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(there, func(o Duty) bool { return slices.Contains(found, o.Body) }) {
-			return fault.At("due", tDutyDue)
-		}
 	}
 	return PutDuties(ctx, u, doc, due, found...)
 }

@@ -217,21 +217,25 @@ const pendingColumns = linkColumns + `, l.name, l.cited_type, l.cited_on, l.cite
 func settle(ctx context.Context, u *work.Unit, tree *org.Tree, d *Document, answers, cited []string) error {
 	answers = distinct(answers)
 	for part := range slices.Chunk(answers, perStatement) {
-		if err := settleSome(ctx, u, tree, part, ""); err != nil {
+		tellings, err := tellingsOf(ctx, u.Snapshot, part)
+		if err != nil {
+			return err
+		}
+		if err := settleSome(ctx, u, tree, part, "", tellings); err != nil {
 			return err
 		}
 	}
 	cited = slices.DeleteFunc(distinct(cited), func(n string) bool { return slices.Contains(answers, n) })
 	for part := range slices.Chunk(cited, perStatement) {
-		if err := settleSome(ctx, u, tree, part, d.ID); err != nil {
-			return err
-		}
 		tellings, err := tellingsOf(ctx, u.Snapshot, part)
 		if err != nil {
 			return err
 		}
+		if err := settleSome(ctx, u, tree, part, d.ID, tellings); err != nil {
+			return err
+		}
 		contradicted := slices.DeleteFunc(part, func(n string) bool { return !contradicts(tellings[n], d.ID) })
-		if err := settleSome(ctx, u, tree, contradicted, ""); err != nil {
+		if err := settleSome(ctx, u, tree, contradicted, "", tellings); err != nil {
 			return err
 		}
 	}
@@ -249,8 +253,8 @@ func distinct(names []string) []string {
 }
 
 // settleSome decides anew on the citations of names in the document from, or,
-// where it is "", in all.
-func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string, from ID) error {
+// where it is "", in all, beside what is told of each name.
+func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []string, from ID, tellings map[string][]telling) error {
 	if len(names) == 0 {
 		return nil
 	}
@@ -259,10 +263,6 @@ func settleSome(ctx context.Context, u *work.Unit, tree *org.Tree, names []strin
 		return err
 	}
 	candidates, err := candidatesOf(ctx, u.Snapshot, names)
-	if err != nil {
-		return err
-	}
-	tellings, err := tellingsOf(ctx, u.Snapshot, names)
 	if err != nil {
 		return err
 	}
