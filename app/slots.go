@@ -31,10 +31,11 @@ func documentSlots() doc.Slots {
 			}
 			return out, err
 		},
-		TasksAt: func(d doc.ID, overdue bool) string {
+		TasksAt: func(d doc.ID, number string) string {
 			q := url.Values{"document": {string(d)}}
-			if overdue {
-				q.Set("timing", string(task.Overdue))
+			// What is open within its deadline stands in the list of all that is open.
+			if timing, ok := map[string]task.Timing{"on-time": task.DoneOnTime, "late": task.DoneLate, "overdue": task.Overdue}[number]; ok {
+				q.Set("timing", string(timing))
 			}
 			return "/tasks?" + q.Encode()
 		},

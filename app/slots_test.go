@@ -16,28 +16,45 @@ import (
 	"quyet/feature/task"
 )
 
-// The numbers of tasks in the table of what a document led to open to those
+// The numbers of tasks of a document, and of those that it led to, open to the
 // tasks: who sees all finds as many as the number says.
 func TestNumbersOfADocumentOpen(t *testing.T) {
 	s := stageOn(t, db.SQLite)
 	c := s.begin(t).as(t, s.at(province, access.Office))
-	opened := 0
+	opened := map[string]int{}
+	follow := func(a *goquery.Selection) {
+		at := a.AttrOr("href", "")
+		tasks := c.Get(at).Want(http.StatusOK)
+		found, _, _ := strings.Cut(tasks.Text(".asked > p"), " ")
+		_, said, labelled := strings.Cut(strings.TrimSpace(a.Text()), ": ")
+		if !labelled {
+			said = strings.TrimSpace(a.Text())
+		}
+		_, timing, exact := strings.Cut(at, "timing=")
+		if exact && found != said || tasks.Find(".asked li a").Length() == 0 {
+			t.Errorf("%s beside %s: %s", at, a.Text(), tasks.Text(".asked"))
+		}
+		if said != "0" {
+			opened[timing]++
+		}
+	}
 	c.Get("/documents").Want(http.StatusOK).Find("tbody a[href^='/documents/']").Each(func(_ int, a *goquery.Selection) {
-		table := c.Get(a.AttrOr("href", "") + "?as=table").Want(http.StatusOK)
-		table.Find("a[href^='/tasks?document=']").Each(func(_ int, a *goquery.Selection) {
-			tasks := c.Get(a.AttrOr("href", "")).Want(http.StatusOK)
-			open, _, _ := strings.Cut(tasks.Text(".asked > p"), " ")
-			overdue := strings.Contains(a.AttrOr("href", ""), "timing=overdue")
-			if overdue && open != strings.TrimSpace(a.Text()) || tasks.Find(".asked li a").Length() == 0 {
-				t.Errorf("%s beside %s: %s", a.AttrOr("href", ""), a.Text(), tasks.Text(".asked"))
+		page := c.Get(a.AttrOr("href", "")).Want(http.StatusOK)
+		page.Find("main a[href^='/tasks?document=']").Each(func(_ int, a *goquery.Selection) { follow(a) })
+		page.Find("main a[href*='as=table&only=']").Each(func(_ int, a *goquery.Selection) {
+			at, _, _ := strings.Cut(a.AttrOr("href", ""), "#")
+			table := c.Get(at).Want(http.StatusOK)
+			links := table.Find("#cascade a[href^='/tasks?document=']")
+			if !strings.HasSuffix(strings.TrimSpace(a.Text()), ": 0") && links.Length() == 0 {
+				t.Errorf("%s opens to no document with tasks", a.Text())
 			}
-			if overdue {
-				opened++
-			}
+			links.Each(func(_ int, a *goquery.Selection) { follow(a) })
 		})
 	})
-	if opened == 0 {
-		t.Error("no document has tasks that are overdue")
+	for _, timing := range []string{"", "overdue", "done_on_time", "done_late"} {
+		if opened[timing] == 0 {
+			t.Errorf("no number opened to tasks of timing %q: %v", timing, opened)
+		}
 	}
 }
 

@@ -14,9 +14,10 @@ import (
 type Slots struct {
 	// Tasks counts the tasks that documents assign.
 	Tasks func(ctx context.Context, v *work.View, docs []ID) (map[ID]Counts, error)
-	// TasksAt is the address of the tasks that a document assigns, those that
-	// are overdue or all that are open.
-	TasksAt func(doc ID, overdue bool) string
+	// TasksAt is the address of the tasks that a document assigns: those of one
+	// of the four official numbers ("on-time", "late", "open", "overdue"), or,
+	// for "", all that are open.
+	TasksAt func(doc ID, number string) string
 	// Passages returns where in a document's text its tasks stand.
 	Passages func(ctx context.Context, v *work.View, doc ID) ([]Passage, error)
 }

@@ -146,7 +146,7 @@ type documentPage struct {
 	Twins     []*Document
 	InDoubt   []Open // doubtful citations in the document
 	DoubtOf   []Open // and in others that may mean it
-	TasksAt   func(doc ID, overdue bool) string
+	TasksAt   func(doc ID, number string) string
 	Content   string
 	History   []work.Event
 	Names     map[account.ID]string

@@ -80,7 +80,18 @@ func (root ID) later(n ID, from int) string {
 // A row is a document of a cascade in a table.
 type row struct {
 	*Node
-	Above *Node
+	Above *Node // nil for the root
+}
+
+// number is the one of the four official numbers that the table shows: the one
+// asked for, or what is overdue.
+func (p documentPage) number() quarter {
+	for _, q := range quarters {
+		if q.name == p.Only {
+			return q
+		}
+	}
+	return quarters[len(quarters)-1]
 }
 
 func (n *Node) rows() []row {
@@ -119,11 +130,14 @@ func (c Counts) parts(ctx context.Context) []ui.Part {
 }
 
 // totals returns the four numbers of the whole cascade; each leads to the
-// documents that the tasks belong to.
+// documents that the tasks belong to, or, where they are all of this one, to
+// the tasks.
 func (p documentPage) totals(ctx context.Context) []ui.Part {
 	parts := p.All.parts(ctx)
 	for i := range parts {
-		parts[i].Href = p.at("table", quarters[i].name, 0)
+		if parts[i].Href = p.at("table", quarters[i].name, 0); len(p.Below) == 0 && p.TasksAt != nil {
+			parts[i].Href = p.TasksAt(p.ID, quarters[i].name)
+		}
 	}
 	return parts
 }
@@ -147,6 +161,9 @@ func (p documentPage) at(as, only string, from int) string {
 // neighbours.
 func (p documentPage) tableRows(ctx context.Context) ([]row, ui.PagerSpec) {
 	rows := p.rows()
+	if p.Own.Total() > 0 {
+		rows = append([]row{{Node: p.Node}}, rows...)
+	}
 	if i := slices.IndexFunc(quarters, func(q quarter) bool { return q.name == p.Only }); i >= 0 {
 		of := quarters[i].of
 		rows = slices.DeleteFunc(rows, func(r row) bool { return of(r.Own) == 0 })
