@@ -555,8 +555,8 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Các chủ rừng là tổ chức, doanh nghiệp @ xong trước ngày 30/4/2026 > Các chủ rừng là`},
 	{"members of a committee and abbreviated posts", "ke_hoach", "Trường Trung học cơ sở Bình Minh", `
 		III. PHÂN CÔNG NHIỆM VỤ
-		1. Bà Đặng Thị Thu - Phó Chủ tịch UBND xã: Phó Trưởng ban thường trực;
-		2. Ông Lê Văn Dũng, Trưởng Công an xã: Thành viên Ban Chỉ đạo.
+		1. Bà Đặng Thị Mẫu - Phó Chủ tịch UBND xã: Phó Trưởng ban thường trực;
+		2. Ông Lê Văn Mẫu, Trưởng Công an xã: Thành viên Ban Chỉ đạo.
 		3. GVCN: Tuyên truyền, hướng dẫn phụ huynh cài đặt phần mềm xong trước ngày 30/9/2026.
 		Rất mong các bậc phụ huynh quan tâm phối hợp cùng nhà trường./.`, `
 		GVCN @ xong trước ngày 30/9/2026 > GVCN: Tuyên truyền, hướng`},
@@ -612,13 +612,13 @@ var samples = []struct{ name, kind, issuer, text, want string }{
 		Thực hiện quy định về kiểm soát nhiễm khuẩn, Giám đốc bệnh viện yêu cầu:
 		- Điều dưỡng trưởng các khoa chịu trách nhiệm về vệ sinh khoa phòng.
 		- Phòng Kế hoạch tổng hợp làm đầu mối theo dõi.
-		- Phân công đồng chí Nguyễn Văn Hòa phụ trách thu đảng phí, nộp trước ngày 25/10/2026.
+		- Phân công đồng chí Nguyễn Văn Mẫu phụ trách thu đảng phí, nộp trước ngày 25/10/2026.
 		Đề nghị các khoa, phòng nghiêm túc thực hiện.
 		GIÁM ĐỐC
-		Bùi Quang Huy`, `
+		Bùi Văn Mẫu`, `
 		Điều dưỡng trưởng các khoa > Điều dưỡng trưởng các
 		Phòng Kế hoạch tổng hợp > Phòng Kế hoạch tổng
-		đồng chí Nguyễn Văn Hòa @ trước ngày 25/10/2026 > Phân công đồng chí`},
+		đồng chí Nguyễn Văn Mẫu @ trước ngày 25/10/2026 > Phân công đồng chí`},
 	{"news: the next sentence with a day of its own", "tin_bai", "", `
 		Theo đó, UBND tỉnh giao Chủ tịch UBND các xã chịu trách nhiệm về quản lý đất đai. Rà soát toàn bộ các công trình vi phạm, lập hồ sơ xử lý, báo cáo UBND tỉnh trước ngày 15/6/2026.`, `
 		Chủ tịch UBND các xã > Theo đó, UBND tỉnh

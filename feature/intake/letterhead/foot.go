@@ -157,7 +157,7 @@ func trimSigned(s string) string {
 		if len(s) <= len(prefix) || !strings.HasPrefix(strings.ToLower(s), prefix) {
 			continue
 		}
-		// A word that only begins with these letters is a name: "Bàn Thị Mai".
+		// A word that only begins with these letters is a name: "Bàn Thị Mẫu".
 		rest := s[len(prefix):]
 		if next, _ := utf8.DecodeRuneInString(rest); !unicode.IsLetter(next) && !unicode.Is(unicode.Mn, next) {
 			s = strings.Trim(rest, " ,*_./-–:()")

@@ -5,9 +5,9 @@ import "testing"
 // A rank or degree is a word of its own, whatever mark follows it.
 func TestTitlesBeforeNames(t *testing.T) {
 	for signed, want := range map[string]string{
-		"Bàn Thị Mai": "Bàn Thị Mai", "bà Bàn Thị Mai": "Bàn Thị Mai", "Tsan A Sáng": "Tsan A Sáng", "(Đã ký) Lê Văn Tư": "Lê Văn Tư",
-		"PGS.TS. Lê Văn Tư": "Lê Văn Tư", "ThS.BS Lê Văn Tư": "Lê Văn Tư", "BSCKII. Lê Văn Tư": "Lê Văn Tư", "Bs.CKI. Lê Văn Tư": "Lê Văn Tư",
-		"Đại tá Lê Văn Tư": "Lê Văn Tư", "GS, TS Lê Văn Tư": "Lê Văn Tư", "Đ/c Lê Văn Tư": "Lê Văn Tư",
+		"Bàn Thị Mẫu": "Bàn Thị Mẫu", "bà Bàn Thị Mẫu": "Bàn Thị Mẫu", "Tsan Thị Mẫu": "Tsan Thị Mẫu", "(Đã ký) Lê Văn Mẫu": "Lê Văn Mẫu",
+		"PGS.TS. Lê Văn Mẫu": "Lê Văn Mẫu", "ThS.BS Lê Văn Mẫu": "Lê Văn Mẫu", "BSCKII. Lê Văn Mẫu": "Lê Văn Mẫu", "Bs.CKI. Lê Văn Mẫu": "Lê Văn Mẫu",
+		"Đại tá Lê Văn Mẫu": "Lê Văn Mẫu", "GS, TS Lê Văn Mẫu": "Lê Văn Mẫu", "Đ/c Lê Văn Mẫu": "Lê Văn Mẫu",
 	} {
 		if got := trimSigned(signed); got != want {
 			t.Errorf("%q: %q, want %q", signed, got, want)

@@ -59,12 +59,12 @@ I. Mục tiêu
 Nơi nhận:                                   GIÁM ĐỐC
 - Bộ Y tế;
 - Lưu VT.
-                                            Bàn Thị Mai
+                                            Bàn Thị Mẫu
 `, `kind: plan
 symbol: 3077/KH-SYT
 issuer: SỞ Y TẾ
 title: Triển khai Chiến dịch tiêm chủng vắc xin sởi năm 2026
-signer: Bàn Thị Mai
+signer: Bàn Thị Mẫu
 `},
 	{"notice: time and place below the subject", `UBND XÃ NAM SƠN
 Số: 12/TB-UBND
