@@ -52,15 +52,13 @@ var eventTitles = map[EventKind]text.T{
 	Regrouped:   text.New("Lập, đổi nhóm cơ quan", "Group changed"),
 }
 
-// eventDeeds are the words on the button, and above the form, of a change.
+// eventDeeds are the words on the button, and above the form, of each of [changes].
 var eventDeeds = map[EventKind]text.T{
-	Established: text.New("Thành lập", "Establish"),
-	Renamed:     text.New("Đổi tên", "Rename"),
-	Moved:       text.New("Chuyển cấp trên trực tiếp", "Move"),
-	Merged:      text.New("Hợp nhất, sáp nhập", "Merge"),
-	Divided:     text.New("Chia, tách", "Divide"),
-	Dissolved:   text.New("Kết thúc hoạt động", "Dissolve"),
-	Regrouped:   text.New("Lập, đổi nhóm cơ quan", "Change a group"),
+	Renamed:   text.New("Đổi tên", "Rename"),
+	Moved:     text.New("Chuyển cấp trên trực tiếp", "Move"),
+	Merged:    text.New("Hợp nhất, sáp nhập", "Merge"),
+	Divided:   text.New("Chia, tách", "Divide"),
+	Dissolved: text.New("Kết thúc hoạt động", "Dissolve"),
 }
 
 var regimeTitles = map[Regime]text.T{
