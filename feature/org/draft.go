@@ -299,12 +299,9 @@ func (d *Draft) begin(b *life, l datedLine) {
 	if !ok {
 		d.wrong(l.sheetLine, tColEvent, tSheetBegin)
 	}
-	kind, okKind := titled(Kinds(), l.Kind)
-	tier, okTier := titled(Tiers(), l.Tier)
-	line, okLine := titled(Lines(), l.Line)
-	d.listed(l.sheetLine, tKind, l.Kind, okKind, oneOf(Kinds()))
-	d.listed(l.sheetLine, tTier, l.Tier, okTier, oneOf(Tiers()))
-	d.listed(l.sheetLine, tLine, l.Line, okLine, oneOf(Lines()))
+	kind := chosen(d, l.sheetLine, tKind, l.Kind, Kinds())
+	tier := chosen(d, l.sheetLine, tTier, l.Tier, Tiers())
+	line := chosen(d, l.sheetLine, tLine, l.Line, Lines())
 	if l.Heirs != "" {
 		d.wrong(l.sheetLine, tColHeirs, tSheetHeirsHere)
 	}
@@ -319,15 +316,20 @@ func (d *Draft) begin(b *life, l datedLine) {
 	b.Names[0].Event, b.Places[0].Event = event, event
 }
 
-// listed refuses a cell that does not hold one of the words.
-func (d *Draft) listed(l *sheetLine, column text.T, typed string, ok bool, words text.T) {
+// chosen reads a cell that holds the title of one of all.
+func chosen[T interface {
+	~string
+	Title() text.T
+}](d *Draft, l *sheetLine, column text.T, typed string, all []T) T {
+	v, ok := titled(all, typed)
 	switch {
 	case ok:
 	case typed == "":
-		d.wrong(l, column, tSheetNone, words)
+		d.wrong(l, column, tSheetNone, oneOf(all))
 	default:
-		d.wrong(l, column, tSheetNoSuch, typed, words)
+		d.wrong(l, column, tSheetNoSuch, typed, oneOf(all))
 	}
+	return v
 }
 
 func (d *Draft) named(l *sheetLine, name, short string) {
