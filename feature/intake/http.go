@@ -388,8 +388,8 @@ func unclear(ctx context.Context, v *work.View, r *web.Request) (web.Answer, err
 				return nil, err2
 			}
 			wrong := web.FieldErrors(ctx, err)
-			for i := range wrong {
-				if !own.several() { // there is no such field
+			if !own.several() { // there is no such field
+				for i := range wrong {
 					wrong[i].Field = ""
 				}
 			}
