@@ -311,10 +311,7 @@ type reports struct {
 
 func (b *Bench) newTask(p Proposal, assigner, lead org.ID, every reports) task.New {
 	a, v := b.Task(p), p.Value
-	var rules []string
-	if a.Deadline.Rules != "" {
-		rules = strings.Split(a.Deadline.Rules, ";")
-	}
+	rules := slices.Clone(a.Deadline.Rules)
 	if every.days > 0 {
 		rules = append(rules, every.by)
 	}

@@ -70,9 +70,8 @@ type Deadline struct {
 	// "month_end", "year_of_document", … in the order they were made.
 	How string
 
-	// Rules are the versions of the rules whose days were used, separated by
-	// ";"; empty if none were.
-	Rules string
+	// Rules are the versions of the rules whose days were used.
+	Rules []string
 }
 
 // Definite says whether a day can be named by which the task is late. "Thường

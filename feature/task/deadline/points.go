@@ -115,13 +115,9 @@ func yearly(p point) string {
 
 // by says that a day was taken from a version of a rule.
 func (d *Deadline) by(rule string) {
-	if rule == "" || slices.Contains(strings.Split(d.Rules, ";"), rule) {
-		return
+	if rule != "" && !slices.Contains(d.Rules, rule) {
+		d.Rules = append(d.Rules, rule)
 	}
-	if d.Rules != "" {
-		d.Rules += ";"
-	}
-	d.Rules += rule
 }
 
 func (d *Deadline) how(assumption string) {
