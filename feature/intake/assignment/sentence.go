@@ -152,10 +152,7 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 				x.giver = f.giver
 			}
 		case n > 0 && over != nil && x.starts(from):
-			at := x.span(from, to)
-			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;listed", Lead: over.lead, Inherited: []source.Span{over.span}}
-			f.finish(&task, at, 0)
-			last = &f.tasks[len(f.tasks)-1]
+			last = f.carried(i, x.span(from, to), "listed", over, nil)
 		case last != nil && from > 0 && x.fold(from-1) == ";" && !asking:
 			// A clause after ";" with its own date: the same body, another task.
 			at := x.span(from, to)
@@ -166,33 +163,31 @@ func (f *finder) sentences(i int, span source.Span, x lexer, opens bool, role ou
 			f.finish(&task, at, 0)
 			last = &f.tasks[len(f.tasks)-1]
 		case f.said != nil && !asking && (x.carries(from, to) || last != nil && x.datedClause(from, to)):
-			at := x.span(from, to)
-			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
+			var help []Body
 			if a, b, ok := x.helpers(from, to); ok {
-				task.Coordinating = f.bodies(x, a, b)
+				help = f.bodies(x, a, b)
 			}
-			f.finish(&task, at, 0)
-			last = &f.tasks[len(f.tasks)-1]
-			f.saidAt = i
+			last, f.saidAt = f.carried(i, x.span(from, to), "carried", f.said, help), i
 		case news && x.urges(from, to):
 			f.directed = i
 			last = nil
 			if f.said != nil && x.dueBy(from) {
-				at := x.span(from, to)
-				task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
-				f.finish(&task, at, 0)
-				last, f.saidAt = &f.tasks[len(f.tasks)-1], i
+				last, f.saidAt = f.carried(i, x.span(from, to), "carried", f.said, nil), i
 			}
 		case news && last != nil && f.said != nil && x.starts(from) && x.dueBy(from) && to-from > shortestSentence && x.fold(from) != "hoan":
-			at := x.span(from, to)
-			task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;carried", Lead: f.said.lead, Inherited: []source.Span{f.said.span}}
-			f.finish(&task, at, 0)
-			last, f.saidAt = &f.tasks[len(f.tasks)-1], i
+			last, f.saidAt = f.carried(i, x.span(from, to), "carried", f.said, nil), i
 		case last != nil && (!news || last.Deadline.Kind == deadline.None && x.dueBy(from)):
 			f.extend(x.span(from, to))
 		}
 		from = to
 	}
+}
+
+// carried adds a task that names nobody: whom u charges has it.
+func (f *finder) carried(i int, at source.Span, how string, u *unit, help []Body) *Task {
+	task := Task{Span: at, Text: f.doc.Slice(at), Place: Sentence, Block: i, How: "sentence;" + how, Lead: u.lead, Coordinating: help, Inherited: []source.Span{u.span}}
+	f.finish(&task, at, 0)
+	return &f.tasks[len(f.tasks)-1]
 }
 
 // shortestSentence is more tokens than a sentence has that only says by when: "Hoàn
