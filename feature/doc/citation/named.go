@@ -597,4 +597,6 @@ func (c Citation) Periodic() bool {
 }
 
 // isRoman says whether a word is a number in capitals, as of "Quy hoạch điện VIII".
-func isRoman(word string) bool { return len(word) > 1 && strings.Trim(word, "IVX") == "" }
+func isRoman(word string) bool {
+	return len(word) > 1 && word == strings.ToUpper(word) && roman(strings.ToLower(word)) > 0
+}
