@@ -160,8 +160,9 @@ func (f *finder) implementsHere(i int) bool {
 
 var pImplements = citation.NewPhrase("thực hiện")
 
-// endsHere says whether a document takes the place of the one cited, which ends with its beginning: "Nghị
-// quyết số 15 … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực".
+// endsHere says whether the document cited ends on the day on which this one, which
+// takes its place, comes into force: "Nghị quyết số 15 … hết hiệu lực kể từ ngày
+// Nghị quyết này có hiệu lực".
 func (f *finder) endsHere(c citation.Citation) bool {
 	const reach = 14
 	at := f.t.Find(c.End)
@@ -182,7 +183,8 @@ func (f *finder) endsHere(c citation.Citation) bool {
 var pEnds = citation.NewPhrase("hết hiệu lực")
 
 // reopened returns the cue of the last clause between tokens from and to that
-// opens anew behind a semicolon: "Căn cứ …; Thực hiện …". It is 0 where none does.
+// opens anew behind a semicolon, with a capital or with "thực hiện" and a type of
+// document: "Căn cứ …; Thực hiện …". It is 0 where none does.
 func (f *finder) reopened(from, to int) cue {
 	for i := to - 1; i > from+1; i-- {
 		if f.t.Tokens[i-1].Fold != ";" || !f.t.Tokens[i].Capital && !f.implementsHere(i) {
