@@ -46,7 +46,7 @@ const (
 	wordsTag          // sets off words and begins again in the next paragraph
 	rowTag            // a part of a table between it and its cells
 	cellTag           // what begins again inside ends with it
-	tableTag          //
+	tableTag          // no end tag inside reaches beyond it
 	walledTag         // what end tags mean inside depends on more than is followed here
 )
 
