@@ -79,6 +79,7 @@ type Grant struct {
 type Actor struct {
 	Account string // identifier of the account; "" for the program itself and for nobody
 	Name    string // how pages and history name the actor
+	For     string // account in whose place the actor acts as a deputy; "" if in no one's
 	Body    Scope  // the body for which the actor acts
 	Grants  []Grant
 	Tree    Tree

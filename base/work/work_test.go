@@ -269,6 +269,32 @@ func TestWhatIsRecorded(t *testing.T) {
 	})
 }
 
+// The same person in their own place and in another's are two in the record.
+func TestADeputyIsRecordedWithWhomTheyReplace(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		own := access.Actor{Account: "acc", Body: "body"}
+		deputy := own
+		deputy.For = "away"
+		for _, a := range []access.Actor{own, deputy, own} {
+			if err := o.Do(ctx, work.As(a), func(u *work.Unit) error { return u.Record(ctx, "probe.done", "thing", 1) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o.MustView(t, func(v *work.View) error {
+			events, err := v.History(ctx, "thing", 10)
+			var places []string
+			for _, e := range events {
+				places = append(places, e.Account+" for "+e.For)
+			}
+			if want := []string{"acc for ", "acc for away", "acc for "}; !slices.Equal(places, want) {
+				t.Errorf("recorded %q, want %q", places, want)
+			}
+			return err
+		})
+	})
+}
+
 // What a unit that was rolled back had written for the first time is written
 // again by the next one.
 func TestRecordedAgainAfterARollback(t *testing.T) {
