@@ -32,6 +32,7 @@ var may = map[string][]string{
 	"base/fault":      {"base/text"},
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
+	"base/secret":     {"base/viet"},
 	"base/text":       {},
 	"base/ui":         {"base/civil", "base/text", "base/viet"},
 	"base/viet":       {},

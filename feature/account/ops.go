@@ -14,6 +14,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
+	"quyet/base/secret"
 	"quyet/base/viet"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -128,11 +129,11 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 	if err != nil {
 		return err
 	}
-	h, err := parseHash(stored)
+	h, err := secret.Parse(stored)
 	if err != nil {
 		return err
 	}
-	fits, err := h.fits(ctx, old)
+	fits, err := h.Fits(ctx, old)
 	if err != nil {
 		return err
 	}

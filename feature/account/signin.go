@@ -11,6 +11,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/base/fault"
+	"quyet/base/secret"
 	"quyet/base/work"
 )
 
@@ -80,7 +81,7 @@ const TemporaryTime = 14 * 24 * time.Hour
 type candidate struct {
 	id         ID
 	stored     string
-	hash       hash
+	hash       secret.Hash
 	passwordAt time.Time
 	mustChange bool
 	disabled   bool
@@ -111,7 +112,7 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 		d.refused(ctx, c, a, "too many attempts")
 		return Entry{}, fault.After(wait, tTooManyAttempts, minutes(wait))
 	}
-	fits, err := c.hash.fits(ctx, a.Password)
+	fits, err := c.hash.Fits(ctx, a.Password)
 	if err != nil {
 		give()
 		return Entry{}, err
@@ -135,14 +136,14 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 // find returns the account of a login. It does the same whether there is one
 // or not.
 func find(ctx context.Context, v *work.View, login string) (candidate, error) {
-	c := candidate{hash: decoy, stored: decoyStored}
+	c := candidate{hash: secret.Decoy, stored: decoyStored}
 	var found candidate
 	var at int64
 	err := v.One(ctx, accountByLogin, []any{login}, &found.id, &found.stored, &at, &found.mustChange, &found.disabled)
 	switch {
 	case err == nil:
 		found.passwordAt = time.UnixMicro(at)
-		if found.hash, err = parseHash(found.stored); err != nil {
+		if found.hash, err = secret.Parse(found.stored); err != nil {
 			return c, err
 		}
 		return found, nil
@@ -152,11 +153,11 @@ func find(ctx context.Context, v *work.View, login string) (candidate, error) {
 	return c, err
 }
 
-var decoyStored = decoy.String()
+var decoyStored = secret.Decoy.String()
 
 func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Entry, error) {
 	stored := c.stored
-	if c.hash.cost != present {
+	if c.hash.Cost != secret.Present {
 		renewed, err := hashed(ctx, a.Password)
 		if err != nil {
 			return Entry{}, err

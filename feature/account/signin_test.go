@@ -9,7 +9,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
-	"quyet/base/viet"
+	"quyet/base/secret"
 	"quyet/base/work"
 	"quyet/feature/org"
 )
@@ -17,11 +17,10 @@ import (
 const plain = "mưa xuân phơi phới bay"
 
 // created returns an account whose password was hashed at cost c.
-func created(t *testing.T, o *dbtest.Office, c cost) ID {
+func created(t *testing.T, o *dbtest.Office, c secret.Cost) ID {
 	t.Helper()
-	h := hash{cost: c, salt: make([]byte, saltLen)}
-	var err error
-	if h.key, err = derive(t.Context(), viet.NFC(plain), h, keyLen); err != nil {
+	h, err := c.Hash(t.Context(), plain)
+	if err != nil {
 		t.Fatal(err)
 	}
 	var made ID
@@ -36,7 +35,7 @@ func created(t *testing.T, o *dbtest.Office, c cost) ID {
 // hashed at the present one when its owner signs in.
 func TestHashesOfOldAreRenewed(t *testing.T) {
 	dbtest.Each(t, []fs.FS{org.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
-		created(t, o, cost{memory: 1024, passes: 1, threads: 1})
+		created(t, o, secret.Cost{Memory: 1024, Passes: 1, Threads: 1})
 		door, nobody := NewDoor(o.Office, slog.New(slog.DiscardHandler), false), Run(o.Office, work.As(access.Actor{}))
 		for range 2 {
 			entry, err := door.SignIn(t.Context(), nobody, Attempt{Login: "van.thu", Password: plain})
@@ -45,8 +44,8 @@ func TestHashesOfOldAreRenewed(t *testing.T) {
 			}
 			o.MustView(t, func(v *work.View) error {
 				c, err := find(t.Context(), v, "van.thu")
-				if err == nil && (c.hash.cost != present || entry.Browser != knownBrowser(c.id, c.stored)) {
-					t.Errorf("after signing in the cost is %+v, and the browser is known: %v", c.hash.cost, entry.Browser == knownBrowser(c.id, c.stored))
+				if err == nil && (c.hash.Cost != secret.Present || entry.Browser != knownBrowser(c.id, c.stored)) {
+					t.Errorf("after signing in the cost is %+v, and the browser is known: %v", c.hash.Cost, entry.Browser == knownBrowser(c.id, c.stored))
 				}
 				return err
 			})
@@ -70,7 +69,7 @@ func (m meanwhile) Do(ctx context.Context, fn func(*work.Unit) error) error {
 // changed, while it is being hashed does not get in any more.
 func TestChangedMeanwhile(t *testing.T) {
 	dbtest.Each(t, []fs.FS{org.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
-		account := created(t, o, present)
+		account := created(t, o, secret.Present)
 		other, err := Choose(t.Context(), "nắng hạ vàng trên đồng")
 		if err != nil {
 			t.Fatal(err)
