@@ -32,6 +32,7 @@ var (
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
 	tGoBack        = text.New("Quay lại trang trước", "Back to the page before")
 	tToStart       = text.New("Về trang chính", "To the start page")
+	tInOtherPost   = text.New("Bạn mở được trang này ở cương vị khác của mình:", "You can open this page in another of your posts:")
 	tMayNothing    = text.New("Tài khoản của bạn chưa làm việc được.", "Your account cannot work yet.")
 	tSeeAccount    = text.New("Xem lý do và việc cần làm", "See why, and what to do")
 )

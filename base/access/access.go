@@ -75,6 +75,15 @@ type Grant struct {
 	civil.Interval
 }
 
+// A Post is what an account can act in: the roles it holds on one body, or
+// those of someone for whom it stands in.
+type Post struct {
+	ID     string // names the post among those of the account
+	Body   Scope
+	For    string // account that is replaced; "" for a post of one's own
+	Grants []Grant
+}
+
 // An Actor is who acts in one unit of work.
 type Actor struct {
 	Account string // identifier of the account; "" for the program itself and for nobody
@@ -83,6 +92,11 @@ type Actor struct {
 	Body    Scope  // the body for which the actor acts
 	Grants  []Grant
 	Tree    Tree
+
+	// Post is the one of Posts in which the actor acts. The others are what
+	// the account could act in: they give no right until it does.
+	Post  string
+	Posts []Post
 
 	system bool
 }
@@ -96,6 +110,12 @@ func (a Actor) IsSystem() bool { return a.system }
 
 // SignedIn says whether the actor is a person who has signed in.
 func (a Actor) SignedIn() bool { return a.Account != "" }
+
+// In returns the actor in another of its posts.
+func (a Actor) In(p Post) Actor {
+	a.Post, a.Body, a.Grants = p.ID, p.Body, p.Grants
+	return a
+}
 
 // May says whether the actor holds p on scope.
 func (a Actor) May(p *Permission, scope Scope) bool {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -66,6 +67,22 @@ type Crumb struct{ Label, Href string }
 // A Shortcut is a line of the key help: the keys, separated by blanks, and
 // what they do.
 type Shortcut struct{ Keys, Does string }
+
+// PostsOf returns the menu entries for those of the person's other posts that
+// are named, for a page that offers to switch to them.
+func PostsOf(ctx context.Context, posts []string) (items []MenuItem) {
+	if a := shellOf(ctx).Account; a != nil {
+		for _, m := range a.Posts {
+			if slices.Contains(posts, m.Value) {
+				items = append(items, m)
+			}
+		}
+	}
+	return items
+}
+
+// CurrentAddress returns the path and query of the page that is shown.
+func CurrentAddress(ctx context.Context) string { return shellOf(ctx).Current }
 
 type shellKey struct{}
 

@@ -23,9 +23,9 @@ type actor = access.Actor
 // transaction waits for a slow line.
 type Request struct {
 	*http.Request
-	number  string
-	lang    text.Lang
-	account string
+	number string
+	lang   text.Lang
+	acting actor // as last loaded
 }
 
 // Lang returns the language the person reads.

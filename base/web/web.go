@@ -125,6 +125,7 @@ type Problem struct {
 	Faults  []*fault.Fault // empty for an internal error
 	Request string         // number to quote
 	Back    string         // address of the page from which the person came, "" if unknown
+	Posts   []string       // other posts of the person in which the page is there
 }
 
 // A Session is who asked, for routes that open several units.
@@ -189,7 +190,7 @@ func (s *Site) handle(rt Route) http.Handler {
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "path", hr.URL.Path, "status", status,
-			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.account)
+			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.acting.Account)
 	})
 }
 
@@ -210,7 +211,7 @@ func (s *Site) serve(ctx context.Context, w http.ResponseWriter, r *Request, rt 
 		status, err = answer.send(ctx, w, r)
 	}
 	if err != nil {
-		return s.refuse(ctx, w, r, err)
+		return s.refuse(ctx, w, r, rt, err)
 	}
 	return status
 }
@@ -296,7 +297,7 @@ func (s *Site) known(r *Request, public bool) work.Who {
 		if a, err = who(ctx, v); err != nil {
 			return a, err
 		}
-		r.account = a.Account
+		r.acting = a
 		if !public && !a.SignedIn() {
 			return a, errSignIn
 		}
@@ -304,7 +305,7 @@ func (s *Site) known(r *Request, public bool) work.Who {
 	}
 }
 
-func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, err error) int {
+func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt Route, err error) int {
 	if errors.Is(err, errSignIn) {
 		return s.askToSignIn(ctx, w, r)
 	}
@@ -321,7 +322,39 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, er
 	if r.WantsJSON() {
 		return sendProblem(ctx, w, p)
 	}
+	if p.Kind == fault.Unknown || p.Kind == fault.Forbidden {
+		p.Posts = s.elsewhere(ctx, r, rt)
+	}
 	return s.sendProblemPage(ctx, w, r, p)
+}
+
+// mostTried bounds in how many other posts a page is looked for.
+const mostTried = 8
+
+// elsewhere returns the other posts of the person in which the page that was
+// refused is there: it is their own right, so that tells them nothing new.
+func (s *Site) elsewhere(ctx context.Context, r *Request, rt Route) (posts []string) {
+	if rt.page == nil || r.Method != http.MethodGet {
+		return nil
+	}
+	who := s.Who(r.Request)
+	for _, p := range r.acting.Posts[:min(len(r.acting.Posts), mostTried)] {
+		if p.ID == r.acting.Post {
+			continue
+		}
+		there := func(ctx context.Context, v *work.View) (actor, error) {
+			a, err := who(ctx, v)
+			return a.In(p), err
+		}
+		err := s.Office.View(ctx, there, func(v *work.View) error {
+			_, err := rt.page(ctx, v, r)
+			return err
+		})
+		if err == nil {
+			posts = append(posts, p.ID)
+		}
+	}
+	return posts
 }
 
 func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Request, p Problem) int {

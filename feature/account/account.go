@@ -5,8 +5,13 @@
 // nothing else about a person. It has no rights of its own: a grant (phân
 // quyền) gives it a role on a body and all below it for a period, and says who
 // granted it. Nothing is taken from the past: revoking a grant ends its
-// period. An account may hold grants on several bodies; in one session it
-// acts for one of them at a time (đơn vị đang làm việc) and may switch.
+// period. An account may hold grants on several bodies. Each body is a post
+// (cương vị); a session acts in one post at a time, with the grants of that
+// post and those held everywhere, and every page says in which. It may switch.
+//
+// An inspection commission reads everything under its own committee without a
+// grant ([Standing]): that is a rule, with its citation, and follows the
+// commission when it moves.
 //
 // Who administers. An administrator on a scope grants and revokes roles
 // within that scope only. Passwords, and whether an account is disabled, are
@@ -32,7 +37,6 @@
 package account
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -159,31 +163,6 @@ func governed(grants []Grant, today civil.Date) []access.Scope {
 		return past
 	}
 	return []access.Scope{access.Everywhere}
-}
-
-// Posts returns the bodies for which the actor can act, in the order of their
-// roles; the first is the one a session begins with.
-func Posts(a access.Actor) []org.ID {
-	var posts []org.ID
-	for _, r := range access.Roles() {
-		for _, g := range a.Grants {
-			if b := bodyOf(g.Scope); g.Role == r && b != "" && !slices.Contains(posts, b) {
-				posts = append(posts, b)
-			}
-		}
-	}
-	return posts
-}
-
-// RolesAt returns the roles the actor was granted on exactly that body.
-func RolesAt(a access.Actor, b org.ID) []access.Role {
-	var roles []access.Role
-	for _, g := range a.Grants {
-		if g.Scope == scopeOf(b) && !slices.Contains(roles, g.Role) {
-			roles = append(roles, g.Role)
-		}
-	}
-	return roles
 }
 
 // Lengths in characters.

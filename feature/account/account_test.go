@@ -37,7 +37,7 @@ type town struct {
 
 // build makes a town: root administers everything, chief administers the
 // north, clerk is the north's office, other the south's.
-func build(t *testing.T, o *dbtest.Office) *town {
+func build(t testing.TB, o *dbtest.Office) *town {
 	t.Helper()
 	ctx := t.Context()
 	w := &town{Office: o, door: account.NewDoor(o.Office, slog.New(slog.DiscardHandler), false)}
@@ -80,7 +80,7 @@ func build(t *testing.T, o *dbtest.Office) *town {
 }
 
 // enter signs in with the usual password.
-func (w *town) enter(t *testing.T, login string) account.Entry {
+func (w *town) enter(t testing.TB, login string) account.Entry {
 	t.Helper()
 	e, err := w.try(t.Context(), account.Attempt{Login: login, Password: phrase, Address: "192.0.2.1:5000"})
 	if err != nil {

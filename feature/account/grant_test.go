@@ -200,7 +200,7 @@ func TestSwitch(t *testing.T) {
 		})
 		here, there := w.enter(t, "bac.vanphong").Token, w.enter(t, "bac.vanphong").Token
 		to := func(b org.ID) error {
-			return o.Do(ctx, account.BySession(here), func(u *work.Unit) error { return account.Switch(ctx, u, here, b) })
+			return o.Do(ctx, account.BySession(here), func(u *work.Unit) error { _, err := account.Switch(ctx, u, here, string(b)); return err })
 		}
 		wantKind(t, "a body without a role", to(w.province), fault.Unknown)
 		if err := to(w.south); err != nil {
@@ -240,8 +240,13 @@ func TestGrantsOverTime(t *testing.T) {
 			}
 			m.check(rt)
 			var got []string
-			for _, g := range w.actor(t, w.enter(t, m.login).Token).Grants {
-				got = append(got, fmt.Sprint(g.Role, g.Scope))
+			for _, p := range w.actor(t, w.enter(t, m.login).Token).Posts {
+				for _, g := range p.Grants {
+					if g.Scope != p.Body {
+						rt.Fatalf("in the post at %s the actor holds %+v", p.Body, g)
+					}
+					got = append(got, fmt.Sprint(g.Role, g.Scope))
+				}
 			}
 			if want := m.held(); !same(got, want) {
 				rt.Fatalf("the actor holds %q, want %q", got, want)

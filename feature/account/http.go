@@ -56,11 +56,17 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &ui.Account{Name: v.Actor.Name, Post: post(ctx, v, tree, org.ID(v.Actor.Body))}
-	for _, b := range Posts(v.Actor) {
-		if b.Scope() != v.Actor.Body {
-			a.Posts = append(a.Posts, ui.MenuItem{Label: tWorkFor.In(ctx, tree.Name(b, v.Today)), Href: "/account/body", Post: true, Name: "body", Value: string(b), Icon: ui.IconBody})
+	a := &ui.Account{Name: v.Actor.Name}
+	for _, p := range v.Actor.Posts {
+		said := postInWords(ctx, tree, p, v.Today)
+		if p.ID == v.Actor.Post {
+			a.Post = said
+			continue
 		}
+		a.Posts = append(a.Posts, ui.MenuItem{Label: tActAs.In(ctx, said), Href: "/account/body", Post: true, Name: "body", Value: p.ID, Icon: ui.IconBody})
+	}
+	if len(v.Actor.Posts) == 0 && len(v.Actor.Grants) > 0 {
+		a.Post = postInWords(ctx, tree, access.Post{Body: access.Everywhere, Grants: v.Actor.Grants}, v.Today)
 	}
 	a.Menu = []ui.MenuItem{
 		{Label: tOwn.In(ctx), Href: "/account", Icon: ui.IconPerson},
@@ -69,17 +75,23 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 	return a, nil
 }
 
-// post says in words what the actor is at a body: "Văn phòng, Tỉnh uỷ …".
-func post(ctx context.Context, v *work.View, tree *org.Tree, b org.ID) string {
-	roles := RolesAt(v.Actor, b)
-	if len(roles) == 0 {
-		return ""
-	}
+// postInWords says what somebody is in a post: "Văn phòng, Tỉnh uỷ …".
+func postInWords(ctx context.Context, tree *org.Tree, p access.Post, day civil.Date) string {
 	said := ""
-	for _, r := range roles {
+	for _, r := range rolesIn(p) {
 		said += RoleTitle(r).In(ctx) + ", "
 	}
-	return said + placeName(ctx, tree, b, v.Today)
+	return said + placeName(ctx, tree, bodyOf(p.Body), day)
+}
+
+// rolesIn returns the roles that were granted on the body of a post.
+func rolesIn(p access.Post) (roles []access.Role) {
+	for _, g := range p.Grants {
+		if g.Scope == p.Body && !slices.Contains(roles, g.Role) {
+			roles = append(roles, g.Role)
+		}
+	}
+	return roles
 }
 
 // placeName returns the name of the body, or the words for everywhere.
@@ -142,8 +154,11 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wro
 	if err != nil {
 		return nil, err
 	}
-	p := ownAccount{Account: a, Body: org.ID(v.Actor.Body), Posts: Posts(v.Actor), Today: v.Today, Wrong: wrong}
+	p := ownAccount{Account: a, Post: v.Actor.Post, Posts: v.Actor.Posts, Today: v.Today, Wrong: wrong}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	if p.Standing, err = standing(ctx, v, p.Tree, a.Grants); err != nil {
 		return nil, err
 	}
 	if p.Sessions, err = Sessions(ctx, v, own); err != nil {
@@ -178,15 +193,15 @@ func (h handlers) changePassword(ctx context.Context, s *web.Session, r *web.Req
 }
 
 func (h handlers) switchBody(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	b := org.ID(r.Text("body"))
-	if err := Switch(ctx, u, h.Door.token(r.Request), b); err != nil {
+	p, err := Switch(ctx, u, h.Door.token(r.Request), r.Text("body"))
+	if err != nil {
 		return nil, err
 	}
 	tree, err := org.Load(ctx, &u.View)
 	if err != nil {
 		return nil, err
 	}
-	return web.To(r.Local("back", "/")).Saying(tSwitched, tree.Name(b, u.Today)), nil
+	return web.To(r.Local("back", "/")).Saying(tSwitched, postInWords(ctx, tree, p, u.Today)), nil
 }
 
 func (h handlers) revokeOwnSession(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -403,6 +418,9 @@ func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p on
 	}
 	p = oneAccount{Account: a, Tree: tree, NewName: a.Name, Form: f, Bodies: scopes(ctx, v, tree, f),
 		InHand: InHand(v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
+	if p.Standing, err = standing(ctx, v, tree, a.Grants); err != nil {
+		return p, err
+	}
 	slices.Reverse(a.Grants)
 	var granters []ID
 	for _, g := range a.Grants {

@@ -67,8 +67,8 @@ func (s *Session) alive(now time.Time) bool {
 	return now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
 }
 
-// BySession returns the actor whose browser sent token, with the grants in
-// force today. A token that is unknown, expired or revoked means nobody.
+// BySession returns the actor whose browser sent token, in the post it last
+// switched to and with the grants of that post in force today. A token that is unknown, expired or revoked means nobody.
 //
 // An account whose password must be changed first has no rights: all it can
 // do is what every account may do with itself.
@@ -82,7 +82,7 @@ func BySession(token Token) work.Who {
 // resolve returns the actor and the session of a token; nobody and nil if
 // there is none.
 func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Session, error) {
-	s, grants, err := sessionAndGrants(ctx, v, token)
+	s, rights, err := sessionAndRights(ctx, v, token)
 	if err != nil || s == nil {
 		return access.Actor{}, nil, err
 	}
@@ -90,43 +90,52 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 	if s.mustChange {
 		return a, s, nil
 	}
-	a.Grants = grants
-	tree, err := org.Load(ctx, v)
-	if err != nil {
-		return access.Actor{}, nil, err
-	}
-	a.Tree = tree
-	if posts := Posts(a); slices.Contains(posts, s.Body) {
-		a.Body = s.Body.Scope()
-	} else if len(posts) > 0 {
-		a.Body = posts[0].Scope()
-	}
-	return a, s, nil
+	return a, s, actIn(ctx, v, &a, rights, string(s.Body))
 }
 
-// sessionAndGrants returns the session of a token that is alive, nil if there
-// is none, and what its account is granted today.
-func sessionAndGrants(ctx context.Context, v *work.View, token Token) (*Session, []access.Grant, error) {
+// actIn lets the actor act in a post, with the rights of that post; in the
+// first one if it is no post of theirs, or no more.
+func actIn(ctx context.Context, v *work.View, a *access.Actor, rights []right, post string) error {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return err
+	}
+	a.Tree = tree
+	if a.Posts, err = postsOf(ctx, v, tree, rights); err != nil {
+		return err
+	}
+	if len(a.Posts) == 0 {
+		a.Grants = everywhere(rights)
+		return nil
+	}
+	chosen := max(0, slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == post }))
+	*a = a.In(a.Posts[chosen])
+	return nil
+}
+
+// sessionAndRights returns the session of a token that is alive, nil if there
+// is none, and what its account may act with today.
+func sessionAndRights(ctx context.Context, v *work.View, token Token) (*Session, []right, error) {
 	if token == "" {
 		return nil, nil, nil
 	}
 	var s *Session
-	var grants []access.Grant
+	var rights []right
 	v.AheadMemo() // for the tree, and what the page asks of the rules
 	err := db.Each(ctx, v.Snapshot, actorByToken, func(scan db.Scan) error {
 		s = &Session{}
-		var role, body sql.Null[string]
+		var role, body, id sql.Null[string]
 		var in civil.Interval
-		if err := scan(s.columns(&s.name, &s.mustChange, &role, &body, &in.From, &in.Until)...); err != nil || !role.Valid {
+		if err := scan(s.columns(&s.name, &s.mustChange, &role, &body, &in.From, &in.Until, &id)...); err != nil || !role.Valid {
 			return err
 		}
-		grants = append(grants, access.Grant{Role: access.Role(role.V), Scope: scopeOf(org.ID(body.V)), Interval: in})
+		rights = append(rights, right{access.Grant{Role: access.Role(role.V), Scope: scopeOf(org.ID(body.V)), Interval: in}, GrantID(id.V)})
 		return nil
 	}, token.hash(), v.Today)
 	if err != nil || s == nil || !s.alive(v.Now) {
 		return nil, nil, err
 	}
-	return s, grants, nil
+	return s, rights, nil
 }
 
 func sessionOf(ctx context.Context, v *work.View, token Token) (*Session, error) {
@@ -173,18 +182,19 @@ func SignOut(ctx context.Context, u *work.Unit, token Token) error {
 	return u.Record(ctx, "account.signed_out", string(s.Account), map[string]any{"session": s.ID})
 }
 
-// Switch makes the session of token act for another body. Faults: Unknown
-// unless the account holds a role in force on exactly that body.
-func Switch(ctx context.Context, u *work.Unit, token Token, b org.ID) error {
+// Switch makes the session of token act in another of the account's posts, and
+// returns it. Faults: Unknown where the account has no such post today.
+func Switch(ctx context.Context, u *work.Unit, token Token, post string) (access.Post, error) {
 	a, s, err := resolve(ctx, &u.View, token)
 	if err != nil {
-		return err
+		return access.Post{}, err
 	}
-	if s == nil || !slices.Contains(Posts(a), b) {
-		return fault.New(fault.Unknown, tNoPost)
+	to := slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == post })
+	if s == nil || to < 0 {
+		return access.Post{}, fault.New(fault.Unknown, tNoPost)
 	}
-	_, err = u.Exec(ctx, setBody, s.ID, b)
-	return err
+	_, err = u.Exec(ctx, setBody, s.ID, post)
+	return a.Posts[to], err
 }
 
 // mostSessions bounds the list of an account's sessions.

@@ -46,10 +46,10 @@ var (
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
 	// Every request asks this: the session with a row for each grant in force.
 	actorByToken = db.SQL("account.actorByToken", `
-		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on
+		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id
 		FROM account_session s JOIN account a ON a.id = s.account_id
 		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
-		WHERE s.token_hash = $1 AND NOT a.disabled ORDER BY g.from_on, g.id`)
+		WHERE s.token_hash = $1 AND NOT a.disabled`)
 	sessionsOf = db.SQL("account.sessionsOf", `
 		SELECT id, account_id, body_id, created, seen, expires FROM account_session
 		WHERE account_id = $1 AND expires > $2 AND seen > $3 ORDER BY created DESC, id DESC LIMIT $4`)

@@ -15,6 +15,16 @@ var roleTitles = map[access.Role]text.T{
 	access.Administrator: text.New("Quản trị", "Administrator"),
 }
 
+// Inspection commissions.
+var (
+	tInspectionReads     = text.New("Uỷ ban kiểm tra được xem", "What inspection commissions may read")
+	tInspectionReadsHint = text.New(
+		"Người có vai trò ở uỷ ban kiểm tra được xem những gì thuộc cấp uỷ của uỷ ban đó mà không cần phân quyền; vai trò quản trị không kèm theo quyền này.",
+		"What those who hold a role at an inspection commission may read of its own committee without a grant; administration does not bring it.")
+	tReadsAll  = text.New("Mọi việc thuộc cấp uỷ của mình", "Everything under their own committee")
+	tReadsNone = text.New("Chỉ khi được phân quyền", "Only what is granted")
+)
+
 // Refusals: each tells the person what to do.
 // What a body that ends leaves behind.
 var (
@@ -83,7 +93,7 @@ var (
 		"Bạn không thể thu hồi quyền quản trị của chính mình; hãy nhờ người quản trị khác.",
 		"You cannot revoke your own right to administer; ask another administrator.")
 
-	tNoPost    = text.New("Bạn không có vai trò ở đơn vị này.", "You hold no role at this body.")
+	tNoPost    = text.New("Bạn không có cương vị này, hoặc nó đã kết thúc.", "You do not hold this post, or it has ended.")
 	tNoSession = text.New("Phiên làm việc này đã kết thúc.", "This session has ended.")
 )
 
@@ -130,11 +140,12 @@ var (
 	tRole            = text.New("Vai trò", "Role")
 	tPeriod          = text.New("Thời hạn", "Period")
 	tEverywhere      = text.New("Toàn hệ thống", "Everywhere")
-	tActingFor       = text.New("Đang làm việc cho", "Working for")
-	tActingHint      = text.New("Việc bạn làm được ghi nhận cho đơn vị này.", "What you do is recorded for this body.")
+	tActingFor       = text.New("Đang làm việc ở cương vị", "Acting as")
+	tActingHint      = text.New("Bạn có quyền của cương vị này và việc bạn làm được ghi nhận cho đơn vị này; mỗi lúc một cương vị.", "You have the rights of this post, and what you do is recorded for its body; one post at a time.")
 	tSwitch          = text.New("Chuyển", "Switch")
-	tSwitched        = text.New("Bạn đang làm việc cho %s.", "You are now working for %s.")
-	tWorkFor         = text.New("Làm việc cho %s", "Work for %s")
+	tSwitched        = text.New("Bạn đang làm việc ở cương vị: %s.", "You are now acting as: %s.")
+	tActAs           = text.New("Chuyển sang: %s", "Act as: %s")
+	tStanding        = text.New("Được xem mọi việc thuộc %s theo chức trách ở %s.", "May read everything under %s, as a duty at %s.")
 	tSessions        = text.New("Phiên làm việc", "Sessions")
 	tSessionsLead    = text.New("Những nơi tài khoản đang đăng nhập. Nếu có phiên không phải của bạn, hãy kết thúc nó và đổi mật khẩu.", "Where the account is signed in. If one of them is not yours, end it and change the password.")
 	tSignedInAt      = text.New("Đăng nhập lúc", "Signed in at")

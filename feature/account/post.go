@@ -1,0 +1,135 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/rule"
+)
+
+// A right is a role in force today that an account may act with, in one of
+// its posts.
+type right struct {
+	access.Grant
+	id GrantID
+}
+
+// postsOf returns the posts in which an account can act: a body on which it
+// holds roles is one, with those roles and the ones it holds everywhere. They
+// come in the order of their roles; a session begins with the first.
+func postsOf(ctx context.Context, v *work.View, tree *org.Tree, rights []right) ([]access.Post, error) {
+	slices.SortFunc(rights, func(x, y right) int { return cmp.Or(x.From.Compare(y.From), cmp.Compare(x.id, y.id)) })
+	var posts []access.Post
+	for _, role := range access.Roles() {
+		for _, r := range rights {
+			if b := bodyOf(r.Scope); r.Role == role && b != "" && !slices.ContainsFunc(posts, func(p access.Post) bool { return p.ID == string(b) }) {
+				posts = append(posts, access.Post{ID: string(b), Body: r.Scope})
+			}
+		}
+	}
+	for i := range posts {
+		p := &posts[i]
+		for _, r := range rights {
+			if r.Scope == p.Body || r.Scope == access.Everywhere {
+				p.Grants = append(p.Grants, r.Grant)
+			}
+		}
+		standing, ok, err := standingRight(ctx, v, tree, p.Body, p.Grants)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			p.Grants = append(p.Grants, standing)
+		}
+	}
+	return posts, nil
+}
+
+// everywhere returns what an account acts with that holds roles on no body.
+func everywhere(rights []right) (grants []access.Grant) {
+	for _, r := range rights {
+		if r.Scope == access.Everywhere {
+			grants = append(grants, r.Grant)
+		}
+	}
+	return grants
+}
+
+// The values of the rule that lets inspection commissions read.
+const (
+	readsAll  = "all"
+	readsNone = "none"
+)
+
+// inspectionReads is why an inspection commission needs no grant to read.
+var inspectionReads = rule.OneOf("account.inspection_reads", tInspectionReads, tInspectionReadsHint,
+	[]rule.Choice{{Value: readsAll, Title: tReadsAll}, {Value: readsNone, Title: tReadsNone}},
+	rule.Shipped{Value: readsAll, From: "2000-01-01", Citation: "Quy định 296-QĐ/TW về kiểm tra, giám sát, kỷ luật của Đảng; Quy chế 08-QC/TW ngày 05/11/2025: uỷ ban kiểm tra các cấp được truy cập để theo dõi thường xuyên (chưa đọc được toàn văn)"})
+
+// standingRight returns what comes with a post at an inspection commission by
+// itself: reading everything under the committee to which the commission
+// belongs today, and nothing beside or above it. It comes with every role but
+// administration, which is no membership of the commission.
+func standingRight(ctx context.Context, v *work.View, tree *org.Tree, at access.Scope, grants []access.Grant) (g access.Grant, ok bool, err error) {
+	committee, ok := committeeOf(tree, bodyOf(at), v.Today)
+	member := func(g access.Grant) bool { return g.Scope == at && g.Role != access.Administrator }
+	if !ok || !slices.ContainsFunc(grants, member) {
+		return g, false, nil
+	}
+	in, err := inspectionReads.On(ctx, v, v.Today)
+	return access.Grant{Role: access.Inspector, Scope: committee.Scope(), Interval: civil.Since(v.Today)}, in.Value == readsAll, err
+}
+
+// committeeOf returns the committee to which an inspection commission belongs
+// on day; ok is false for every other body.
+func committeeOf(tree *org.Tree, b org.ID, day civil.Date) (committee org.ID, ok bool) {
+	body, ok := tree.Body(b)
+	if !ok || body.Kind != org.Inspection || !body.Contains(day) {
+		return "", false
+	}
+	above, ok := tree.Body(body.SuperiorOn(day))
+	if !ok || above.Kind != org.Committee && above.Kind != org.GrassrootsOrg {
+		return "", false
+	}
+	return above.ID, true
+}
+
+// A Standing is a right that comes with a post by itself.
+type Standing struct {
+	Committee org.ID // under which everything may be read
+	By        org.ID // the inspection commission
+	Citation  string
+}
+
+// standing returns the rights that come with what an account holds today.
+func standing(ctx context.Context, v *work.View, tree *org.Tree, grants []Grant) (out []Standing, err error) {
+	var rights []right
+	for _, g := range grants {
+		if g.StateOn(v.Today) == InForce {
+			rights = append(rights, right{g.Grant, g.ID})
+		}
+	}
+	posts, err := postsOf(ctx, v, tree, rights)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range posts {
+		g, ok, err := standingRight(ctx, v, tree, p.Body, p.Grants)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			in, err := inspectionReads.On(ctx, v, v.Today)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, Standing{Committee: bodyOf(g.Scope), By: bodyOf(p.Body), Citation: in.Citation})
+		}
+	}
+	return out, nil
+}
