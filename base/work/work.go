@@ -60,6 +60,7 @@ type View struct {
 
 	changed   map[string]bool // names for which this unit has called Changed
 	committed func(func())    // of a unit: arranges for something to be done then
+	after     *[]func(context.Context) error
 }
 
 // A Unit is a request that changes something: everything done through it
@@ -81,16 +82,35 @@ func As(a access.Actor) Who {
 // System returns a Who for the program itself.
 func System(reason string) Who { return As(access.System(reason)) }
 
-// View runs fn for who on one snapshot of the database.
+// View runs fn for who on one snapshot of the database, and then what fn asked
+// for with [View.After].
 func (o *Office) View(ctx context.Context, who Who, fn func(*View) error) error {
-	return o.DB.Read(ctx, func(s *db.Snapshot) error {
+	var after []func(context.Context) error
+	err := o.DB.Read(ctx, func(s *db.Snapshot) error {
 		v := o.view(s)
+		after = nil // of a run that has to be repeated nothing was shown
+		v.after = &after
 		var err error
 		if v.Actor, err = who(ctx, &v); err != nil {
 			return err
 		}
 		return fn(&v)
 	})
+	for _, f := range after {
+		if err == nil {
+			err = f(context.WithoutCancel(ctx))
+		}
+	}
+	return err
+}
+
+// After has f run when the view is over and before it is answered; an error of
+// f is the error of the view, so that nothing is shown which could not be
+// written down first. A unit is its own record: in one, f is not run.
+func (v *View) After(f func(context.Context) error) {
+	if v.after != nil {
+		*v.after = append(*v.after, f)
+	}
 }
 
 // Do runs fn for who in one transaction and commits it. fn may run more than

@@ -295,6 +295,53 @@ func TestADeputyIsRecordedWithWhomTheyReplace(t *testing.T) {
 	})
 }
 
+// What a view asks for afterwards is done before it is answered; where that
+// fails, so does the view. A view that fails asks for nothing.
+func TestAfterAView(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx, broken := t.Context(), errors.New("broken")
+		write := func(ctx context.Context) error {
+			return o.Do(ctx, work.System("test"), func(u *work.Unit) error { _, err := u.Exec(ctx, addUse, 1); return err })
+		}
+		uses := func() (n int) {
+			o.MustView(t, func(v *work.View) error { return v.One(ctx, countUse, nil, &n) })
+			return n
+		}
+		o.MustView(t, func(v *work.View) error {
+			v.After(write)
+			v.After(write)
+			return nil
+		})
+		if n := uses(); n != 2 {
+			t.Errorf("%d uses are stored, want 2", n)
+		}
+		for name, fn := range map[string]func(v *work.View) error{
+			"the view fails": func(v *work.View) error { v.After(write); return broken },
+			"what is done fails": func(v *work.View) error {
+				v.After(func(context.Context) error { return broken })
+				v.After(write)
+				return nil
+			},
+		} {
+			if err := o.View(ctx, work.System("test"), fn); !errors.Is(err, broken) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		// The person has gone: either nothing was shown, or it is written down.
+		gone, leave := context.WithCancel(ctx)
+		want := 3
+		if err := o.View(gone, work.System("test"), func(v *work.View) error { v.After(write); leave(); return nil }); errors.Is(err, context.Canceled) {
+			want = 2
+		} else if err != nil {
+			t.Error(err)
+		}
+		o.MustDo(t, func(u *work.Unit) error { u.After(write); return nil })
+		if n := uses(); n != want {
+			t.Errorf("%d uses are stored at the end, want %d", n, want)
+		}
+	})
+}
+
 // What a unit that was rolled back had written for the first time is written
 // again by the next one.
 func TestRecordedAgainAfterARollback(t *testing.T) {
