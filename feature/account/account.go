@@ -2,7 +2,8 @@
 // signed in.
 //
 // An account (tài khoản) is a login, a name and a password; the program keeps
-// nothing else about a person. It has no rights of its own: a grant (phân
+// nothing else about a person, and these can be erased ([Erase]) without
+// touching what was done through the account. It has no rights of its own: a grant (phân
 // quyền) gives it a role on a body and all below it for a period, and says who
 // granted it. Nothing is taken from the past: revoking a grant ends its
 // period. An account may hold grants on several bodies. Each body is a post
@@ -60,7 +61,8 @@ type Account struct {
 	MustChange bool // the password is temporary
 	Disabled   bool
 	Created    time.Time
-	Grants     []Grant // in order of time; those of all times from Find, those not over from List
+	Erased     time.Time // when name and login were taken away; zero for never
+	Grants     []Grant   // in order of time; those of all times from Find, those not over from List
 
 	// Ended is the last day on which it held a role, where all it held are
 	// over; from List.
@@ -192,7 +194,7 @@ func notOfLogin(r rune) bool {
 
 func nameFaults(name string) (wrong fault.Fields) {
 	switch {
-	case name == "":
+	case name == "" || name == erasedName:
 		wrong.Add("name", tNameMissing)
 	case utf8.RuneCountInString(name) > longestName:
 		wrong.Add("name", tNameLong, longestName)

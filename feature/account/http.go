@@ -417,7 +417,7 @@ func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p on
 		return p, err
 	}
 	p = oneAccount{Account: a, Tree: tree, NewName: a.Name, Form: f, Bodies: scopes(ctx, v, tree, f),
-		InHand: InHand(v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
+		InHand: InHand(v, a), Leads: leads(ctx, v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
 	if p.Standing, err = standing(ctx, v, tree, a.Grants); err != nil {
 		return p, err
 	}
@@ -429,6 +429,28 @@ func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p on
 	p.Created = said(v, a.Created)
 	p.Names, err = Names(ctx, v, granters)
 	return p, err
+}
+
+// A Lead returns a link from the page of an account to what another capability
+// keeps about its person, and whether the actor may follow it.
+type Lead func(ctx context.Context, v *work.View, a *Account) (ui.Action, bool)
+
+var leadsFrom []Lead
+
+// LeadFrom adds a link to the page of an account. Call it from package-level
+// variables only.
+func LeadFrom(l Lead) struct{} {
+	leadsFrom = append(leadsFrom, l)
+	return struct{}{}
+}
+
+func leads(ctx context.Context, v *work.View, a *Account) (out []ui.Action) {
+	for _, l := range leadsFrom {
+		if to, ok := l(ctx, v, a); ok {
+			out = append(out, to)
+		}
+	}
+	return out
 }
 
 func (h handlers) grant(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {

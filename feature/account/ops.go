@@ -195,32 +195,6 @@ func disable(ctx context.Context, u *work.Unit, account ID, disabled bool, kind 
 	return u.Record(ctx, kind, string(account), nil)
 }
 
-// Rename gives an account another name, by which the pages tell who did
-// something, of the past too; the event keeps both names. The login stays.
-//
-// The actor needs [CanManage] on every body at which the account holds a
-// role. Faults: Unknown, Forbidden, Invalid at "name".
-func Rename(ctx context.Context, u *work.Unit, account ID, name string) error {
-	a, err := inHand(ctx, &u.View, account)
-	if err != nil {
-		return err
-	}
-	name = clean(name)
-	if err := nameFaults(name).Err(); err != nil {
-		return err
-	}
-	if name == a.Name {
-		return nil
-	}
-	if _, err := u.Exec(ctx, setName, account, name, viet.Fold(name+" "+a.Login)); err != nil {
-		return fmt.Errorf("rename account: %w", err)
-	}
-	if err := u.Changed(ctx, namesMemo); err != nil {
-		return err
-	}
-	return u.Record(ctx, "account.renamed", string(account), map[string]string{"before": a.Name, "name": name})
-}
-
 // A NewGrant is what is needed to grant a role.
 type NewGrant struct {
 	Account ID
@@ -314,6 +288,9 @@ func notTwice(ctx context.Context, u *work.Unit, grants []NewGrant) error {
 	}
 	slices.Sort(accounts)
 	accounts = slices.Compact(accounts)
+	if err := notErased(ctx, u, accounts); err != nil {
+		return err
+	}
 	held, err := grantsOfMany(ctx, &u.View, accounts)
 	if err != nil {
 		return err
@@ -325,6 +302,21 @@ func notTwice(ctx context.Context, u *work.Unit, grants []NewGrant) error {
 			}
 		}
 		held[g.Account] = append(held[g.Account], Grant{Grant: access.Grant{Role: g.Role, Scope: g.Scope, Interval: g.Interval}})
+	}
+	return nil
+}
+
+// notErased refuses a role for an account that nobody can use any more.
+func notErased(ctx context.Context, u *work.Unit, accounts []ID) error {
+	for some := range slices.Chunk(accounts, perQuery) {
+		var erased int64
+		q := db.Built("account.erasedAmong", `SELECT count(*) FROM account WHERE erased <> 0 AND id IN (`+db.Places(1, len(some))+`)`)
+		if err := u.One(ctx, q, anys(some), &erased); err != nil {
+			return err
+		}
+		if erased > 0 {
+			return fault.New(fault.Conflict, tErasedAlready)
+		}
 	}
 	return nil
 }
@@ -437,7 +429,7 @@ func Find(ctx context.Context, v *work.View, account ID) (*Account, error) {
 	if v.Actor.Account != string(account) && !maySee(v.Actor, a.Grants) {
 		return nil, fault.New(fault.Unknown, tNoAccount)
 	}
-	return a, nil
+	return a, seeing(ctx, v, "account", account)
 }
 
 func maySee(a access.Actor, grants []Grant) bool {
@@ -490,6 +482,11 @@ func Names(ctx context.Context, v *work.View, accounts []ID) (map[ID]string, err
 		}
 	}
 	book.note(accounts, names)
+	for a, name := range names {
+		if name == erasedName {
+			names[a] = tErased.In(ctx)
+		}
+	}
 	return names, nil
 }
 
@@ -548,7 +545,7 @@ func anys[T any](of []T) []any {
 
 // InHand says whether the actor may set the account's password and disable it.
 func InHand(v *work.View, a *Account) bool {
-	return !slices.ContainsFunc(governed(a.Grants, v.Today), func(s access.Scope) bool { return !v.Actor.May(CanManage, s) })
+	return !a.IsErased() && !slices.ContainsFunc(governed(a.Grants, v.Today), func(s access.Scope) bool { return !v.Actor.May(CanManage, s) })
 }
 
 // inHand returns an account of which the actor administers every body.
@@ -561,6 +558,9 @@ func inHand(ctx context.Context, v *work.View, account ID) (*Account, error) {
 		if err := v.Check(CanManage, s); err != nil {
 			return nil, err
 		}
+	}
+	if a.IsErased() {
+		return nil, fault.New(fault.Conflict, tErasedAlready)
 	}
 	return a, nil
 }
@@ -615,7 +615,7 @@ func List(ctx context.Context, v *work.View, q Question) (accounts []Account, mo
 		accounts[i].Ended = ended(held[accounts[i].ID], v.Today)
 		accounts[i].Grants = slices.DeleteFunc(held[accounts[i].ID], func(g Grant) bool { return g.over(v.Today) })
 	}
-	return accounts, more, nil
+	return accounts, more, seeing(ctx, v, "accounts", ids...)
 }
 
 // listStatement returns the statement of a list; nil where nothing can be
@@ -648,7 +648,7 @@ func listStatement(ctx context.Context, v *work.View, q Question, limit int) (*d
 			db.Places(len(args)+1, len(bodies))+`))`)
 		args = append(args, bodies...)
 	}
-	text := `SELECT id, login, name, must_change, disabled, created FROM account WHERE ` + strings.Join(where, ` AND `) +
+	text := `SELECT ` + accountColumns + ` FROM account WHERE ` + strings.Join(where, ` AND `) +
 		` ORDER BY login LIMIT ` + arg(limit)
 	return db.Built("account.list", text), args, nil
 }

@@ -71,6 +71,26 @@ func TestWhoMayDoWhat(t *testing.T) {
 			"Sessions":      func(u *work.Unit) error { _, err := account.Sessions(ctx, &u.View, w.clerk); return err },
 			"RevokeSession": func(u *work.Unit) error { return account.RevokeSession(ctx, u, session) },
 			"Affected":      func(u *work.Unit) error { _, err := account.Affected(ctx, &u.View, []org.ID{w.north}); return err },
+			"FormerNames":   func(u *work.Unit) error { _, err := account.FormerNames(ctx, &u.View, w.clerk); return err },
+			"Unused":        func(u *work.Unit) error { _, err := account.Unused(ctx, &u.View, u.Today, 10); return err },
+			"InHandOf": func(u *work.Unit) error {
+				mine, err := account.InHandOf(ctx, &u.View, []account.ID{w.clerk})
+				if err == nil && mine[w.clerk] == nil {
+					return fault.New(fault.Unknown, account.RoleTitle(access.Office))
+				}
+				return err
+			},
+			// Its roles are over first, which the program sees to here.
+			"Erase": func(u *work.Unit) error {
+				ending := *u
+				ending.Actor = access.System("test")
+				for _, g := range clerk.Grants {
+					if err := account.Revoke(ctx, &ending, g.ID); err != nil {
+						return err
+					}
+				}
+				return account.Erase(ctx, u, w.clerk)
+			},
 			"InHand": func(u *work.Unit) error {
 				if !account.InHand(&u.View, clerk) {
 					return fault.New(fault.Forbidden, account.RoleTitle(access.Office))
@@ -80,6 +100,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		}
 		// These belong to no body yet, so an administrator of any may.
 		somewhere := map[string]bool{"Create": true, "CreateAll": true, "ByLogin": true, "List": true}
+		everywhere := map[string]bool{"Unused": true} // of all accounts there are
 		for _, name := range dbtest.Operations(t) {
 			if (table[name] == nil) == (openToAll[name] == "") {
 				t.Errorf("%s stands in the table of refusals or in the list of those that refuse nobody, and not in both", name)
@@ -116,6 +137,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 				}
 			}
 			for person, who := range map[string]work.Who{"the administrator": as(access.Administrator, access.Everywhere), "the administrator of the commune": as(access.Administrator, w.north.Scope())} {
+				if everywhere[name] && person != "the administrator" {
+					continue
+				}
 				if err := asks(who); !errors.Is(err, errUndo) {
 					t.Errorf("%s by %s: %v", name, person, err)
 				}

@@ -209,6 +209,9 @@ func Sessions(ctx context.Context, v *work.View, account ID) ([]Session, error) 
 		if _, err := inHand(ctx, v, account); err != nil {
 			return nil, err
 		}
+		if err := seeing(ctx, v, "sessions", account); err != nil {
+			return nil, err
+		}
 	}
 	return db.All(ctx, v.Snapshot, sessionsOf, scanSession, account, v.Now.UnixMicro(), v.Now.Add(-IdleTime).UnixMicro(), mostSessions)
 }

@@ -8,14 +8,15 @@ import (
 	"quyet/feature/org"
 )
 
+const accountColumns = `id, login, name, must_change, disabled, created, erased`
+
 const grantColumns = `id, account_id, role, body_id, from_on, until_on, granted_by, granted_at`
 
 var (
 	insertAccount = db.SQL("account.insert", `
 		INSERT INTO account (id, login, name, search, password, password_at, must_change, disabled, created)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $6)`)
-	accountByID = db.SQL("account.byID", `
-		SELECT id, login, name, must_change, disabled, created FROM account WHERE id = $1`)
+	accountByID    = db.SQL("account.byID", `SELECT `+accountColumns+` FROM account WHERE id = $1`)
 	accountByLogin = db.SQL("account.byLogin", `
 		SELECT id, password, password_at, must_change, disabled FROM account WHERE login = $1`)
 	loginOfID = db.SQL("account.loginOfID", `
@@ -28,6 +29,17 @@ var (
 		UPDATE account SET password = $3 WHERE id = $1 AND password = $2 AND NOT disabled`)
 	setName = db.SQL("account.setName", `
 		UPDATE account SET name = $2, search = $3 WHERE id = $1`)
+	formerNames = db.SQL("account.formerNames", `
+		SELECT name, from_at, until_at FROM account_name WHERE account_id = $1 ORDER BY until_at DESC, id DESC LIMIT $2`)
+	keepName = db.SQL("account.keepName", `
+		INSERT INTO account_name (id, account_id, name, from_at, until_at)
+		SELECT $1, a.id, a.name, coalesce((SELECT max(n.until_at) FROM account_name n WHERE n.account_id = a.id), a.created), $3 FROM account a WHERE a.id = $2`)
+	deleteNames  = db.SQL("account.deleteNames", `DELETE FROM account_name WHERE account_id = $1`)
+	eraseAccount = db.SQL("account.erase", `
+		UPDATE account SET login = $2, name = $3, search = '', password = $4, password_at = $5, must_change = FALSE, disabled = TRUE, erased = $5 WHERE id = $1`)
+	unusedSince = db.SQL("account.unusedSince", `
+		SELECT id FROM account a WHERE erased = 0 AND created < $2
+		AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account_id = a.id AND (g.until_on = '' OR g.until_on > $1)) ORDER BY id LIMIT $3`)
 	setDisabled = db.SQL("account.setDisabled", `
 		UPDATE account SET disabled = $2 WHERE id = $1 AND disabled <> $2`)
 
@@ -72,6 +84,9 @@ var (
 		AND (a.until_on = '' OR b.from_on < a.until_on) AND (b.until_on = '' OR a.from_on < b.until_on)`)
 	_ = db.Invariant("account.disabledSignedIn", `
 		SELECT s.id FROM account_session s JOIN account a ON a.id = s.account_id WHERE a.disabled`)
+	_ = db.Invariant("account.erasedKept", `
+		SELECT id FROM account a WHERE erased <> 0 AND (NOT disabled OR name <> '`+erasedName+`' OR login <> 'xoa-' || id OR search <> ''
+		OR EXISTS (SELECT 1 FROM account_name n WHERE n.account_id = a.id))`)
 	_ = db.Invariant("account.passwordNotHashed", `
 		SELECT id FROM account WHERE password NOT LIKE '$argon2id$v=19$m=%'`)
 	_ = db.Invariant("account.sessionTooLong", `
@@ -81,9 +96,12 @@ var (
 )
 
 func scanAccount(scan db.Scan) (a Account, err error) {
-	var created int64
-	err = scan(&a.ID, &a.Login, &a.Name, &a.MustChange, &a.Disabled, &created)
+	var created, erased int64
+	err = scan(&a.ID, &a.Login, &a.Name, &a.MustChange, &a.Disabled, &created, &erased)
 	a.Created = time.UnixMicro(created).UTC()
+	if erased != 0 {
+		a.Erased, a.Login, a.Name = time.UnixMicro(erased).UTC(), "", ""
+	}
 	return a, err
 }
 

@@ -46,7 +46,12 @@ var (
 	tTemporaryOver = text.New(
 		"Mật khẩu tạm đã hết hạn. Hãy đề nghị người quản trị cấp mật khẩu tạm mới.",
 		"The temporary password has expired. Ask your administrator for a new one.")
-	tNobody = text.New("Hãy đăng nhập trước.", "Sign in first.")
+	tErased        = text.New("tài khoản đã xoá", "an erased account")
+	tStateErased   = text.New("Đã xoá", "Erased")
+	tErasedLead    = text.New("Tên và tên đăng nhập đã được xoá vĩnh viễn. Lịch sử vẫn giữ mã của tài khoản, không giữ tên.", "Name and login were erased for good. The history keeps the identifier of the account, not the name.")
+	tErasedAlready = text.New("Tài khoản này đã được xoá, không dùng lại được. Hãy tạo tài khoản mới.", "This account was erased and cannot be used again. Create a new one.")
+	tStillHolds    = text.New("Tài khoản còn giữ vai trò. Hãy thu hồi hết vai trò rồi mới xoá.", "The account still holds a role. Revoke its roles first, then erase it.")
+	tNobody        = text.New("Hãy đăng nhập trước.", "Sign in first.")
 
 	tPasswordShort = text.New(
 		"Mật khẩu cần ít nhất %d ký tự; một câu dễ nhớ gồm vài từ là tốt nhất.",
