@@ -203,9 +203,11 @@ func terminalLang(args []string) text.Lang {
 	return l
 }
 
+// osUser is the number of the operating system's user, as history keeps it:
+// the name stands there, apart from the log.
 func osUser() string {
 	if u, err := user.Current(); err == nil {
-		return u.Username
+		return "uid " + u.Uid
 	}
 	return "?"
 }

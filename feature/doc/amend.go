@@ -70,7 +70,8 @@ func Amend(ctx context.Context, u *work.Unit, doc ID, version int64, to Metadata
 	return settle(ctx, u, tree, d, append(names, d.names()...), nil)
 }
 
-// A Change is one corrected field of a document, as history keeps it.
+// A Change is one corrected field of a document, as history keeps it. Of the
+// signer it says only that they were changed: an event holds no person's name.
 type Change struct {
 	Before any `json:"before"`
 	After  any `json:"after"`
@@ -94,7 +95,11 @@ func difference(before, after Metadata) (map[string]Change, error) {
 	}
 	out := map[string]Change{}
 	for k := range merged(a, b) {
-		if fmt.Sprint(a[k]) != fmt.Sprint(b[k]) {
+		switch {
+		case fmt.Sprint(a[k]) == fmt.Sprint(b[k]):
+		case k == "signer":
+			out[k] = Change{}
+		default:
 			out[k] = Change{a[k], b[k]}
 		}
 	}

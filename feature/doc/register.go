@@ -98,7 +98,9 @@ func Register(ctx context.Context, u *work.Unit, n NewDocument) (ID, error) {
 	if err := d.insert(ctx, u, n); err != nil {
 		return "", fmt.Errorf("register document: %w", err)
 	}
-	if err := u.RecordMany(ctx, []work.Event{{Kind: "doc.registered", Subject: string(d.ID), First: true}}, []any{d.Metadata}); err != nil {
+	told := d.Metadata
+	told.Signer = "" // an event holds no person's name
+	if err := u.RecordMany(ctx, []work.Event{{Kind: "doc.registered", Subject: string(d.ID), First: true}}, []any{told}); err != nil {
 		return "", err
 	}
 	if err := addLinks(ctx, u, d, n.Links); err != nil {

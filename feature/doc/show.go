@@ -354,7 +354,11 @@ var fieldTitles = map[string]text.T{
 func changesOf(ctx context.Context, changed map[string]Change) []ui.Change {
 	var out []ui.Change
 	for field, c := range changed {
-		out = append(out, ui.Change{Label: fieldTitles[field].In(ctx), Before: said(c.Before), After: said(c.After)})
+		change := ui.Change{Label: fieldTitles[field].In(ctx), Before: said(c.Before), After: said(c.After)}
+		if field == "signer" && c == (Change{}) {
+			change.After = tCorrected.In(ctx)
+		}
+		out = append(out, change)
 	}
 	slices.SortFunc(out, func(a, b ui.Change) int { return text.Compare(a.Label, b.Label) })
 	return out

@@ -40,6 +40,7 @@ var (
 	tIssuedOn     = text.New("Ngày ban hành", "Date of issue")
 	tPlace        = text.New("Nơi ban hành", "Place")
 	tSubject      = text.New("Trích yếu", "Subject")
+	tCorrected    = text.New("đã sửa", "corrected")
 	tSigner       = text.New("Người ký", "Signer")
 	tPost         = text.New("Chức vụ người ký", "Signer's post")
 	tUrgency      = text.New("Độ khẩn", "Urgency")
