@@ -15,9 +15,10 @@ TOOL := go tool -modfile=tools/go.mod
 run: build
 	bin/quyet demo
 
-# One static program for this machine, with its pages inside.
+# One static program for this machine, with its pages inside; TAGS=otel builds
+# traces in.
 build: modules generate $(ASSETS)
-	CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags "-s -w -X quyet/app.revision=$$(git describe --tags --always --dirty 2>/dev/null)" -o bin/quyet ./cmd/quyet
+	CGO_ENABLED=0 go build -buildvcs=false -trimpath $(if $(TAGS),-tags $(TAGS)) -ldflags "-s -w -X quyet/app.revision=$$(git describe --tags --always --dirty 2>/dev/null)" -o bin/quyet ./cmd/quyet
 
 # --- Front end: pinned npm packages, built into base/ui/dist -----------------
 
@@ -59,6 +60,7 @@ PATIENCE := 30m
 test: engines check-generated $(ASSETS)
 	go vet ./...
 	tools/with-postgres go test -timeout $(PATIENCE) ./...
+	QUYET_TEST_ENGINES=sqlite go test -tags otel -run TestTraces ./app
 
 # How fast it is beside the least SQL that does the same work, on both engines:
 # make bench SHAPE=nation takes three million tasks, FOR=10s measures longer,

@@ -5,16 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
-	"runtime/debug"
+	"sync/atomic"
 	"time"
 	_ "time/tzdata" // days begin in the right zone on a machine without zone files
 
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/db"
-	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
@@ -28,6 +25,9 @@ type App struct {
 	Door         *account.Door
 	Log          *slog.Logger
 	Capabilities []capability.Capability
+
+	figures  *figures
+	stopping atomic.Bool // no new work is wanted here
 }
 
 // Open opens the database and brings its schema up to date. Before a schema
@@ -66,6 +66,8 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
 	a.Capabilities = a.capabilities()
+	a.figures = newFigures(a)
+	a.Office.Subscribers = append(a.Office.Subscribers, a.figures.event)
 	for _, cap := range a.Capabilities {
 		a.Office.Subscribers = append(a.Office.Subscribers, cap.Subscribers...)
 	}
@@ -121,61 +123,4 @@ func (a *App) Routes() []web.Route {
 		routes = append(routes, c.Routes...)
 	}
 	return routes
-}
-
-// Handler serves the program.
-func (a *App) Handler() http.Handler {
-	site := &web.Site{Office: a.Office, Who: a.Door.Who, Dress: a.dress, Problem: problemPage, SignIn: "/login", Log: a.Log}
-	mux := http.NewServeMux()
-	mux.Handle(ui.AssetPath, ui.Assets())
-	mux.Handle("/", site.Handler(a.Routes()))
-	return mux
-}
-
-// Limits of a connection: a slow line may take its time to send a document,
-// a silent one may not stay.
-const (
-	headerTime = 10 * time.Second
-	readTime   = 10 * time.Minute
-	writeTime  = 10 * time.Minute
-	idleTime   = 2 * time.Minute
-	stopTime   = 20 * time.Second
-)
-
-// gcPercent lets the heap grow to three and a half times what is in use before it is
-// collected. Only some ten megabytes are in use: at Go's usual double, pages
-// in quick succession had a collection every few milliseconds.
-const gcPercent = 250
-
-// Serve answers on ln until ctx ends, then lets the requests under way finish.
-func (a *App) Serve(ctx context.Context, ln net.Listener) error {
-	server := &http.Server{
-		Handler:           a.Handler(),
-		ReadHeaderTimeout: headerTime,
-		ReadTimeout:       readTime,
-		WriteTimeout:      writeTime,
-		IdleTimeout:       idleTime,
-		ErrorLog:          slog.NewLogLogger(a.Log.Handler(), slog.LevelWarn),
-	}
-	debug.SetGCPercent(gcPercent)
-	choresDone := make(chan struct{})
-	choresCtx, stopChores := context.WithCancel(ctx)
-	go func() {
-		defer close(choresDone)
-		a.doChores(choresCtx)
-	}()
-	stopped := make(chan error, 1)
-	go func() {
-		<-ctx.Done()
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
-		defer cancel()
-		stopped <- server.Shutdown(grace)
-	}()
-	err := server.Serve(ln)
-	stopChores()
-	<-choresDone
-	if !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return <-stopped
 }

@@ -68,7 +68,9 @@ func (a *App) doChore(ctx context.Context, c capability.Chore) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, choreTime)
 	defer cancel()
+	began := time.Now()
 	doErr := c.Do(ctx, a.Office)
+	a.figures.chore(c.Name, time.Since(began), doErr)
 	err = a.Office.DB.Quick(context.WithoutCancel(ctx), func(tx *db.Tx) error {
 		if doErr != nil {
 			_, err := tx.Exec(ctx, dropChore, c.Name)

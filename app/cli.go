@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -43,6 +44,7 @@ const (
 type flags struct {
 	Config
 	Lang    string `env:"QUYET_LANG" placeholder:"vi|en" help:"Ngôn ngữ của dòng lệnh. || Language of the command line."`
+	Log     string `name:"log" env:"QUYET_LOG" enum:"text,json" default:"text" placeholder:"text|json" help:"Dạng của nhật ký. || Form of the log."`
 	Verbose bool   `short:"v" help:"Ghi nhật ký chi tiết ra màn hình lỗi. || Write a detailed log to standard error."`
 
 	Demo    demoCommand    `cmd:"" help:"Chạy thử với một tỉnh mẫu. || Try the program with a sample province." name:"demo"`
@@ -59,6 +61,7 @@ type flags struct {
 func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // whoever cannot wait for the end asks a second time
 	lang := terminalLang(args)
 	ctx = text.WithLang(ctx, lang)
 
@@ -229,17 +232,24 @@ func report(ctx context.Context, errOut io.Writer, err error, engine db.Engine) 
 
 // A terminal opens the program for a subcommand.
 type terminal struct {
-	flags  *flags
-	errOut io.Writer
-	app    *App
+	flags    *flags
+	requests bool // each request is logged
+	errOut   io.Writer
+	app      *App
 }
 
 func (t *terminal) log() *slog.Logger {
-	level := slog.LevelWarn
-	if t.flags.Verbose {
-		level = slog.LevelDebug
+	options := &slog.HandlerOptions{Level: slog.LevelWarn}
+	switch {
+	case t.flags.Verbose:
+		options.Level = slog.LevelDebug
+	case t.requests:
+		options.Level = slog.LevelInfo
 	}
-	return slog.New(slog.NewTextHandler(t.errOut, &slog.HandlerOptions{Level: level}))
+	if t.flags.Log == "json" {
+		return slog.New(slog.NewJSONHandler(t.errOut, options))
+	}
+	return slog.New(slog.NewTextHandler(t.errOut, options))
 }
 
 func (t *terminal) open(ctx context.Context) (*App, error) {
@@ -277,21 +287,62 @@ func (t *terminal) close() {
 	}
 }
 
-type serveCommand struct {
-	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+// A service is how the program serves: flags of each command that does.
+type service struct {
+	Listen   string        `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+	Grace    time.Duration `env:"QUYET_GRACE" default:"0s" placeholder:"5s" help:"Khi dừng, còn phục vụ bao lâu sau khi /readyz báo dừng; để bộ cân bằng tải kịp chuyển đi. || When stopping, how long to go on serving after /readyz says so, for a load balancer to notice."`
+	Metrics  string        `env:"QUYET_METRICS" placeholder:"127.0.0.1:9090" help:"Địa chỉ và cổng riêng cho số liệu Prometheus (/metrics); không ghi thì không mở. || Address and port of their own for Prometheus figures (/metrics); none without it."`
+	Traces   string        `env:"QUYET_TRACES" placeholder:"http://127.0.0.1:4318" help:"Gửi vết xử lý OpenTelemetry (OTLP/HTTP) đến địa chỉ này. || Send OpenTelemetry traces (OTLP/HTTP) to this address."`
+	Requests bool          `name:"log-requests" env:"QUYET_LOG_REQUESTS" help:"Ghi nhật ký từng yêu cầu. || Log each request."`
 }
 
-func (c *serveCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
-	a, err := t.open(ctx)
+// open opens the program and the addresses at which it will serve.
+func (s *service) open(ctx context.Context, t *terminal) (a *App, ln net.Listener, err error) {
+	t.requests = s.Requests
+	if a, err = t.open(ctx); err != nil {
+		return nil, nil, err
+	}
+	ln, err = listen(ctx, s.Listen)
+	return a, ln, err
+}
+
+// serve serves until ctx ends.
+func (s *service) serve(ctx context.Context, a *App, ln net.Listener) error {
+	stopTraces, err := a.startTraces(ctx, s.Traces)
 	if err != nil {
 		return err
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	defer stopTraces()
+	if s.Metrics != "" {
+		figures, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Metrics)
+		if err != nil {
+			return fmt.Errorf("%s: %w", tCannotListen.In(ctx, s.Metrics), err)
+		}
+		// They can be read until the program ends, and so how it stops too.
+		until, stop := context.WithCancel(context.WithoutCancel(ctx))
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if err := a.ServeFigures(until, figures); err != nil {
+				a.Log.ErrorContext(ctx, "figures are not served", "error", err)
+			}
+		}()
+		defer func() { stop(); <-done }()
+	}
+	notify("READY=1")
+	context.AfterFunc(ctx, func() { notify("STOPPING=1") })
+	return a.Serve(ctx, ln, s.Grace)
+}
+
+type serveCommand struct{ service }
+
+func (c *serveCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
+	a, ln, err := c.open(ctx, t)
 	if err != nil {
-		return fmt.Errorf("%s: %w", tCannotListen.In(ctx, c.Listen), err)
+		return err
 	}
 	fmt.Fprintln(io.Out, tServing.In(ctx, ln.Addr()))
-	return a.Serve(ctx, ln)
+	return c.serve(ctx, a, ln)
 }
 
 type versionCommand struct{}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,14 +81,14 @@ func bar(out io.Writer, title string) story.Progress {
 }
 
 type demoCommand struct {
-	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
-	Scale  int    `default:"100" help:"Cỡ của tỉnh mẫu, phần trăm của một tỉnh thật. || Size of the sample province, in percent of a real one."`
+	service
+	Scale int `default:"100" help:"Cỡ của tỉnh mẫu, phần trăm của một tỉnh thật. || Size of the sample province, in percent of a real one."`
 }
 
 // Run serves a demonstration: a made-up province whose calendar stands where
 // its story has arrived, and goes on from there.
 func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Terminal) error {
-	t.flags.Config.Demo = true
+	t.flags.Config.Demo, t.requests = true, c.Requests
 	begun, err := demoBegun(&t.flags.Config)
 	if err != nil {
 		return err
@@ -113,16 +112,16 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 			return err
 		}
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	ln, err := listen(ctx, c.Listen)
 	if err != nil {
-		return fmt.Errorf("%s: %w", tCannotListen.In(ctx, c.Listen), err)
+		return err
 	}
 	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, ln.Addr(), story.Password))
 	for _, p := range story.People() {
 		fmt.Fprintf(out.Out, "  %-12s %s\n", p.Login, p.Who.In(ctx))
 	}
 	fmt.Fprintln(out.Out, tServing.In(ctx, ln.Addr()))
-	return a.Serve(ctx, ln)
+	return c.serve(ctx, a, ln)
 }
 
 // demoBegun returns when the demonstration in the data folder was begun. The

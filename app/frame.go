@@ -69,7 +69,8 @@ func (a *App) ownRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/{$}", a.start),
 		web.InSteps("POST /language", setLanguage).Open(),
-		web.InSteps("GET /healthz", a.health).Open(),
+		web.InSteps("GET /healthz", alive).Open(),
+		web.InSteps("GET /readyz", a.ready).Open(),
 	}
 }
 
@@ -84,14 +85,6 @@ func (a *App) start(_ context.Context, v *work.View, _ *web.Request) (web.Answer
 func setLanguage(_ context.Context, _ *web.Session, r *web.Request) (web.Answer, error) {
 	l, _ := text.ParseLang(r.Raw("lang"))
 	return web.To(r.Local("back", "/")).Setting(web.LanguageCookie(l)), nil
-}
-
-// health tells a supervisor whether the program and its database answer.
-func (a *App) health(ctx context.Context, _ *web.Session, _ *web.Request) (web.Answer, error) {
-	if err := a.Office.DB.Ping(ctx); err != nil {
-		return nil, err
-	}
-	return web.JSON(map[string]string{"status": "ok", "version": Version()}), nil
 }
 
 // problemPage tells a person what went wrong.

@@ -303,6 +303,12 @@ type play struct {
 // begin copies the stage. The copy ends with the test, or earlier.
 func (s *stage) begin(t *testing.T) *play {
 	t.Helper()
+	return s.beginWith(t, errorsOf(t), nil)
+}
+
+// beginWith is begin with a log, and a clock if it is not nil.
+func (s *stage) beginWith(t *testing.T, log *slog.Logger, clock func() time.Time) *play {
+	t.Helper()
 	data, database := t.TempDir(), ""
 	if err := os.Chmod(data, 0o700); err != nil {
 		t.Fatal(err)
@@ -320,7 +326,11 @@ func (s *stage) begin(t *testing.T) *play {
 			t.Fatal(err)
 		}
 	}
-	a, err := app.Open(t.Context(), config(data, database), errorsOf(t))
+	c := config(data, database)
+	if clock != nil {
+		c.Now = clock
+	}
+	a, err := app.Open(t.Context(), c, log)
 	if err != nil {
 		t.Fatal(err)
 	}

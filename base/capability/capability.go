@@ -29,6 +29,16 @@ type Capability struct {
 	Commands    []Command
 	Chores      []Chore
 	Subscribers []work.Subscriber
+	Gauges      []Gauge
+}
+
+// A Gauge is a number that an administrator watches, such as the age of a
+// checkpoint in seconds. It is read when the figures of the program are asked
+// for, every few seconds, and so costs one small statement at most.
+type Gauge struct {
+	Name string // "checkpoint_age_seconds", as Prometheus wants it, without the name of the program
+	Help string // in English
+	Read func(ctx context.Context, o *work.Office) (float64, error)
 }
 
 // A MenuEntry is a page that the main menu leads to.

@@ -72,7 +72,13 @@ type DB struct {
 
 	schema sync.Mutex // held by [DB.schemaTx]
 
+	// Observe, if set before others use the DB, is told of each transaction when
+	// it begins, by what it does ("read", "write", "quick"). It returns the context
+	// in which it waits and what is told its outcome.
+	Observe func(ctx context.Context, what string) (context.Context, func(error))
+
 	server *server // PostgreSQL only
+	counts counts
 
 	// SQLite only.
 	queue   chan *turn // functions waiting for the writer
@@ -376,6 +382,17 @@ func (d *DB) Read(ctx context.Context, fn func(*Snapshot) error) error {
 	if d.isClosed() {
 		return errClosed
 	}
+	if d.Observe != nil {
+		var ended func(error)
+		ctx, ended = d.Observe(ctx, "read")
+		err := d.readOn(ctx, fn)
+		ended(err)
+		return err
+	}
+	return d.readOn(ctx, fn)
+}
+
+func (d *DB) readOn(ctx context.Context, fn func(*Snapshot) error) error {
 	if d.Engine == SQLite {
 		return d.readLite(ctx, fn)
 	}
@@ -388,26 +405,41 @@ const maxTries = 30
 
 // Write runs fn in one transaction and commits it. fn may run more than once.
 func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	if d.Engine == SQLite {
-		return d.queued(ctx, fn)
-	}
-	return d.retry(ctx, beginSerializable, fn)
+	return d.change(ctx, "write", beginSerializable, fn)
 }
 
 // Quick is [DB.Write] at READ COMMITTED on PostgreSQL. It is for single
 // statements that lock what they touch, such as claiming a job: there
 // SERIALIZABLE starves.
 func (d *DB) Quick(ctx context.Context, fn func(*Tx) error) error {
-	if d.Engine == SQLite {
-		return d.queued(ctx, fn)
+	return d.change(ctx, "quick", beginQuick, fn)
+}
+
+func (d *DB) change(ctx context.Context, what string, begin *Stmt, fn func(*Tx) error) error {
+	ended := func(error) {}
+	if d.Observe != nil {
+		ctx, ended = d.Observe(ctx, what)
 	}
-	return d.retry(ctx, beginQuick, fn)
+	var err error
+	if d.Engine == SQLite {
+		err = d.queued(ctx, fn)
+	} else {
+		err = d.retry(ctx, begin, fn)
+	}
+	if err != nil {
+		d.counts.failed.Add(1)
+	} else {
+		d.counts.units.Add(1)
+	}
+	ended(err)
+	return err
 }
 
 func (d *DB) retry(ctx context.Context, begin *Stmt, fn func(*Tx) error) error {
 	var err error
 	for try := range maxTries {
 		if try > 0 {
+			d.counts.conflicts.Add(1)
 			pause := time.NewTimer(time.Duration(rand.IntN(2<<min(try, 6))) * time.Millisecond)
 			select {
 			case <-pause.C:

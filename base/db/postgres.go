@@ -114,10 +114,13 @@ func (d *DB) once(ctx context.Context, begin *Stmt, fn func(*Tx) error) error {
 
 // attempt returns what is to be done after the commit.
 func (d *DB) attempt(ctx context.Context, begin *Stmt, fn func(*Tx) error) ([]func(), error) {
+	d.counts.waiting.Add(1)
 	select {
 	case d.server.writers <- struct{}{}:
+		d.counts.waiting.Add(-1)
 		defer func() { <-d.server.writers }()
 	case <-ctx.Done():
+		d.counts.waiting.Add(-1)
 		return nil, ctx.Err()
 	}
 	l, err := d.connect(ctx)
@@ -136,6 +139,7 @@ func (d *DB) attempt(ctx context.Context, begin *Stmt, fn func(*Tx) error) ([]fu
 	if err := l.commit(); err != nil {
 		return nil, wrap("commit", err)
 	}
+	d.counts.commits.Add(1)
 	return t.after, nil
 }
 

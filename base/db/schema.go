@@ -237,3 +237,27 @@ func (d *DB) Script(ctx context.Context, statements string) error {
 	_, err := d.write.ExecContext(ctx, statements)
 	return wrap("script", err)
 }
+
+// ErrMissing is returned by [DB.Has].
+var ErrMissing = errors.New("a step of the schema is missing in the database")
+
+// Has says whether the database answers and has every step of all; it changes
+// nothing. It returns [ErrMissing] where one was not applied.
+func (d *DB) Has(ctx context.Context, all []Migration) error {
+	return d.Read(ctx, func(s *Snapshot) error {
+		missing := map[string]bool{}
+		for _, m := range all {
+			missing[m.Name] = true
+		}
+		err := Each(ctx, s, listApplied, func(scan Scan) error {
+			var name, sum string
+			err := scan(&name, &sum)
+			delete(missing, name)
+			return err
+		})
+		if err == nil && len(missing) > 0 {
+			err = fmt.Errorf("%w: %s", ErrMissing, slices.Min(slices.Collect(maps.Keys(missing))))
+		}
+		return err
+	})
+}

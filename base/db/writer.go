@@ -169,6 +169,7 @@ func (w *writer) attempt(t *turn) {
 // run again alone, so that only those that cannot succeed fail.
 func (w *writer) finish(group []*turn) {
 	if !w.lost && w.plain("COMMIT") == nil {
+		w.d.counts.commits.Add(1)
 		for _, t := range group {
 			t.done <- t.err
 		}
@@ -183,6 +184,7 @@ func (w *writer) finish(group []*turn) {
 }
 
 func (w *writer) alone(t *turn) {
+	w.d.counts.alone.Add(1)
 	if err := w.begin(); err != nil {
 		t.done <- err
 		return
@@ -191,6 +193,7 @@ func (w *writer) alone(t *turn) {
 	if !w.lost {
 		err := w.plain("COMMIT")
 		if err == nil {
+			w.d.counts.commits.Add(1)
 			t.done <- t.err
 			return
 		}

@@ -125,6 +125,21 @@ func (a jsonAnswer) send(_ context.Context, w http.ResponseWriter, r *Request) (
 	return http.StatusOK, nil
 }
 
+// Word answers a supervisor with one word. Nobody who is not to know learns more.
+func Word(status int, word string) Answer { return wordAnswer{status, word} }
+
+type wordAnswer struct {
+	status int
+	word   string
+}
+
+func (a wordAnswer) send(_ context.Context, w http.ResponseWriter, _ *Request) (int, error) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(a.status)
+	_, _ = io.WriteString(w, a.word+"\n") // the supervisor went away
+	return a.status, nil
+}
+
 // sendProblem answers a program with what went wrong, as RFC 9457 asks.
 func sendProblem(ctx context.Context, w http.ResponseWriter, p Problem) int {
 	var details []map[string]string

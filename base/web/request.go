@@ -23,6 +23,7 @@ type actor = access.Actor
 // transaction waits for a slow line.
 type Request struct {
 	*http.Request
+	route  string // pattern
 	number string
 	lang   text.Lang
 	acting actor // as last loaded

@@ -115,8 +115,16 @@ type Site struct {
 	// the address wanted is added as ?next=.
 	SignIn string
 
+	// Observe, if set, is asked once for each route, by its pattern, who
+	// watches over its requests.
+	Observe func(pattern string) Observer
+
 	Log *slog.Logger
 }
+
+// An Observer is told when a request begins. It returns the context in which
+// the request is carried out, and what is told the status when it has ended.
+type Observer func(*http.Request) (ctx context.Context, ended func(status int))
 
 // A Problem is what the page of an error tells.
 type Problem struct {
@@ -183,13 +191,26 @@ var (
 		"The system cannot write just now (database busy or disk full). Nothing has changed; try again in a few minutes, and tell your administrator if it stays so.")
 )
 
+// The log names a request by the pattern of its route: an address may say whom
+// it is about, and what somebody looked for.
 func (s *Site) handle(rt Route) http.Handler {
+	var observe Observer
+	if s.Observe != nil {
+		observe = s.Observe(rt.Pattern)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		started := time.Now()
-		r := &Request{Request: hr, number: requestNumber(), lang: language(hr)}
+		ended := func(int) {}
+		if observe != nil {
+			var ctx context.Context
+			ctx, ended = observe(hr)
+			hr = hr.WithContext(ctx)
+		}
+		r := &Request{Request: hr, route: rt.Pattern, number: requestNumber(), lang: language(hr)}
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
-		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "path", hr.URL.Path, "status", status,
+		ended(status)
+		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "route", rt.Pattern, "status", status,
 			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.acting.Account)
 	})
 }
@@ -198,7 +219,7 @@ func level(status int) slog.Level {
 	if status >= 500 {
 		return slog.LevelError
 	}
-	return slog.LevelDebug
+	return slog.LevelInfo
 }
 
 // requestNumber is short, because people read it over the telephone.
@@ -317,7 +338,7 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	p.Status = statusOf(p.Kind)
 	tellWait(w.Header(), err)
 	if p.Status >= 500 {
-		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "path", r.URL.Path)
+		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "route", r.route)
 	}
 	if r.WantsJSON() {
 		return sendProblem(ctx, w, p)

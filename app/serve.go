@@ -1,0 +1,119 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"log/slog"
+	"net"
+	"net/http"
+	"regexp"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"quyet/base/ui"
+	"quyet/base/web"
+)
+
+// Handler serves the program.
+func (a *App) Handler() http.Handler {
+	site := &web.Site{Office: a.Office, Who: a.Door.Who, Dress: a.dress, Problem: problemPage, SignIn: "/login", Observe: a.observe, Log: a.Log}
+	mux := http.NewServeMux()
+	mux.Handle(ui.AssetPath, ui.Assets())
+	mux.Handle("/", site.Handler(a.Routes()))
+	return mux
+}
+
+// observe returns who watches over the requests of a route.
+func (a *App) observe(pattern string) web.Observer {
+	count, trace := a.figures.requests(pattern), traceRequests(pattern)
+	if trace == nil {
+		return count
+	}
+	return func(r *http.Request) (context.Context, func(int)) {
+		_, counted := count(r)
+		ctx, traced := trace(r)
+		return ctx, func(status int) { counted(status); traced(status) }
+	}
+}
+
+// Limits of a connection: a slow line may take its time to send a document,
+// a silent one may not stay.
+const (
+	headerTime = 10 * time.Second
+	readTime   = 10 * time.Minute
+	writeTime  = 10 * time.Minute
+	idleTime   = 2 * time.Minute
+	stopTime   = 20 * time.Second
+)
+
+// gcPercent lets the heap grow to three and a half times what is in use before it is
+// collected. Only some ten megabytes are in use: at Go's usual double, pages
+// in quick succession had a collection every few milliseconds.
+const gcPercent = 250
+
+// Serve answers on ln until ctx ends, and then stops in four steps. /readyz
+// says so, and for the time of grace everything is still answered, each answer
+// the last of its connection, so that whoever spreads the requests over
+// several instances sends none here any more. Then ln is closed. Then the
+// requests under way finish. Only whoever closes the App closes the database.
+func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) error {
+	server := a.server(a.lastAnswers(a.Handler()))
+	debug.SetGCPercent(gcPercent)
+	choresDone := make(chan struct{})
+	choresCtx, stopChores := context.WithCancel(ctx)
+	go func() {
+		defer close(choresDone)
+		a.doChores(choresCtx)
+	}()
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		a.stopping.Store(true)
+		time.Sleep(grace)
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		defer cancel()
+		stopped <- server.Shutdown(patience)
+	}()
+	err := server.Serve(ln)
+	stopChores()
+	<-choresDone
+	if !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+func (a *App) server(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTime,
+		ReadTimeout:       readTime,
+		WriteTimeout:      writeTime,
+		IdleTimeout:       idleTime,
+		ErrorLog:          log.New(withoutAddresses{slog.NewLogLogger(a.Log.Handler(), slog.LevelWarn).Writer()}, "", 0),
+	}
+}
+
+// lastAnswers makes each answer the last of its connection while the program
+// stops: a browser that found its connection closed would not send a form again.
+func (a *App) lastAnswers(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a.stopping.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// withoutAddresses leaves the addresses of people out of what the server logs.
+type withoutAddresses struct{ log io.Writer }
+
+var address = regexp.MustCompile(`\[[0-9a-fA-F:.%\w]+\]:\d+|\b\d+\.\d+\.\d+\.\d+(:\d+)?\b`)
+
+func (w withoutAddresses) Write(line []byte) (int, error) {
+	_, err := io.WriteString(w.log, strings.TrimSpace(address.ReplaceAllString(string(line), "…")))
+	return len(line), err
+}
