@@ -82,6 +82,7 @@ type DB struct {
 
 	// SQLite only.
 	queue   chan *turn // functions waiting for the writer
+	between chan func(*writer)
 	stopped chan struct{}
 	readers readers
 }
@@ -145,7 +146,7 @@ func openSQLite(ctx context.Context, path, pragmas string) (*DB, error) {
 	}
 	d := &DB{
 		Engine: SQLite, URL: path, write: w, read: r, closed: make(chan struct{}),
-		queue: make(chan *turn, 256), stopped: make(chan struct{}),
+		queue: make(chan *turn, 256), between: make(chan func(*writer)), stopped: make(chan struct{}),
 		readers: readers{slots: make(chan struct{}, 6)},
 	}
 	go (&writer{session: session{pool: w}, d: d}).serve()

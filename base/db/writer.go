@@ -83,6 +83,39 @@ type writer struct {
 	d     *DB
 	lost  bool // the transaction cannot be committed
 	wrote bool // the function that runs has written something
+
+	followed bool // checkpoints are left to the follower
+}
+
+// How a connection leaves checkpoints to others, and does them itself as
+// SQLite does unless it is told.
+const (
+	noCheckpoint  = "PRAGMA wal_autocheckpoint = 0"
+	ownCheckpoint = "PRAGMA wal_autocheckpoint = 1000"
+)
+
+// asWriter runs fn on the goroutine of SQLite's only writer, between the
+// transactions of others.
+func (d *DB) asWriter(ctx context.Context, fn func(*writer) error) error {
+	done := make(chan error, 1)
+	select {
+	case d.between <- func(w *writer) { done <- fn(w) }:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-d.closed:
+		return errClosed
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-d.stopped:
+		select {
+		case err := <-done:
+			return err
+		default:
+			return errClosed
+		}
+	}
 }
 
 func (w *writer) serve() {
@@ -92,6 +125,8 @@ func (w *writer) serve() {
 		select {
 		case t := <-w.d.queue:
 			w.group(t)
+		case fn := <-w.d.between:
+			fn(w)
 		case <-w.d.closed:
 			for t, ok := w.waiting(); ok; t, ok = w.waiting() {
 				w.group(t)
@@ -136,8 +171,15 @@ func (w *writer) group(first *turn) {
 
 func (w *writer) begin() error {
 	w.lost = false
+	anew := w.conn == nil
 	if err := w.connect(context.Background()); err != nil {
 		return wrap("connect", err)
+	}
+	if anew && w.followed {
+		if err := w.plain(noCheckpoint); err != nil {
+			w.drop()
+			return wrap("connect", err)
+		}
 	}
 	if err := w.plain("BEGIN IMMEDIATE"); err != nil {
 		w.drop()
