@@ -4,9 +4,9 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint bench fmt clean go modules node engines
+.PHONY: run build assets generate check-generated test release lint bench crash standby fmt clean go modules node engines
 
-TOPS := $(wildcard app base bench cmd feature)
+TOPS := $(wildcard app base bench cmd crash feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
 STYLES := $(shell find base/ui/css base/ui/js -type f)
 ASSETS := base/ui/dist/manifest.json
@@ -72,6 +72,24 @@ bench: build
 	@tools/need postgres
 	@go build -buildvcs=false -o bin/bench ./bench
 	tools/with-postgres --durable sh -c 'bin/bench -shape $(SHAPE) -for $(FOR) $(if $(KEEP),-keep $(KEEP)) -postgres "$$QUYET_TEST_POSTGRES"'
+
+# The program, or its database server, is killed at random moments while people
+# work, ROUNDS times on each engine; what was acknowledged and lost is counted.
+# A round that failed runs again with the flags that it prints.
+ROUNDS := 1000
+
+crash: modules
+	@tools/need postgres
+	@mkdir -p bin && go build -buildvcs=false -o bin/crash ./crash
+	bin/crash kill -engine sqlite -rounds $(ROUNDS)
+	bin/crash kill -engine postgres -rounds $(ROUNDS)
+
+# Two instances on a PostgreSQL with a synchronous standby (Patroni and etcd);
+# the primary is killed under load.
+standby: modules
+	@tools/need postgres patroni etcd
+	@mkdir -p bin && go build -buildvcs=false -o bin/crash ./crash
+	bin/crash standby
 
 # Keeps a backup of the sample office as this release makes it, from which
 # every later one must be able to go on: make release NAME=1.0

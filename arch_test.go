@@ -74,6 +74,7 @@ var may = map[string][]string{
 	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
+	"crash":     {"base/civil", "base/db", "feature/story"},
 	"bench":     {"app", "base/access", "base/civil", "base/db", "base/viet", "base/work", "feature/account", "feature/intake/source", "feature/org", "feature/search", "feature/task"},
 }
 
@@ -90,6 +91,7 @@ var only = map[string]map[string]string{
 	"database/sql/driver":             {"base/db": "is the seam", "base/civil": "a date knows how to store itself"},
 	"math/rand":                       {},
 	"math/rand/v2": {
+		"crash":         "draws from a seed who is killed, and when",
 		"base/db":       "spreads retries",
 		"base/id":       "draws where the count of a millisecond begins; an identifier is no secret",
 		"feature/story": "draws from a seed, so that the story is the same every time",
@@ -102,6 +104,7 @@ var only = map[string]map[string]string{
 		"base/id":  "sorts identifiers by when they were made",
 		"bench":    "measures how long everything took",
 		"base/web": "measures how long a request took",
+		"crash":    "measures how long everything took",
 	},
 }
 
@@ -237,6 +240,7 @@ var owners = map[string][]string{
 	"base/db":   {"schema"},
 	"base/work": {"event", "memo"},
 	"app":       {"chore"},
+	"crash":     {"crash"},
 }
 
 func ownersIn(path string) []string {

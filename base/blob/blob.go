@@ -51,7 +51,8 @@ func (s *Store) Put(_ context.Context, r io.Reader) (sum string, size int64, err
 	sum = hex.EncodeToString(h.Sum(nil))
 	to := s.path(sum)
 	if _, err := os.Stat(to); err == nil {
-		return sum, size, nil
+		// Whoever keeps the same at this moment may not have flushed its name yet.
+		return sum, size, s.flush(filepath.Dir(to))
 	}
 	if err := errors.Join(f.Sync(), f.Close(), os.MkdirAll(filepath.Dir(to), 0o700)); err != nil {
 		return "", 0, fmt.Errorf("keep file: %w", err)
@@ -59,18 +60,21 @@ func (s *Store) Put(_ context.Context, r io.Reader) (sum string, size int64, err
 	if err := os.Rename(f.Name(), to); err != nil {
 		return "", 0, fmt.Errorf("keep file: %w", err)
 	}
-	return sum, size, flush(filepath.Dir(to))
+	return sum, size, s.flush(filepath.Dir(to))
 }
 
-// flush makes a new name in dir survive a power cut.
-func flush(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("keep file: %w", err)
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil {
-		return fmt.Errorf("keep file: %w", err)
+// flush makes a new name in dir, and dir in the store, survive a power cut.
+func (s *Store) flush(dir string) error {
+	for _, at := range []string{dir, s.dir} {
+		d, err := os.Open(at)
+		if err != nil {
+			return fmt.Errorf("keep file: %w", err)
+		}
+		err = d.Sync()
+		d.Close()
+		if err != nil {
+			return fmt.Errorf("keep file: %w", err)
+		}
 	}
 	return nil
 }

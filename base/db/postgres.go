@@ -558,6 +558,11 @@ func (l *line) commit() error {
 func (l *line) close() {
 	defer l.conn.Release()
 	conn := l.conn.Conn()
+	if conn.IsClosed() {
+		// pgx says goodbye on a lost connection in the background: writing to it
+		// beside that ends the program.
+		return
+	}
 	if l.begun && !l.ended {
 		_ = l.pipe.Sync() // what fails here fails in Close
 	}
