@@ -2,7 +2,8 @@
 // roundings, defaults. Six of the regulations that a text of 2023 would name
 // had been replaced by 2026, so no rule stands in the code that obeys it.
 //
-// A rule (quy tắc) has a key, a form (a whole number, a choice) and versions.
+// A rule (quy tắc) has a key, a form (a whole number, a choice, a list of days)
+// and versions.
 // Each version has the day from which it is in force, a citation, and says
 // whether somebody verified it against the cited document. The program ships
 // versions; an office sets its own on a page, and its own win from their day
@@ -42,6 +43,7 @@ type Rule struct {
 
 	Min, Max int      // of a number
 	Choices  []Choice // of a choice; empty for a number
+	Days     bool     // its value is a list of days
 
 	named   []Choice // numbers that mean something else than their figure
 	shipped []Version
@@ -165,7 +167,11 @@ func (r *Rule) check(v Version) error {
 	if v.Citation == "" {
 		wrong.Add("citation", tCitationMissing)
 	}
-	if len(r.Choices) > 0 {
+	if r.Days {
+		if _, ok := parseDays(v.Value); !ok {
+			wrong.Add("value", tDaysWrong)
+		}
+	} else if len(r.Choices) > 0 {
 		if !slices.ContainsFunc(r.Choices, func(c Choice) bool { return c.Value == v.Value }) {
 			wrong.Add("value", tChoiceMissing)
 		}

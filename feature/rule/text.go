@@ -33,3 +33,13 @@ var (
 	tSave          = text.New("Lưu", "Save")
 	tSaved         = text.New("Đã đặt quy tắc “%s”.", "The rule “%s” is set.")
 )
+
+// The calendar.
+var (
+	tDaysOff     = text.New("Ngày nghỉ", "Days off")
+	tDaysOffHint = text.New("Những ngày không tính là ngày làm việc khi đếm thời hạn theo ngày làm việc.", "The days that do not count where a clock runs in working days.")
+	tDaysForm    = text.New("Cách nhau bằng dấu phẩy: T7, CN, 30/04 (hằng năm), 06/02/2027-10/02/2027 (một đợt), +22/08/2026 (làm bù).",
+		"Separated by commas: T7, CN (Saturday, Sunday), 30/04 (every year), 06/02/2027-10/02/2027 (a period), +22/08/2026 (worked all the same).")
+	tDaysWrong = text.New("Có ngày không đọc được, hoặc cả tuần đều nghỉ. Hãy ghi như: T7, CN, 30/04, 06/02/2027-10/02/2027, +22/08/2026.",
+		"A day cannot be read, or the whole week is off. Write it like: T7, CN, 30/04, 06/02/2027-10/02/2027, +22/08/2026.")
+)

@@ -1,0 +1,92 @@
+package rule
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"io/fs"
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/work"
+)
+
+func TestDaysOff(t *testing.T) {
+	c, ok := parseDays("T7, cn ,30/04, 1/5,06/02/2027-10/02/2027, 12/02/2027, +08/02/2027")
+	if !ok {
+		t.Fatal("the list is refused")
+	}
+	for day, off := range map[string]bool{
+		"2026-11-27": false, "2026-11-28": true, "2026-11-29": true, "2027-04-30": true, "2028-04-30": true, "2027-05-01": true,
+		"2027-02-05": false, "2027-02-06": true, "2027-02-08": false, "2027-02-10": true, "2027-02-11": false, "2027-02-12": true,
+	} {
+		if c.isOff(civil.MustParse(day)) != off {
+			t.Errorf("%s off: want %v", day, off)
+		}
+	}
+	for _, s := range []string{"", "T8", "T2,T3,T4,T5,T6,T7,CN", "30/02", "31/04", "10/02/2027-06/02/2027", "01/01/2027-01/01/2028", "+30/04", "30/04-01/05", "T7,,CN", "hôm qua", strings.Repeat("T7,", 300) + "CN"} {
+		if _, ok := parseDays(s); ok {
+			t.Errorf("%q is taken for a list of days", s)
+		}
+	}
+}
+
+// As many working days lie between the two days as were asked for, and the
+// last is one of them.
+func TestAfterWorkdays(t *testing.T) {
+	dbtest.Each(t, []fs.FS{Schema}, func(t *testing.T, o *dbtest.Office) {
+		o.MustDo(t, func(u *work.Unit) error {
+			return Set(t.Context(), u, DaysOff.Key, Version{Value: "T7, CN, 01/01, 06/02/2027-14/02/2027, +13/02/2027", From: civil.MustParse("2027-01-01"), Citation: "A"})
+		})
+		o.MustView(t, func(v *work.View) error {
+			for from, want := range map[string]string{
+				"2026-11-26": "2026-11-30", // Thursday: Friday and Monday
+				"2026-11-27": "2026-12-01",
+				"2026-11-28": "2026-12-01",
+				"2026-12-30": "2027-01-04", // over New Year
+				"2027-02-04": "2027-02-13", // Friday, then the Saturday on which work is done
+			} {
+				got, err := DaysOff.AfterWorkdays(t.Context(), v, civil.MustParse(from), 2)
+				if err != nil || got.String() != want {
+					t.Errorf("two working days after %s: %s (%v), want %s", from, got, err, want)
+				}
+			}
+			c, _ := parseDays(DaysOff.shipped[0].Value)
+			rapid.Check(t, func(rt *rapid.T) {
+				from := civil.MustParse("2024-01-01").AddDays(rapid.IntRange(0, 700).Draw(rt, "from"))
+				n := rapid.IntRange(0, 60).Draw(rt, "n")
+				end, err := DaysOff.AfterWorkdays(t.Context(), v, from, n)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				worked := 0
+				for d := from.AddDays(1); !d.After(end); d = d.AddDays(1) {
+					if !c.isOff(d) {
+						worked++
+					}
+				}
+				if worked != n || n > 0 && c.isOff(end) {
+					rt.Fatalf("%d working days after %s is %s, between which lie %d", n, from, end, worked)
+				}
+			})
+			return nil
+		})
+	})
+}
+
+func FuzzDays(f *testing.F) {
+	for _, s := range []string{"T7, CN, 01/01", "+22/08/2026", "06/02/2027-10/02/2027", "-", "+", ",", "29/02"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		c, ok := parseDays(s)
+		worked := false
+		for d, i := civil.MustParse("2026-01-01"), 0; i < 800; i++ {
+			worked = worked || !c.isOff(d.AddDays(i))
+		}
+		if ok && !worked && strings.Count(s, "/") < 40 {
+			t.Errorf("by %q no day in two years is worked on", s)
+		}
+	})
+}
