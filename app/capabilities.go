@@ -12,6 +12,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/intake"
 	"quyet/feature/org"
+	"quyet/feature/personal"
 	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/task"
@@ -28,10 +29,19 @@ func (a *App) capabilities() []capability.Capability {
 			Affected: []func(context.Context, *work.View, []org.ID) ([]org.Effect, error){openTasks, account.Affected},
 		}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
+		personal.Capability(personal.Deps{Holdings: a.holdings}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt}),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 	}
+}
+
+// holdings are what all capabilities keep about people.
+func (a *App) holdings() (all []capability.Holding) {
+	for _, c := range a.Capabilities {
+		all = append(all, c.Holdings...)
+	}
+	return all
 }

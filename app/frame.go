@@ -14,6 +14,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/personal"
 	"quyet/feature/search"
 )
 
@@ -41,6 +42,7 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 		if err != nil {
 			return ctx, err
 		}
+		signed.Menu = slices.Insert(signed.Menu, 1, personal.MenuItem(ctx))
 		shell.Account = signed
 	}
 	return ui.WithShell(ctx, shell), nil

@@ -149,6 +149,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
+			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
 			cite(t, c)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		}

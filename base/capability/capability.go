@@ -30,6 +30,7 @@ type Capability struct {
 	Chores      []Chore
 	Subscribers []work.Subscriber
 	Gauges      []Gauge
+	Holdings    []Holding // what it keeps about people
 }
 
 // A Gauge is a number that an administrator watches, such as the age of a

@@ -58,9 +58,9 @@ type View struct {
 	versions map[string]string // of what is kept in memory, as this snapshot has them
 	seen     map[string]*memo  // versions already checked in this request
 
-	changed   map[string]bool // names for which this unit has called Changed
-	committed func(func())    // of a unit: arranges for something to be done then
-	after     *[]func(context.Context) error
+	changed   map[string]bool                // names for which this unit has called Changed
+	committed func(func())                   // of a unit: arranges for something to be done then
+	after     *[]func(context.Context) error // of a view: what is done when it is over
 }
 
 // A Unit is a request that changes something: everything done through it
@@ -104,13 +104,17 @@ func (o *Office) View(ctx context.Context, who Who, fn func(*View) error) error 
 	return err
 }
 
-// After has f run when the view is over and before it is answered; an error of
-// f is the error of the view, so that nothing is shown which could not be
-// written down first. A unit is its own record: in one, f is not run.
-func (v *View) After(f func(context.Context) error) {
-	if v.after != nil {
-		*v.after = append(*v.after, f)
+// After has the program run f in a unit of its own when the view is over and
+// before it is answered; an error of f is the error of the view, so that
+// nothing is shown which could not be written down first. A unit is its own
+// record: in one, f is not run.
+func (v *View) After(reason string, f func(context.Context, *Unit) error) {
+	if v.after == nil {
+		return
 	}
+	*v.after = append(*v.after, func(ctx context.Context) error {
+		return v.office.Do(ctx, System(reason), func(u *Unit) error { return f(ctx, u) })
+	})
 }
 
 // Do runs fn for who in one transaction and commits it. fn may run more than

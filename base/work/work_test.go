@@ -300,26 +300,27 @@ func TestADeputyIsRecordedWithWhomTheyReplace(t *testing.T) {
 func TestAfterAView(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		ctx, broken := t.Context(), errors.New("broken")
-		write := func(ctx context.Context) error {
-			return o.Do(ctx, work.System("test"), func(u *work.Unit) error { _, err := u.Exec(ctx, addUse, 1); return err })
+		write := func(ctx context.Context, u *work.Unit) error {
+			_, err := u.Exec(ctx, addUse, 1)
+			return err
 		}
 		uses := func() (n int) {
 			o.MustView(t, func(v *work.View) error { return v.One(ctx, countUse, nil, &n) })
 			return n
 		}
 		o.MustView(t, func(v *work.View) error {
-			v.After(write)
-			v.After(write)
+			v.After("test", write)
+			v.After("test", write)
 			return nil
 		})
 		if n := uses(); n != 2 {
 			t.Errorf("%d uses are stored, want 2", n)
 		}
 		for name, fn := range map[string]func(v *work.View) error{
-			"the view fails": func(v *work.View) error { v.After(write); return broken },
+			"the view fails": func(v *work.View) error { v.After("test", write); return broken },
 			"what is done fails": func(v *work.View) error {
-				v.After(func(context.Context) error { return broken })
-				v.After(write)
+				v.After("test", func(context.Context, *work.Unit) error { return broken })
+				v.After("test", write)
 				return nil
 			},
 		} {
@@ -330,12 +331,12 @@ func TestAfterAView(t *testing.T) {
 		// The person has gone: either nothing was shown, or it is written down.
 		gone, leave := context.WithCancel(ctx)
 		want := 3
-		if err := o.View(gone, work.System("test"), func(v *work.View) error { v.After(write); leave(); return nil }); errors.Is(err, context.Canceled) {
+		if err := o.View(gone, work.System("test"), func(v *work.View) error { v.After("test", write); leave(); return nil }); errors.Is(err, context.Canceled) {
 			want = 2
 		} else if err != nil {
 			t.Error(err)
 		}
-		o.MustDo(t, func(u *work.Unit) error { u.After(write); return nil })
+		o.MustDo(t, func(u *work.Unit) error { u.After("test", write); return nil })
 		if n := uses(); n != want {
 			t.Errorf("%d uses are stored at the end, want %d", n, want)
 		}

@@ -31,6 +31,7 @@ func Capability(d Deps) capability.Capability {
 		Routes:      routes(d),
 		Menu:        []capability.MenuEntry{{Title: tAccounts, Address: "/accounts", Icon: ui.IconPerson, Key: "g a", Needs: CanManage, Order: 90}},
 		Commands:    []capability.Command{{Name: "user", Help: helpUser, Value: &userCommand{}}},
+		Holdings:    holdings(),
 		Chores:      []capability.Chore{{Name: "account.sweep", Every: sweepEvery, Do: Sweep}},
 	}
 }

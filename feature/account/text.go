@@ -223,3 +223,10 @@ var (
 		"Tài khoản này còn có vai trò ngoài phạm vi bạn quản trị, nên chỉ người quản trị cấp trên được đổi tên, cấp lại mật khẩu hoặc khoá tài khoản.",
 		"This account also holds roles outside your scope, so only an administrator above you may change its name, reset its password or disable it.")
 )
+
+// What is held of an account, where nothing else names it.
+var (
+	tFormerNames  = text.New("Tên cũ", "Former names")
+	tIdentifier   = text.New("Mã tài khoản", "Identifier of the account")
+	tSessionToken = text.New("Mã phiên (giá trị băm)", "Token of the session (a hash)")
+)

@@ -18,6 +18,7 @@ func Capability(d Deps) capability.Capability {
 	return capability.Capability{
 		Name:        "doc",
 		Schema:      Schema,
+		Holdings:    holdings(),
 		Permissions: []*access.Permission{CanSee, CanRegister},
 		Routes:      routes(d),
 		Menu:        []capability.MenuEntry{{Title: tDocuments, Address: "/documents", Icon: ui.IconDocument, Key: "g v", Needs: CanSee, Order: 30}},

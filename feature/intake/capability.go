@@ -29,6 +29,7 @@ func Capability(d Deps) capability.Capability {
 	return capability.Capability{
 		Name:        "intake",
 		Schema:      Schema,
+		Holdings:    holdings(),
 		Permissions: []*access.Permission{CanRead, CanEnter},
 		Routes:      routes(d.Files),
 		Menu:        []capability.MenuEntry{{Title: tIntake, Address: "/intake", Icon: ui.IconUpload, Key: "g i", Needs: CanRead, Order: 40}},

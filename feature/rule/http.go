@@ -18,6 +18,7 @@ func Capability() capability.Capability {
 	return capability.Capability{
 		Name:        "rule",
 		Schema:      Schema,
+		Holdings:    holdings(),
 		Permissions: []*access.Permission{CanSee, CanSet},
 		Routes: []web.Route{
 			web.Get("/rules", list),

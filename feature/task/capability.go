@@ -60,6 +60,7 @@ func Capability(d Deps) capability.Capability {
 	return capability.Capability{
 		Name:        "task",
 		Schema:      Schema,
+		Holdings:    holdings(),
 		Permissions: Permissions(),
 		Routes:      routes(d),
 		Menu: []capability.MenuEntry{
