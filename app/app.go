@@ -9,9 +9,12 @@ import (
 	"time"
 	_ "time/tzdata" // days begin in the right zone on a machine without zone files
 
+	"filippo.io/age"
+
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/db"
+	"quyet/base/vault"
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
@@ -27,7 +30,9 @@ type App struct {
 	Capabilities []capability.Capability
 
 	figures  *figures
-	stopping atomic.Bool // no new work is wanted here
+	vault    *vault.Keeper  // nil: the office is not kept continuously
+	drill    []age.Identity // opens what the vault holds; none: no drills
+	stopping atomic.Bool    // no new work is wanted here
 }
 
 // Open opens the database and brings its schema up to date. Before a schema
@@ -65,6 +70,9 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	}
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
+	if a.vault, a.drill, err = a.keeper(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	a.Capabilities = a.capabilities()
 	a.figures = newFigures(a)
 	a.Office.Subscribers = append(a.Office.Subscribers, a.figures.event)

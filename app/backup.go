@@ -38,6 +38,7 @@ const (
 	aboutMember    = "about.json"
 	databaseMember = "database"
 	filesMember    = "files/"
+	besideMember   = "beside/" // the files that stand beside the database
 )
 
 type backupCommand struct {
@@ -167,7 +168,19 @@ func (a *App) pack(dump, to string) (err error) {
 		}
 		return addFile(w, filesMember+d.Name()[:2]+"/"+d.Name(), path)
 	})
-	return errors.Join(err, w.Close(), z.Close(), f.Sync())
+	if err != nil {
+		return err
+	}
+	beside, err := a.Config.beside()
+	if err != nil {
+		return err
+	}
+	for _, path := range beside {
+		if err := addFile(w, besideMember+filepath.Base(path), path); err != nil {
+			return err
+		}
+	}
+	return errors.Join(w.Close(), z.Close(), f.Sync())
 }
 
 func addFile(w *tar.Writer, name, path string) error {
@@ -188,12 +201,36 @@ func addFile(w *tar.Writer, name, path string) error {
 }
 
 type restoreCommand struct {
-	From string `arg:"" help:"Tệp sao lưu. || The backup file." type:"existingfile"`
+	From  string `arg:"" optional:"" help:"Tệp sao lưu. || The backup file." type:"existingfile"`
+	Store string `name:"from" placeholder:"STORE" help:"Nơi sao lưu liên tục, thay cho một tệp. || Where the office was kept continuously, instead of a file."`
+	At    string `placeholder:"MOMENT" help:"Thời điểm cần quay lại, như 2026-11-27 09:30; mặc định là mới nhất. || The moment to go back to, like 2026-11-27 09:30; the newest by default."`
+	Key   string `env:"QUYET_VAULT_KEY" placeholder:"FILE" help:"Tệp khoá riêng. || File of the private key." type:"path"`
+	Good  bool   `help:"Nếu bản sao lưu bị hỏng, khôi phục đến thời điểm tốt cuối cùng. || If what was kept is damaged, restore up to the last good moment."`
 }
 
 func (c *restoreCommand) Run(ctx context.Context, t *terminal, io *capability.Terminal) error {
-	if err := Restore(ctx, t.flags.Config, c.From); err != nil {
-		return err
+	restored := tRestored.In(ctx, t.flags.Data)
+	switch {
+	case (c.From == "") == (c.Store == ""):
+		return fault.New(fault.Invalid, tFileOrStore)
+	case c.Store != "":
+		r, err := c.from(ctx, t)
+		if err != nil {
+			return err
+		}
+		if t.flags.Database != "" {
+			_, err = fmt.Fprintln(io.Out, tRestoredPart.In(ctx, t.flags.Data))
+			return err
+		}
+		zone, err := t.flags.zone()
+		if err != nil {
+			return err
+		}
+		restored = tRestoredTo.In(ctx, t.flags.Data, r.At.In(zone).Format("15:04:05 02/01/2006"))
+	default:
+		if err := Restore(ctx, t.flags.Config, c.From); err != nil {
+			return err
+		}
 	}
 	a, err := t.open(ctx) // applies what the schema lacks
 	if errors.Is(err, db.ErrNewer) {
@@ -209,7 +246,7 @@ func (c *restoreCommand) Run(ctx context.Context, t *terminal, io *capability.Te
 	if len(found) > 0 {
 		return fault.New(fault.Invalid, tRestoredBroken, t.flags.Data, strings.Join(found, "\n"))
 	}
-	_, err = fmt.Fprintln(io.Out, tRestored.In(ctx, t.flags.Data))
+	_, err = fmt.Fprintln(io.Out, restored)
 	return err
 }
 
@@ -234,7 +271,7 @@ func Restore(ctx context.Context, c Config, from string) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(c.files()), os.RemoveAll(c.incoming()))
+			err = errors.Join(err, c.empty())
 		}
 	}()
 	of, err := c.unpack(tar.NewReader(z), from)
@@ -274,6 +311,17 @@ func (c *Config) bare(ctx context.Context) error {
 	bare, err := d.Bare(ctx)
 	if err == nil && !bare {
 		err = fault.New(fault.Conflict, tNotBare)
+	}
+	return err
+}
+
+// empty takes back what was put into a data folder that was bare.
+func (c *Config) empty() error {
+	held, err := os.ReadDir(c.Data)
+	for _, e := range held {
+		if e.Name() != "lost+found" {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Data, e.Name())))
+		}
 	}
 	return err
 }
@@ -327,6 +375,12 @@ func (c *Config) unpack(r *tar.Reader, from string) (of about, err error) {
 				return of, fault.New(fault.Invalid, tNoBackup, from)
 			}
 			err = save(r, filepath.Join(c.files(), name[:2], name))
+		case strings.HasPrefix(h.Name, besideMember):
+			name := filepath.Base(h.Name)
+			if strings.HasPrefix(name, ".") || strings.HasPrefix(name, databaseFile) {
+				return of, fault.New(fault.Invalid, tNoBackup, from)
+			}
+			err = save(r, filepath.Join(c.Data, name))
 		}
 		if err != nil {
 			return of, fmt.Errorf("restore: %w", err)
@@ -358,6 +412,9 @@ var (
 	tNoBackup = text.New(
 		"%s không phải là tệp sao lưu của Quyết hoặc đã bị hỏng.",
 		"%s is not a backup of Quyết, or is damaged.")
+	tFileOrStore = text.New(
+		"Hãy chỉ một tệp sao lưu, hoặc nơi sao lưu liên tục bằng --from.",
+		"Name either a backup file, or with --from where the office was kept continuously.")
 	tOtherEngine = text.New(
 		"Bản sao lưu này lấy từ %s; hãy khôi phục vào cùng loại cơ sở dữ liệu (xem --database).",
 		"This backup was taken from %s; restore it into the same engine (see --database).")

@@ -47,14 +47,15 @@ type flags struct {
 	Log     string `name:"log" env:"QUYET_LOG" enum:"text,json" default:"text" placeholder:"text|json" help:"Dạng của nhật ký. || Form of the log."`
 	Verbose bool   `short:"v" help:"Ghi nhật ký chi tiết ra màn hình lỗi. || Write a detailed log to standard error."`
 
-	Demo    demoCommand    `cmd:"" help:"Chạy thử với một tỉnh mẫu. || Try the program with a sample province." name:"demo"`
-	Story   storyCommand   `cmd:"" help:"Nạp tỉnh mẫu vào cơ sở dữ liệu trống. || Load the sample province into an empty database."`
-	Serve   serveCommand   `cmd:"" help:"Chạy chương trình và phục vụ trang web. || Run the program and serve its pages."`
-	Migrate migrateCommand `cmd:"" help:"Cập nhật cấu trúc cơ sở dữ liệu. || Bring the schema of the database up to date."`
-	Backup  backupCommand  `cmd:"" help:"Sao lưu toàn bộ dữ liệu vào một tệp. || Back up everything into one file."`
-	Restore restoreCommand `cmd:"" help:"Khôi phục từ một tệp sao lưu vào thư mục dữ liệu trống. || Restore a backup into an empty data folder."`
-	Doctor  doctorCommand  `cmd:"" help:"Kiểm tra cấu hình, tệp và dữ liệu. || Check configuration, files and data."`
-	Version versionCommand `cmd:"" help:"In phiên bản. || Print the version."`
+	Demo     demoCommand     `cmd:"" help:"Chạy thử với một tỉnh mẫu. || Try the program with a sample province." name:"demo"`
+	Story    storyCommand    `cmd:"" help:"Nạp tỉnh mẫu vào cơ sở dữ liệu trống. || Load the sample province into an empty database."`
+	Serve    serveCommand    `cmd:"" help:"Chạy chương trình và phục vụ trang web. || Run the program and serve its pages."`
+	Migrate  migrateCommand  `cmd:"" help:"Cập nhật cấu trúc cơ sở dữ liệu. || Bring the schema of the database up to date."`
+	Backup   backupCommand   `cmd:"" help:"Sao lưu toàn bộ dữ liệu vào một tệp. || Back up everything into one file."`
+	Restore  restoreCommand  `cmd:"" help:"Khôi phục từ một tệp sao lưu vào thư mục dữ liệu trống. || Restore a backup into an empty data folder."`
+	VaultKey vaultKeyCommand `cmd:"" name:"vault-key" help:"Tạo cặp khoá cho sao lưu liên tục. || Make a pair of keys for what is kept continuously."`
+	Doctor   doctorCommand   `cmd:"" help:"Kiểm tra cấu hình, tệp và dữ liệu. || Check configuration, files and data."`
+	Version  versionCommand  `cmd:"" help:"In phiên bản. || Print the version."`
 }
 
 // Main runs the command line and returns the exit status.

@@ -38,6 +38,9 @@ type Config struct {
 	// in front of it ends the encryption.
 	Secure bool `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
 
+	// Vault says where the office is kept continuously.
+	Vault VaultConfig `embed:""`
+
 	// Demo shows the demonstration accounts on the sign-in page.
 	Demo bool `kong:"-"`
 }
@@ -97,7 +100,7 @@ func foreign(held []os.DirEntry) bool {
 	found := false
 	for _, e := range held {
 		switch name := e.Name(); {
-		case name == databaseFile, name == filesFolder, name == backupsFolder, name == demoMark:
+		case name == databaseFile, name == filesFolder, name == backupsFolder, name == vaultFolder, name == demoMark:
 			return false
 		case name != "lost+found" && !strings.HasPrefix(name, "."):
 			found = true

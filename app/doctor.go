@@ -115,6 +115,9 @@ func (a *App) checks(files bool) []check {
 		{tCheckSchema, a.pendingSteps, true},
 		{tCheckInvariants, a.Office.DB.Broken, false},
 	}
+	if a.vault != nil {
+		all = append(all, check{tCheckVault, a.vaultReady, false})
+	}
 	if files {
 		all = append(all, check{tCheckFiles, a.Files.Check, false})
 	}
@@ -149,6 +152,7 @@ var (
 	tCheckSchema     = text.New("Cấu trúc cơ sở dữ liệu", "Schema of the database")
 	tCheckEngine     = text.New("Tính toàn vẹn của tệp dữ liệu", "Integrity of the database file")
 	tCheckInvariants = text.New("Quy tắc của dữ liệu", "Rules of the data")
+	tCheckVault      = text.New("Sao lưu liên tục", "Continuous backup")
 	tCheckFiles      = text.New("Tệp văn bản", "Files of documents")
 	tStepPending     = text.New("chưa thực hiện bước %s; hãy chạy quyet migrate", "step %s is not applied yet; run quyet migrate")
 	tSound           = text.New("tốt", "ok")

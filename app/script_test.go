@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,6 +50,8 @@ func TestScripts(t *testing.T) {
 			"newer":   newer,
 			"huge":    huge,
 			"server":  serverFor,
+			"public":  public,
+			"altered": altered,
 		},
 	})
 }
@@ -73,6 +76,26 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	b[len(b)/2] ^= 0xff
 	ts.Check(os.WriteFile(path, b, 0o600))
+}
+
+func glob(ts *testscript.TestScript, pattern string) []string {
+	found, err := filepath.Glob(ts.MkAbs(pattern))
+	ts.Check(err)
+	return found
+}
+
+// public puts the public key in a file into the settings.
+func public(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv("QUYET_VAULT_FOR", strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+// altered changes a byte in the middle of each file of a folder.
+func altered(ts *testscript.TestScript, _ bool, args []string) {
+	all, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, e := range all {
+		damage(ts, false, []string{filepath.Join(args[0], e.Name())})
+	}
 }
 
 // huge makes a file of a gigabyte, of zeros that take no place on the disk.
@@ -140,6 +163,12 @@ func serving(ts *testscript.TestScript, _ bool, args []string) {
 		res.Body.Close()
 		if res.StatusCode != http.StatusOK {
 			ts.Fatalf("%s: status %d", address, res.StatusCode)
+		}
+	}
+	// What is kept meanwhile is there before the program ends.
+	if n := slices.Index(args, "--vault"); n >= 0 {
+		for len(glob(ts, args[n+1]+"/image/*")) == 0 && ctx.Err() == nil {
+			time.Sleep(20 * time.Millisecond)
 		}
 	}
 	ts.Check(c.Process.Signal(os.Interrupt))

@@ -68,6 +68,12 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) e
 		defer close(choresDone)
 		a.doChores(choresCtx)
 	}()
+	kept := make(chan struct{})
+	keptCtx, stopKeeping := context.WithCancel(context.WithoutCancel(ctx))
+	go func() {
+		defer close(kept)
+		a.keep(keptCtx)
+	}()
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
@@ -80,11 +86,35 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) e
 	err := server.Serve(ln)
 	stopChores()
 	<-choresDone
+	stopKeeping() // after all that can be written is
+	<-kept
 	if !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return <-stopped
 }
+
+// keep keeps the office in its vault until ctx ends. Nothing that goes wrong
+// there ends the program.
+func (a *App) keep(ctx context.Context) {
+	if a.vault == nil {
+		return
+	}
+	for {
+		err := a.vault.Run(ctx)
+		if err == nil {
+			return
+		}
+		a.Log.ErrorContext(ctx, "backup: the office cannot be kept; it is tried again", "error", err)
+		select {
+		case <-time.After(keepAgain):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+const keepAgain = 30 * time.Second
 
 func (a *App) server(h http.Handler) *http.Server {
 	return &http.Server{

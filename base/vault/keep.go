@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +39,10 @@ type Keeper struct {
 	Made  string // version of the program
 	Keep  Terms
 
+	// Beside returns the paths of the small files without which the database is
+	// not whole. They are known by the last part of their paths.
+	Beside func() ([]string, error)
+
 	mu     sync.Mutex
 	status Status
 
@@ -54,6 +59,7 @@ type Keeper struct {
 	looked  map[string]time.Time // when which folder of files was last changed, as seen
 	seen    map[string]bool      // files of the office that are in the store
 	nameKey []byte
+	beside  map[string][32]byte // what was last kept of them
 
 	pack     *os.File
 	packHour time.Time
@@ -101,7 +107,7 @@ type change struct {
 const (
 	// beat is how often is looked for what was written. With the way to the
 	// store it stays well under the two seconds that may be lost.
-	beat = 400 * time.Millisecond
+	beat = 300 * time.Millisecond
 
 	// How long one try to put a change may take.
 	putTime = time.Minute
@@ -130,6 +136,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 
 func (k *Keeper) start(ctx context.Context) error {
 	k.tidy = make(chan struct{}, 1)
+	k.wait, k.known, k.asked = nil, nil, time.Time{}
 	k.looked, k.seen = map[string]time.Time{}, map[string]bool{}
 	k.set(func(s *Status) { s.Started = k.Now() })
 	if err := k.prepare(); err != nil {
@@ -143,7 +150,7 @@ func (k *Keeper) start(ctx context.Context) error {
 		return err
 	}
 	k.follow = f
-	if err := k.begin(ctx); err != nil {
+	if err := k.begin(lasting(ctx)); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	return nil
@@ -172,6 +179,14 @@ func (k *Keeper) end(ctx context.Context) {
 		}
 		k.step(ctx)
 	}
+}
+
+// lasting returns a context that goes on for a while when ctx has ended, so
+// that what was begun comes to its end.
+func lasting(ctx context.Context) context.Context {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(endTime, cancel) })
+	return longer
 }
 
 // prepare empties the folder of what is on its way, and finds the key of the
@@ -363,7 +378,7 @@ func (k *Keeper) seal(p db.Pages, now time.Time) (*change, error) {
 func (k *Keeper) put(ctx context.Context) error {
 	inTime, cancel := context.WithTimeout(ctx, putTime)
 	defer cancel()
-	if err := k.keepFiles(inTime); err != nil {
+	if err := errors.Join(k.keepBeside(inTime, k.wait.at), k.keepFiles(inTime)); err != nil {
 		return err
 	}
 	if err := k.Store.Put(inTime, k.wait.name, bytes.NewReader(k.wait.body)); err != nil {
@@ -424,6 +439,9 @@ func (k *Keeper) daily(ctx context.Context, now time.Time) error {
 	}
 	if now.Sub(k.asked) > aliveEvery {
 		k.asked = now
+		if err := k.keepBeside(ctx, now); err != nil {
+			return err
+		}
 		if err := k.Store.Put(ctx, aliveName, strings.NewReader(now.UTC().Format(time.RFC3339)+"\n")); err != nil {
 			return err
 		}
@@ -484,7 +502,7 @@ func (k *Keeper) keepOnlyFiles(ctx context.Context, now time.Time) error {
 	if k.wait != nil && now.Before(k.wait.try) {
 		return nil
 	}
-	if err := k.keepFiles(ctx); err != nil {
+	if err := errors.Join(k.keepBeside(ctx, now), k.keepFiles(ctx)); err != nil {
 		k.wait = &change{try: now.Add(longestPause)}
 		return err
 	}
@@ -514,6 +532,8 @@ func (k *Keeper) keepFiles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var sums []string
+	looked := map[string]time.Time{}
 	for _, folder := range folders {
 		if !folder.IsDir() {
 			continue
@@ -531,36 +551,66 @@ func (k *Keeper) keepFiles(ctx context.Context) error {
 			return err
 		}
 		for _, n := range names {
-			if err := k.keepFile(ctx, n.Name()); err != nil {
-				return err
+			if !k.seen[n.Name()] {
+				sums = append(sums, n.Name())
 			}
 		}
 		if time.Since(changed) > settled {
-			k.looked[folder.Name()] = changed
+			looked[folder.Name()] = changed
 		}
 	}
+	if err := k.putFiles(ctx, sums); err != nil {
+		return err
+	}
+	maps.Copy(k.looked, looked)
 	return nil
 }
 
-func (k *Keeper) keepFile(ctx context.Context, sum string) error {
-	if k.seen[sum] {
-		return nil
+// abreast is how many files are put at a time: one alone is mostly the waiting
+// for the store.
+const abreast = 8
+
+func (k *Keeper) putFiles(ctx context.Context, sums []string) error {
+	var (
+		running sync.WaitGroup
+		mu      sync.Mutex
+		failed  error
+	)
+	slots := make(chan struct{}, abreast)
+	for _, sum := range sums {
+		slots <- struct{}{}
+		running.Go(func() {
+			defer func() { <-slots }()
+			name := k.fileName(sum)
+			mu.Lock()
+			there, stop := k.known[name], failed != nil
+			mu.Unlock()
+			if stop {
+				return
+			}
+			var n int64
+			var err error
+			if !there {
+				n, err = k.putSealed(ctx, name, sum)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case errors.Is(err, blob.ErrNone): // no file of the office, or removed meanwhile
+			case err != nil:
+				failed = err
+			default:
+				k.known[name], k.seen[sum] = true, true
+				k.set(func(s *Status) { s.Bytes += n })
+			}
+		})
 	}
-	name := k.fileName(sum)
-	if !k.known[name] {
-		n, err := k.putSealed(ctx, name, sum)
-		if errors.Is(err, blob.ErrNone) {
-			return nil // not a file of the office, or removed meanwhile
-		}
-		if err != nil {
-			return err
-		}
-		k.known[name] = true
-		k.set(func(s *Status) { s.Bytes += n })
-	}
-	k.seen[sum] = true
-	return nil
+	running.Wait()
+	return failed
 }
+
+// inMemory is how large a file may be to be sealed in memory.
+const inMemory = 1 << 20
 
 func (k *Keeper) putSealed(ctx context.Context, name, sum string) (n int64, err error) {
 	r, err := k.Files.Open(ctx, sum)
@@ -568,6 +618,22 @@ func (k *Keeper) putSealed(ctx context.Context, name, sum string) (n int64, err 
 		return 0, err
 	}
 	defer r.Close()
+	info, err := r.Stat()
+	if err != nil {
+		return 0, err
+	}
+	if info.Size() <= inMemory {
+		var b bytes.Buffer
+		w, err := seal(&b, k.To)
+		if err != nil {
+			return 0, err
+		}
+		_, err = io.Copy(w, r)
+		if err := errors.Join(err, w.Close()); err != nil {
+			return 0, err
+		}
+		return int64(b.Len()), k.Store.Put(ctx, name, bytes.NewReader(b.Bytes()))
+	}
 	t, err := os.CreateTemp(k.Dir, "way-file-*")
 	if err != nil {
 		return 0, err
@@ -591,4 +657,48 @@ func (k *Keeper) putSealed(ctx context.Context, name, sum string) (n int64, err 
 		return 0, err
 	}
 	return n, k.Store.Put(ctx, name, t)
+}
+
+// keepBeside keeps the files beside the database that have changed.
+func (k *Keeper) keepBeside(ctx context.Context, at time.Time) error {
+	if k.Beside == nil {
+		return nil
+	}
+	paths, err := k.Beside()
+	if err != nil {
+		return err
+	}
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		name, sum := filepath.Base(p), sha256.Sum256(b)
+		if k.beside[name] == sum {
+			continue
+		}
+		var sealed bytes.Buffer
+		w, err := seal(&sealed, k.To)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+		if err := k.Store.Put(ctx, besideName(name, at), bytes.NewReader(sealed.Bytes())); err != nil {
+			return err
+		}
+		if k.beside == nil {
+			k.beside = map[string][32]byte{}
+		}
+		k.beside[name] = sum
+	}
+	return nil
+}
+
+func besideName(name string, at time.Time) string {
+	return besidePrefix + name + "/" + at.UTC().Format(instantForm) + sealedEnd
 }

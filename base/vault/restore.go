@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"filippo.io/age"
@@ -299,6 +301,45 @@ func (l *laying) change(name string, p place, sealed []byte, at time.Time) error
 	l.no, l.last = h.No, hex.EncodeToString(sum[:])
 	l.r.At, l.r.Changes, l.r.Bytes = h.At, l.r.Changes+1, l.r.Bytes+int64(len(sealed))
 	return l.ctx.Err()
+}
+
+// Beside writes the files that stood beside the database at a moment into a
+// folder, and returns their names; a zero at is the newest.
+func (v Vault) Beside(ctx context.Context, at time.Time, folder string) (names []string, err error) {
+	objects, err := v.Store.List(ctx, besidePrefix)
+	if err != nil {
+		return nil, err
+	}
+	last := map[string]string{}
+	for _, o := range objects {
+		name, instant, ok := strings.Cut(strings.TrimPrefix(o.Name, besidePrefix), "/")
+		kept, err := time.Parse(instantForm+sealedEnd, instant)
+		// Where it was first kept later than that, it stood there all the same.
+		if _, has := last[name]; ok && err == nil && filepath.IsLocal(name) && (!has || at.IsZero() || !kept.After(at)) {
+			last[name] = o.Name
+		}
+	}
+	for name, object := range last {
+		b, err := get(ctx, v.Store, object)
+		if err != nil {
+			return nil, &Damage{Object: object, What: "cannot be read", Err: err}
+		}
+		open, err := unseal(bytes.NewReader(b), v.With)
+		if err != nil {
+			return nil, &Damage{Object: object, What: "was altered or is not sealed for this key", Err: err}
+		}
+		plain, err := io.ReadAll(open)
+		open.Close()
+		if err != nil {
+			return nil, &Damage{Object: object, What: "was altered", Err: err}
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), plain, 0o600); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, nil
 }
 
 // Files puts every file of the store that files does not hold into it, and

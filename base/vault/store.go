@@ -107,6 +107,10 @@ func (f Folder) path(name string) string { return filepath.Join(string(f), filep
 
 // Put is the method of [Store].
 func (f Folder) Put(_ context.Context, name string, r io.ReadSeeker) (err error) {
+	// Where a disk is not mounted, its folder is not made on another one.
+	if _, err := os.Stat(string(f)); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
 	to := f.path(name)
 	dir := filepath.Dir(to)
 	if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -11,7 +11,8 @@
 // chain, and going back to a moment takes the last image before it and the
 // changes that follow. Changes of an hour that is over are put into one
 // object, a pack, as they are. Files are kept one by one, before the change
-// whose rows may name them.
+// whose rows may name them. The few small files that stand beside the database,
+// such as the key under which it keeps secrets, are kept whenever they change.
 //
 // Seal. Every object is compressed with zstd and encrypted with age for public
 // keys: the program can add to the vault, and the private key that opens it is
@@ -42,11 +43,13 @@ import (
 //	change/CHAIN/20261127T02/000000000043-20261127T020000.500Z.age
 //	change/CHAIN/20261127T02.pack
 //	file/ab/abcdef….age
+//	beside/NAME/20261127T020000.000Z.age
 
 const (
 	imagePrefix  = "image/"
 	changePrefix = "change/"
 	filePrefix   = "file/"
+	besidePrefix = "beside/"
 	sealedEnd    = ".age"
 	packEnd      = ".pack"
 

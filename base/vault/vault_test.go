@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -416,14 +417,47 @@ func TestFiles(t *testing.T) {
 	})
 }
 
+// A file beside the database comes back as it stood at a moment.
+func TestBeside(t *testing.T) {
+	s := Folder(t.TempDir())
+	o := newOffice(t, s)
+	path := filepath.Join(t.TempDir(), "a.key")
+	o.Beside = func() ([]string, error) { return []string{path}, nil }
+	var at []time.Time
+	for _, what := range []string{"one", "one", "two"} {
+		if err := os.WriteFile(path, []byte(what), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o.write(1)
+		o.beat()
+		at = append(at, o.now)
+	}
+	if all := list(t, s, besidePrefix); len(all) != 2 {
+		t.Errorf("kept as %v", all)
+	}
+	for m, want := range map[time.Time]string{{}: "two", at[2]: "two", at[1]: "one", morning: "one"} {
+		dir := t.TempDir()
+		names, err := o.vault.Beside(t.Context(), m, dir)
+		if err != nil || !slices.Equal(names, []string{"a.key"}) {
+			t.Fatal(names, err)
+		}
+		if b, _ := os.ReadFile(filepath.Join(dir, "a.key")); string(b) != want {
+			t.Errorf("at %v it was %s, and %s came back", m, want, b)
+		}
+	}
+}
+
 // watching notes the names that are put.
 type watching struct {
 	Store
+	mu  sync.Mutex
 	put []string
 }
 
 func (w *watching) Put(ctx context.Context, name string, r io.ReadSeeker) error {
+	w.mu.Lock()
 	w.put = append(w.put, name)
+	w.mu.Unlock()
 	return w.Store.Put(ctx, name, r)
 }
 
