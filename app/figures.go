@@ -90,6 +90,11 @@ func (f *figures) chore(name string, took time.Duration, err error) {
 	}
 }
 
+// done returns how often a chore was done here.
+func (f *figures) done(chore string) uint64 {
+	return f.set.GetOrCreateCounter(fmt.Sprintf(`quyet_chores_total{chore=%q,outcome="done"}`, chore)).Get()
+}
+
 // gaugePatience is how long all gauges of the capabilities may take together.
 const gaugePatience = 3 * time.Second
 

@@ -30,6 +30,10 @@ var (
 		"Có lỗi trong hệ thống; chưa có gì thay đổi. Nếu lỗi lặp lại, hãy báo người quản trị số %s.",
 		"The system has failed; nothing has changed. If it happens again, tell your administrator the number %s.")
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
+	tKept          = text.New("Nội dung bạn đã nhập còn nguyên ở đây. Hãy để trang này mở và gửi lại sau ít phút.", "What you typed is kept here. Leave this page open and send it again in a few minutes.")
+	tSendAgain     = text.New("Gửi lại", "Send again")
+	tTryAgain      = text.New("Thử lại", "Try again")
+	tFilesAgain    = text.New("Chọn lại tệp", "Choose the files again")
 	tGoBack        = text.New("Quay lại trang trước", "Back to the page before")
 	tToStart       = text.New("Về trang chính", "To the start page")
 	tInOtherPost   = text.New("Bạn mở được trang này ở cương vị khác của mình:", "You can open this page in another of your posts:")

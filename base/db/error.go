@@ -23,6 +23,7 @@ var (
 	ErrAddress     = errors.New("not an address of a database")
 	ErrRefused     = errors.New("the server does not let this user in")
 	ErrNoDatabase  = errors.New("the server has no such database")
+	ErrUncertain   = errors.New("the answer to the commit did not come: it is not known whether it was done")
 	ErrDamaged     = errors.New("not a database, or a damaged one")
 
 	errRetry  = errors.New("try again")
@@ -52,10 +53,23 @@ func classify(err error) error {
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return ErrUnavailable
 	}
-	if _, ok := errors.AsType[net.Error](err); ok || errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, ok := errors.AsType[net.Error](err); ok || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
 		return ErrUnavailable
 	}
 	return nil
+}
+
+// uncertain says of an error of a commit whether the transaction may have been
+// committed all the same: where no answer came, or one that is about the end of
+// the server and not about the transaction.
+func uncertain(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return classifyPostgres(e.Code) == ErrUnavailable && e.Code[:2] != "53"
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code()&0xff == lite.SQLITE_IOERR // what was written may be read again after a crash
+	}
+	return true
 }
 
 func classifyPostgres(code string) error {

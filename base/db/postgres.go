@@ -137,6 +137,9 @@ func (d *DB) attempt(ctx context.Context, begin *Stmt, fn func(*Tx) error) ([]fu
 		return nil, err
 	}
 	if err := l.commit(); err != nil {
+		if l.ended && uncertain(err) {
+			return nil, fmt.Errorf("commit: %w: %w: %w", ErrUncertain, ErrUnavailable, err)
+		}
 		return nil, wrap("commit", err)
 	}
 	d.counts.commits.Add(1)
@@ -151,6 +154,9 @@ func (d *DB) connect(ctx context.Context) (*line, error) {
 	if err != nil {
 		if d.isClosed() {
 			return nil, errClosed
+		}
+		if classify(err) == nil && ctx.Err() == nil {
+			err = fmt.Errorf("%w: %w", ErrUnavailable, err)
 		}
 		return nil, wrap("connect", err)
 	}
@@ -528,8 +534,13 @@ func (l *line) broken(err error) error {
 	}
 	// What a statement returns was changed under it, or the connection is not
 	// the one that prepared it.
-	if e, ok := errors.AsType[*pgconn.PgError](err); ok && (e.Code == "0A000" || e.Code == "26000") {
+	// A server that has become a standby goes on answering on the connections
+	// that it has; the new primary is found by a new one.
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && (e.Code == "0A000" || e.Code == "26000" || e.Code == "25006") {
 		l.stale = true
+	}
+	if l.conn.Conn().IsClosed() && classify(err) == nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	return err
 }

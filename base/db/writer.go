@@ -241,6 +241,9 @@ func (w *writer) alone(t *turn) {
 		}
 		if t.err = wrap("commit", err); !errors.Is(t.err, ErrForeignKey) && !errors.Is(t.err, ErrBusy) {
 			t.err = fmt.Errorf("%w: %w", ErrUnavailable, t.err)
+			if uncertain(err) {
+				t.err = fmt.Errorf("%w: %w", ErrUncertain, t.err)
+			}
 		}
 	}
 	w.rollback()

@@ -196,10 +196,31 @@ func (e *againError) Unwrap() error { return e.cause }
 // asFault gives a text for people to errors of the database that they can do
 // something about.
 func asFault(err error) error {
-	if fault.KindOf(err) == fault.Internal && (errors.Is(err, db.ErrBusy) || errors.Is(err, db.ErrUnavailable)) {
-		return fault.New(fault.Unavailable, tBusy).Because(err)
+	if fault.KindOf(err) == fault.Internal {
+		for _, a := range away {
+			if errors.Is(err, a.of) {
+				f := fault.New(fault.Unavailable, a.told).Because(err)
+				f.Wait = retryAfter
+				return f
+			}
+		}
 	}
 	return err
+}
+
+// retryAfter is when a program may try again what could not be done: a server
+// that takes over from another needs some seconds.
+const retryAfter = 10 * time.Second
+
+// away are what a database that cannot be written or does not answer means for
+// the person, those first that tell more.
+var away = []struct {
+	of   error
+	told text.T
+}{
+	{db.ErrUncertain, tUncertain},
+	{db.ErrUnavailable, tBusy},
+	{db.ErrBusy, tBusy},
 }
 
 // tellWait tells a program when to try again; people read it in the text.
@@ -231,10 +252,11 @@ func statusOf(k fault.Kind) int {
 	return http.StatusInternalServerError
 }
 
-// FieldErrors returns the faults in err as a form shows them.
+// FieldErrors returns the faults in err as a form shows them; those of a
+// database that cannot be written too.
 func FieldErrors(ctx context.Context, err error) []ui.FieldError {
 	var out []ui.FieldError
-	for _, f := range fault.All(err) {
+	for _, f := range fault.All(asFault(err)) {
 		out = append(out, ui.FieldError{Field: f.Field, Text: f.In(text.LangOf(ctx))})
 	}
 	return out

@@ -2,10 +2,12 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +26,7 @@ type actor = access.Actor
 type Request struct {
 	*http.Request
 	route  string // pattern
+	public bool   // whoever asks need not have signed in
 	number string
 	lang   text.Lang
 	acting actor // as last loaded
@@ -68,6 +71,34 @@ func (r *Request) read(w http.ResponseWriter, rt Route) error {
 		return fault.New(fault.Invalid, tBadForm).Because(err)
 	}
 	return nil
+}
+
+// secretFields are the names of fields that no page shows again.
+var secretFields = []string{"password", "old", "new", "again", "secret", "token"}
+
+// typed returns what was sent with a form, nil where none was sent, or one
+// that holds a secret, as those do by which people sign in.
+func (r *Request) typed() *Typed {
+	if r.Method != http.MethodPost || r.public || len(r.PostForm) == 0 && r.MultipartForm == nil {
+		return nil
+	}
+	t := &Typed{Action: r.URL.RequestURI()}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		if slices.Contains(secretFields, name) {
+			return nil
+		}
+		for _, v := range r.PostForm[name] {
+			t.Fields = append(t.Fields, TypedField{name, holdable(v)})
+		}
+	}
+	if r.MultipartForm != nil {
+		for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
+			for _, f := range r.MultipartForm.File[name] {
+				t.Files = append(t.Files, TypedField{name, f.Filename})
+			}
+		}
+	}
+	return t
 }
 
 // Text returns a form or query value in normal form, without white space

@@ -134,7 +134,20 @@ type Problem struct {
 	Request string         // number to quote
 	Back    string         // address of the page from which the person came, "" if unknown
 	Posts   []string       // other posts of the person in which the page is there
+	Again   string         // address of a page that may be there if it is opened again, "" where that is no use
+	Typed   *Typed         // what was sent with a form and could not be stored, nil where there is nothing
 }
+
+// Typed is what a person sent that could not be stored for no fault of theirs,
+// so that nothing typed is lost: the page shows it and sends it again.
+type Typed struct {
+	Action string
+	Fields []TypedField
+	Files  []TypedField // what was chosen cannot be kept, only named
+}
+
+// A TypedField is a field of a form and what it held.
+type TypedField struct{ Name, Value string }
 
 // A Session is who asked, for routes that open several units.
 type Session struct {
@@ -186,6 +199,9 @@ var (
 	tBadForm = text.New(
 		"Nội dung gửi lên bị hỏng trên đường truyền. Hãy gửi lại.",
 		"What was sent arrived damaged. Send it again.")
+	tUncertain = text.New(
+		"Mất kết nối với cơ sở dữ liệu đúng lúc ghi, nên chưa biết nội dung vừa gửi đã được ghi hay chưa. Hãy mở lại trang để xem; nếu chưa có thì gửi lại.",
+		"The connection to the database was lost at the moment of writing: it is not known whether what you sent was stored. Open the page again to see; if it is not there, send it again.")
 	tBusy = text.New(
 		"Hệ thống chưa ghi được lúc này (cơ sở dữ liệu bận hoặc hết chỗ). Chưa có gì thay đổi; hãy thử lại sau ít phút, nếu vẫn vậy hãy báo người quản trị.",
 		"The system cannot write just now (database busy or disk full). Nothing has changed; try again in a few minutes, and tell your administrator if it stays so.")
@@ -206,7 +222,7 @@ func (s *Site) handle(rt Route) http.Handler {
 			ctx, ended = observe(hr)
 			hr = hr.WithContext(ctx)
 		}
-		r := &Request{Request: hr, route: rt.Pattern, number: requestNumber(), lang: language(hr)}
+		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, number: requestNumber(), lang: language(hr)}
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		ended(status)
@@ -336,6 +352,12 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	err = asFault(err)
 	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number, Back: r.before()}
 	p.Status = statusOf(p.Kind)
+	if p.Kind == fault.Unavailable {
+		p.Typed = r.typed()
+		if r.Method == http.MethodGet {
+			p.Again = r.URL.RequestURI()
+		}
+	}
 	tellWait(w.Header(), err)
 	if p.Status >= 500 {
 		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "route", r.route)
@@ -381,10 +403,13 @@ func (s *Site) elsewhere(ctx context.Context, r *Request, rt Route) (posts []str
 func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Request, p Problem) int {
 	problem := page{s.Problem(p), p.Status}
 	// The frame is best effort: the database may be what is broken.
-	dressed, _, err := s.show(ctx, s.known(r, true), r, func(context.Context, *work.View, *Request) (Answer, error) { return problem, nil })
+	soon, cancel := context.WithTimeout(ctx, frameTime)
+	defer cancel()
+	dressed, _, err := s.show(soon, s.known(r, true), r, func(context.Context, *work.View, *Request) (Answer, error) { return problem, nil })
 	if err != nil {
 		dressed = ctx
 	}
+	dressed = context.WithoutCancel(dressed) // the frame is there
 	status, err := problem.send(dressed, w, r)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "error page failed", "error", err, "request", r.number)
@@ -393,6 +418,9 @@ func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Re
 	}
 	return status
 }
+
+// frameTime is how long the page of an error waits for its frame.
+const frameTime = time.Second
 
 func (s *Site) askToSignIn(ctx context.Context, w http.ResponseWriter, r *Request) int {
 	if r.Method != http.MethodGet || r.WantsJSON() {
