@@ -232,27 +232,43 @@ func (c *cluster) kill(ctx context.Context, atOnce bool) error {
 			_ = syscall.Kill(p, syscall.SIGKILL)
 		}
 	}
-	for _, p := range append(all, pid) {
-		for tries := 0; alive(p); tries++ {
-			if tries > 10_000 {
-				return fmt.Errorf("process %d of the server does not end", p)
-			}
-			time.Sleep(time.Millisecond)
+	// A process that was begun in that moment is not among them: what works in
+	// the folder of the cluster belongs to it.
+	for tries := 0; ; tries++ {
+		left := slices.DeleteFunc(append(workingIn(c.dir), pid), func(p int) bool { return !alive(p) })
+		if len(left) == 0 {
+			break
 		}
+		if tries > 3000 {
+			return fmt.Errorf("processes %v of the server do not end", left)
+		}
+		if !atOnce {
+			for _, p := range left {
+				_ = syscall.Kill(p, syscall.SIGKILL)
+			}
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 	// Where nobody has asked for the killed process yet, its number still counts
 	// as one that runs.
 	if err := os.Remove(filepath.Join(c.dir, "postmaster.pid")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	// A process that was begun in that moment ends when it misses its parent;
-	// until then the server does not start.
-	for tries := 0; ; tries++ {
-		if err := c.start(ctx); err == nil || tries == 20 {
-			return err
+	return c.start(ctx)
+}
+
+// workingIn returns the processes whose working folder is dir, as is that of
+// every process of a server.
+func workingIn(dir string) (pids []int) {
+	all, _ := filepath.Glob("/proc/[0-9]*/cwd")
+	for _, cwd := range all {
+		if at, err := os.Readlink(cwd); err == nil && at == dir {
+			if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(cwd))); err == nil {
+				pids = append(pids, pid)
+			}
 		}
-		time.Sleep(250 * time.Millisecond)
 	}
+	return pids
 }
 
 // alive says whether a process runs; one that has ended and was not asked for
