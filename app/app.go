@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 	_ "time/tzdata" // days begin in the right zone on a machine without zone files
@@ -18,6 +19,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 )
 
 // An App is the running program.
@@ -26,6 +28,7 @@ type App struct {
 	Office       *work.Office
 	Files        *blob.Store
 	Door         *account.Door
+	Keeper       *audit.Keeper
 	Log          *slog.Logger
 	Capabilities []capability.Capability
 
@@ -73,6 +76,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	if a.vault, a.drill, err = a.keeper(); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	a.Keeper = audit.NewKeeper(filepath.Join(c.keys(), audit.KeyFile))
 	a.Capabilities = a.capabilities()
 	a.figures = newFigures(a)
 	a.Office.Subscribers = append(a.Office.Subscribers, a.figures.event)

@@ -8,6 +8,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/intake"
@@ -30,6 +31,7 @@ func (a *App) capabilities() []capability.Capability {
 		}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		personal.Capability(personal.Deps{Holdings: a.holdings}),
+		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt}),

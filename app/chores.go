@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"sync"
@@ -25,7 +26,7 @@ var (
 )
 
 // choreTime is how long one run of a chore may take before another instance
-// takes it over.
+// takes it over, unless the chore says otherwise.
 const choreTime = 10 * time.Minute
 
 // doChores runs every chore when its time comes, until ctx ends.
@@ -56,20 +57,20 @@ func (a *App) repeat(ctx context.Context, c capability.Chore) {
 
 // doChore does c unless another instance is at it or its time has not come.
 func (a *App) doChore(ctx context.Context, c capability.Chore) error {
-	mine := false
+	mine, takes := false, cmp.Or(c.Takes, choreTime)
 	err := a.Office.DB.Quick(ctx, func(tx *db.Tx) error {
 		now := a.Office.Now()
 		if _, err := tx.Exec(ctx, addChore, c.Name); err != nil {
 			return err
 		}
-		n, err := tx.Exec(ctx, holdChore, c.Name, now.Add(choreTime).UnixMicro(), now.UnixMicro(), now.Add(-c.Every).UnixMicro())
+		n, err := tx.Exec(ctx, holdChore, c.Name, now.Add(takes).UnixMicro(), now.UnixMicro(), now.Add(-c.Every).UnixMicro())
 		mine = n == 1
 		return err
 	})
 	if err != nil || !mine {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, choreTime)
+	ctx, cancel := context.WithTimeout(ctx, takes)
 	defer cancel()
 	began := time.Now()
 	doErr := c.Do(ctx, a.Office)

@@ -91,7 +91,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	t := &terminal{flags: &f, errOut: errOut}
 	defer t.close()
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Files: t.files, Who: work.System("cli: " + osUser())})
+	parsed.Bind(t, &capability.Terminal{In: in, Out: out, Err: errOut, Open: t.office, Files: t.files, Database: f.url, Keys: f.keys, Now: time.Now, Who: work.System("cli: " + osUser())})
 	if err := parsed.Run(); err != nil {
 		engine := db.SQLite
 		if f.Database != "" {

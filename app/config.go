@@ -31,6 +31,10 @@ type Config struct {
 	// Zone is the time zone in which days begin.
 	Zone string `name:"zone" env:"QUYET_ZONE" default:"Asia/Ho_Chi_Minh" help:"Múi giờ. || Time zone."`
 
+	// Keys is the folder of the private keys; by default it is in Data. On
+	// several machines with one database it holds the same files.
+	Keys string `name:"keys" env:"QUYET_KEYS" help:"Thư mục khoá bí mật; mặc định nằm trong thư mục dữ liệu. || Folder of the private keys; in the data folder by default." type:"path"`
+
 	// Now is the clock; nil is the machine's. Tests and the demo set it.
 	Now func() time.Time `kong:"-"`
 
@@ -55,6 +59,13 @@ func (c *Config) url() string {
 
 func (c *Config) files() string { return filepath.Join(c.Data, filesFolder) }
 
+func (c *Config) keys() string {
+	if c.Keys != "" {
+		return c.Keys
+	}
+	return filepath.Join(c.Data, keysFolder)
+}
+
 func (c *Config) backups() string { return filepath.Join(c.Data, backupsFolder) }
 
 // What is in a data folder.
@@ -62,6 +73,7 @@ const (
 	databaseFile  = "quyet.db"
 	filesFolder   = "files"
 	backupsFolder = "backups"
+	keysFolder    = "keys"
 	demoMark      = "demo" // when the demonstration was begun
 )
 
@@ -100,7 +112,7 @@ func foreign(held []os.DirEntry) bool {
 	found := false
 	for _, e := range held {
 		switch name := e.Name(); {
-		case name == databaseFile, name == filesFolder, name == backupsFolder, name == vaultFolder, name == demoMark:
+		case name == databaseFile, name == filesFolder, name == backupsFolder, name == vaultFolder, name == keysFolder, name == demoMark:
 			return false
 		case name != "lost+found" && !strings.HasPrefix(name, "."):
 			found = true

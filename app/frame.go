@@ -14,6 +14,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/personal"
 	"quyet/feature/search"
 )
@@ -28,6 +29,13 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 	shell := ui.Shell{Current: r.URL.RequestURI(), Today: v.Today, LangAt: "/language", SignInAt: "/login"}
 	if said := r.Said(); said != "" {
 		shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Positive, Text: said})
+	}
+	if r.URL.Path == shell.SignInAt {
+		// Who signs in sees how far the log reaches, and can keep it.
+		var err error
+		if shell.Foot, err = audit.CheckpointLine(ctx, v); err != nil {
+			return ctx, err
+		}
 	}
 	if v.Actor.SignedIn() {
 		shell.Nav = a.menu(v.Actor)

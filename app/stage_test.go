@@ -154,6 +154,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		}
 	}
+	if err := a.Keeper.Seal(t.Context(), a.Office); err != nil {
+		return nil, err
+	}
 	return s, a.Close()
 }
 

@@ -75,6 +75,16 @@ type Terminal struct {
 	// Files opens the file store of that office.
 	Files func(ctx context.Context) (*blob.Store, error)
 
+	// Database returns the address of that office's database, as package db
+	// takes it, for what looks at it without bringing it up to date.
+	Database func() string
+
+	// Keys returns the folder of the private keys.
+	Keys func() string
+
+	// Now is the clock, for what needs no office.
+	Now func() time.Time
+
 	// Who is the actor of the command: the program, on behalf of the
 	// operating system's user, which history shows.
 	Who work.Who
@@ -85,5 +95,6 @@ type Terminal struct {
 type Chore struct {
 	Name  string
 	Every time.Duration
+	Takes time.Duration // after which another instance takes a run over; 0: ten minutes
 	Do    func(ctx context.Context, o *work.Office) error
 }

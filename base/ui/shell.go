@@ -21,6 +21,7 @@ type Shell struct {
 	SearchAt string // path of the search page; "" leaves the box out
 	LangAt   string // path that takes POST lang=vi|en&back=…; "" leaves the switch out
 	SignInAt string // path of the sign-in page, shown where nobody is signed in
+	Foot     string // a line below the page
 }
 
 // A NavItem leads to one section of the program.

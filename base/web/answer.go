@@ -126,17 +126,21 @@ func (a jsonAnswer) send(_ context.Context, w http.ResponseWriter, r *Request) (
 }
 
 // Word answers a supervisor with one word. Nobody who is not to know learns more.
-func Word(status int, word string) Answer { return wordAnswer{status, word} }
-
-type wordAnswer struct {
-	status int
-	word   string
+func Word(status int, word string) Answer {
+	return Plain(status, "text/plain; charset=utf-8", word+"\n")
 }
 
-func (a wordAnswer) send(_ context.Context, w http.ResponseWriter, _ *Request) (int, error) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.WriteHeader(a.status)
-	_, _ = io.WriteString(w, a.word+"\n") // the supervisor went away
+// Plain answers a program with a text of the given media type.
+func Plain(status int, mediaType, content string) Answer { return plain{status, mediaType, content} }
+
+type plain struct {
+	status             int
+	mediaType, content string
+}
+
+func (a plain) send(_ context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	w.Header().Set("Content-Type", a.mediaType)
+	write(w, r, a.status, []byte(a.content))
 	return a.status, nil
 }
 

@@ -552,3 +552,6 @@ func turnOptions(ctx context.Context, now string) []ui.Option {
 	}
 	return out
 }
+
+// Told says in words what an event of the given kind did to a task.
+func Told(kind string) text.T { return verbOf(work.Event{Kind: kind}).Title() }

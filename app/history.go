@@ -1,0 +1,127 @@
+package app
+
+import (
+	"context"
+
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/audit"
+	"quyet/feature/doc"
+	"quyet/feature/intake"
+	"quyet/feature/org"
+	"quyet/feature/rule"
+	"quyet/feature/task"
+)
+
+// subjects tells the log what the things are called to which something was
+// done, and who may see them: each capability answers for its own.
+func subjects() audit.Subjects {
+	return audit.Subjects{
+		"task": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			t, err := task.Get(ctx, v, task.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: t.Text, Address: t.ID.Address(), Words: task.Told}, nil
+		},
+		"doc": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			d, err := doc.Find(ctx, v, doc.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: d.Title(), Address: d.ID.Address(), Words: toldOf}, nil
+		},
+		"intake": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			f, err := intake.Find(ctx, v, intake.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: f.Name, Address: f.ID.Address(), Words: toldOf}, nil
+		},
+		"account": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			a, err := account.Find(ctx, v, account.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: a.Name, Address: a.ID.Address(), Words: toldOf}, nil
+		},
+		"org":  bodyOrGroup,
+		"rule": ruleSubject,
+	}
+}
+
+func bodyOrGroup(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	if !v.Actor.MaySomewhere(org.CanSee) {
+		return audit.Subject{}, fault.New(fault.Unknown, tNotToSee)
+	}
+	if b, ok := tree.Body(org.ID(id)); ok {
+		return audit.Subject{Title: b.NameOn(v.Today), Address: b.ID.Address(), Words: toldOf}, nil
+	}
+	g, err := tree.Group(org.GroupID(id), v.Today)
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: g.Name, Address: g.ID.Address(), Words: toldOf}, nil
+}
+
+func ruleSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	r, err := rule.Find(id)
+	if err == nil && !v.Actor.MaySomewhere(rule.CanSee) {
+		err = fault.New(fault.Unknown, tNotToSee)
+	}
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: r.Title.In(ctx), Address: "/rules/" + r.Key, Words: toldOf}, nil
+}
+
+// toldOf says in words what was done, for the kinds of events for which no
+// capability has words of its own.
+func toldOf(kind string) text.T { return told[kind] }
+
+var told = map[string]text.T{
+	"account.created":          text.New("Lập tài khoản", "Created the account"),
+	"account.granted":          text.New("Giao vai trò", "Granted a role"),
+	"account.revoked":          text.New("Thôi giao vai trò", "Revoked a role"),
+	"account.renamed":          text.New("Sửa tên", "Changed the name"),
+	"account.disabled":         text.New("Khoá tài khoản", "Disabled the account"),
+	"account.enabled":          text.New("Mở khoá tài khoản", "Enabled the account"),
+	"account.password_reset":   text.New("Cấp mật khẩu tạm", "Gave a temporary password"),
+	"account.password_changed": text.New("Đổi mật khẩu", "Changed the password"),
+	"account.signed_in":        text.New("Đăng nhập", "Signed in"),
+	"account.signed_out":       text.New("Đăng xuất", "Signed out"),
+	"account.session_revoked":  text.New("Kết thúc một phiên đăng nhập", "Ended a session"),
+	"doc.registered":           text.New("Vào sổ văn bản", "Registered the document"),
+	"doc.amended":              text.New("Sửa thông tin văn bản", "Amended the document"),
+	"doc.completed":            text.New("Bổ sung tệp", "Added files"),
+	"doc.duties":               text.New("Ghi việc phải cụ thể hoá", "Noted who has to make it concrete"),
+	"doc.linked":               text.New("Ghi các viện dẫn", "Noted what it cites"),
+	"doc.unlinked":             text.New("Bỏ một liên kết", "Removed a link"),
+	"doc.chosen":               text.New("Chọn văn bản được viện dẫn", "Chose the document that is cited"),
+	"doc.resolved":             text.New("Nhận ra văn bản được viện dẫn", "Recognised the document that is cited"),
+	"doc.term":                 text.New("Ghi nhiệm kỳ", "Noted a term of office"),
+	"intake.read":              text.New("Đọc văn bản", "Read the document"),
+	"intake.entered":           text.New("Đưa vào sổ và giao việc", "Entered it and assigned its tasks"),
+	"intake.resumed":           text.New("Đọc tiếp", "Went on reading"),
+	"intake.refused":           text.New("Từ chối tài liệu có dấu mật", "Refused a document marked secret"),
+	"intake.discarded":         text.New("Bỏ tài liệu", "Discarded the document"),
+	"rule.set":                 text.New("Đặt quy tắc", "Set the rule"),
+	"org.established":          text.New("Thành lập", "Established"),
+	"org.imported":             text.New("Nạp từ bảng", "Imported from a sheet"),
+	"org.renamed":              text.New("Đổi tên", "Renamed"),
+	"org.moved":                text.New("Chuyển cấp trên", "Moved under another superior"),
+	"org.merged":               text.New("Hợp nhất, sáp nhập", "Merged"),
+	"org.divided":              text.New("Chia, tách", "Divided"),
+	"org.dissolved":            text.New("Kết thúc hoạt động", "Dissolved"),
+	"org.groupAdded":           text.New("Lập nhóm đơn vị", "Made the group"),
+	"org.groupChanged":         text.New("Sửa nhóm đơn vị", "Changed the group"),
+	"org.groupEnded":           text.New("Kết thúc nhóm đơn vị", "Ended the group"),
+}
+
+var tNotToSee = text.New("Không có hồ sơ này, hoặc bạn không được xem.", "There is no such record, or it is not for you to see.")
