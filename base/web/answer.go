@@ -78,11 +78,11 @@ func (a Redirect) Setting(c *http.Cookie) Redirect {
 
 func (a Redirect) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
 	for _, c := range a.cookies {
-		http.SetCookie(w, c)
+		r.set(w, c)
 	}
 	if !a.said.Zero() {
 		said := base64.RawURLEncoding.EncodeToString([]byte(a.said.In(ctx, a.args...)))
-		http.SetCookie(w, &http.Cookie{Name: saidCookie, Value: said, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		r.set(w, &http.Cookie{Name: saidCookie, Value: said, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	}
 	http.Redirect(w, r.Request, a.to, http.StatusSeeOther)
 	return http.StatusSeeOther, nil
@@ -93,11 +93,7 @@ const saidCookie = "said"
 
 // Said returns what the page before asked this one to tell the person, or "".
 func (r *Request) Said() string {
-	c, err := r.Cookie(saidCookie)
-	if err != nil {
-		return ""
-	}
-	said, err := base64.RawURLEncoding.DecodeString(c.Value)
+	said, err := base64.RawURLEncoding.DecodeString(r.cookie(saidCookie))
 	if err != nil {
 		return ""
 	}
@@ -105,8 +101,8 @@ func (r *Request) Said() string {
 }
 
 func forgetSaid(w http.ResponseWriter, r *Request) {
-	if _, err := r.Cookie(saidCookie); err == nil {
-		http.SetCookie(w, &http.Cookie{Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	if r.cookie(saidCookie) != "" {
+		r.set(w, &http.Cookie{Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	}
 }
 

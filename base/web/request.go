@@ -30,6 +30,7 @@ type Request struct {
 	number string
 	lang   text.Lang
 	acting actor // as last loaded
+	secure bool  // came through TLS
 }
 
 // Lang returns the language the person reads.
@@ -99,6 +100,32 @@ func (r *Request) typed() *Typed {
 		}
 	}
 	return t
+}
+
+// hostPrefix binds a cookie to this host over TLS, so that no neighbouring site
+// can set it (RFC 6265bis, 4.1.3).
+const hostPrefix = "__Host-"
+
+// set sets a cookie, which over TLS is bound to this host and sent no other way.
+func (r *Request) set(w http.ResponseWriter, c *http.Cookie) {
+	if r.secure {
+		bound := *c
+		bound.Name, bound.Secure = hostPrefix+strings.TrimPrefix(c.Name, hostPrefix), true
+		c = &bound
+	}
+	http.SetCookie(w, c)
+}
+
+// cookie returns the value of a cookie that set has set, "" if there is none.
+func (r *Request) cookie(name string) string {
+	if r.secure {
+		name = hostPrefix + name
+	}
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }
 
 // Text returns a form or query value in normal form, without white space

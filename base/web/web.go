@@ -15,7 +15,7 @@
 // word to look for in a review. Pages answer to GET and change nothing;
 // actions answer to POST, and the standard library's CrossOriginProtection
 // refuses those that another site sent. Cookies are HttpOnly and
-// SameSite=Lax. Scripts and styles come only from the program itself
+// SameSite=Lax, and over TLS bound to this host (__Host-). Scripts and styles come only from the program itself
 // (Content-Security-Policy), none stand in a page. A fault is shown in the
 // person's language with the status of its kind; any other error shows a
 // number to quote, and the log has the rest.
@@ -110,6 +110,9 @@ type Site struct {
 
 	// Problem is the page that tells of an error.
 	Problem func(p Problem) templ.Component
+
+	// Secure says that browsers come through TLS, also where a proxy ends it.
+	Secure bool
 
 	// SignIn is the address to which a person is sent who must sign in first;
 	// the address wanted is added as ?next=.
@@ -222,7 +225,8 @@ func (s *Site) handle(rt Route) http.Handler {
 			ctx, ended = observe(hr)
 			hr = hr.WithContext(ctx)
 		}
-		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, number: requestNumber(), lang: language(hr)}
+		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, number: requestNumber(), secure: s.Secure || hr.TLS != nil}
+		r.lang = r.language()
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		ended(status)
@@ -242,7 +246,8 @@ func level(status int) slog.Level {
 func requestNumber() string { return rand.Text()[:10] }
 
 func (s *Site) serve(ctx context.Context, w http.ResponseWriter, r *Request, rt Route) (status int) {
-	secure(w.Header())
+	guard(w.Header(), r.secure)
+	private(w.Header())
 	ctx, answer, err := s.run(ctx, w, r, rt)
 	if err == nil {
 		status, err = answer.send(ctx, w, r)
@@ -253,11 +258,41 @@ func (s *Site) serve(ctx context.Context, w http.ResponseWriter, r *Request, rt 
 	return status
 }
 
-func secure(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
+// policy lets a page take scripts, styles, fonts and pictures from the program
+// itself and from nowhere else, and nobody put a page into theirs.
+const policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+// hstsTime is for how long a browser that has come through TLS comes no other
+// way: two years, in seconds.
+const hstsTime = 2 * 365 * 24 * 3600
+
+// Guarded returns h with what every answer tells the browser, whatever gives
+// it: to take each thing for what it is called, to let no other site embed or
+// open it, to tell no other site where the person was, and to use neither
+// camera nor anything else that the program never asks for. secure says that
+// browsers come through TLS, and only so from then on.
+func Guarded(h http.Handler, secure bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		guard(w.Header(), secure || r.TLS != nil)
+		h.ServeHTTP(w, r)
+	})
+}
+
+func guard(h http.Header, secure bool) {
+	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+	if secure {
+		h.Set("Strict-Transport-Security", fmt.Sprintf("max-age=%d; includeSubDomains", hstsTime))
+	}
+}
+
+// private keeps an answer out of every cache: what one person is shown, no
+// other may find.
+func private(h http.Header) {
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", "HX-Request")
 	h.Add("Vary", "Cookie")
@@ -447,11 +482,9 @@ var tSignIn = text.New(
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // language is the person's choice, kept in a cookie; Vietnamese otherwise.
-func language(r *http.Request) text.Lang {
-	if c, err := r.Cookie(langCookie); err == nil {
-		if l, ok := text.ParseLang(c.Value); ok {
-			return l
-		}
+func (r *Request) language() text.Lang {
+	if l, ok := text.ParseLang(r.cookie(langCookie)); ok {
+		return l
 	}
 	return text.Vietnamese
 }
