@@ -77,6 +77,10 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
+	if bearsPassword(args) {
+		fmt.Fprintf(errOut, "quyet: %s\n", tPasswordInArguments.In(ctx))
+		return exitUsage
+	}
 	parsed, err := parse(parser, args)
 	if err != nil {
 		if status != exitOK {
