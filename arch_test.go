@@ -33,6 +33,7 @@ var may = map[string][]string{
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
 	"base/secret":     {"base/viet"},
+	"base/outward":    {},
 	"base/text":       {},
 	"base/ui":         {"base/civil", "base/text", "base/viet"},
 	"base/vault":      {"base/blob", "base/db", "base/id"},
