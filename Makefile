@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint bench crash standby fmt clean go modules node engines
+.PHONY: run build assets generate check-generated test release lint vulnerabilities bench crash standby fmt clean go modules node engines
 
 TOPS := $(wildcard app base bench cmd crash feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -98,7 +98,20 @@ release: engines
 	tools/with-postgres go test ./app -run TestUpgradeFromEveryRelease -release $(NAME)
 
 lint: modules
+	go mod verify
 	$(TOOL) golangci-lint run ./...
+
+# Asks Go's vulnerability database about everything that is built in. It fails
+# where the database cannot be reached: what was not asked is not known.
+VULNERABILITIES := https://vuln.go.dev
+
+vulnerabilities: modules
+	go mod verify
+	@curl --silent --show-error --fail --max-time 20 --output /dev/null $(VULNERABILITIES)/index/db.json || { \
+		echo "The vulnerability database ($(VULNERABILITIES)) cannot be reached from here, so nothing is known about the modules."; \
+		echo "Run this where it can, or name a copy of it: make vulnerabilities VULNERABILITIES=https://…"; exit 1; }
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNERABILITIES) ./...
+	npm audit --omit=none --audit-level=moderate
 
 fmt: go
 	gofmt -w $(TOPS)
