@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"quyet/base/capability"
@@ -30,6 +31,7 @@ type Part struct {
 	Purpose  string     `json:"purpose"`
 	Basis    string     `json:"basis"`
 	Kept     string     `json:"kept"`
+	Seen     string     `json:"seen_by"`
 	Fields   []string   `json:"fields"`
 	Hidden   []string   `json:"not_shown"`
 	Rows     [][]string `json:"rows"`
@@ -90,12 +92,27 @@ func partOf(ctx context.Context, v *work.View, h capability.Holding) (Part, erro
 	for _, f := range h.Shown(capability.Self) {
 		p.Fields = append(p.Fields, f.Title.In(ctx))
 	}
+	p.Seen = seenBy(ctx, h)
 	for _, f := range h.Fields {
 		if len(f.Seen) == 0 {
 			p.Hidden = append(p.Hidden, f.Title.In(ctx))
 		}
 	}
 	return p, nil
+}
+
+// seenBy tells who sees something of a holding.
+func seenBy(ctx context.Context, h capability.Holding) string {
+	var who []string
+	for _, r := range []capability.Reader{capability.Self, capability.Hand, capability.Reach, capability.Colleagues} {
+		if len(h.Shown(r)) > 0 {
+			who = append(who, readerTitles[r].In(ctx))
+		}
+	}
+	if len(who) == 0 {
+		return tNobodySees.In(ctx)
+	}
+	return strings.Join(who, "; ")
 }
 
 // zipped packs the file as JSON for programs and as a page for people.

@@ -3,6 +3,7 @@ package personal
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -122,6 +123,7 @@ type requestForm struct{ Kind, Words string }
 
 type ownPage struct {
 	Parts    []Part
+	Bases    []string // each by which something is held, once
 	Looks    [][]string
 	Requests []Request
 	Form     requestForm
@@ -145,6 +147,12 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, f requestForm, wron
 		part, err := partOf(ctx, v, held)
 		if err != nil {
 			return nil, err
+		}
+		if part.Unproven {
+			part.Basis += ", " + tUnproven.In(ctx)
+		}
+		if !slices.Contains(p.Bases, part.Basis) {
+			p.Bases = append(p.Bases, part.Basis)
 		}
 		p.Parts = append(p.Parts, part)
 	}

@@ -3,6 +3,7 @@ package personal
 import (
 	"time"
 
+	"quyet/base/capability"
 	"quyet/base/text"
 )
 
@@ -30,7 +31,17 @@ func whatOf(what string) text.T {
 	return text.Verbatim(what)
 }
 
+// Who sees what is held.
+var readerTitles = map[capability.Reader]text.T{
+	capability.Self:       text.New("bạn", "you"),
+	capability.Hand:       text.New("người quản trị mọi đơn vị của bạn", "administrators of all your bodies"),
+	capability.Reach:      text.New("người quản trị một đơn vị của bạn", "administrators of one of your bodies"),
+	capability.Colleagues: text.New("người được xem công việc đó", "who may see the work"),
+}
+
 var (
+	tNobodySees   = text.New("không ai", "nobody")
+	tSeen         = text.New("Ai được xem", "Who sees it")
 	tOwnMenu      = text.New("Dữ liệu về tôi", "My data")
 	tOwn          = text.New("Dữ liệu về tôi", "My data")
 	tOwnLead      = text.New("Hệ thống giữ gì về bạn, để làm gì, ai được xem và trong bao lâu.", "What is held about you, for what, who may see it and how long.")
