@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint vulnerabilities bench crash standby fmt clean go modules node engines
+.PHONY: run build assets generate check-generated test release lint vulnerabilities bench crash standby fmt clean go modules node engines audit
 
 TOPS := $(wildcard app base bench cmd crash feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -90,6 +90,11 @@ standby: modules
 	@tools/need postgres patroni etcd
 	@mkdir -p bin && go build -buildvcs=false -o bin/crash ./crash
 	bin/crash standby
+
+# The log of a million events on both engines: how fast they are sealed and
+# verified, beside reading the same rows and nothing else.
+audit: engines
+	tools/with-postgres --durable go test ./feature/audit -run NONE -bench Million -benchtime 1x -timeout 60m
 
 # Keeps a backup of the sample office as this release makes it, from which
 # every later one must be able to go on: make release NAME=1.0

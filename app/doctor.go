@@ -11,6 +11,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/feature/audit"
 )
 
 type migrateCommand struct {
@@ -114,6 +115,7 @@ func (a *App) checks(files bool) []check {
 		{tCheckEngine, a.Office.DB.Sound, true},
 		{tCheckSchema, a.pendingSteps, true},
 		{tCheckInvariants, a.Office.DB.Broken, false},
+		{tCheckLog, func(ctx context.Context) ([]string, error) { return audit.Check(ctx, a.Office.DB) }, false},
 	}
 	if a.vault != nil {
 		all = append(all, check{tCheckVault, a.vaultReady, false})
@@ -152,6 +154,7 @@ var (
 	tCheckSchema     = text.New("Cấu trúc cơ sở dữ liệu", "Schema of the database")
 	tCheckEngine     = text.New("Tính toàn vẹn của tệp dữ liệu", "Integrity of the database file")
 	tCheckInvariants = text.New("Quy tắc của dữ liệu", "Rules of the data")
+	tCheckLog        = text.New("Nhật ký nguyên vẹn", "The log is whole")
 	tCheckVault      = text.New("Sao lưu liên tục", "Continuous backup")
 	tCheckFiles      = text.New("Tệp văn bản", "Files of documents")
 	tStepPending     = text.New("chưa thực hiện bước %s; hãy chạy quyet migrate", "step %s is not applied yet; run quyet migrate")

@@ -48,6 +48,7 @@ func Capability(d Deps) capability.Capability {
 		Menu:     []capability.MenuEntry{{Title: tLog, Address: "/audit", Icon: ui.IconHistory, Needs: CanWatch, Order: 95}},
 		Commands: []capability.Command{{Name: "audit", Help: helpAudit, Value: &auditCommand{}}},
 	}
+	c.Gauges = []capability.Gauge{{Name: "audit_waiting_seconds", Help: "How long the oldest event has waited to be sealed; 0 if none waits.", Read: waitingSeconds}}
 	if d.Keeper != nil {
 		c.Chores = []capability.Chore{
 			{Name: "audit.seal", Every: SealEvery, Takes: sealTime, Do: d.Keeper.Seal},
@@ -56,6 +57,18 @@ func Capability(d Deps) capability.Capability {
 		}
 	}
 	return c
+}
+
+// waitingSeconds is how long the oldest event that is not in the log waits.
+func waitingSeconds(ctx context.Context, o *work.Office) (n float64, err error) {
+	err = o.View(ctx, work.System("audit.gauge"), func(v *work.View) error {
+		s, err := Newest(ctx, v)
+		if err == nil && !s.Oldest.IsZero() {
+			n = v.Now.Sub(s.Oldest).Seconds()
+		}
+		return err
+	})
+	return n, err
 }
 
 // pages are the handlers.

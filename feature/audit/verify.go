@@ -548,3 +548,21 @@ func (c *check) stranger(ctx context.Context, e proof.Entry) error {
 func (c *check) inserted(e proof.Entry) {
 	c.find(Finding{Kind: Inserted, Seq: e.Seq, First: 0, Last: -1, Told: tInserted, Args: []any{e.Seq, e.Kind, e.At.Format(time.RFC3339)}})
 }
+
+// Check verifies the log by itself and returns in words what it found: what
+// looks after an installation, or after a copy that was restored, asks this.
+// Who has the key as well can deceive it; [Verify] with a checkpoint that was
+// kept elsewhere cannot be deceived.
+func Check(ctx context.Context, d *db.DB) (found []string, err error) {
+	r, err := Verify(ctx, d, Against{})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range r.Findings {
+		found = append(found, f.In(ctx))
+	}
+	if r.Left > 0 {
+		found = append(found, tMoreFindings.In(ctx, r.Left))
+	}
+	return found, nil
+}
