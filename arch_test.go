@@ -45,6 +45,7 @@ var may = map[string][]string{
 	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
 	"base/webtest":     {"base/text", "base/viet", "base/web"},
 
+	"feature/backup":   {},
 	"feature/org":      {},
 	"feature/rule":     {},
 	"feature/search":   {},

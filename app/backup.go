@@ -380,7 +380,7 @@ func (c *Config) unpack(r *tar.Reader, from string) (of about, err error) {
 			if strings.HasPrefix(name, ".") || strings.HasPrefix(name, databaseFile) {
 				return of, fault.New(fault.Invalid, tNoBackup, from)
 			}
-			err = save(r, filepath.Join(c.Data, name))
+			err = save(r, c.besideAt(name))
 		}
 		if err != nil {
 			return of, fmt.Errorf("restore: %w", err)

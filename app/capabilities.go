@@ -9,6 +9,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/backup"
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/intake"
@@ -37,6 +38,7 @@ func (a *App) capabilities() []capability.Capability {
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt}),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
+		backup.Capability(a.backupDeps()),
 	}
 }
 

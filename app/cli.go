@@ -54,6 +54,7 @@ type flags struct {
 	Backup   backupCommand   `cmd:"" help:"Sao lưu toàn bộ dữ liệu vào một tệp. || Back up everything into one file."`
 	Restore  restoreCommand  `cmd:"" help:"Khôi phục từ một tệp sao lưu vào thư mục dữ liệu trống. || Restore a backup into an empty data folder."`
 	VaultKey vaultKeyCommand `cmd:"" name:"vault-key" help:"Tạo cặp khoá cho sao lưu liên tục. || Make a pair of keys for what is kept continuously."`
+	Other    vaultCommand    `cmd:"" name:"vault" help:"Gửi vào và lấy từ nơi sao lưu bản sao của máy chủ PostgreSQL. || Put copies of a PostgreSQL server into the store and get them back."`
 	Doctor   doctorCommand   `cmd:"" help:"Kiểm tra cấu hình, tệp và dữ liệu. || Check configuration, files and data."`
 	Version  versionCommand  `cmd:"" help:"In phiên bản. || Print the version."`
 }

@@ -20,6 +20,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/vault"
+	"quyet/feature/backup"
 )
 
 // VaultConfig says where the office is kept continuously, and for whom it is
@@ -108,6 +109,13 @@ func (a *App) keeper() (*vault.Keeper, []age.Identity, error) {
 	}, drill, nil
 }
 
+func (a *App) backupDeps() backup.Deps {
+	if a.vault == nil {
+		return backup.Deps{}
+	}
+	return backup.Deps{Keeper: a.vault, Vault: vault.Vault{Store: a.vault.Store, With: a.drill}}
+}
+
 // drillIdentity returns the key for drills, which is made where there is none.
 func (c *Config) drillIdentity() (*age.X25519Identity, error) {
 	path := filepath.Join(c.vaultDir(), drillKey)
@@ -155,7 +163,24 @@ func (c *Config) beside() (paths []string, err error) {
 			paths = append(paths, filepath.Join(c.Data, name))
 		}
 	}
+	// The key of the names in the store has its place in the folder of the vault.
+	if names := filepath.Join(c.vaultDir(), vault.NameKey); isFile(names) {
+		paths = append(paths, names)
+	}
 	return paths, nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// besideAt is where a file that stands beside the database has its place.
+func (c *Config) besideAt(name string) string {
+	if name == vault.NameKey {
+		return filepath.Join(c.vaultDir(), name)
+	}
+	return filepath.Join(c.Data, name)
 }
 
 type vaultKeyCommand struct {
@@ -230,8 +255,17 @@ func RestoreFrom(ctx context.Context, c Config, g Going) (r vault.Return, err er
 			}
 		}
 	}
-	if _, err := v.Beside(ctx, g.At, c.Data); err != nil {
+	names, err := v.Beside(ctx, g.At, c.Data)
+	if err != nil {
 		return r, err
+	}
+	if slices.Contains(names, vault.NameKey) {
+		if err := os.MkdirAll(c.vaultDir(), 0o700); err != nil {
+			return r, err
+		}
+		if err := os.Rename(filepath.Join(c.Data, vault.NameKey), c.besideAt(vault.NameKey)); err != nil {
+			return r, err
+		}
 	}
 	files, err := blob.Open(c.files())
 	if err != nil {
@@ -296,6 +330,13 @@ func (a *App) vaultReady(ctx context.Context) (found []string, err error) {
 	}
 	if at, ok := k.Store.(vault.Folder); ok && sameDisk(string(at), a.Config.Data) {
 		found = append(found, tSameDisk.In(ctx, at))
+	}
+	if len(a.drill) > 0 {
+		last, ok, err := backup.Last(ctx, a.Office.DB)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, backup.Ill(ctx, last, ok, a.Office.Now(), a.Office.Zone)...)
 	}
 	if a.Office.DB.Engine != db.SQLite {
 		return found, nil

@@ -81,6 +81,7 @@ type Status struct {
 	Err     string        // what it said
 	Lag     time.Duration // the longest that a write of the last hour was not in the store
 	Image   time.Time     // of the newest image in the store
+	Last    time.Time     // of the newest change or image in the store
 	Changes int64         // put into the store since the program started
 	Bytes   int64         // the same, with images and files
 	Started time.Time
@@ -200,13 +201,17 @@ func (k *Keeper) prepare() error {
 		return err
 	}
 	for _, l := range left {
-		if err := os.Remove(l); err != nil {
+		if err := os.RemoveAll(l); err != nil {
 			return fmt.Errorf("backup: %w", err)
 		}
 	}
-	k.nameKey, err = secretFile(filepath.Join(k.Dir, "names.key"))
+	k.nameKey, err = secretFile(filepath.Join(k.Dir, NameKey))
 	return err
 }
+
+// NameKey is the file in [Keeper.Dir] with the secret by which files get their
+// names. Where it is lost they are kept once more under other names.
+const NameKey = "names.key"
 
 // secretFile returns the random bytes in a file, which is made if it is not
 // there.
@@ -276,7 +281,7 @@ func (k *Keeper) keepImage(ctx context.Context, path string, h header) {
 	for pause := time.Second; ; pause = min(2*pause, longestPause) {
 		n, err := putFile(ctx, k.Store, imageName(h.At, h.Chain, h.No), path)
 		if err == nil {
-			k.set(func(s *Status) { s.Image, s.Bytes = h.At, s.Bytes+n })
+			k.set(func(s *Status) { s.Image, s.Bytes = h.At, s.Bytes+n; s.Last = later(s.Last, h.At) })
 			break
 		}
 		k.failed(ctx, err)
@@ -384,7 +389,12 @@ func (k *Keeper) put(ctx context.Context) error {
 	if err := k.Store.Put(inTime, k.wait.name, bytes.NewReader(k.wait.body)); err != nil {
 		return err
 	}
-	k.set(func(s *Status) { s.Changes, s.Bytes = s.Changes+1, s.Bytes+int64(len(k.wait.body)) })
+	k.set(func(s *Status) {
+		s.Changes, s.Bytes = s.Changes+1, s.Bytes+int64(len(k.wait.body))
+		if !s.Image.IsZero() {
+			s.Last = later(s.Last, k.wait.at)
+		}
+	})
 	k.addToPack(ctx, k.wait)
 	at := k.wait.at
 	k.wait, k.asked = nil, at
@@ -397,6 +407,13 @@ func (k *Keeper) set(f func(*Status)) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	f(&k.status)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // safe notes that all until then is in the store, and how long the oldest of
@@ -490,8 +507,8 @@ func sameDay(a, b time.Time, in *time.Location) bool {
 // fileName is the name under which a file is kept. It is made with a secret,
 // so that nobody who sees the store can tell whether a certain document is in
 // it.
-func (k *Keeper) fileName(sum string) string {
-	m := hmac.New(sha256.New, k.nameKey)
+func fileName(key []byte, sum string) string {
+	m := hmac.New(sha256.New, key)
 	io.WriteString(m, sum)
 	name := hex.EncodeToString(m.Sum(nil))
 	return filePrefix + name[:2] + "/" + name + sealedEnd
@@ -511,6 +528,46 @@ func (k *Keeper) keepOnlyFiles(ctx context.Context, now time.Time) error {
 	k.safe(now)
 	return nil
 }
+
+// FilesKept returns the files in the store, and the names of those files of
+// the office that should be in it and are not. Files that came in the last
+// minutes are not looked for.
+func (k *Keeper) FilesKept(ctx context.Context) (kept []Object, missing []string, err error) {
+	key, err := secretFile(filepath.Join(k.Dir, NameKey))
+	if err != nil {
+		return nil, nil, err
+	}
+	if kept, err = k.Store.List(ctx, filePrefix); err != nil {
+		return nil, nil, err
+	}
+	there := map[string]bool{}
+	for _, o := range kept {
+		there[o.Name] = true
+	}
+	err = filepath.WalkDir(k.Files.Dir(), func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || len(e.Name()) != 2*sha256.Size {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		if !there[fileName(key, e.Name())] && time.Since(info.ModTime()) > settledLong {
+			missing = append(missing, e.Name())
+		}
+		return ctx.Err()
+	})
+	return kept, missing, err
+}
+
+// NameOf returns the name in the store of the file with a SHA-256.
+func (k *Keeper) NameOf(sum string) (string, error) {
+	key, err := secretFile(filepath.Join(k.Dir, NameKey))
+	return fileName(key, sum), err
+}
+
+// settledLong is after how long a file must be in the store.
+const settledLong = 10 * time.Minute
 
 // settled is for how long the time of a folder tells nothing: another file may
 // come within the same tick of the clock of the disk.
@@ -581,7 +638,7 @@ func (k *Keeper) putFiles(ctx context.Context, sums []string) error {
 		slots <- struct{}{}
 		running.Go(func() {
 			defer func() { <-slots }()
-			name := k.fileName(sum)
+			name := fileName(k.nameKey, sum)
 			mu.Lock()
 			there, stop := k.known[name], failed != nil
 			mu.Unlock()

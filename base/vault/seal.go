@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -9,6 +10,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -190,3 +193,72 @@ func (s *summing) Write(b []byte) (int, error) {
 }
 
 func (s *summing) String() string { return hex.EncodeToString(s.Sum(nil)) }
+
+// Put seals what r gives under a name of its own, outside all that the package
+// keeps by itself: copies and logs of a PostgreSQL server. dir is a folder for
+// it while it is on its way.
+func Put(ctx context.Context, s Store, to []age.Recipient, dir, name string, r io.Reader) error {
+	if !fs.ValidPath(name) {
+		return fmt.Errorf("%w: %s", ErrName, name)
+	}
+	t, err := os.CreateTemp(dir, "way-*")
+	if err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	defer os.Remove(t.Name())
+	defer t.Close()
+	w, err := seal(t, to)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, r); err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	if _, err := t.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	return s.Put(ctx, otherPrefix+name+sealedEnd, t)
+}
+
+// Get writes what was put under a name to w. Where it returns an error, w may
+// have got a part.
+func (v Vault) Get(ctx context.Context, name string, w io.Writer) error {
+	object := otherPrefix + name + sealedEnd
+	r, err := v.Store.Get(ctx, object)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	open, err := unseal(r, v.With)
+	if err != nil {
+		return &Damage{Object: object, What: "was altered or is not sealed for this key", Err: err}
+	}
+	defer open.Close()
+	if _, err := io.Copy(w, open); err != nil {
+		return &Damage{Object: object, What: "was altered, or cannot be written here", Err: err}
+	}
+	return nil
+}
+
+// Names returns the names under which something was put that begin with
+// prefix, sorted.
+func Names(ctx context.Context, s Store, prefix string) (names []string, err error) {
+	objects, err := s.List(ctx, otherPrefix+prefix)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range objects {
+		if name, ok := strings.CutSuffix(strings.TrimPrefix(o.Name, otherPrefix), sealedEnd); ok {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// ErrName is returned for a name under which nothing can be put.
+var ErrName = errors.New("no name for an object")
+
+const otherPrefix = "other/"

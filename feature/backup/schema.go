@@ -1,0 +1,8 @@
+package backup
+
+import "embed"
+
+// Schema holds the table of the capability.
+//
+//go:embed schema/*.sql
+var Schema embed.FS
