@@ -21,6 +21,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/feature/audit"
 )
 
 // A backup is one gzipped tar file: about.json, the database, the files. The
@@ -176,6 +177,11 @@ func (a *App) pack(dump, to string) (err error) {
 		return err
 	}
 	for _, path := range beside {
+		// A copy may be given to whoever verifies the log: the keys that sign it
+		// do not go with it.
+		if name := filepath.Base(path); name == audit.KeyFile || name == audit.WitnessKeyFile {
+			continue
+		}
 		if err := addFile(w, besideMember+filepath.Base(path), path); err != nil {
 			return err
 		}

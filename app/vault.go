@@ -20,6 +20,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/vault"
+	"quyet/feature/audit"
 	"quyet/feature/backup"
 )
 
@@ -113,7 +114,7 @@ func (a *App) backupDeps() backup.Deps {
 	if a.vault == nil {
 		return backup.Deps{}
 	}
-	return backup.Deps{Keeper: a.vault, Vault: vault.Vault{Store: a.vault.Store, With: a.drill}}
+	return backup.Deps{Keeper: a.vault, Vault: vault.Vault{Store: a.vault.Store, With: a.drill}, Verify: audit.Check}
 }
 
 // drillIdentity returns the key for drills, which is made where there is none.
@@ -163,6 +164,11 @@ func (c *Config) beside() (paths []string, err error) {
 			paths = append(paths, filepath.Join(c.Data, name))
 		}
 	}
+	keys, err := c.keysBeside()
+	if err != nil {
+		return nil, err
+	}
+	paths = append(paths, keys...)
 	// The key of the names in the store has its place in the folder of the vault.
 	if names := filepath.Join(c.vaultDir(), vault.NameKey); isFile(names) {
 		paths = append(paths, names)
@@ -175,12 +181,51 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// keySuffix ends the names of the files in the folder of the private keys.
+const keySuffix = ".key"
+
+// keysBeside returns the files of the private keys, in whatever folder they
+// stand.
+func (c *Config) keysBeside() (paths []string, err error) {
+	held, err := os.ReadDir(c.keys())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, e := range held {
+		if e.Type().IsRegular() && strings.HasSuffix(e.Name(), keySuffix) {
+			paths = append(paths, filepath.Join(c.keys(), e.Name()))
+		}
+	}
+	return paths, err
+}
+
 // besideAt is where a file that stands beside the database has its place.
 func (c *Config) besideAt(name string) string {
-	if name == vault.NameKey {
+	switch {
+	case name == vault.NameKey:
 		return filepath.Join(c.vaultDir(), name)
+	case strings.HasSuffix(name, keySuffix):
+		return filepath.Join(c.keys(), name)
 	}
 	return filepath.Join(c.Data, name)
+}
+
+// settle gives the files that stood beside the database, and are now in the
+// data folder, their places.
+func (c *Config) settle(names []string) error {
+	for _, name := range names {
+		from, to := filepath.Join(c.Data, name), c.besideAt(name)
+		if from == to {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return err
+		}
+		if err := os.Rename(from, to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type vaultKeyCommand struct {
@@ -259,13 +304,8 @@ func RestoreFrom(ctx context.Context, c Config, g Going) (r vault.Return, err er
 	if err != nil {
 		return r, err
 	}
-	if slices.Contains(names, vault.NameKey) {
-		if err := os.MkdirAll(c.vaultDir(), 0o700); err != nil {
-			return r, err
-		}
-		if err := os.Rename(filepath.Join(c.Data, vault.NameKey), c.besideAt(vault.NameKey)); err != nil {
-			return r, err
-		}
+	if err := c.settle(names); err != nil {
+		return r, fmt.Errorf("restore: %w", err)
 	}
 	files, err := blob.Open(c.files())
 	if err != nil {

@@ -168,8 +168,12 @@ func (*keyCommand) Run(ctx context.Context, t *capability.Terminal) error {
 	})
 }
 
-// KeyFile is the name of the key of the log in the folder of keys.
-const KeyFile = "log.key"
+// KeyFile and WitnessKeyFile are the names of the keys, in the folder of keys,
+// by which this installation signs its own log and those of others.
+const (
+	KeyFile        = "log.key"
+	WitnessKeyFile = "witness.key"
+)
 
 func keeperOf(t *capability.Terminal) *Keeper { return NewKeeper(filepath.Join(t.Keys(), KeyFile)) }
 

@@ -298,7 +298,7 @@ func watch(ctx context.Context, u *work.Unit, public string) error {
 // witnessKey returns the key by which this installation signs for others; it
 // is made when it is needed first.
 func (k *Keeper) witnessKey(now func() time.Time) (*proof.Witness, error) {
-	return witnessIn(filepath.Join(filepath.Dir(k.file), "witness.key"), now)
+	return witnessIn(filepath.Join(filepath.Dir(k.file), WitnessKeyFile), now)
 }
 
 func witnessIn(file string, now func() time.Time) (*proof.Witness, error) {
