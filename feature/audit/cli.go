@@ -407,14 +407,14 @@ func (c *watchCommand) Run(ctx context.Context, t *capability.Terminal) error {
 
 type cosignCommand struct {
 	Folder string `arg:"" help:"Thư mục dùng chung của một nhật ký. || The shared folder of one log." type:"path"`
-	Log    string `required:"" help:"Khoá công khai của nhật ký. || Public key of the log." placeholder:"KEY"`
+	Of     string `required:"" help:"Khoá công khai của nhật ký. || Public key of the log." placeholder:"KEY"`
 	With   string `required:"" help:"Tệp khoá chứng kiến của bạn, cất ngoài thư mục dùng chung; được lập nếu chưa có. || File of your key as a witness, kept outside of the shared folder; made if it is not there." type:"path"`
 }
 
 // Run signs what goes on from what was signed before. Beside the key stands
 // the checkpoint that was signed last.
 func (c *cosignCommand) Run(ctx context.Context, t *capability.Terminal) error {
-	log, err := note.NewVerifier(strings.TrimSpace(c.Log))
+	log, err := note.NewVerifier(strings.TrimSpace(c.Of))
 	if err != nil {
 		return fault.New(fault.Invalid, tNoLogKey).Because(err)
 	}
