@@ -28,7 +28,7 @@ func browse(t *testing.T, who person) (*play, *browsertest.Tab) {
 
 // at returns the person of the stage with a role at a body.
 func (s *stage) at(body string, role access.Role) person {
-	return s.people[slices.IndexFunc(s.people, func(p person) bool { return p.body == body && p.role == role })]
+	return s.people[slices.IndexFunc(s.people, func(p person) bool { return p.body == body && p.role == role && p.kind == "" })]
 }
 
 // Every page, as the first person who may see it: accessible by WCAG 2.2 AA

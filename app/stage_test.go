@@ -46,14 +46,40 @@ const (
 // now is where the clock of every test stands.
 var now = story.Today.Start(dbtest.Zone).Add(9 * time.Hour)
 
-// A person has one role on one body, and a session.
+// A person has one role on one body, and a session; or is one of the kinds
+// below, and acts with that role at that body for another reason.
 type person struct {
 	role     access.Role // "" for nobody
 	body     string      // code
+	kind     string
 	sessions []*http.Cookie
 }
 
-func (p person) login() string { return strings.ToLower(p.body + "." + string(p.role)) }
+// The kinds of people who act otherwise than by their only role.
+const (
+	severalPosts = "several"    // holds the role at the other body as well
+	deputyThere  = "deputy"     // stands in for who holds the role, and is of the other body
+	commissioner = "commission" // serves on the inspection commission of the body
+)
+
+func (p person) login() string {
+	login := strings.ToLower(p.body + "." + string(p.role))
+	if p.kind != "" {
+		return "z." + p.kind + "." + login // at the end of lists
+	}
+	return login
+}
+
+// title is how the matrix of rights calls the person.
+func (p person) title() string {
+	switch {
+	case p.kind != "":
+		return p.kind
+	case p.role == "":
+		return "anonymous"
+	}
+	return string(p.role)
+}
 
 // A stage is an office that tests copy: a data folder, and on PostgreSQL a
 // database beside it.
@@ -64,6 +90,8 @@ type stage struct {
 	people   []person
 	evidence map[string]string // of a body, by code: the address of a file handed in with a report
 	sheet    string            // SHA-256 of a spreadsheet of bodies in the file store
+
+	posts map[string]string // by kind of person: the post in which they act
 }
 
 // TestMain lets the test binary be the program itself for the scripts of the
@@ -145,8 +173,12 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		signIn := func(c *webtest.Client) *webtest.Page {
 			return c.Do(webtest.FormRequest("/login", webtest.Fields("login", p.login(), "password", story.Password))).Want(http.StatusSeeOther)
 		}
-		s.people[i].sessions = signIn(c).Kept()
-		if p.role == access.Office && p.body != province {
+		page := signIn(c)
+		if post := s.posts[p.kind]; post != "" {
+			page = c.Post("/account/body", "body", post).Want(http.StatusOK)
+		}
+		s.people[i].sessions = page.Kept()
+		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
 			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
@@ -260,8 +292,57 @@ func (s *stage) addPeople(ctx context.Context, o *work.Office) error {
 				s.people = append(s.people, p)
 			}
 		}
-		return nil
+		return s.addKinds(ctx, u, tree, secret)
 	})
+}
+
+// addKinds adds the people who act otherwise than by their only role. Of both
+// communes the head is somebody in whose place another one stands.
+func (s *stage) addKinds(ctx context.Context, u *work.Unit, tree *org.Tree, secret account.Password) error {
+	own, _ := tree.ByCode(ownBody)
+	other, _ := tree.ByCode(otherBody)
+	var commission org.ID
+	for _, b := range tree.Chart(u.Today).Below(own.ID) {
+		if body, _ := tree.Body(b); body.Kind == org.Inspection {
+			commission = b
+		}
+	}
+	made := map[string]account.ID{}
+	for _, k := range []struct {
+		person
+		holds map[org.ID]access.Role
+	}{
+		{person{role: access.Head, body: ownBody, kind: severalPosts}, map[org.ID]access.Role{own.ID: access.Head, other.ID: access.Head}},
+		{person{role: access.Head, body: ownBody, kind: deputyThere}, map[org.ID]access.Role{other.ID: access.Specialist}},
+		{person{role: access.Inspector, body: ownBody, kind: commissioner}, map[org.ID]access.Role{commission: access.Inspector}},
+	} {
+		a, err := account.Create(ctx, u, account.NewAccount{Login: k.login(), Name: k.kind + " " + k.body, Password: secret})
+		if err != nil {
+			return err
+		}
+		for b, role := range k.holds {
+			if _, err := account.GrantRole(ctx, u, account.NewGrant{Account: a, Role: role, Scope: b.Scope(), Interval: civil.Since(civil.Of(now))}); err != nil {
+				return err
+			}
+		}
+		made[k.kind] = a
+		s.people = append(s.people, k.person)
+	}
+	today := civil.Of(now)
+	for b, deputy := range map[*org.Body]account.ID{own: made[deputyThere], other: made[severalPosts]} {
+		head, err := account.ByLogin(ctx, &u.View, person{role: access.Head, body: b.Code}.login())
+		if err != nil {
+			return err
+		}
+		named, err := account.NameDeputy(ctx, u, account.NewDeputy{For: head, Body: b.ID, Account: deputy, Interval: civil.Interval{From: today, Until: today.AddDays(30)}})
+		if err != nil {
+			return err
+		}
+		if b == own {
+			s.posts = map[string]string{severalPosts: string(own.ID), deputyThere: string(named)}
+		}
+	}
+	return nil
 }
 
 func config(data, database string) app.Config {

@@ -113,7 +113,7 @@ func (a Actor) SignedIn() bool { return a.Account != "" }
 
 // In returns the actor in another of its posts.
 func (a Actor) In(p Post) Actor {
-	a.Post, a.Body, a.Grants = p.ID, p.Body, p.Grants
+	a.Post, a.Body, a.For, a.Grants = p.ID, p.Body, p.For, p.Grants
 	return a
 }
 

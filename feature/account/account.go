@@ -14,10 +14,13 @@
 // grant ([Standing]): that is a rule, with its citation, and follows the
 // commission when it moves.
 //
+// During an absence a deputy (người thay) has one of the posts of somebody, for
+// a period, and everything done so bears both names ([Deputy]).
+//
 // Who administers. An administrator on a scope grants and revokes roles
 // within that scope only. Passwords, and whether an account is disabled, are
 // the business of those who administer every body at which the account holds
-// a role: otherwise the administrator of a commune could take over the account
+// a role, stands in for somebody or reads as an inspection commission: otherwise the administrator of a commune could take over the account
 // of someone who also serves the province by setting its password.
 //
 // Signing in tells nothing about which accounts exist: an unknown name takes
@@ -67,6 +70,10 @@ type Account struct {
 	// Ended is the last day on which it held a role, where all it held are
 	// over; from List.
 	Ended civil.Date
+
+	// beside is what it can act on without a grant of its own: as a deputy, or
+	// at an inspection commission; from Find.
+	beside []access.Scope
 }
 
 // A GrantID identifies a grant.

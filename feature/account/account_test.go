@@ -17,10 +17,11 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 )
 
 var (
-	schema = []fs.FS{org.Schema, account.Schema}
+	schema = []fs.FS{rule.Schema, org.Schema, account.Schema}
 	day    = civil.MustParse
 )
 

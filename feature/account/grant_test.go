@@ -53,6 +53,7 @@ func TestWhoMayGrant(t *testing.T) {
 			"no first day":              {"quantri", access.Head, w.north.Scope(), civil.Interval{}, fault.Invalid},
 			"an empty period":           {"quantri", access.Head, w.north.Scope(), civil.Interval{From: day("2026-12-01"), Until: day("2026-12-01")}, fault.Invalid},
 			"a period that is over":     {"quantri", access.Head, w.north.Scope(), civil.Interval{From: day("2026-01-01"), Until: day("2026-11-20")}, fault.Invalid},
+			"from a day that is past":   {"quantri", access.Head, w.north.Scope(), civil.Since(day("2026-11-19")), fault.Invalid},
 			"a role held already":       {"quantri", access.Office, w.south.Scope(), now, fault.Conflict},
 		} {
 			_, err := grant(c.by, c.role, c.scope, c.period)

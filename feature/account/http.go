@@ -30,6 +30,9 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /account/password", h.changePassword),
 		web.Post("/account/body", h.switchBody),
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
+		web.Get("/account/deputies", h.ownDeputies),
+		web.Post("/account/deputies", h.nameOwnDeputy),
+		web.Post("/account/deputies/{id}/end", h.endDeputy),
 		web.Get("/accounts", h.list),
 		web.Get("/accounts/new", h.newAccount),
 		web.Get(bodiesAddress, h.offer),
@@ -37,6 +40,8 @@ func routes(d Deps) []web.Route {
 		web.Get("/accounts/{id}", h.account),
 		web.Post("/accounts/{id}/grants", h.grant),
 		web.Post("/accounts/grants/{id}/revoke", h.revoke),
+		web.Get("/accounts/{id}/deputies", h.deputies),
+		web.Post("/accounts/{id}/deputies", h.nameDeputy),
 		web.InSteps("POST /accounts/{id}/password", h.resetPassword),
 		web.Post("/accounts/{id}/name", h.rename),
 		web.Post("/accounts/{id}/disable", h.disable),
@@ -57,8 +62,12 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 		return nil, err
 	}
 	a := &ui.Account{Name: v.Actor.Name}
+	names, err := replaced(ctx, v, v.Actor.Posts)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range v.Actor.Posts {
-		said := postInWords(ctx, tree, p, v.Today)
+		said := postInWords(ctx, tree, names, p, v.Today)
 		if p.ID == v.Actor.Post {
 			a.Post = said
 			continue
@@ -66,7 +75,7 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 		a.Posts = append(a.Posts, ui.MenuItem{Label: tActAs.In(ctx, said), Href: "/account/body", Post: true, Name: "body", Value: p.ID, Icon: ui.IconBody})
 	}
 	if len(v.Actor.Posts) == 0 && len(v.Actor.Grants) > 0 {
-		a.Post = postInWords(ctx, tree, access.Post{Body: access.Everywhere, Grants: v.Actor.Grants}, v.Today)
+		a.Post = postInWords(ctx, tree, nil, access.Post{Body: access.Everywhere, Grants: v.Actor.Grants}, v.Today)
 	}
 	a.Menu = []ui.MenuItem{
 		{Label: tOwn.In(ctx), Href: "/account", Icon: ui.IconPerson},
@@ -75,9 +84,27 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 	return a, nil
 }
 
-// postInWords says what somebody is in a post: "Văn phòng, Tỉnh uỷ …".
-func postInWords(ctx context.Context, tree *org.Tree, p access.Post, day civil.Date) string {
+// replaced returns the names of those in whose place posts are held.
+func replaced(ctx context.Context, v *work.View, posts []access.Post) (map[ID]string, error) {
+	var who []ID
+	for _, p := range posts {
+		if p.For != "" {
+			who = append(who, ID(p.For))
+		}
+	}
+	if who == nil {
+		return nil, nil
+	}
+	return Names(ctx, v, who)
+}
+
+// postInWords says what somebody is in a post: "Văn phòng, Tỉnh uỷ …", and in
+// whose place, by the names of [replaced].
+func postInWords(ctx context.Context, tree *org.Tree, names map[ID]string, p access.Post, day civil.Date) string {
 	said := ""
+	if p.For != "" {
+		said = tInPlaceOfWhom.In(ctx, names[ID(p.For)]) + ": "
+	}
 	for _, r := range rolesIn(p) {
 		said += RoleTitle(r).In(ctx) + ", "
 	}
@@ -161,6 +188,9 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wro
 	if p.Standing, err = standing(ctx, v, p.Tree, a.Grants); err != nil {
 		return nil, err
 	}
+	if p.Replaced, err = replaced(ctx, v, p.Posts); err != nil {
+		return nil, err
+	}
 	if p.Sessions, err = Sessions(ctx, v, own); err != nil {
 		return nil, err
 	}
@@ -201,7 +231,11 @@ func (h handlers) switchBody(ctx context.Context, u *work.Unit, r *web.Request) 
 	if err != nil {
 		return nil, err
 	}
-	return web.To(r.Local("back", "/")).Saying(tSwitched, postInWords(ctx, tree, p, u.Today)), nil
+	names, err := replaced(ctx, &u.View, []access.Post{p})
+	if err != nil {
+		return nil, err
+	}
+	return web.To(r.Local("back", "/")).Saying(tSwitched, postInWords(ctx, tree, names, p, u.Today)), nil
 }
 
 func (h handlers) revokeOwnSession(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {

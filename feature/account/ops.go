@@ -205,9 +205,10 @@ type NewGrant struct {
 
 // GrantRole grants a role on a scope for a period.
 //
-// The actor needs [CanManage] on the scope. Faults: Unknown for the account or
-// the body; Invalid for a role that does not exist and for a period that is
-// empty, over, or outside of the body's life; Conflict if the account holds
+// The actor needs [CanManage] on the scope, and at an inspection commission on
+// its committee as well. Faults: Unknown for the account or the body; Invalid for a role that does not exist and for a period that is
+// empty, over, outside of the body's life or, unless the program itself tells
+// of it, begun before today; Conflict if the account holds
 // the role there already in a part of the period.
 func GrantRole(ctx context.Context, u *work.Unit, g NewGrant) (GrantID, error) {
 	made, err := GrantRoles(ctx, u, []NewGrant{g})
@@ -259,7 +260,7 @@ func mayGrant(v *work.View, tree *org.Tree, g NewGrant) error {
 			return err
 		}
 	}
-	if err := v.Check(CanManage, g.Scope); err != nil {
+	if err := checkReach(v, tree, g.Scope, g.Role); err != nil {
 		return err
 	}
 	var wrong fault.Fields
@@ -269,6 +270,8 @@ func mayGrant(v *work.View, tree *org.Tree, g NewGrant) error {
 	switch body, ofBody := tree.Body(bodyOf(g.Scope)); {
 	case g.From.IsZero():
 		wrong.Add("from", tFromMissing)
+	case g.From.Before(v.Today) && !v.Actor.IsSystem():
+		wrong.Add("from", tGrantPast)
 	case !g.Valid():
 		wrong.Add("until", tUntilFirst)
 	case !g.Until.IsZero() && !v.Today.Before(g.Until):
@@ -277,6 +280,19 @@ func mayGrant(v *work.View, tree *org.Tree, g NewGrant) error {
 		wrong.Add("body", tBodyNotThen, body.NameOn(g.From))
 	}
 	return wrong.Err()
+}
+
+// checkReach asks for [CanManage] on everything that a role on a scope opens:
+// at an inspection commission that is its whole committee, so who administers
+// the commission alone decides nothing about its members.
+func checkReach(v *work.View, tree *org.Tree, scope access.Scope, role access.Role) error {
+	if err := v.Check(CanManage, scope); err != nil {
+		return err
+	}
+	if committee, ok := committeeOf(tree, bodyOf(scope), v.Today); ok && role != access.Administrator {
+		return v.Check(CanManage, committee.Scope())
+	}
+	return nil
 }
 
 // notTwice refuses a role that is held already: once one of two such grants
@@ -384,7 +400,8 @@ func grantsOfMany(ctx context.Context, v *work.View, accounts []ID) (map[ID][]Gr
 // one that is over changes nothing.
 //
 // The actor needs [CanManage] on the grant's scope. Faults: Unknown; Conflict
-// for one's own right to administer, which somebody else has to end.
+// for one's own right to administer, which somebody else has to end, so that
+// the last administrator stays; Forbidden for a deputy of who holds it.
 func Revoke(ctx context.Context, u *work.Unit, grant GrantID) error {
 	var g Grant
 	found, err := db.All(ctx, u.Snapshot, grantByID, scanGrant, grant)
@@ -399,6 +416,9 @@ func Revoke(ctx context.Context, u *work.Unit, grant GrantID) error {
 	}
 	if g.Role == access.Administrator && string(g.Account) == u.Actor.Account {
 		return fault.New(fault.Conflict, tOwnGrant)
+	}
+	if u.Actor.For == string(g.Account) && u.Actor.For != "" {
+		return fault.New(fault.Forbidden, tOfReplaced)
 	}
 	until := u.Today
 	if until.Before(g.From) {
@@ -429,7 +449,41 @@ func Find(ctx context.Context, v *work.View, account ID) (*Account, error) {
 	if v.Actor.Account != string(account) && !maySee(v.Actor, a.Grants) {
 		return nil, fault.New(fault.Unknown, tNoAccount)
 	}
+	if a.beside, err = besideGrants(ctx, v, a); err != nil {
+		return nil, err
+	}
 	return a, seeing(ctx, v, "account", account)
+}
+
+// besideGrants returns what an account can act on, today or later, that it was
+// granted no role on.
+func besideGrants(ctx context.Context, v *work.View, a *Account) (scopes []access.Scope, err error) {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	deputies, err := db.All(ctx, v.Snapshot, deputiesOf, scanDeputy, a.ID, v.Today, mostDeputies)
+	if err != nil {
+		return nil, err
+	}
+	var at []org.ID
+	for _, d := range deputies {
+		if d.Account == a.ID {
+			at = append(at, d.Body)
+			scopes = append(scopes, d.Body.Scope())
+		}
+	}
+	for _, g := range a.Grants {
+		if !g.over(v.Today) && g.Role != access.Administrator {
+			at = append(at, g.Body())
+		}
+	}
+	for _, b := range at {
+		if committee, ok := committeeOf(tree, b, v.Today); ok {
+			scopes = append(scopes, committee.Scope())
+		}
+	}
+	return scopes, nil
 }
 
 func maySee(a access.Actor, grants []Grant) bool {
@@ -545,16 +599,20 @@ func anys[T any](of []T) []any {
 
 // InHand says whether the actor may set the account's password and disable it.
 func InHand(v *work.View, a *Account) bool {
-	return !a.IsErased() && !slices.ContainsFunc(governed(a.Grants, v.Today), func(s access.Scope) bool { return !v.Actor.May(CanManage, s) })
+	return !a.IsErased() && v.Actor.For != string(a.ID) && !slices.ContainsFunc(append(governed(a.Grants, v.Today), a.beside...), func(s access.Scope) bool { return !v.Actor.May(CanManage, s) })
 }
 
-// inHand returns an account of which the actor administers every body.
+// inHand returns an account of which the actor administers every body. A
+// deputy never has the account of who is replaced: it would be theirs for good.
 func inHand(ctx context.Context, v *work.View, account ID) (*Account, error) {
 	a, err := Find(ctx, v, account)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range governed(a.Grants, v.Today) {
+	if v.Actor.For == string(account) {
+		return nil, fault.New(fault.Forbidden, tOfReplaced)
+	}
+	for _, s := range append(governed(a.Grants, v.Today), a.beside...) {
 		if err := v.Check(CanManage, s); err != nil {
 			return nil, err
 		}

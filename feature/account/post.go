@@ -3,10 +3,12 @@ package account
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"slices"
 
 	"quyet/base/access"
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -16,26 +18,51 @@ import (
 // its posts.
 type right struct {
 	access.Grant
-	id GrantID
+	id         GrantID
+	deputising DeputyID // by which it is held; "" for a right of one's own
+	replaced   ID       // in whose place
 }
 
-// postsOf returns the posts in which an account can act: a body on which it
-// holds roles is one, with those roles and the ones it holds everywhere. They
-// come in the order of their roles; a session begins with the first.
+// post returns the name of the post to which the right belongs.
+func (r right) post() string {
+	if r.deputising != "" {
+		return string(r.deputising)
+	}
+	return string(bodyOf(r.Scope))
+}
+
+// scanRight reads a right that follows other columns; ok is false where there
+// is none.
+func scanRight(scan db.Scan, before ...any) (r right, ok bool, err error) {
+	var role, body, id sql.Null[string]
+	err = scan(append(before, &role, &body, &r.From, &r.Until, &id, &r.deputising, &r.replaced)...)
+	r.Role, r.Scope, r.id = access.Role(role.V), scopeOf(org.ID(body.V)), GrantID(id.V)
+	return r, role.Valid, err
+}
+
+// postsOf returns the posts in which an account can act. A body on which it
+// holds roles is one, with those roles and the ones it holds everywhere; so is
+// each in which it stands in for somebody, with what that person holds there
+// and nothing else. One's own come first, in the order of their roles; a
+// session begins with the first.
 func postsOf(ctx context.Context, v *work.View, tree *org.Tree, rights []right) ([]access.Post, error) {
-	slices.SortFunc(rights, func(x, y right) int { return cmp.Or(x.From.Compare(y.From), cmp.Compare(x.id, y.id)) })
+	slices.SortFunc(rights, func(x, y right) int {
+		return cmp.Or(cmp.Compare(x.replaced, y.replaced), x.From.Compare(y.From), cmp.Compare(x.id, y.id))
+	})
 	var posts []access.Post
-	for _, role := range access.Roles() {
-		for _, r := range rights {
-			if b := bodyOf(r.Scope); r.Role == role && b != "" && !slices.ContainsFunc(posts, func(p access.Post) bool { return p.ID == string(b) }) {
-				posts = append(posts, access.Post{ID: string(b), Body: r.Scope})
+	for _, deputy := range []bool{false, true} {
+		for _, role := range access.Roles() {
+			for _, r := range rights {
+				if r.Role == role && (r.deputising != "") == deputy && r.post() != "" && !slices.ContainsFunc(posts, func(p access.Post) bool { return p.ID == r.post() }) {
+					posts = append(posts, access.Post{ID: r.post(), Body: r.Scope, For: string(r.replaced)})
+				}
 			}
 		}
 	}
 	for i := range posts {
 		p := &posts[i]
 		for _, r := range rights {
-			if r.Scope == p.Body || r.Scope == access.Everywhere {
+			if r.post() == p.ID || r.Scope == access.Everywhere && p.For == "" {
 				p.Grants = append(p.Grants, r.Grant)
 			}
 		}
@@ -111,7 +138,7 @@ func standing(ctx context.Context, v *work.View, tree *org.Tree, grants []Grant)
 	var rights []right
 	for _, g := range grants {
 		if g.StateOn(v.Today) == InForce {
-			rights = append(rights, right{g.Grant, g.ID})
+			rights = append(rights, right{Grant: g.Grant, id: g.ID})
 		}
 	}
 	posts, err := postsOf(ctx, v, tree, rights)

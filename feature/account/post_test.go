@@ -67,7 +67,7 @@ func TestOnePostAtATime(t *testing.T) {
 // not beside, not above, from the day the commission belongs there, and as
 // long as the rule says so.
 func TestInspectionReadsUnderItsCommittee(t *testing.T) {
-	dbtest.Each(t, append(slices.Clone(schema), rule.Schema), func(t *testing.T, o *dbtest.Office) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		ctx := t.Context()
 		w := build(t, o)
 		act := org.Act{Symbol: "02-QĐ/TU", On: day("2025-06-12")}

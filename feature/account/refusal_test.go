@@ -19,6 +19,7 @@ import (
 var openToAll = map[string]string{
 	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
 	"Door.SignIn":         "whoever signs in is nobody yet",
+	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Names":               "whoever may see what was done may see by whom",
 	"SignOut":             "ends the session of a token that only its owner has",
 	"Signed":              "shows the actor to themselves",
@@ -48,6 +49,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 			}
 			return err
 		})
+		deputy := account.NewDeputy{For: w.clerk, Body: w.north, Account: w.chief, Interval: civil.Interval{From: day("2026-12-01"), Until: day("2026-12-05")}}
+		var deputising account.DeputyID
+		o.MustDo(t, func(u *work.Unit) (err error) {
+			early := deputy
+			early.Interval = civil.Interval{From: day("2026-11-20"), Until: day("2026-11-25")}
+			deputising, err = account.NameDeputy(ctx, u, early)
+			return err
+		})
 		grant := account.NewGrant{Account: w.clerk, Role: access.Head, Scope: w.north.Scope(), Interval: civil.Since(day("2026-12-01"))}
 		table := map[string]func(u *work.Unit) error{
 			"Create": func(u *work.Unit) error {
@@ -70,6 +79,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 			"List":          func(u *work.Unit) error { _, _, err := account.List(ctx, &u.View, account.Question{}); return err },
 			"Sessions":      func(u *work.Unit) error { _, err := account.Sessions(ctx, &u.View, w.clerk); return err },
 			"RevokeSession": func(u *work.Unit) error { return account.RevokeSession(ctx, u, session) },
+			"Deputies":      func(u *work.Unit) error { _, err := account.Deputies(ctx, &u.View, w.clerk); return err },
+			"NameDeputy":    func(u *work.Unit) error { _, err := account.NameDeputy(ctx, u, deputy); return err },
+			"EndDeputy":     func(u *work.Unit) error { return account.EndDeputy(ctx, u, deputising) },
 			"Affected":      func(u *work.Unit) error { _, err := account.Affected(ctx, &u.View, []org.ID{w.north}); return err },
 			"FormerNames":   func(u *work.Unit) error { _, err := account.FormerNames(ctx, &u.View, w.clerk); return err },
 			"Unused":        func(u *work.Unit) error { _, err := account.Unused(ctx, &u.View, u.Today, 10); return err },

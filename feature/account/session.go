@@ -1,11 +1,11 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"quyet/base/access"
-	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
@@ -58,6 +57,7 @@ type Session struct {
 	Seen    time.Time // last request, to five minutes
 	Expires time.Time // at the latest
 
+	deputising DeputyID // by which it acts in the place of somebody; "" if it does not
 	mustChange bool
 	name       string
 }
@@ -90,7 +90,8 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 	if s.mustChange {
 		return a, s, nil
 	}
-	return a, s, actIn(ctx, v, &a, rights, string(s.Body))
+	err = actIn(ctx, v, &a, rights, cmp.Or(string(s.deputising), string(s.Body)))
+	return a, s, err
 }
 
 // actIn lets the actor act in a post, with the rights of that post; in the
@@ -124,13 +125,11 @@ func sessionAndRights(ctx context.Context, v *work.View, token Token) (*Session,
 	v.AheadMemo() // for the tree, and what the page asks of the rules
 	err := db.Each(ctx, v.Snapshot, actorByToken, func(scan db.Scan) error {
 		s = &Session{}
-		var role, body, id sql.Null[string]
-		var in civil.Interval
-		if err := scan(s.columns(&s.name, &s.mustChange, &role, &body, &in.From, &in.Until, &id)...); err != nil || !role.Valid {
-			return err
+		r, ok, err := scanRight(scan, s.columns(&s.name, &s.mustChange)...)
+		if ok {
+			rights = append(rights, r)
 		}
-		rights = append(rights, right{access.Grant{Role: access.Role(role.V), Scope: scopeOf(org.ID(body.V)), Interval: in}, GrantID(id.V)})
-		return nil
+		return err
 	}, token.hash(), v.Today)
 	if err != nil || s == nil || !s.alive(v.Now) {
 		return nil, nil, err
@@ -193,8 +192,13 @@ func Switch(ctx context.Context, u *work.Unit, token Token, post string) (access
 	if s == nil || to < 0 {
 		return access.Post{}, fault.New(fault.Unknown, tNoPost)
 	}
-	_, err = u.Exec(ctx, setBody, s.ID, post)
-	return a.Posts[to], err
+	p := a.Posts[to]
+	var deputising any
+	if p.For != "" {
+		deputising = p.ID
+	}
+	_, err = u.Exec(ctx, setPost, s.ID, bodyOf(p.Body), deputising)
+	return p, err
 }
 
 // mostSessions bounds the list of an account's sessions.

@@ -10,6 +10,18 @@ import (
 
 const accountColumns = `id, login, name, must_change, disabled, created, erased`
 
+// deputised joins a, an account, with what it may do on day $2 in the place of
+// others: of those who are not disabled themselves, on the body it was said
+// for, and without administration unless that was said.
+const deputised = `account_deputy d ON d.deputy_id = a.id AND d.from_on <= $2 AND d.until_on > $2
+		JOIN account r ON r.id = d.account_id AND NOT r.disabled
+		JOIN account_grant g ON g.account_id = d.account_id AND g.body_id = d.body_id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
+			AND (d.administers OR g.role <> 'administrator')`
+
+const sessionColumnsOf = `s.id, s.account_id, s.body_id, s.deputy_id, s.created, s.seen, s.expires`
+
+const deputyColumns = `id, account_id, body_id, deputy_id, from_on, until_on, administers, named_by, named_at`
+
 const grantColumns = `id, account_id, role, body_id, from_on, until_on, granted_by, granted_at`
 
 var (
@@ -51,23 +63,39 @@ var (
 	endGrant      = db.SQL("account.endGrant", `UPDATE account_grant SET until_on = $2 WHERE id = $1`)
 	bodiesGranted = db.SQL("account.bodiesGranted", `SELECT DISTINCT body_id FROM account_grant`)
 
+	insertDeputy = db.SQL("account.insertDeputy", `
+		INSERT INTO account_deputy (id, account_id, body_id, deputy_id, from_on, until_on, administers, named_by, named_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+	deputyByID = db.SQL("account.deputyByID", `SELECT `+deputyColumns+` FROM account_deputy WHERE id = $1`)
+	endDeputy  = db.SQL("account.endDeputy", `UPDATE account_deputy SET until_on = $2 WHERE id = $1`)
+	deputiesOf = db.SQL("account.deputiesOf", `
+		SELECT `+deputyColumns+` FROM account_deputy WHERE account_id = $1 AND until_on > $2 AND until_on > from_on
+		UNION ALL
+		SELECT `+deputyColumns+` FROM account_deputy WHERE deputy_id = $1 AND until_on > $2 AND until_on > from_on
+		ORDER BY from_on, id LIMIT $3`)
+
 	insertSession = db.SQL("account.insertSession", `
 		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires) VALUES ($1, $2, $3, NULL, $4, $4, $5)`)
 	sessionByToken = db.SQL("account.sessionByToken", `
-		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change
+		SELECT `+sessionColumnsOf+`, a.name, a.must_change
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
-	// Every request asks this: the session with a row for each grant in force.
+	// Every request asks this: the session with a row for each grant in force,
+	// and for each of those in whose place the account stands in today.
 	actorByToken = db.SQL("account.actorByToken", `
-		SELECT s.id, s.account_id, s.body_id, s.created, s.seen, s.expires, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id
+		SELECT `+sessionColumnsOf+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
 		FROM account_session s JOIN account a ON a.id = s.account_id
 		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
+		WHERE s.token_hash = $1 AND NOT a.disabled
+		UNION ALL
+		SELECT `+sessionColumnsOf+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
+		FROM account_session s JOIN account a ON a.id = s.account_id JOIN `+deputised+`
 		WHERE s.token_hash = $1 AND NOT a.disabled`)
 	sessionsOf = db.SQL("account.sessionsOf", `
-		SELECT id, account_id, body_id, created, seen, expires FROM account_session
+		SELECT `+sessionColumnsOf+` FROM account_session s
 		WHERE account_id = $1 AND expires > $2 AND seen > $3 ORDER BY created DESC, id DESC LIMIT $4`)
 	sessionAccount = db.SQL("account.sessionAccount", `SELECT account_id FROM account_session WHERE id = $1`)
 	markSeen       = db.SQL("account.markSeen", `UPDATE account_session SET seen = $2 WHERE id = $1 AND seen <= $3`)
-	setBody        = db.SQL("account.setBody", `UPDATE account_session SET body_id = $2 WHERE id = $1`)
+	setPost        = db.SQL("account.setPost", `UPDATE account_session SET body_id = $2, deputy_id = $3 WHERE id = $1`)
 	deleteSession  = db.SQL("account.deleteSession", `DELETE FROM account_session WHERE id = $1`)
 	deleteSessions = db.SQL("account.deleteSessions", `DELETE FROM account_session WHERE account_id = $1`)
 	deleteOthers   = db.SQL("account.deleteOtherSessions", `DELETE FROM account_session WHERE account_id = $1 AND token_hash <> $2`)
@@ -82,6 +110,11 @@ var (
 		AND (a.body_id = b.body_id OR (a.body_id IS NULL AND b.body_id IS NULL))
 		WHERE (a.until_on = '' OR a.until_on > a.from_on) AND (b.until_on = '' OR b.until_on > b.from_on)
 		AND (a.until_on = '' OR b.from_on < a.until_on) AND (b.until_on = '' OR a.from_on < b.until_on)`)
+	_ = db.Invariant("account.deputiesOverlap", `
+		SELECT a.id FROM account_deputy a JOIN account_deputy b ON a.account_id = b.account_id AND a.body_id = b.body_id AND a.id < b.id
+		WHERE a.until_on > a.from_on AND b.until_on > b.from_on AND a.from_on < b.until_on AND b.from_on < a.until_on`)
+	_ = db.Invariant("account.postOfAnother", `
+		SELECT s.id FROM account_session s JOIN account_deputy d ON d.id = s.deputy_id WHERE d.deputy_id <> s.account_id`)
 	_ = db.Invariant("account.disabledSignedIn", `
 		SELECT s.id FROM account_session s JOIN account a ON a.id = s.account_id WHERE a.disabled`)
 	_ = db.Invariant("account.erasedKept", `
@@ -119,7 +152,7 @@ func scanSession(scan db.Scan) (s Session, err error) {
 
 // columns returns where the columns of a session go, followed by more.
 func (s *Session) columns(more ...any) []any {
-	return append([]any{&s.ID, &s.Account, orNone{&s.Body}, instant{&s.Created}, instant{&s.Seen}, instant{&s.Expires}}, more...)
+	return append([]any{&s.ID, &s.Account, orNone{&s.Body}, orNone{(*org.ID)(&s.deputising)}, instant{&s.Created}, instant{&s.Seen}, instant{&s.Expires}}, more...)
 }
 
 // orNone reads a body that may be NULL.

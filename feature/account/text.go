@@ -25,6 +25,55 @@ var (
 	tReadsNone = text.New("Chỉ khi được phân quyền", "Only what is granted")
 )
 
+// Deputies.
+var (
+	tDeputyDays     = text.New("Số ngày thay mặt dài nhất", "Longest time as a deputy, in days")
+	tDeputyDaysHint = text.New(
+		"Một người được thay mặt người vắng mặt nhiều nhất bấy nhiêu ngày trong một lần cử.",
+		"For how many days at most somebody is named to stand in for a person who is away.")
+	tDeputyOfDeputy = text.New(
+		"Bạn đang thay mặt người khác nên không cử người thay được; hãy chuyển về cương vị của mình.",
+		"You are acting in somebody's place and cannot name a deputy; switch to a post of your own.")
+	tOfReplaced = text.New(
+		"Bạn đang thay mặt chính người này nên không đổi được tài khoản và quyền của họ; hãy nhờ người quản trị khác.",
+		"You are acting in this very person's place and cannot change their account or rights; ask another administrator.")
+	tGrantPast         = text.New("Vai trò chỉ giao được từ hôm nay trở đi.", "A role can be granted from today on only.")
+	tDeputyPast        = text.New("Ngày bắt đầu không được trước hôm nay.", "The first day cannot be before today.")
+	tDeputyEndless     = text.New("Hãy nhập ngày kết thúc, muộn nhất %d ngày sau ngày bắt đầu.", "Enter the last day, at most %d days after the first.")
+	tDeputyLong        = text.New("Thay mặt dài nhất %d ngày; hãy chọn ngày kết thúc sớm hơn.", "Nobody stands in for longer than %d days; choose an earlier end.")
+	tNoAdministration  = text.New("Ở đơn vị này không có quyền quản trị để giao lại.", "There is no right to administer this body that could be passed on.")
+	tNothingToDeputise = text.New(
+		"Trong thời gian này ở đơn vị không có vai trò nào để thay; quyền quản trị chỉ giao lại khi được chọn.",
+		"There is no role at this body to stand in for during this period; the right to administer is passed on only where chosen.")
+	tDeputyMissing  = text.New("Hãy chọn người thay.", "Choose who stands in.")
+	tDeputyOneself  = text.New("Không ai tự thay mình; hãy chọn người khác.", "Nobody stands in for themselves; choose somebody else.")
+	tNoDeputy       = text.New("Không có người này trong những người có thể thay; hãy chọn trong danh sách.", "This person is not among those who can stand in; choose from the list.")
+	tDeputyDisabled = text.New("Tài khoản của người này đã bị khoá; hãy chọn người khác.", "This person's account is disabled; choose somebody else.")
+	tDeputyAlready  = text.New("Đã có người thay trong thời gian %s; hãy kết thúc lần cử đó trước.", "Somebody is named already for %s; end that first.")
+	tNoDeputising   = text.New("Không có lần cử người thay này, hoặc bạn không được xem.", "There is no such deputy, or you may not see it.")
+	tPostMissing    = text.New("Hãy chọn cương vị cần người thay.", "Choose the post in which somebody is to stand in.")
+
+	tInPlaceOf     = text.New("%s thay %s", "%s for %s")
+	tInPlaceOfWhom = text.New("Thay %s", "For %s")
+
+	tDeputies         = text.New("Người thay khi vắng mặt", "Deputies during absence")
+	tDeputiesLead     = text.New("Người thay có vai trò của người vắng mặt ở một đơn vị đến hết thời hạn; mọi việc đều ghi tên cả hai.", "A deputy has the roles of who is away at one body until the period ends; everything done bears both names.")
+	tDeputiesNow      = text.New("Đang và sẽ thay", "Now and to come")
+	tNoDeputies       = text.New("Chưa cử ai.", "Nobody is named.")
+	tNameDeputy       = text.New("Cử người thay", "Name a deputy")
+	tNoPostToDeputise = text.New("Ở đây không có cương vị nào để cử người thay.", "There is no post here for which a deputy could be named.")
+	tNoColleagues     = text.New("Chưa có ai khác có vai trò ở đơn vị này hoặc ngay bên dưới; hãy nhờ người quản trị cử người thay.", "Nobody else holds a role at this body or right under it; ask your administrator to name a deputy.")
+	tPost             = text.New("Cương vị", "Post")
+	tDeputy           = text.New("Người thay", "Deputy")
+	tDeputyLogin      = text.New("Tên đăng nhập của người thay", "Login of the deputy")
+	tChooseDeputy     = text.New("Chọn người thay", "Choose who stands in")
+	tAdministersToo   = text.New("Kể cả quyền quản trị", "The right to administer too")
+	tAdministersHint  = text.New("Chỉ chọn khi người thay cần quản lý tài khoản và phân quyền.", "Only where the deputy has to administer accounts and rights.")
+	tDeputyNamed      = text.New("Đã cử người thay.", "The deputy is named.")
+	tDeputyEnded      = text.New("Đã kết thúc việc thay.", "The deputy stands in no more.")
+	tEndDeputyOf      = text.New("Kết thúc việc %s thay %s", "End that %s stands in for %s")
+)
+
 // Refusals: each tells the person what to do.
 // What a body that ends leaves behind.
 var (

@@ -220,11 +220,7 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	if p.History, err = v.History(ctx, string(doc), 50); err != nil {
 		return nil, err
 	}
-	who := make([]account.ID, len(p.History))
-	for i, e := range p.History {
-		who[i] = account.ID(e.Account)
-	}
-	if p.Names, err = account.Names(ctx, v, who); err != nil {
+	if p.Names, err = account.Names(ctx, v, account.Doers(p.History...)); err != nil {
 		return nil, err
 	}
 	return documentView(p), nil

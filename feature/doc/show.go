@@ -334,7 +334,7 @@ func (p documentPage) moments(ctx context.Context) []ui.Moment {
 		if !ok {
 			continue
 		}
-		m := ui.Moment{When: web.Moment(ctx, e.At), Stamp: e.At.Format("2006-01-02T15:04:05Z"), What: title.In(ctx), Who: p.Names[account.ID(e.Account)]}
+		m := ui.Moment{When: web.Moment(ctx, e.At), Stamp: e.At.Format("2006-01-02T15:04:05Z"), What: title.In(ctx), Who: account.Doer(ctx, p.Names, e)}
 		var changed map[string]Change
 		if e.Kind == "doc.amended" && json.Unmarshal(e.Detail, &changed) == nil {
 			m.Evidence = ui.Changes(changesOf(ctx, changed)...)

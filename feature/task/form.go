@@ -148,7 +148,7 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 	}
 	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: came.any, Kept: came.kept}
 	if e := w.answers(verb); e != nil {
-		names, err := account.Names(ctx, v, []account.ID{account.ID(e.Account)})
+		names, err := account.Names(ctx, v, account.Doers(*e))
 		if err != nil {
 			return nil, err
 		}

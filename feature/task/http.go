@@ -218,13 +218,7 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 			t.Verbs = append(t.Verbs, verb)
 		}
 	}
-	var who []account.ID
-	for _, e := range w.History {
-		if a := account.ID(e.Account); a != "" && !slices.Contains(who, a) {
-			who = append(who, a)
-		}
-	}
-	if t.Names, err = account.Names(ctx, v, who); err != nil {
+	if t.Names, err = account.Names(ctx, v, account.Doers(w.History...)); err != nil {
 		return nil, err
 	}
 	docs := []DocID{}

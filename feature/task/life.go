@@ -140,7 +140,7 @@ func (r Rule) allows(v *work.View, t *Task) error {
 func (t *Task) verifiable(a access.Actor) error {
 	switch {
 	case a.IsSystem():
-	case a.Account == t.SubmittedBy:
+	case t.SubmittedBy != "" && (a.Account == t.SubmittedBy || a.For == t.SubmittedBy):
 		return fault.New(fault.Forbidden, tOwnResult)
 	case a.Body == t.Lead.Scope() && t.Lead != t.Issuer:
 		return fault.New(fault.Forbidden, tOwnBody)

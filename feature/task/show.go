@@ -283,8 +283,8 @@ func (t taskPage) who(ctx context.Context, e work.Event) string {
 	if e.Account == "" {
 		return tProgram.In(ctx, e.Reason)
 	}
-	if name, ok := t.Names[account.ID(e.Account)]; ok {
-		return name
+	if who := account.Doer(ctx, t.Names, e); who != "" {
+		return who
 	}
 	return tSomebody.In(ctx)
 }
