@@ -356,6 +356,7 @@ func TestStatementsBearTheNameOfTheirOwner(t *testing.T) {
 // the reason. An operation is an exported function or method of a feature
 // that takes a view or a unit of work.
 var unchecked = map[string]string{
+	"account.Colleagues":   "lists for a post of the actor's own, and is empty for anybody else",
 	"account.Names":        "whoever may see what was done may see by whom",
 	"account.Signed":       "shows the actor to themselves",
 	"account.SignOut":      "ends the session of a token that only its owner has",
