@@ -124,7 +124,7 @@ func (w *walk) columns() (people []person) {
 
 // ofThePerson are the addresses that answer by who somebody is, whatever the
 // post.
-var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke"}
+var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke"}
 
 // compare sees that another post gives no right in this one, that a deputy has
 // the rights of who is replaced, and that an inspection commission reads what
@@ -132,6 +132,9 @@ var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/
 func (w *walk) compare(rt web.Route, said map[string]string) {
 	if slices.Contains(ofThePerson, pathOf(rt)) {
 		return
+	}
+	if rt.Program == nil && said[program] != said["anonymous"] {
+		w.t.Errorf("%s answers %s to a token", rt.Pattern, said[program])
 	}
 	for kind, role := range map[string]access.Role{severalPosts: access.Head, deputyThere: access.Head, commissioner: access.Inspector} {
 		if said[kind] != said[string(role)] {
@@ -276,6 +279,9 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	own["/tasks/{id}/files/{file}"], other["/tasks/{id}/files/{file}"] = s.evidence[ownBody], s.evidence[otherBody]
 	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
 	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
+	for _, s := range []samples{own, other} {
+		s["/api/v1/tasks/{id}"] = "/api/v1" + s["/tasks/{id}"]
+	}
 	p.pin(t, own, ownBody)
 	p.pin(t, other, otherBody)
 	return own, other

@@ -77,6 +77,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	a.Keeper = audit.NewKeeper(filepath.Join(c.keys(), audit.KeyFile))
+	a.Door.Scopes = tokenScopes()
 	a.Capabilities = a.capabilities()
 	a.figures = newFigures(a)
 	a.Office.Subscribers = append(a.Office.Subscribers, a.figures.event)
@@ -134,5 +135,5 @@ func (a *App) Routes() []web.Route {
 	for _, c := range a.Capabilities {
 		routes = append(routes, c.Routes...)
 	}
-	return routes
+	return append(routes, description(routes))
 }

@@ -53,6 +53,7 @@ type person struct {
 	body     string      // code
 	kind     string
 	sessions []*http.Cookie
+	bearer   string // of a program
 }
 
 // The kinds of people who act otherwise than by their only role.
@@ -60,6 +61,7 @@ const (
 	severalPosts = "several"    // holds the role at the other body as well
 	deputyThere  = "deputy"     // stands in for who holds the role, and is of the other body
 	commissioner = "commission" // serves on the inspection commission of the body
+	program      = "token"      // is a program of who holds the role, with a token to report progress
 )
 
 func (p person) login() string {
@@ -166,7 +168,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		return nil, err
 	}
 	for i, p := range s.people {
-		if p.role == "" {
+		if p.role == "" || p.bearer != "" {
 			continue
 		}
 		c := webtest.New(t, a.Handler())
@@ -178,6 +180,12 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			page = c.Post("/account/body", "body", post).Want(http.StatusOK)
 		}
 		s.people[i].sessions = page.Kept()
+		if p.role == access.Head && p.kind == "" && p.body != province {
+			made := c.Post("/account/tokens", "name", "Bảng theo dõi", "scope", "update", "until", civil.Of(now).AddDays(30).Vietnamese()).Want(http.StatusOK)
+			if p.body == ownBody {
+				s.people = append(s.people, person{role: p.role, body: p.body, kind: program, bearer: made.Text("dd code")})
+			}
+		}
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
@@ -446,6 +454,12 @@ func errorsOf(t *testing.T) *slog.Logger {
 func (p *play) as(t *testing.T, who person) *webtest.Client {
 	t.Helper()
 	c := webtest.New(t, p)
+	if who.bearer != "" {
+		c = webtest.New(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			r.Header.Set("Authorization", "Bearer "+who.bearer)
+			p.ServeHTTP(w, r)
+		}))
+	}
 	c.Keep(who.sessions...)
 	return c
 }

@@ -49,3 +49,13 @@ var (
 	tHandOn     = text.New("Nhiệm vụ không tự chuyển: cơ quan giao chuyển từng nhiệm vụ cho đơn vị tiếp nhận.", "Tasks do not pass on by themselves: the issuer transfers each to the successor.")
 	tGoOnAsking = text.New("Đơn vị tiếp nhận theo dõi và xác nhận tiếp.", "The successor goes on following and confirming them.")
 )
+
+// Routes for programs.
+var (
+	tScopeRead   = text.New("Chỉ đọc", "Reading only")
+	tScopeUpdate = text.New("Đọc và cập nhật tiến độ", "Reading and reporting progress")
+	tAPI         = text.New(
+		"Dành cho chương trình: đọc nhiệm vụ, cơ quan và cập nhật tiến độ thay cho một người, ở một cương vị của người đó. Lỗi được báo theo RFC 9457, bằng tiếng Việt hoặc tiếng Anh theo Accept-Language.",
+		"For programs: read tasks and bodies and report progress for a person, in one of their posts. Errors are told as RFC 9457 has it, in Vietnamese or English by Accept-Language.")
+	tAPIToken = text.New("Mã truy cập do người dùng tạo ở trang Tài khoản của tôi.", "An access token that a person makes on the page My account.")
+)

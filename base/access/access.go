@@ -98,6 +98,10 @@ type Actor struct {
 	Post  string
 	Posts []Post
 
+	// Only, where it is not nil, are the only permissions that the actor may
+	// use of those it holds: a program acts for a person with less than all.
+	Only []*Permission
+
 	system bool
 }
 
@@ -122,6 +126,9 @@ func (a Actor) May(p *Permission, scope Scope) bool {
 	if a.system {
 		return true
 	}
+	if !a.uses(p) {
+		return false
+	}
 	for _, g := range a.Grants {
 		if slices.Contains(p.Roles, g.Role) && a.covers(g.Scope, scope) {
 			return true
@@ -133,7 +140,7 @@ func (a Actor) May(p *Permission, scope Scope) bool {
 // MaySomewhere says whether the actor holds p on any scope at all, which is
 // what a menu asks.
 func (a Actor) MaySomewhere(p *Permission) bool {
-	return a.system || slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Scope != "" && slices.Contains(p.Roles, g.Role) })
+	return a.system || a.uses(p) && slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Scope != "" && slices.Contains(p.Roles, g.Role) })
 }
 
 // Roots returns the scopes on which the actor holds p, for the conditions of
@@ -142,6 +149,9 @@ func (a Actor) MaySomewhere(p *Permission) bool {
 func (a Actor) Roots(p *Permission) []Scope {
 	if a.system {
 		return []Scope{Everywhere}
+	}
+	if !a.uses(p) {
+		return nil
 	}
 	var roots []Scope
 	for _, g := range a.Grants {
@@ -152,6 +162,9 @@ func (a Actor) Roots(p *Permission) []Scope {
 	}
 	return roots
 }
+
+// uses says whether p is among what the actor may use.
+func (a Actor) uses(p *Permission) bool { return a.Only == nil || slices.Contains(a.Only, p) }
 
 func (a Actor) covers(root, scope Scope) bool {
 	if root == Everywhere || root == scope {

@@ -32,6 +32,14 @@ func TestMay(t *testing.T) {
 	if !clerk.MaySomewhere(look) || !clerk.SignedIn() || clerk.IsSystem() {
 		t.Error("the clerk may look somewhere")
 	}
+	reader := clerk
+	reader.Only = []*Permission{}
+	if reader.May(look, "a/b") || reader.MaySomewhere(look) || reader.Roots(look) != nil {
+		t.Error("who may use nothing may look")
+	}
+	if reader.Only = []*Permission{look}; !reader.May(look, "a/b") || reader.May(look, "a") || !reader.MaySomewhere(look) {
+		t.Error("who may look and nothing else may not look")
+	}
 	system := System("night")
 	if !system.May(look, "a") || !system.May(look, Everywhere) || !system.MaySomewhere(look) || system.SignedIn() || !slices.Equal(system.Roots(look), []Scope{Everywhere}) {
 		t.Error("the program itself may everything")
@@ -46,7 +54,7 @@ func TestMay(t *testing.T) {
 func TestRootsAreMay(t *testing.T) {
 	scope := rapid.SampledFrom([]Scope{"", "a", "a/b", "a/b/c", "a/d", "e", "e/f", Everywhere})
 	rapid.Check(t, func(t *rapid.T) {
-		a := Actor{Account: "x", Tree: paths{}}
+		a := Actor{Account: "x", Tree: paths{}, Only: rapid.SampledFrom([][]*Permission{nil, {}, {look}}).Draw(t, "only")}
 		for range rapid.IntRange(0, 5).Draw(t, "grants") {
 			a.Grants = append(a.Grants, Grant{Role: rapid.SampledFrom(Roles()).Draw(t, "role"), Scope: scope.Draw(t, "scope")})
 		}

@@ -142,14 +142,36 @@ func (a plain) send(_ context.Context, w http.ResponseWriter, r *Request) (int, 
 
 // sendProblem answers a program with what went wrong, as RFC 9457 asks.
 func sendProblem(ctx context.Context, w http.ResponseWriter, p Problem) int {
-	var details []map[string]string
-	for _, f := range p.Faults {
-		details = append(details, map[string]string{"field": f.Field, "detail": f.In(text.LangOf(ctx))})
+	told := ProblemDetails{Type: "about:blank", Title: http.StatusText(p.Status), Status: p.Status, Request: p.Request}
+	for i, f := range p.Faults {
+		said := f.In(text.LangOf(ctx))
+		if i == 0 {
+			told.Detail = said
+		}
+		told.Errors = append(told.Errors, FieldProblem{Field: f.Field, Detail: said})
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Content-Language", text.LangOf(ctx).String())
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "title": p.Kind.String(), "status": p.Status, "errors": details, "request": p.Request})
+	_ = json.NewEncoder(w).Encode(told)
 	return p.Status
+}
+
+// ProblemDetails are what a program is told of an error: an object of RFC 9457
+// with the fields that are wrong and the number to quote.
+type ProblemDetails struct {
+	Type    string         `json:"type"`
+	Title   string         `json:"title"`
+	Status  int            `json:"status"`
+	Detail  string         `json:"detail,omitempty"`
+	Errors  []FieldProblem `json:"errors,omitempty"`
+	Request string         `json:"request"`
+}
+
+// A FieldProblem is one thing that is wrong with what was sent.
+type FieldProblem struct {
+	Field  string `json:"field,omitempty"`
+	Detail string `json:"detail"`
 }
 
 // File answers with a file to save under name.

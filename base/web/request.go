@@ -1,7 +1,10 @@
 package web
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"io"
 	"maps"
 	"mime"
 	"mime/multipart"
@@ -29,8 +32,9 @@ type Request struct {
 	public bool   // whoever asks need not have signed in
 	number string
 	lang   text.Lang
-	acting actor // as last loaded
-	secure bool  // came through TLS
+	acting actor  // as last loaded
+	secure bool   // came through TLS
+	sent   []byte // the body, of JSON
 }
 
 // Lang returns the language the person reads.
@@ -61,7 +65,7 @@ func (r *Request) read(w http.ResponseWriter, rt Route) error {
 		}
 		err = r.ParseMultipartForm(memory)
 	case "application/json":
-		return nil // read by the route, within the limit
+		r.sent, err = io.ReadAll(r.Body)
 	default:
 		err = r.ParseForm()
 	}
@@ -128,9 +132,31 @@ func (r *Request) cookie(name string) string {
 	return c.Value
 }
 
+// JSON reads what a program sent into v, a pointer to a struct; a field that v
+// does not have is refused, so that nobody believes it was obeyed.
+func (r *Request) JSON(v any) error {
+	d := json.NewDecoder(bytes.NewReader(r.sent))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return fault.New(fault.Invalid, tBadJSON).Because(err)
+	}
+	if d.More() {
+		return fault.New(fault.Invalid, tBadJSON)
+	}
+	return nil
+}
+
+var tBadJSON = text.New(
+	"Nội dung gửi không phải JSON theo mô tả của địa chỉ này (/api/v1/openapi.json); hãy sửa rồi gửi lại.",
+	"What was sent is not the JSON that this address is described to take (/api/v1/openapi.json); mend it and send it again.")
+
 // Text returns a form or query value in normal form, without white space
 // around it.
 func (r *Request) Text(name string) string { return tidy(r.FormValue(name)) }
+
+// Tidy returns a text that a program sent as [Request.Text] returns one that a
+// person typed.
+func Tidy(s string) string { return tidy(s) }
 
 func tidy(s string) string { return strings.TrimSpace(viet.NFC(holdable(s))) }
 

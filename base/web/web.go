@@ -11,6 +11,10 @@
 //   - [Steps] does several things in turn (store a file, read it, then write):
 //     it opens its views and units itself.
 //
+// Each may be a route for programs ([Route.For]): it answers whoever sends a
+// token and no cookie, takes and gives JSON, and tells of errors as RFC 9457
+// has it. Pages answer to no token.
+//
 // Policy. Every route needs a signed-in person unless it says Public: one
 // word to look for in a review. Pages answer to GET and change nothing;
 // actions answer to POST, and the standard library's CrossOriginProtection
@@ -60,6 +64,10 @@ type Route struct {
 	Upload  int64  // largest body in bytes; 0 means DefaultUpload
 	Memory  bool   // nothing of an upload touches a disk before the route says so
 
+	// Program says what the route is to programs; nil for a page. Such a route
+	// answers a token and never a cookie, and JSON whatever becomes of it.
+	Program *Description
+
 	page   Page
 	action Action
 	steps  Steps
@@ -97,12 +105,30 @@ func (rt Route) InMemory() Route {
 	return rt
 }
 
+// For returns the route as one for programs.
+func (rt Route) For(d Description) Route {
+	rt.Program = &d
+	return rt
+}
+
+// A Description tells programmers what a route for programs takes and gives.
+type Description struct {
+	Title  text.T
+	Query  any // struct whose fields are the values of the query; nil for none
+	Body   any // what is sent as JSON; nil for nothing
+	Answer any // what is answered as JSON
+}
+
 // A Site serves routes.
 type Site struct {
 	Office *work.Office
 
 	// Who tells from a request who acts.
 	Who func(r *http.Request) work.Who
+
+	// Program tells from a request to a route for programs who acts; where it is
+	// nil nobody does.
+	Program func(r *http.Request) work.Who
 
 	// Dress puts into the context what every page's frame needs (who is
 	// signed in, the menu), read in the page's own view.
@@ -182,12 +208,18 @@ func (s *Site) Handler(routes []Route) http.Handler {
 	mux.Handle("/", s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
 		return nil, fault.New(fault.Unknown, tNoPage)
 	}).Open()))
+	mux.Handle(ProgramPath, s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
+		return nil, fault.New(fault.Unknown, tNoPage)
+	}).Open().For(Description{})))
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.handle(Get("/", func(context.Context, *work.View, *Request) (Answer, error) {
 		return nil, fault.New(fault.Forbidden, tOtherSite)
 	}).Open()))
 	return guard.Handler(mux)
 }
+
+// ProgramPath is where the addresses of the routes for programs begin.
+const ProgramPath = "/api/"
 
 var (
 	tNoPage = text.New(
@@ -227,6 +259,9 @@ func (s *Site) handle(rt Route) http.Handler {
 		}
 		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, number: requestNumber(), secure: s.Secure || hr.TLS != nil}
 		r.lang = r.language()
+		if rt.Program != nil {
+			r.lang = accepted(hr)
+		}
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		ended(status)
@@ -306,10 +341,10 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	if err := r.read(w, rt); err != nil {
 		return ctx, nil, err
 	}
-	who := s.known(r, rt.Public)
+	who := s.known(r, rt)
 	switch {
 	case rt.page != nil:
-		dressed, answer, err = s.show(ctx, who, r, rt.page)
+		dressed, answer, err = s.show(ctx, who, r, rt, rt.page)
 	case rt.action != nil:
 		err = s.Office.Do(ctx, who, func(u *work.Unit) error {
 			answer, err = rt.action(ctx, u, r)
@@ -320,13 +355,13 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	}
 	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal {
 		tellWait(w.Header(), err)
-		return s.show(ctx, who, r, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
+		return s.show(ctx, who, r, rt, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
 			c, err := again.page(ctx, v)
 			return page{c, statusOf(fault.KindOf(again.cause))}, err
 		})
 	}
 	if p, ok := answer.(page); ok && err == nil && rt.page == nil {
-		return s.show(ctx, who, r, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
+		return s.show(ctx, who, r, rt, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
 	}
 	return dressed, answer, err
 }
@@ -339,11 +374,13 @@ func recovered(err *error) {
 }
 
 // show runs a page in a view, in the context that knows the page's frame.
-func (s *Site) show(ctx context.Context, who work.Who, r *Request, p Page) (dressed context.Context, answer Answer, err error) {
+func (s *Site) show(ctx context.Context, who work.Who, r *Request, rt Route, p Page) (dressed context.Context, answer Answer, err error) {
 	dressed = ctx
 	err = s.Office.View(ctx, who, func(v *work.View) error {
-		if dressed, err = s.dress(ctx, v, r); err != nil {
-			return err
+		if rt.Program == nil {
+			if dressed, err = s.dress(ctx, v, r); err != nil {
+				return err
+			}
 		}
 		answer, err = p(dressed, v, r)
 		return err
@@ -363,8 +400,14 @@ var errSignIn = errors.New("sign in first")
 
 // known is the request's Who, with those refused who have not signed in where
 // they must.
-func (s *Site) known(r *Request, public bool) work.Who {
-	who := s.Who(r.Request)
+func (s *Site) known(r *Request, rt Route) work.Who {
+	who, public := work.As(actor{}), rt.Public
+	switch {
+	case rt.Program == nil:
+		who = s.Who(r.Request)
+	case s.Program != nil:
+		who = s.Program(r.Request)
+	}
 	return func(ctx context.Context, v *work.View) (a actor, err error) {
 		if a, err = who(ctx, v); err != nil {
 			return a, err
@@ -379,7 +422,7 @@ func (s *Site) known(r *Request, public bool) work.Who {
 
 func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt Route, err error) int {
 	if errors.Is(err, errSignIn) {
-		return s.askToSignIn(ctx, w, r)
+		return s.askToSignIn(ctx, w, r, rt)
 	}
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 		return 499
@@ -397,7 +440,7 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	if p.Status >= 500 {
 		s.Log.ErrorContext(ctx, "request failed", "error", err, "request", r.number, "route", r.route)
 	}
-	if r.WantsJSON() {
+	if rt.Program != nil || r.WantsJSON() {
 		return sendProblem(ctx, w, p)
 	}
 	if p.Kind == fault.Unknown || p.Kind == fault.Forbidden {
@@ -424,23 +467,30 @@ func (s *Site) elsewhere(ctx context.Context, r *Request, rt Route) (posts []str
 			a, err := who(ctx, v)
 			return a.In(p), err
 		}
-		err := s.Office.View(ctx, there, func(v *work.View) error {
-			_, err := rt.page(ctx, v, r)
-			return err
+		err := s.Office.View(ctx, there, func(v *work.View) (err error) {
+			defer recovered(&err)
+			if _, err := rt.page(ctx, v, r); err != nil {
+				return err
+			}
+			return errThere
 		})
-		if err == nil {
+		if errors.Is(err, errThere) {
 			posts = append(posts, p.ID)
 		}
 	}
 	return posts
 }
 
+// errThere ends a view that was only tried: nothing of it is shown, so that it
+// was looked at is not to be written down.
+var errThere = errors.New("the page is there")
+
 func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Request, p Problem) int {
 	problem := page{s.Problem(p), p.Status}
 	// The frame is best effort: the database may be what is broken.
 	soon, cancel := context.WithTimeout(ctx, frameTime)
 	defer cancel()
-	dressed, _, err := s.show(soon, s.known(r, true), r, func(context.Context, *work.View, *Request) (Answer, error) { return problem, nil })
+	dressed, _, err := s.show(soon, s.known(r, Route{Public: true}), r, Route{}, func(context.Context, *work.View, *Request) (Answer, error) { return problem, nil })
 	if err != nil {
 		dressed = ctx
 	}
@@ -457,7 +507,11 @@ func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Re
 // frameTime is how long the page of an error waits for its frame.
 const frameTime = time.Second
 
-func (s *Site) askToSignIn(ctx context.Context, w http.ResponseWriter, r *Request) int {
+func (s *Site) askToSignIn(ctx context.Context, w http.ResponseWriter, r *Request, rt Route) int {
+	if rt.Program != nil {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		return sendProblem(ctx, w, Problem{Status: http.StatusUnauthorized, Kind: fault.Forbidden, Faults: []*fault.Fault{fault.New(fault.Forbidden, tNoToken)}, Request: r.number})
+	}
 	if r.Method != http.MethodGet || r.WantsJSON() {
 		p := Problem{Status: http.StatusUnauthorized, Kind: fault.Forbidden, Faults: []*fault.Fault{fault.New(fault.Forbidden, tSignIn)}, Request: r.number}
 		if r.WantsJSON() {
@@ -473,6 +527,10 @@ func (s *Site) askToSignIn(ctx context.Context, w http.ResponseWriter, r *Reques
 	return http.StatusSeeOther
 }
 
+var tNoToken = text.New(
+	"Địa chỉ này dành cho chương trình: hãy gửi mã truy cập còn hiệu lực trong trường Authorization (Bearer).",
+	"This address is for programs: send an access token that is in force in the field Authorization (Bearer).")
+
 var tSignIn = text.New(
 	"Bạn chưa đăng nhập hoặc phiên làm việc đã hết. Hãy đăng nhập ở một cửa sổ khác rồi gửi lại trang này để không mất nội dung đã nhập.",
 	"You are not signed in, or your session has ended. Sign in in another window, then send this page again so that nothing you typed is lost.")
@@ -484,6 +542,17 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // language is the person's choice, kept in a cookie; Vietnamese otherwise.
 func (r *Request) language() text.Lang {
 	if l, ok := text.ParseLang(r.cookie(langCookie)); ok {
+		return l
+	}
+	return text.Vietnamese
+}
+
+// accepted is the language that a program asks for; Vietnamese otherwise.
+func accepted(r *http.Request) text.Lang {
+	first, _, _ := strings.Cut(r.Header.Get("Accept-Language"), ",")
+	first, _, _ = strings.Cut(first, ";")
+	first, _, _ = strings.Cut(strings.TrimSpace(first), "-")
+	if l, ok := text.ParseLang(strings.ToLower(first)); ok {
 		return l
 	}
 	return text.Vietnamese

@@ -42,6 +42,10 @@ func build(t testing.TB, o *dbtest.Office) *town {
 	t.Helper()
 	ctx := t.Context()
 	w := &town{Office: o, door: account.NewDoor(o.Office, slog.New(slog.DiscardHandler), false)}
+	w.door.Scopes = []account.TokenScope{
+		{Name: "read", Title: account.RoleTitle(access.Inspector), Permissions: []*access.Permission{see}},
+		{Name: "update", Title: account.RoleTitle(access.Office), Permissions: []*access.Permission{see, change}},
+	}
 	var err error
 	if w.password, err = account.Choose(ctx, phrase); err != nil {
 		t.Fatal(err)

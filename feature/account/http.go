@@ -30,6 +30,9 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /account/password", h.changePassword),
 		web.Post("/account/body", h.switchBody),
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
+		web.Get("/account/tokens", h.tokens),
+		web.Post("/account/tokens", h.makeToken),
+		web.Post("/account/tokens/{id}/revoke", h.revokeToken),
 		web.Get("/account/deputies", h.ownDeputies),
 		web.Post("/account/deputies", h.nameOwnDeputy),
 		web.Post("/account/deputies/{id}/end", h.endDeputy),
@@ -425,20 +428,20 @@ func (h handlers) account(ctx context.Context, v *work.View, r *web.Request) (we
 	if err != nil {
 		return nil, err
 	}
-	c, err := accountPage(ctx, v, ID(a), firstGrant(v), nil)
+	c, err := h.accountPage(ctx, v, ID(a), firstGrant(v), nil)
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(c), nil
 }
 
-func accountPage(ctx context.Context, v *work.View, account ID, f grantForm, wrong []ui.FieldError) (templ.Component, error) {
-	p, err := accountOf(ctx, v, account, f)
+func (h handlers) accountPage(ctx context.Context, v *work.View, account ID, f grantForm, wrong []ui.FieldError) (templ.Component, error) {
+	p, err := h.accountOf(ctx, v, account, f)
 	p.Wrong = wrong
 	return accountView(p), err
 }
 
-func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p oneAccount, err error) {
+func (h handlers) accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p oneAccount, err error) {
 	if err := checkSomewhere(v); err != nil {
 		return p, err
 	}
@@ -453,6 +456,9 @@ func accountOf(ctx context.Context, v *work.View, account ID, f grantForm) (p on
 	p = oneAccount{Account: a, Tree: tree, NewName: a.Name, Form: f, Bodies: scopes(ctx, v, tree, f),
 		InHand: InHand(v, a), Leads: leads(ctx, v, a), Own: v.Actor.Account == string(account), Actor: v.Actor, Today: v.Today}
 	if p.Standing, err = standing(ctx, v, tree, a.Grants); err != nil {
+		return p, err
+	}
+	if p.Tokens, err = tokensIn(ctx, v, a, tree, h.Door.Scopes); err != nil {
 		return p, err
 	}
 	slices.Reverse(a.Grants)
@@ -495,7 +501,7 @@ func (h handlers) grant(ctx context.Context, u *work.Unit, r *web.Request) (web.
 	f := readGrant(r)
 	if err := f.grant(ctx, u, ID(a)); err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return accountPage(ctx, v, ID(a), f, web.FieldErrors(ctx, err))
+			return h.accountPage(ctx, v, ID(a), f, web.FieldErrors(ctx, err))
 		})
 	}
 	return web.To(ID(a).Address()).Saying(tGranted), nil
@@ -543,7 +549,7 @@ func (h handlers) rename(ctx context.Context, u *work.Unit, r *web.Request) (web
 	name := r.Text("name")
 	if wrong := Rename(ctx, u, ID(a), name); wrong != nil {
 		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err := accountOf(ctx, v, ID(a), firstGrant(v))
+			p, err := h.accountOf(ctx, v, ID(a), firstGrant(v))
 			p.NewName, p.WrongName = name, web.FieldErrors(ctx, wrong)
 			return accountView(p), err
 		})

@@ -89,8 +89,8 @@ func (a *Account) Called(ctx context.Context) string {
 // IsErased says whether name, login and password were taken away for good.
 func (a *Account) IsErased() bool { return !a.Erased.IsZero() }
 
-// Erase takes name, former names, login, password and sessions from an account
-// for good. Its identifier stays in the events and where it did something, and
+// Erase takes name, former names, login, password, sessions and access tokens
+// from an account for good. Its identifier stays in the events and where it did something, and
 // pages call it an account that was erased. Whoever keeps more of a person does
 // away with it when told of the event "account.erased".
 //
@@ -111,7 +111,7 @@ func Erase(ctx context.Context, u *work.Unit, account ID) error {
 	if _, err := u.Exec(ctx, eraseAccount, account, "xoa-"+string(account), erasedName, decoyStored, u.Now.UnixMicro()); err != nil {
 		return fmt.Errorf("erase account: %w", err)
 	}
-	for _, s := range []*db.Stmt{deleteNames, deleteSessions} {
+	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteTokens} {
 		if _, err := u.Exec(ctx, s, account); err != nil {
 			return fmt.Errorf("erase account: %w", err)
 		}

@@ -88,6 +88,22 @@ func (l *limits) take(now time.Time, login, address string, known bool) (give fu
 	}, 0, true
 }
 
+// spend takes one of the n requests a minute that a program has; ok is false
+// if there is none, wait is how long until there is.
+func (l *limits) spend(now time.Time, program string, n int) (wait time.Duration, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.left == nil || len(l.left) >= mostKeys {
+		l.sweep(now)
+	}
+	k := keyOf(sort{n, time.Minute / time.Duration(n)}, program)
+	if a := l.now(k, now); a.left == 0 {
+		return k.sort.every - now.Sub(a.at), false
+	}
+	l.add([]key{k}, now, -1)
+	return 0, true
+}
+
 func (l *limits) add(keys []key, now time.Time, n int) {
 	for _, k := range keys {
 		a := l.now(k, now)

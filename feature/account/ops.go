@@ -163,8 +163,8 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 	})
 }
 
-// Disable keeps an account from signing in, and ends its sessions; its grants
-// and its history stay.
+// Disable keeps an account from signing in, and ends its sessions and access
+// tokens for good; its grants and its history stay.
 //
 // The actor needs [CanManage] on every body at which the account holds a
 // role. Faults: Unknown, Forbidden, Conflict for one's own account.
@@ -187,6 +187,9 @@ func disable(ctx context.Context, u *work.Unit, account ID, disabled bool, kind 
 	}
 	n, err := u.Exec(ctx, setDisabled, account, disabled)
 	if err != nil || n == 0 {
+		return err
+	}
+	if _, err := u.Exec(ctx, deleteTokens, account); err != nil {
 		return err
 	}
 	if _, err := u.Exec(ctx, deleteSessions, account); err != nil {

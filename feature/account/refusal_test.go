@@ -20,6 +20,7 @@ var openToAll = map[string]string{
 	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
 	"Door.SignIn":         "whoever signs in is nobody yet",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
+	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
 	"Names":               "whoever may see what was done may see by whom",
 	"SignOut":             "ends the session of a token that only its owner has",
 	"Signed":              "shows the actor to themselves",
@@ -50,6 +51,15 @@ func TestWhoMayDoWhat(t *testing.T) {
 			return err
 		})
 		deputy := account.NewDeputy{For: w.clerk, Body: w.north, Account: w.chief, Interval: civil.Interval{From: day("2026-12-01"), Until: day("2026-12-05")}}
+		var token account.AccessTokenID
+		w.token(t, "bac.vanphong", "read", day("2026-12-31"))
+		o.MustView(t, func(v *work.View) error {
+			own, err := account.Tokens(ctx, v, w.clerk)
+			if err == nil {
+				token = own[0].ID
+			}
+			return err
+		})
 		var deputising account.DeputyID
 		o.MustDo(t, func(u *work.Unit) (err error) {
 			early := deputy
@@ -79,6 +89,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 			"List":          func(u *work.Unit) error { _, _, err := account.List(ctx, &u.View, account.Question{}); return err },
 			"Sessions":      func(u *work.Unit) error { _, err := account.Sessions(ctx, &u.View, w.clerk); return err },
 			"RevokeSession": func(u *work.Unit) error { return account.RevokeSession(ctx, u, session) },
+			"Tokens":        func(u *work.Unit) error { _, err := account.Tokens(ctx, &u.View, w.clerk); return err },
+			"RevokeToken":   func(u *work.Unit) error { return account.RevokeToken(ctx, u, token) },
 			"Deputies":      func(u *work.Unit) error { _, err := account.Deputies(ctx, &u.View, w.clerk); return err },
 			"NameDeputy":    func(u *work.Unit) error { _, err := account.NameDeputy(ctx, u, deputy); return err },
 			"EndDeputy":     func(u *work.Unit) error { return account.EndDeputy(ctx, u, deputising) },

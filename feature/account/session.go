@@ -231,7 +231,9 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 		return err
 	}
 	if u.Actor.Account != string(account) {
-		if _, err := inHand(ctx, &u.View, account); err != nil {
+		if _, err := inHand(ctx, &u.View, account); fault.Is(err, fault.Unknown) {
+			return fault.New(fault.Unknown, tNoSession)
+		} else if err != nil {
 			return err
 		}
 	}
@@ -244,10 +246,14 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 // sweepEvery is how often sessions that have expired are deleted.
 const sweepEvery = time.Hour
 
-// Sweep deletes the sessions that have expired.
+// Sweep deletes the sessions that have expired, and the access tokens that
+// expired a while ago.
 func Sweep(ctx context.Context, o *work.Office) error {
 	return o.Do(ctx, work.System("expired sessions"), func(u *work.Unit) error {
-		_, err := u.Exec(ctx, deleteExpired, u.Now.UnixMicro(), u.Now.Add(-IdleTime).UnixMicro())
+		if _, err := u.Exec(ctx, deleteExpired, u.Now.UnixMicro(), u.Now.Add(-IdleTime).UnixMicro()); err != nil {
+			return err
+		}
+		_, err := u.Exec(ctx, expiredTokens, u.Today.AddDays(-keepExpired))
 		return err
 	})
 }

@@ -46,8 +46,11 @@ type Door struct {
 	log    *slog.Logger
 	secure bool
 
+	// Scopes are what access tokens can be made for; set once, at the start.
+	Scopes []TokenScope
+
 	limits  limits
-	marking sync.Map // SessionID → that it is being marked as seen
+	marking sync.Map // SessionID or AccessTokenID → that it is being marked as seen
 	marks   sync.WaitGroup
 }
 

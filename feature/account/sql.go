@@ -20,6 +20,8 @@ const deputised = `account_deputy d ON d.deputy_id = a.id AND d.from_on <= $2 AN
 
 const sessionColumnsOf = `s.id, s.account_id, s.body_id, s.deputy_id, s.created, s.seen, s.expires`
 
+const tokenColumns = `t.id, t.account_id, t.body_id, t.deputy_id, t.name, t.scope, t.made, t.until_on, t.used_on`
+
 const deputyColumns = `id, account_id, body_id, deputy_id, from_on, until_on, administers, named_by, named_at`
 
 const grantColumns = `id, account_id, role, body_id, from_on, until_on, granted_by, granted_at`
@@ -90,6 +92,26 @@ var (
 		SELECT `+sessionColumnsOf+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
 		FROM account_session s JOIN account a ON a.id = s.account_id JOIN `+deputised+`
 		WHERE s.token_hash = $1 AND NOT a.disabled`)
+	insertToken = db.SQL("account.insertToken", `
+		INSERT INTO account_token (id, token_hash, account_id, body_id, deputy_id, name, scope, made, until_on, used_on)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')`)
+	// As actorByToken, for a program.
+	actorByBearer = db.SQL("account.actorByBearer", `
+		SELECT `+tokenColumns+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
+		FROM account_token t JOIN account a ON a.id = t.account_id
+		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
+		WHERE t.token_hash = $1 AND t.until_on > $2 AND NOT a.disabled
+		UNION ALL
+		SELECT `+tokenColumns+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
+		FROM account_token t JOIN account a ON a.id = t.account_id JOIN `+deputised+`
+		WHERE t.token_hash = $1 AND t.until_on > $2 AND NOT a.disabled`)
+	tokensOf      = db.SQL("account.tokensOf", `SELECT `+tokenColumns+` FROM account_token t WHERE account_id = $1 ORDER BY made DESC, id DESC LIMIT $2`)
+	tokenAccount  = db.SQL("account.tokenAccount", `SELECT account_id FROM account_token WHERE id = $1`)
+	markToken     = db.SQL("account.markToken", `UPDATE account_token SET used_on = $2 WHERE id = $1 AND used_on < $2`)
+	deleteToken   = db.SQL("account.deleteToken", `DELETE FROM account_token WHERE id = $1`)
+	deleteTokens  = db.SQL("account.deleteTokens", `DELETE FROM account_token WHERE account_id = $1`)
+	expiredTokens = db.SQL("account.expiredTokens", `DELETE FROM account_token WHERE until_on <= $1`)
+
 	sessionsOf = db.SQL("account.sessionsOf", `
 		SELECT `+sessionColumnsOf+` FROM account_session s
 		WHERE account_id = $1 AND expires > $2 AND seen > $3 ORDER BY created DESC, id DESC LIMIT $4`)
@@ -125,7 +147,11 @@ var (
 	_ = db.Invariant("account.sessionTooLong", `
 		SELECT id FROM account_session WHERE expires - created > 43200000000 OR seen > expires`)
 	_ = db.Invariant("account.tokenNotHashed", `
-		SELECT id FROM account_session WHERE length(token_hash) <> 32`)
+		SELECT id FROM account_session WHERE length(token_hash) <> 32 UNION ALL SELECT id FROM account_token WHERE length(token_hash) <> 32`)
+	_ = db.Invariant("account.disabledWithToken", `
+		SELECT t.id FROM account_token t JOIN account a ON a.id = t.account_id WHERE a.disabled`)
+	_ = db.Invariant("account.tokenOfAnother", `
+		SELECT t.id FROM account_token t JOIN account_deputy d ON d.id = t.deputy_id WHERE d.deputy_id <> t.account_id`)
 )
 
 func scanAccount(scan db.Scan) (a Account, err error) {

@@ -25,6 +25,42 @@ var (
 	tReadsNone = text.New("Chỉ khi được phân quyền", "Only what is granted")
 )
 
+// Access tokens.
+var (
+	tTokenDays     = text.New("Số ngày dài nhất của một mã truy cập", "Longest time of an access token, in days")
+	tTokenDaysHint = text.New("Mã truy cập cho chương trình hết hạn sau nhiều nhất bấy nhiêu ngày.", "An access token for a program ends after this many days at most.")
+	tTokenRate     = text.New("Số yêu cầu mỗi phút của một mã truy cập", "Requests a minute of an access token")
+	tTokenRateHint = text.New("Chương trình hỏi nhiều hơn thì phải đợi.", "A program that asks more has to wait.")
+
+	tNoTokenForYou = text.New(
+		"Bạn chưa có vai trò nào nên chưa tạo được mã truy cập; hãy đề nghị người quản trị giao vai trò.",
+		"You hold no role yet and can make no access token; ask your administrator for a role.")
+	tTokenNameMissing = text.New("Hãy ghi mã truy cập này dùng cho chương trình nào.", "Say for which program the token is.")
+	tScopeMissing     = text.New("Hãy chọn phạm vi trong danh sách.", "Choose how far it goes from the list.")
+	tTokenLong        = text.New("Hãy chọn ngày kết thúc, muộn nhất %d ngày kể từ hôm nay.", "Choose the last day, at most %d days from today.")
+	tTooManyTokens    = text.New("Bạn đã có %d mã truy cập; hãy thu hồi mã không dùng nữa.", "You have %d access tokens; revoke one that is not used any more.")
+	tNoSuchToken      = text.New("Không có mã truy cập này, hoặc nó đã bị thu hồi.", "There is no such access token, or it has been revoked.")
+	tTooManyRequests  = text.New("Chương trình hỏi quá %d lần mỗi phút; hãy đợi rồi thử lại.", "The program asks more than %d times a minute; wait, then try again.")
+
+	tTokens        = text.New("Mã truy cập cho chương trình", "Access tokens for programs")
+	tTokensLead    = text.New("Mã cho phép một chương trình làm thay bạn ở một cương vị; nó không bao giờ làm được nhiều hơn bạn.", "A token lets a program act for you in one post; it can never do more than you can.")
+	tTokensNow     = text.New("Đang có", "In use")
+	tNoTokens      = text.New("Chưa có mã nào.", "There is none.")
+	tMakeToken     = text.New("Tạo mã truy cập", "Make a token")
+	tTokenName     = text.New("Dùng cho", "Used for")
+	tTokenNameHint = text.New("Tên chương trình hoặc công việc, ví dụ: bảng theo dõi của văn phòng.", "The program or the work, for example: the office's own board.")
+	tTokenScope    = text.New("Phạm vi", "Scope")
+	tLastUsed      = text.New("Dùng lần cuối", "Last used")
+	tNeverUsed     = text.New("Chưa dùng", "Never")
+	tRevokeToken   = text.New("Thu hồi mã dùng cho %s", "Revoke the token for %s")
+	tTokenRevoked  = text.New("Đã thu hồi mã truy cập.", "The token has been revoked.")
+	tTokenMade     = text.New("Mã truy cập mới", "New access token")
+	tToken         = text.New("Mã truy cập", "Access token")
+	tTokenMadeLead = text.New("Hãy chép mã này vào chương trình ngay; nó không được hiện lại. Ai có mã thì làm được như bạn trong phạm vi đã chọn.", "Copy it into the program now; it is not shown again. Whoever has it can act as you within its scope.")
+	tTokenUse      = text.New("Chương trình gửi mã trong trường:", "The program sends it in the field:")
+	tDescription   = text.New("Mô tả cho người lập trình (OpenAPI)", "Description for programmers (OpenAPI)")
+)
+
 // Deputies.
 var (
 	tDeputyDays     = text.New("Số ngày thay mặt dài nhất", "Longest time as a deputy, in days")

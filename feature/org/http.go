@@ -27,7 +27,7 @@ func (b *Body) Address(day civil.Date) string { return b.ID.Address() + "?on=" +
 
 func routes(d Deps) []web.Route {
 	h := handlers{d}
-	return []web.Route{
+	return append(apiRoutes(), []web.Route{
 		web.Get("/bodies", h.chart),
 		web.Get("/bodies/below/{id}", h.below),
 		web.Get(findAddress, h.find),
@@ -54,7 +54,7 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /bodies/import", h.upload).Taking(maxFile + 1<<20),
 		web.InSteps("GET /bodies/import/{sum}", h.preview),
 		web.InSteps("POST /bodies/import/{sum}", h.confirm),
-	}
+	}...)
 }
 
 type handlers struct{ Deps }

@@ -350,3 +350,5 @@ var (
 	tNoUpload       = text.New("Không còn tệp này; hãy tải lên lại.", "The file is no longer there; send it again.")
 	tExportName     = text.New("Hãy đặt tên tệp kết thúc bằng .xlsx hoặc .csv.", "Give the file a name that ends in .xlsx or .csv.")
 )
+
+var tAPIBodies = text.New("Danh sách cơ quan, tổ chức hiện có", "The bodies that exist today")

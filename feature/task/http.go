@@ -30,7 +30,7 @@ func (t ID) Address() string { return "/tasks/" + string(t) }
 
 func routes(d Deps) []web.Route {
 	h := handlers{Deps: d, shelf: &shelf{}}
-	return []web.Route{
+	return append(apiRoutes(h), []web.Route{
 		web.Get("/desk", h.desk),
 		web.Post("/desk/accept", h.acceptMany),
 		web.Get("/tasks", h.list),
@@ -41,7 +41,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/tasks/{id}/files/{file}", h.file),
 		web.Get("/tasks/{id}/{verb}", h.verb),
 		web.InSteps("POST /tasks/{id}/{verb}", h.do).Taking(evidence).InMemory(),
-	}
+	}...)
 }
 
 type handlers struct {

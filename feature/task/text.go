@@ -270,3 +270,10 @@ var (
 	tNoFile           = text.New("Không có tệp này.", "There is no such file.")
 	tDone             = text.New("Đã ghi nhận: %s.", "Recorded: %s.")
 )
+
+// What routes for programs do.
+var (
+	tAPITasks  = text.New("Danh sách nhiệm vụ được xem", "The tasks that may be seen")
+	tAPITask   = text.New("Một nhiệm vụ với lịch sử", "One task with its history")
+	tAPIUpdate = text.New("Cập nhật tiến độ của một nhiệm vụ", "Report on the progress of a task")
+)
