@@ -1,0 +1,449 @@
+package app_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/id"
+	"quyet/base/web"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
+	"quyet/feature/intake/source/sourcetest"
+	"quyet/feature/org"
+	"quyet/feature/story"
+	"quyet/feature/task"
+)
+
+// The province beside that of the story. What it does bears words that stand
+// nowhere else: by the first one it is looked for, by the second it would be
+// known.
+const (
+	farProvince = "XA-TU"
+	farCommune  = "XA-X1"
+	bait        = "Quýtchín"
+	mark        = "Bưởidaxanh"
+	farSymbol   = "7531-KH/ĐU"
+)
+
+// A far is the other province: who works there, and what there is of it.
+type far struct {
+	people  []person
+	samples samples
+	body    org.ID // the commune
+	secrets []string
+}
+
+// Nobody of one province learns anything of what another one does: not by
+// address, list, search, export, file or from a program's answer, in whatever
+// role and post. An address of something that is there answers as one of
+// something that is not. New routes and new questions on pages are tried
+// without being named here.
+func TestHostileRead(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, s *stage) {
+		p := s.begin(t)
+		f := p.settle(t)
+		if len(f.secrets) < 12 {
+			t.Fatalf("the other province holds too little to be found: %q", f.secrets)
+		}
+		readers := append(slices.DeleteFunc(slices.Clone(s.people), func(who person) bool { return who.body != ownBody && who.role != "" }), p.provincials(t)...)
+		for _, who := range readers {
+			h := &hostile{t: t, p: p, far: f, who: who, client: p.as(t, who)}
+			h.byAddress()
+			h.everyPage()
+			// The questions cost most; one person of each sort asks them.
+			if who.body != ownBody || who.bearer != "" || who.kind == commissioner {
+				h.everyQuestion()
+			}
+			if who.role != "" && (h.addresses == 0 || h.pages < 5) {
+				t.Errorf("%s tried %d addresses and %d pages: the test tests nothing", h.name(), h.addresses, h.pages)
+			}
+		}
+	})
+}
+
+// A hostile is one person who looks for what is not theirs.
+type hostile struct {
+	t                *testing.T
+	p                *play
+	far              *far
+	who              person
+	client           *webtest.Client
+	asked            map[string][]string // keys of the questions of an address, as pages ask them
+	addresses, pages int
+}
+
+func (h *hostile) name() string { return h.who.title() + " of " + h.who.body }
+
+// open are the addresses of what everybody may know: who is there, and by
+// which rules.
+func isOpen(path string) bool {
+	for _, of := range []string{"/bodies", "/groups", "/rules"} {
+		if path == of || strings.HasPrefix(path, of+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhereTested are routes for which the other province has nothing to show.
+var elsewhereTested = map[string]string{
+	"POST /citations/{link}": "the resolution that is cited is of the story, where they do not see it; access.golden has the link of another commune",
+}
+
+// byAddress asks every address that names a thing for that of the other
+// province, and for one that there is not.
+func (h *hostile) byAddress() {
+	for _, rt := range h.p.Routes() {
+		path := pathOf(rt)
+		there, ok := h.far.samples.fill(path)
+		if !strings.Contains(path, "{") || strings.HasSuffix(path, "{$}") || isOpen(path) {
+			continue
+		}
+		if !ok && elsewhereTested[rt.Pattern] != "" {
+			continue
+		}
+		if !ok {
+			h.t.Errorf("%s: no page of the other province leads to such an address", rt.Pattern)
+			continue
+		}
+		ghost := ghostOf(path, there)
+		got, none := h.ask(rt, there), h.ask(rt, ghost)
+		h.addresses++
+		if got.Status != none.Status || plain(got, there) != plain(none, ghost) {
+			h.t.Errorf("%s %s as %s: answered by %d, what is not there by %d\n%.1000s\n%.1000s", methodOf(rt), there, h.name(), got.Status, none.Status, plain(got, there), plain(none, ghost))
+		}
+		if got.Status < 300 && rt.Program == nil || got.Status == http.StatusSeeOther && h.who.role != "" && methodOf(rt) == http.MethodPost {
+			h.t.Errorf("%s %s as %s: status %d", methodOf(rt), there, h.name(), got.Status)
+		}
+		h.search(there, got, nil)
+	}
+}
+
+func (h *hostile) ask(rt web.Route, address string) *webtest.Page {
+	r := httptest.NewRequest(methodOf(rt), address, http.NoBody)
+	if r.Method == http.MethodPost {
+		r = webtest.FormRequest(address, nil)
+	}
+	return h.client.Do(r)
+}
+
+// ghostOf returns an address as there, of things that there are not.
+func ghostOf(path, there string) string {
+	names, values := strings.Split(path, "/"), strings.Split(there, "/")
+	for i, name := range names {
+		if strings.HasPrefix(name, "{") && id.Valid(values[i]) {
+			values[i] = id.New[string]()
+		}
+	}
+	return strings.Join(values, "/")
+}
+
+var requestNumber = regexp.MustCompile(`\b[A-Z2-7]{10}\b`)
+
+// plain returns an answer without what differs from one request to the next.
+func plain(p *webtest.Page, address string) string {
+	said := string(p.Body) + p.Header.Get("Location")
+	for value := range strings.SplitSeq(address, "/") {
+		if id.Valid(value) {
+			said = strings.ReplaceAll(said, value, "…")
+		}
+	}
+	return requestNumber.ReplaceAllString(said, "…")
+}
+
+// everyPage goes wherever the pages of the person lead.
+func (h *hostile) everyPage() {
+	h.asked = map[string][]string{}
+	h.p.visit(h.t, h.client, visits, func(page *webtest.Page) {
+		h.pages++
+		h.search(page.Address, page, nil)
+		if !page.IsHTML() {
+			return
+		}
+		page.Find("form:not([method=post])[action^='/'] [name]").Each(func(_ int, field *goquery.Selection) {
+			h.knows(field.Closest("form").AttrOr("action", ""), field.AttrOr("name", ""))
+		})
+		page.Find("a[href*='?']").Each(func(_ int, a *goquery.Selection) {
+			if u, err := url.Parse(a.AttrOr("href", "")); err == nil && strings.HasPrefix(u.Path, "/") {
+				for key := range u.Query() {
+					h.knows(u.Path, key)
+				}
+			}
+		})
+	})
+	for _, rt := range h.p.Routes() {
+		if rt.Program != nil && rt.Program.Query != nil {
+			for _, key := range queryOf(rt) {
+				h.knows(pathOf(rt), key)
+			}
+		}
+	}
+}
+
+func (h *hostile) knows(path, key string) {
+	if !slices.Contains(h.asked[path], key) {
+		h.asked[path] = append(h.asked[path], key)
+	}
+}
+
+// everyQuestion asks what pages ask, for the things of the other province.
+func (h *hostile) everyQuestion() {
+	things := []string{bait, string(h.far.body), farCommune, farSymbol}
+	for _, of := range []string{"/tasks/{id}", "/documents/{id}"} {
+		things = append(things, strings.TrimPrefix(h.far.samples[of], of[:strings.LastIndex(of, "/")+1]))
+	}
+	for path, keys := range h.asked {
+		for _, key := range keys {
+			for _, thing := range things {
+				address := path + "?" + url.Values{key: {thing}}.Encode()
+				h.search(address, h.client.Do(httptest.NewRequest(http.MethodGet, address, http.NoBody)), []string{thing})
+			}
+		}
+	}
+}
+
+// search looks for what nobody here may know in an answer; what was asked for
+// may be said again.
+func (h *hostile) search(address string, page *webtest.Page, said []string) {
+	for _, text := range texts(h.t, page.Body) {
+		for _, secret := range h.far.secrets {
+			if strings.Contains(text, secret) && !slices.Contains(said, secret) && !strings.Contains(address, secret) {
+				at := strings.Index(text, secret)
+				h.t.Errorf("%s as %s: the answer (%d) holds %q: …%s…", address, h.name(), page.Status, secret, text[max(0, at-80):min(len(text), at+80)])
+				return
+			}
+		}
+	}
+}
+
+// texts returns an answer as it is, and what it has packed.
+func texts(t *testing.T, body []byte) []string {
+	all := []string{string(body)}
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return all
+	}
+	for _, file := range z.File {
+		r, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(content))
+	}
+	return all
+}
+
+// visit opens every address without wildcards, and whatever the pages lead to,
+// each pattern so many times.
+func (p *play) visit(t *testing.T, c *webtest.Client, times int, opened func(*webtest.Page)) {
+	t.Helper()
+	mux := http.NewServeMux()
+	var queue []string
+	for _, rt := range p.Routes() {
+		pattern := rt.Pattern
+		if strings.HasSuffix(pattern, "/") {
+			pattern += "{$}"
+		}
+		mux.Handle(pattern, http.NotFoundHandler())
+		if methodOf(rt) == http.MethodGet && !strings.Contains(pattern, "{") {
+			queue = append(queue, pathOf(rt))
+		}
+	}
+	n, seen := map[string]int{}, map[string]bool{}
+	for i := 0; i < len(queue); i++ {
+		address, _, _ := strings.Cut(queue[i], "#")
+		r := httptest.NewRequest(http.MethodGet, address, http.NoBody)
+		_, pattern := mux.Handler(r)
+		if n[pattern] >= times || seen[address] || pattern == "" {
+			continue
+		}
+		seen[address] = true
+		page := c.Do(r)
+		n[pattern]++
+		opened(page)
+		if page.IsHTML() {
+			page.Find("a[href^='/']").Each(func(_ int, a *goquery.Selection) { queue = append(queue, a.AttrOr("href", "")) })
+		}
+	}
+}
+
+// settle founds the other province, lets its people do whatever the people of
+// the story's communes do, and collects what there is of it.
+func (p *play) settle(t *testing.T) *far {
+	t.Helper()
+	ctx := t.Context()
+	f := &far{samples: samples{}}
+	secret, err := account.Choose(ctx, story.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, size, err := p.Files.Put(ctx, strings.NewReader("Kế hoạch "+mark))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = p.Office.Do(ctx, work.System("test"), func(u *work.Unit) error {
+		f.people, f.secrets = nil, nil
+		act := org.Act{Symbol: "9-QĐ/TW", On: civil.MustParse("2025-06-12")}
+		province, err := org.Establish(ctx, u, org.NewBody{Code: farProvince, Name: "Tỉnh uỷ Xa", Kind: org.Committee, Tier: org.Province, Line: org.Party}, civil.MustParse("2025-07-01"), act)
+		if err != nil {
+			return err
+		}
+		if f.body, err = org.Establish(ctx, u, org.NewBody{Code: farCommune, Name: "Đảng uỷ xã Xa Nhất", Kind: org.Committee, Tier: org.Commune, Line: org.Party, Superior: province}, civil.MustParse("2025-07-01"), act); err != nil {
+			return err
+		}
+		for _, role := range access.Roles() {
+			who := person{role: role, body: farCommune}
+			made, err := account.Create(ctx, u, account.NewAccount{Login: who.login(), Name: mark + " " + string(role), Password: secret})
+			if err != nil {
+				return err
+			}
+			if _, err := account.GrantRole(ctx, u, account.NewGrant{Account: made, Role: role, Scope: f.body.Scope(), Interval: civil.Since(civil.Of(now))}); err != nil {
+				return err
+			}
+			f.people, f.secrets = append(f.people, who), append(f.secrets, string(made))
+		}
+		d, err := doc.Register(ctx, u, doc.NewDocument{
+			Owner:    f.body,
+			Metadata: doc.Metadata{Body: f.body, Issuer: "Đảng uỷ xã Xa Nhất", Type: doc.Of(citation.Plan), Symbol: farSymbol, IssuedOn: u.Today, Subject: "về " + bait + " " + mark},
+			Files:    []doc.File{{SHA256: plan, Name: mark + ".txt", Media: "text/plain; charset=utf-8", Size: size}},
+		})
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(d))
+		for i := range 3 {
+			made, err := task.AssignNew(ctx, u, task.New{
+				Text: fmt.Sprintf("Trồng %s %s, đợt %d", bait, mark, i), Issuer: f.body, Lead: f.body, Due: u.Today.AddDays(20 * (i - 1)), Deliverable: "Báo cáo " + mark,
+			})
+			if err != nil {
+				return err
+			}
+			f.secrets = append(f.secrets, string(made))
+			w, err := task.Get(ctx, &u.View, made)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				continue // has still to be answered
+			}
+			if err := task.Accept(ctx, u, w.Ref(), mark); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.secrets = append(f.secrets, mark, farSymbol)
+	for i, who := range f.people {
+		signIn := func() *webtest.Client {
+			c := webtest.New(t, p)
+			c.Do(webtest.FormRequest("/login", webtest.Fields("login", who.login(), "password", story.Password))).Want(http.StatusSeeOther)
+			return c
+		}
+		signIn() // elsewhere too
+		c := signIn()
+		f.people[i].sessions = c.Get("/account").Kept()
+		switch who.role {
+		case access.Office:
+			report(t, c)
+			cite(t, c)
+			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch " + mark + ".docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
+		case access.Head:
+			c.Post("/account/tokens", "name", mark, "scope", "update", "until", civil.Of(now).AddDays(30).Vietnamese()).Want(http.StatusOK)
+			page := c.Get("/account/deputies")
+			page.Submit("main form", "deputy", page.Find("select[name=deputy] option:not([value=''])").AttrOr("value", ""), "until", civil.Of(now).AddDays(3).Vietnamese()).Want(http.StatusOK)
+		}
+	}
+	p.gather(t, f)
+	return f
+}
+
+// gather learns every address of a thing to which the pages of the other
+// province lead, and takes the names of the things for secrets.
+func (p *play) gather(t *testing.T, f *far) {
+	t.Helper()
+	broken := map[string]string{}
+	for _, who := range f.people {
+		p.wander(t, who, p.Routes(), broken, func(pattern, address string) { f.samples.learn(pattern, address) })
+	}
+	f.samples["/api/v1/tasks/{id}"] = "/api/v1" + f.samples["/tasks/{id}"]
+	for _, at := range broken {
+		t.Errorf("a link of the other province is broken on %s", at)
+	}
+	tree := p.tree(t)
+	for pattern, address := range f.samples {
+		for value := range strings.SplitSeq(address, "/") {
+			if _, body := tree.Body(org.ID(value)); id.Valid(value) && !body && !isOpen(pattern) && !slices.Contains(f.secrets, value) {
+				f.secrets = append(f.secrets, value)
+			}
+		}
+	}
+}
+
+func (p *play) tree(t *testing.T) (tree *org.Tree) {
+	t.Helper()
+	err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) (err error) {
+		tree, err = org.Load(t.Context(), v)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
+}
+
+// provincials are people of every role on the whole province of the story, and
+// a program of one of them.
+func (p *play) provincials(t *testing.T) (people []person) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	secret, err := account.Choose(ctx, story.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, _ := p.tree(t).ByCode(province)
+	for _, role := range access.Roles() {
+		who := person{role: role, body: province, kind: "province"}
+		err := p.Office.Do(ctx, work.System("test"), func(u *work.Unit) error {
+			made, err := account.Create(ctx, u, account.NewAccount{Login: who.login(), Name: "Tỉnh " + string(role), Password: secret})
+			if err != nil {
+				return err
+			}
+			_, err = account.GrantRole(ctx, u, account.NewGrant{Account: made, Role: role, Scope: body.ID.Scope(), Interval: civil.Since(civil.Of(now))})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := webtest.New(t, p)
+		who.sessions = c.Do(webtest.FormRequest("/login", webtest.Fields("login", who.login(), "password", story.Password))).Want(http.StatusSeeOther).Kept()
+		people = append(people, who)
+		if role == access.Head {
+			people = append(people, person{role: role, body: province, kind: program, bearer: p.bearerOf(t, who, "update")})
+		}
+	}
+	return people
+}
