@@ -372,6 +372,7 @@ func (p *play) settle(t *testing.T) *far {
 			cite(t, c)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch " + mark + ".docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		case access.Head:
+			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
 			c.Post("/account/tokens", "name", mark, "scope", "update", "until", civil.Of(now).AddDays(30).Vietnamese()).Want(http.StatusOK)
 			page := c.Get("/account/deputies")
 			page.Submit("main form", "deputy", page.Find("select[name=deputy] option:not([value=''])").AttrOr("value", ""), "until", civil.Of(now).AddDays(3).Vietnamese()).Want(http.StatusOK)

@@ -58,12 +58,82 @@ func holdings() []capability.Holding {
 			Fields: []capability.Field{
 				{Title: tSignedInAt, Columns: []string{"account_session.created", "account_session.expires"}, Seen: whoSeesTimes},
 				{Title: tLastSeen, Columns: []string{"account_session.seen", "account_session.id", "account_session.account_id"}, Seen: whoSeesTimes},
-				{Title: tActingFor, Columns: []string{"account_session.body_id"}, Seen: whoSeesTimes},
+				{Title: tActingFor, Columns: []string{"account_session.body_id", "account_session.deputy_id"}, Seen: whoSeesTimes},
 				{Title: tSessionToken, Columns: []string{"account_session.token_hash"}},
 			},
 			Read: readSessions,
 		},
+		{
+			Name: "account.deputies", Title: tDeputies,
+			Purpose: text.New("Biết ai thay ai, ở đâu và khi nào.", "To know who stood in for whom, where and when."),
+			Basis:   basisRule, Kept: text.New("Giữ lâu dài cùng mã tài khoản, như phân quyền; khi danh tính bị xoá thì không còn tên.", "Kept for good with the identifier, as grants are; when the identity is erased no name is left."),
+			Fields: []capability.Field{
+				{Title: tDeputy, Columns: []string{"account_deputy.account_id", "account_deputy.deputy_id", "account_deputy.administers", "account_deputy.id"}, Seen: whoSeesRights},
+				{Title: tBody, Columns: []string{"account_deputy.body_id"}, Seen: whoSeesRights},
+				{Title: tPeriod, Columns: []string{"account_deputy.from_on", "account_deputy.until_on"}, Seen: whoSeesRights},
+				{Title: tGrantedBy, Columns: []string{"account_deputy.named_by", "account_deputy.named_at"}, Seen: whoSeesRights},
+			},
+			Read: readDeputies,
+		},
+		{
+			Name: "account.tokens", Title: tTokens,
+			Purpose: text.New("Cho chương trình làm thay một người trong phạm vi người đó chọn.", "To let a program act for a person as far as they choose."),
+			Basis:   basisRule, Kept: text.New("Xoá khi thu hồi, khi khoá tài khoản, và 30 ngày sau khi hết hạn.", "Deleted when revoked, when the account is disabled, and 30 days after the end."),
+			Fields: []capability.Field{
+				{Title: tTokenName, Columns: []string{"account_token.name", "account_token.id", "account_token.account_id", "account_token.made"}, Seen: whoSeesTimes},
+				{Title: tBody, Columns: []string{"account_token.body_id", "account_token.deputy_id"}, Seen: whoSeesTimes},
+				{Title: tTokenScope, Columns: []string{"account_token.scope"}, Seen: whoSeesTimes},
+				{Title: tUntil, Columns: []string{"account_token.until_on"}, Seen: whoSeesTimes},
+				{Title: tLastUsed, Columns: []string{"account_token.used_on"}, Seen: whoSeesTimes},
+				{Title: tToken, Columns: []string{"account_token.token_hash"}},
+			},
+			Read: readTokens,
+		},
 	}
+}
+
+func readDeputies(ctx context.Context, v *work.View, person string) ([][]string, error) {
+	all, err := Deputies(ctx, v, ID(person))
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	var who []ID
+	for _, d := range all {
+		who = append(who, d.For, d.Account, ID(d.By))
+	}
+	names, err := Names(ctx, v, who)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	for _, d := range all {
+		by := names[ID(d.By)]
+		if d.By == "" {
+			by = tByProgram.In(ctx)
+		}
+		rows = append(rows, []string{tInPlaceOf.In(ctx, names[d.Account], names[d.For]), placeName(ctx, tree, d.Body, v.Today), periodInWords(ctx, d.Interval), by + ", " + said(v, d.At)})
+	}
+	return rows, nil
+}
+
+func readTokens(ctx context.Context, v *work.View, person string) ([][]string, error) {
+	all, err := Tokens(ctx, v, ID(person))
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	for _, t := range all {
+		rows = append(rows, []string{t.Name + ", " + said(v, t.Made), placeName(ctx, tree, t.Body, v.Today), t.Scope, t.Until.AddDays(-1).Vietnamese(), usedOn(ctx, t)})
+	}
+	return rows, nil
 }
 
 // The rules by which identities are kept; they are declared where personal
