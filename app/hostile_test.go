@@ -378,6 +378,9 @@ func (p *play) settle(t *testing.T) *far {
 			page.Submit("main form", "deputy", page.Find("select[name=deputy] option:not([value=''])").AttrOr("value", ""), "until", civil.Of(now).AddDays(3).Vietnamese()).Want(http.StatusOK)
 		}
 	}
+	if err := p.Keeper.Seal(ctx, p.Office); err != nil {
+		t.Fatal(err)
+	}
 	p.gather(t, f)
 	return f
 }

@@ -178,7 +178,12 @@ func subjectOf(ctx context.Context, v *work.View, subjects Subjects, id string) 
 	if find == nil {
 		return Subject{}, fault.New(fault.Unknown, tNoSuchHistory)
 	}
-	return find(ctx, v, id)
+	about, err := find(ctx, v, id)
+	if fault.Is(err, fault.Unknown) {
+		// What is not for them to see is told in the same words as what is not there.
+		err = fault.New(fault.Unknown, tNoSuchHistory).Because(err)
+	}
+	return about, err
 }
 
 func prefix(kind string) string {
