@@ -95,6 +95,7 @@ func TestHeadersAndCookiesOverTLS(t *testing.T) {
 		w := httptest.NewRecorder()
 		p.ServeHTTP(w, r)
 		res := w.Result()
+		t.Cleanup(func() { res.Body.Close() })
 		if got := res.Header.Get("Strict-Transport-Security"); got != "max-age=63072000; includeSubDomains" {
 			t.Errorf("%s: %q", r.URL, got)
 		}
@@ -106,12 +107,12 @@ func TestHeadersAndCookiesOverTLS(t *testing.T) {
 		}
 		return res
 	}
-	send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody))
-	send(httptest.NewRequest(http.MethodGet, ui.Asset("quyet.css"), http.NoBody))
-	in := send(webtest.FormRequest("/login", webtest.Fields("login", s.personOf(access.Office, ownBody).login(), "password", story.Password)))
-	english := send(webtest.FormRequest("/language", webtest.Fields("lang", "en", "back", "/login")))
-	out := send(webtest.FormRequest("/logout", nil), append(in.Cookies(), english.Cookies()...)...)
-	said := send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody), append(out.Cookies(), english.Cookies()...)...)
+	send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody))                                                                           //nolint:bodyclose // closed by what sends it
+	send(httptest.NewRequest(http.MethodGet, ui.Asset("quyet.css"), http.NoBody))                                                              //nolint:bodyclose // closed by what sends it
+	in := send(webtest.FormRequest("/login", webtest.Fields("login", s.personOf(access.Office, ownBody).login(), "password", story.Password))) //nolint:bodyclose // closed by what sends it
+	english := send(webtest.FormRequest("/language", webtest.Fields("lang", "en", "back", "/login")))                                          //nolint:bodyclose // closed by what sends it
+	out := send(webtest.FormRequest("/logout", nil), append(in.Cookies(), english.Cookies()...)...)                                            //nolint:bodyclose // closed by what sends it
+	said := send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody), append(out.Cookies(), english.Cookies()...)...)                   //nolint:bodyclose // closed by what sends it
 	page, err := io.ReadAll(said.Body)
 	if err != nil || !strings.Contains(string(page), "You have signed out") {
 		t.Error("what the page before had to say, or the language, is lost")

@@ -102,8 +102,13 @@ func figuresOf(t *testing.T, a *app.App) map[string]string {
 		found[m[1]] = m[2]
 	}
 	for _, address := range []string{"/", "/desk", "/debug/pprof/"} {
-		if res, err := http.Get("http://" + ln.Addr().String() + address); err != nil || res.StatusCode != http.StatusNotFound {
-			t.Errorf("beside the figures %s is served: %v %v", address, res.Status, err)
+		res, err := http.Get("http://" + ln.Addr().String() + address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusNotFound {
+			t.Errorf("beside the figures %s is served: %s", address, res.Status)
 		}
 	}
 	return found

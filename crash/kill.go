@@ -178,7 +178,7 @@ func (k *killing) round(ctx context.Context, n int, p *program, s *sums) (*progr
 	for l.count() == 0 && ctx.Err() == nil {
 		select {
 		case <-p.gone:
-			return p, fmt.Errorf("the program has ended by itself: %v\n%s", p.err, p.said.String())
+			return p, fmt.Errorf("the program has ended by itself: %w\n%s", p.err, p.said.String())
 		case <-time.After(time.Millisecond):
 		}
 	}

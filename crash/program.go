@@ -74,7 +74,7 @@ func (p *program) ready(ctx context.Context, within time.Duration) error {
 		}
 		select {
 		case <-p.gone:
-			return fmt.Errorf("the program has ended: %v\n%s", p.err, p.said.String())
+			return fmt.Errorf("the program has ended: %w\n%s", p.err, p.said.String())
 		case <-ctx.Done():
 			return fmt.Errorf("the program is not ready within %v: %s", within, last)
 		case <-time.After(2 * time.Millisecond):

@@ -64,7 +64,7 @@ func classify(err error) error {
 // the server and not about the transaction.
 func uncertain(err error) bool {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
-		return classifyPostgres(e.Code) == ErrUnavailable && e.Code[:2] != "53"
+		return errors.Is(classifyPostgres(e.Code), ErrUnavailable) && e.Code[:2] != "53"
 	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code()&0xff == lite.SQLITE_IOERR // what was written may be read again after a crash

@@ -509,7 +509,7 @@ func sameDay(a, b time.Time, in *time.Location) bool {
 // it.
 func fileName(key []byte, sum string) string {
 	m := hmac.New(sha256.New, key)
-	io.WriteString(m, sum)
+	m.Write([]byte(sum))
 	name := hex.EncodeToString(m.Sum(nil))
 	return filePrefix + name[:2] + "/" + name + sealedEnd
 }

@@ -138,9 +138,10 @@ func (n NewDeputy) check(ctx context.Context, v *work.View, a *Account) error {
 	case !n.Administers && !holds(false):
 		wrong.Add("body", tNothingToDeputise)
 	}
-	if n.Account == "" {
+	switch n.Account {
+	case "":
 		wrong.Add("deputy", tDeputyMissing)
-	} else if n.Account == n.For {
+	case n.For:
 		wrong.Add("deputy", tDeputyOneself)
 	}
 	return wrong.Err()

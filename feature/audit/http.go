@@ -218,16 +218,12 @@ func (p pages) proof(ctx context.Context, v *work.View, r *web.Request) (web.Ans
 // cosign answers another installation that asks for a signature, as the
 // protocol of witnesses has it: its statuses are not those of our pages.
 func (p pages) cosign(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, proof.MostCheckpoint))
-	if err != nil {
-		return web.Plain(http.StatusBadRequest, plainText, ""), nil
-	}
-	req, err := proof.ParseRequest(string(body))
-	if err != nil {
+	req, understood := requestIn(r)
+	if !understood {
 		return web.Plain(http.StatusBadRequest, plainText, ""), nil
 	}
 	var line string
-	err = s.Do(ctx, func(u *work.Unit) error {
+	err := s.Do(ctx, func(u *work.Unit) error {
 		key, err := p.Keeper.witnessKey(func() time.Time { return u.Now })
 		if err != nil {
 			return err
@@ -249,6 +245,16 @@ func (p pages) cosign(ctx context.Context, s *web.Session, r *web.Request) (web.
 		return web.Plain(http.StatusUnprocessableEntity, plainText, ""), nil
 	}
 	return nil, err
+}
+
+// requestIn reads what another installation asks for.
+func requestIn(r *web.Request) (proof.Request, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, proof.MostCheckpoint))
+	if err != nil {
+		return proof.Request{}, false
+	}
+	req, err := proof.ParseRequest(string(body))
+	return req, err == nil
 }
 
 // CheckpointLine returns the newest checkpoint in one line, for pages that are kept or

@@ -47,9 +47,7 @@ var (
 	insertKey  = db.SQL("audit.insertKey", `INSERT INTO audit_key (since, verifier) VALUES ($1, $2)`)
 
 	newestCheckpoint = db.SQL("audit.newestCheckpoint", `SELECT size, at, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1`)
-	checkpointOf     = db.SQL("audit.checkpointOf", `SELECT size, at, note FROM audit_checkpoint WHERE size = $1`)
 	checkpointsFrom  = db.SQL("audit.checkpointsFrom", `SELECT size, at, note FROM audit_checkpoint WHERE size > $1 ORDER BY size LIMIT $2`)
-	checkpointsLast  = db.SQL("audit.checkpointsLast", `SELECT size, at, note FROM audit_checkpoint ORDER BY size DESC LIMIT $1`)
 	insertCheckpoint = db.SQL("audit.insertCheckpoint", `
 		INSERT INTO audit_checkpoint (size, at, note) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING`)
 	// Of the old ones the last of each hour stays, and every one that a witness
@@ -65,8 +63,7 @@ var (
 	answered          = db.SQL("audit.answered", `UPDATE audit_witness SET size = $2, asked_at = $3, trouble = $4 WHERE name = $1`)
 	insertCosignature = db.SQL("audit.insertCosignature", `
 		INSERT INTO audit_cosignature (size, witness, at, line) VALUES ($1, $2, $3, $4) ON CONFLICT (size, witness) DO NOTHING`)
-	cosignaturesOf = db.SQL("audit.cosignaturesOf", `SELECT witness, at, line FROM audit_cosignature WHERE size = $1 ORDER BY witness`)
-	cosignatures   = db.SQL("audit.cosignatures", `SELECT size, witness, at, line FROM audit_cosignature ORDER BY size, witness`)
+	cosignatures = db.SQL("audit.cosignatures", `SELECT size, witness, at, line FROM audit_cosignature ORDER BY size, witness`)
 
 	selectWatched = db.SQL("audit.watched", `SELECT origin, verifier, size, note, at FROM audit_watched ORDER BY origin`)
 	watchedOf     = db.SQL("audit.watchedOf", `SELECT origin, verifier, size, note, at FROM audit_watched WHERE origin = $1`)

@@ -10,10 +10,7 @@ import (
 	"quyet/feature/account"
 )
 
-var (
-	seenBySelf = []capability.Reader{capability.Self}
-	seenByHand = []capability.Reader{capability.Self, capability.Hand}
-)
+var seenByHand = []capability.Reader{capability.Self, capability.Hand}
 
 // holdings are what this capability keeps about people, and what the log does.
 func holdings() []capability.Holding {
