@@ -295,8 +295,16 @@ func TestWhoSeesALogin(t *testing.T) {
 					continue
 				}
 				page := c.Get(address)
+				// Those who act for another reason than by their only role hold one at
+				// the other body too; their logins end as those of others do.
+				shown := strings.ToLower(string(page.Body))
+				for _, k := range s.people {
+					if k.kind != "" {
+						shown = strings.ReplaceAll(shown, k.login(), "")
+					}
+				}
 				for _, whose := range s.people {
-					if whose.role == "" || !strings.Contains(strings.ToLower(string(page.Body)), whose.login()) {
+					if whose.role == "" || whose.kind != "" || !strings.Contains(shown, whose.login()) {
 						continue
 					}
 					seen++

@@ -153,6 +153,15 @@ func (r *reach) powers(t *rapid.T) map[account.ID]map[power]bool {
 			for _, p := range v.Actor.Posts {
 				grants = append(grants[:len(grants):len(grants)], p.Grants...)
 			}
+			// What is held everywhere is no post's: it is there as well while the
+			// person has nothing but the place of another.
+			if found, err := account.Find(context.Background(), v, a); err == nil {
+				for _, g := range found.Grants {
+					if g.Scope == access.Everywhere && g.StateOn(v.Today) == account.InForce {
+						grants = append(grants[:len(grants):len(grants)], g.Grant)
+					}
+				}
+			}
 			for _, g := range grants {
 				if g.Scope == access.Everywhere {
 					all[a][power{g.Role, g.Scope}] = true
