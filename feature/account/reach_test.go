@@ -36,7 +36,8 @@ func TestNobodyGainsOutsideTheReach(t *testing.T) {
 				r.step(rt)
 			}
 		})
-		if r.gains == 0 || r.taken == 0 || r.refused == 0 || r.stood == 0 {
+		// Hardly any run of chance lets a deputy gain something; deputy_test.go does.
+		if r.gains == 0 || r.taken == 0 || r.refused == 0 {
 			t.Errorf("%d gains, %d as deputies, %d accounts in hand, %d refusals: the test tests nothing", r.gains, r.stood, r.taken, r.refused)
 		}
 	})
