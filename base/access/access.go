@@ -75,11 +75,12 @@ type Grant struct {
 	civil.Interval
 }
 
-// A Post is what an account can act in: the roles it holds on one body, or
-// those of someone for whom it stands in.
+// A Post is what an account can act in: the roles it holds on one body, those
+// of someone for whom it stands in, or what it holds everywhere and nowhere
+// else.
 type Post struct {
 	ID     string // names the post among those of the account
-	Body   Scope
+	Body   Scope  // Everywhere where it is at no body
 	For    string // account that is replaced; "" for a post of one's own
 	Grants []Grant
 }
@@ -89,7 +90,7 @@ type Actor struct {
 	Account string // identifier of the account; "" for the program itself and for nobody
 	Name    string // how pages and history name the actor
 	For     string // account in whose place the actor acts as a deputy; "" if in no one's
-	Body    Scope  // the body for which the actor acts
+	Body    Scope  // the body for which the actor acts; "" if for none
 	Grants  []Grant
 	Tree    Tree
 
@@ -118,6 +119,9 @@ func (a Actor) SignedIn() bool { return a.Account != "" }
 // In returns the actor in another of its posts.
 func (a Actor) In(p Post) Actor {
 	a.Post, a.Body, a.For, a.Grants = p.ID, p.Body, p.For, p.Grants
+	if p.Body == Everywhere {
+		a.Body = ""
+	}
 	return a
 }
 

@@ -77,9 +77,6 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 		}
 		a.Posts = append(a.Posts, ui.MenuItem{Label: tActAs.In(ctx, said), Href: "/account/body", Post: true, Name: "body", Value: p.ID, Icon: ui.IconBody})
 	}
-	if len(v.Actor.Posts) == 0 && len(v.Actor.Grants) > 0 {
-		a.Post = postInWords(ctx, tree, nil, access.Post{Body: access.Everywhere, Grants: v.Actor.Grants}, v.Today)
-	}
 	a.Menu = []ui.MenuItem{
 		{Label: tOwn.In(ctx), Href: "/account", Icon: ui.IconPerson},
 		{Label: tSignOut.In(ctx), Href: "/logout", Post: true, Icon: ui.IconSignOut},

@@ -80,7 +80,7 @@ func ownDeputyPage(ctx context.Context, v *work.View, f deputyForm, wrong []ui.F
 	}
 	p.Own = true
 	for _, post := range v.Actor.Posts {
-		if post.ID == v.Actor.Post && post.For == "" {
+		if post.ID == v.Actor.Post && post.For == "" && post.Body != access.Everywhere {
 			p.At = []access.Post{post}
 			p.Form.Body = post.ID
 			if p.Among, err = Colleagues(ctx, v, bodyOf(post.Body)); err != nil {

@@ -23,7 +23,8 @@ type right struct {
 	replaced   ID       // in whose place
 }
 
-// post returns the name of the post to which the right belongs.
+// post returns the name of the post to which the right belongs; "" for one
+// that is held everywhere, which comes with each post of one's own.
 func (r right) post() string {
 	if r.deputising != "" {
 		return string(r.deputising)
@@ -43,7 +44,8 @@ func scanRight(scan db.Scan, before ...any) (r right, ok bool, err error) {
 // postsOf returns the posts in which an account can act. A body on which it
 // holds roles is one, with those roles and the ones it holds everywhere; so is
 // each in which it stands in for somebody, with what that person holds there
-// and nothing else. One's own come first, in the order of their roles; a
+// and nothing else. Who holds roles everywhere and on no body has them in a
+// post of that name. One's own come first, in the order of their roles; a
 // session begins with the first.
 func postsOf(ctx context.Context, v *work.View, tree *org.Tree, rights []right) ([]access.Post, error) {
 	slices.SortFunc(rights, func(x, y right) int {
@@ -59,10 +61,13 @@ func postsOf(ctx context.Context, v *work.View, tree *org.Tree, rights []right) 
 			}
 		}
 	}
+	if everywhere(rights) != nil && (posts == nil || posts[0].For != "") {
+		posts = slices.Insert(posts, 0, access.Post{ID: string(access.Everywhere), Body: access.Everywhere})
+	}
 	for i := range posts {
 		p := &posts[i]
 		for _, r := range rights {
-			if r.post() == p.ID || r.Scope == access.Everywhere && p.For == "" {
+			if r.post() == p.ID || r.post() == "" && p.For == "" {
 				p.Grants = append(p.Grants, r.Grant)
 			}
 		}
@@ -77,10 +82,10 @@ func postsOf(ctx context.Context, v *work.View, tree *org.Tree, rights []right) 
 	return posts, nil
 }
 
-// everywhere returns what an account acts with that holds roles on no body.
+// everywhere returns what an account holds on no body but everywhere.
 func everywhere(rights []right) (grants []access.Grant) {
 	for _, r := range rights {
-		if r.Scope == access.Everywhere {
+		if r.post() == "" {
 			grants = append(grants, r.Grant)
 		}
 	}

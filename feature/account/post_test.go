@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"quyet/base/access"
@@ -60,6 +61,88 @@ func TestOnePostAtATime(t *testing.T) {
 			return err
 		})
 		wants("with a role everywhere", w.south, true, true)
+	})
+}
+
+// Who holds a role everywhere and on no body keeps it as a post of their own
+// while they stand in for somebody: it comes first, and it is for no body.
+func TestHeldEverywhereBesideADeputising(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		token := w.enter(t, "quantri").Token
+		bearer := w.token(t, "quantri", "read", day("2026-12-01"))
+		var named account.DeputyID
+		o.MustDo(t, func(u *work.Unit) (err error) {
+			named, err = account.NameDeputy(ctx, u, account.NewDeputy{For: w.clerk, Body: w.north, Account: w.root, Interval: away})
+			return err
+		})
+		to := func(post string) error {
+			return o.Do(ctx, account.BySession(token), func(u *work.Unit) error {
+				_, err := account.Switch(ctx, u, token, post)
+				return err
+			})
+		}
+		wants := func(when string, administers, reads bool, body access.Scope, instead string) {
+			t.Helper()
+			a := w.actor(t, token)
+			if a.May(account.CanManage, access.Everywhere) != administers || a.May(see, w.north.Scope()) != reads || a.Body != body || a.For != instead {
+				t.Errorf("%s the actor is %+v", when, a)
+			}
+			if len(a.Posts) != 2 || a.Posts[0].Body != access.Everywhere || a.Posts[0].For != "" || a.Posts[1].ID != string(named) {
+				t.Errorf("%s the posts are %+v", when, a.Posts)
+			}
+		}
+		wants("at first", true, false, "", "")
+		if err := to(string(named)); err != nil {
+			t.Fatal(err)
+		}
+		wants("as the deputy", false, true, w.north.Scope(), string(w.clerk))
+		own := w.actor(t, token).Posts[0].ID
+		if err := to(own); err != nil {
+			t.Fatal(err)
+		}
+		wants("back in the own post", true, false, "", "")
+		if a := w.program(t, bearer); !a.SignedIn() || a.For != "" || a.Body != "" {
+			t.Errorf("the program acts as %+v", a)
+		}
+
+		// Who has a post at a body has what is held everywhere there and not apart.
+		o.MustDo(t, func(u *work.Unit) error {
+			_, err := account.GrantRole(ctx, u, account.NewGrant{Account: w.root, Role: access.Office, Scope: w.south.Scope(), Interval: civil.Since(day("2026-11-20"))})
+			return err
+		})
+		a := w.actor(t, token)
+		if len(a.Posts) != 2 || a.Body != w.south.Scope() || !a.May(account.CanManage, access.Everywhere) {
+			t.Errorf("with a role at a body the actor is %+v", a)
+		}
+		wantKind(t, "the post that is none any more", to(own), fault.Unknown)
+	})
+}
+
+// The page of the person offers it, and names no deputy for it.
+func TestPageOfWhatIsHeldEverywhere(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		w := build(t, o)
+		o.MustDo(t, func(u *work.Unit) error {
+			_, err := account.NameDeputy(t.Context(), u, account.NewDeputy{For: w.clerk, Body: w.north, Account: w.root, Interval: away})
+			return err
+		})
+		b := open(t, serve(t, w))
+		b.post("/login", "login", "quantri", "password", phrase)
+		_, page := b.get("/account")
+		own, _ := page.Find("input[name=body][checked]").Attr("value")
+		if n := page.Find("input[type=radio][name=body]").Length(); n != 2 || own == "" || !strings.Contains(page.Text(), "Quản trị, Toàn hệ thống") {
+			t.Fatalf("the page offers %d posts and checks %q", n, own)
+		}
+		for _, to := range []string{page.Find("input[type=radio][name=body]:not([checked])").AttrOr("value", ""), own} {
+			if status, page := b.post("/account/body", "body", to, "back", "/account"); status != 200 || page.Find("input[name=body][checked]").AttrOr("value", "") != to {
+				t.Errorf("switching to %q: %d %s", to, status, page.Find("main").Text())
+			}
+		}
+		if _, page := b.get("/account/deputies"); page.Find("main form input[name=from]").Length() != 0 {
+			t.Error("a deputy can be named for what is held everywhere")
+		}
 	})
 }
 

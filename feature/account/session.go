@@ -106,7 +106,6 @@ func actIn(ctx context.Context, v *work.View, a *access.Actor, rights []right, p
 		return err
 	}
 	if len(a.Posts) == 0 {
-		a.Grants = everywhere(rights)
 		return nil
 	}
 	chosen := max(0, slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == post }))
@@ -197,7 +196,7 @@ func Switch(ctx context.Context, u *work.Unit, token Token, post string) (access
 	if p.For != "" {
 		deputising = p.ID
 	}
-	_, err = u.Exec(ctx, setPost, s.ID, bodyOf(p.Body), deputising)
+	_, err = u.Exec(ctx, setPost, s.ID, orNull(bodyOf(p.Body)), deputising)
 	return p, err
 }
 
