@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"quyet/base/ui"
@@ -58,9 +59,12 @@ const gcPercent = 250
 // says so, and for the time of grace everything is still answered, each answer
 // the last of its connection, so that whoever spreads the requests over
 // several instances sends none here any more. Then ln is closed. Then the
-// requests under way finish. Only whoever closes the App closes the database.
+// requests under way finish, and what they wrote is kept in the vault. Only
+// whoever closes the App closes the database.
 func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) error {
 	server := a.server(a.lastAnswers(a.Handler()))
+	var new arrivals
+	server.ConnState = new.note
 	debug.SetGCPercent(gcPercent)
 	choresDone := make(chan struct{})
 	choresCtx, stopChores := context.WithCancel(ctx)
@@ -74,24 +78,63 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) e
 		defer close(kept)
 		a.keep(keptCtx)
 	}()
-	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
 		a.stopping.Store(true)
 		time.Sleep(grace)
-		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
-		defer cancel()
-		stopped <- server.Shutdown(patience)
+		ln.Close() // and not Shutdown: see arrivals
 	}()
 	err := server.Serve(ln)
+	stopping := ctx.Err() != nil && errors.Is(err, net.ErrClosed)
 	stopChores()
+	if stopping {
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		defer cancel()
+		new.wait()
+		err = server.Shutdown(patience)
+	}
 	<-choresDone
 	stopKeeping() // after all that can be written is
 	<-kept
-	if !errors.Is(err, http.ErrServerClosed) {
-		return err
+	return err
+}
+
+// arrivals are the connections that were accepted and whose first request is not
+// answered yet. net/http hangs up on those whose request it has not read when it
+// shuts down: whoever stood in the queue of the socket would be sent away at the
+// door.
+type arrivals struct {
+	mu  sync.Mutex
+	all map[net.Conn]struct{}
+}
+
+// note is told of each change of a connection (http.Server.ConnState).
+func (n *arrivals) note(c net.Conn, state http.ConnState) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	switch state {
+	case http.StateNew:
+		if n.all == nil {
+			n.all = map[net.Conn]struct{}{}
+		}
+		n.all[c] = struct{}{}
+	case http.StateIdle, http.StateHijacked, http.StateClosed:
+		delete(n.all, c)
+	case http.StateActive: // read, and not past the last place where it may be hung up on
 	}
-	return <-stopped
+}
+
+// wait returns when all are answered. It does so after a second in any case:
+// browsers connect ahead and say nothing, and Shutdown waits for what takes long.
+func (n *arrivals) wait() {
+	for began := time.Now(); time.Since(began) < time.Second; time.Sleep(time.Millisecond) {
+		n.mu.Lock()
+		left := len(n.all)
+		n.mu.Unlock()
+		if left == 0 {
+			return
+		}
+	}
 }
 
 // keep keeps the office in its vault until ctx ends. Nothing that goes wrong

@@ -131,6 +131,7 @@ type ledger struct {
 	notes  map[string]string // mark in the note of a report → address of the task
 	files  map[string]string // mark in a file that was handed in → address of the task
 	failed int               // requests that were not answered well
+	why    []error           // why the first of them were not
 	odd    []error           // answers that no crash explains
 	last   time.Time         // when something was acknowledged last
 	gap    time.Duration     // the longest time in which nothing was
@@ -161,7 +162,9 @@ func (l *ledger) note(ctx context.Context, err error, acked func()) bool {
 	if ctx.Err() != nil {
 		return false
 	}
-	l.failed++
+	if l.failed++; len(l.why) < 10 {
+		l.why = append(l.why, err)
+	}
 	var reached *url.Error
 	if !errors.Is(err, errRefused) && !errors.As(err, &reached) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		l.odd = append(l.odd, err)

@@ -201,7 +201,7 @@ func restart(t *testing.T, k *killing, at func() string, again func(n int)) {
 	stop()
 	all.Wait()
 	if l.failed > 0 || len(l.odd) > 0 {
-		t.Errorf("%d of %d requests failed: %v", l.failed, l.count(), l.odd)
+		t.Errorf("%d of %d requests failed: %q, %q", l.failed, l.count(), l.why, l.odd)
 	}
 	if _, wrong, err := l.check(t.Context(), k.office.url, filepath.Join(k.office.data, "files"), mark, from); err != nil || len(wrong) > 0 {
 		t.Errorf("%v %q", err, wrong)
