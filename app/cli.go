@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"os/signal"
 	"os/user"
@@ -295,21 +296,65 @@ func (t *terminal) close() {
 
 // A service is how the program serves: flags of each command that does.
 type service struct {
-	Listen   string        `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
+
+	Certificate    string `env:"QUYET_CERTIFICATE" placeholder:"FILE" type:"path" help:"Chứng thư HTTPS (PEM, kèm chuỗi); gia hạn thì được dùng ngay, không cần khởi động lại. || Certificate for HTTPS (PEM, with its chain); a renewed one is taken without a new start."`
+	CertificateKey string `env:"QUYET_CERTIFICATE_KEY" placeholder:"FILE" type:"path" help:"Khoá của chứng thư (PEM). || Key of the certificate (PEM)."`
+	Plain          bool   `env:"QUYET_PLAIN" help:"Cho máy khác kết nối mà không mã hoá; chỉ để chạy thử. || Let other machines connect without encryption; for trials only."`
+	Proxies        string `env:"QUYET_PROXIES" placeholder:"10.0.0.5,…" help:"Địa chỉ các máy chủ trung gian mà X-Forwarded-For được tin. || Addresses of the proxies whose X-Forwarded-For is believed."`
+
 	Grace    time.Duration `env:"QUYET_GRACE" default:"0s" placeholder:"5s" help:"Khi dừng, còn phục vụ bao lâu sau khi /readyz báo dừng; để bộ cân bằng tải kịp chuyển đi. || When stopping, how long to go on serving after /readyz says so, for a load balancer to notice."`
 	Metrics  string        `env:"QUYET_METRICS" placeholder:"127.0.0.1:9090" help:"Địa chỉ và cổng riêng cho số liệu Prometheus (/metrics); không ghi thì không mở. || Address and port of their own for Prometheus figures (/metrics); none without it."`
 	Traces   string        `env:"QUYET_TRACES" placeholder:"http://127.0.0.1:4318" help:"Gửi vết xử lý OpenTelemetry (OTLP/HTTP) đến địa chỉ này. || Send OpenTelemetry traces (OTLP/HTTP) to this address."`
 	Requests bool          `name:"log-requests" env:"QUYET_LOG_REQUESTS" help:"Ghi nhật ký từng yêu cầu. || Log each request."`
+
+	way way `kong:"-"`
 }
 
 // open opens the program and the addresses at which it will serve.
 func (s *service) open(ctx context.Context, t *terminal) (a *App, ln net.Listener, err error) {
 	t.requests = s.Requests
+	if s.way, err = s.comeIn(); err != nil {
+		return nil, nil, err
+	}
+	t.flags.Secure = t.flags.Secure || s.way.tls != nil
 	if a, err = t.open(ctx); err != nil {
 		return nil, nil, err
 	}
-	ln, err = listen(ctx, s.Listen)
-	return a, ln, err
+	if ln, err = listen(ctx, s.Listen); err != nil {
+		return a, nil, err
+	}
+	if err := sealed(ln.Addr(), t.flags.Secure, s.Plain); err != nil {
+		return a, nil, errors.Join(err, ln.Close())
+	}
+	return a, ln, nil
+}
+
+// comeIn reads how browsers come in.
+func (s *service) comeIn() (way, error) {
+	var w way
+	for name := range strings.SplitSeq(s.Proxies, ",") {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(name)
+		if a, single := netip.ParseAddr(name); single == nil {
+			p, err = a.Prefix(a.BitLen())
+		}
+		if err != nil {
+			return w, fault.New(fault.Invalid, tNoProxy, name)
+		}
+		w.proxies = append(w.proxies, p)
+	}
+	if (s.Certificate == "") != (s.CertificateKey == "") {
+		return w, fault.New(fault.Invalid, tHalfCertificate)
+	}
+	if s.Certificate == "" {
+		return w, nil
+	}
+	var err error
+	w.tls, err = certified(s.Certificate, s.CertificateKey)
+	return w, err
 }
 
 // serve serves until ctx ends.
@@ -337,7 +382,7 @@ func (s *service) serve(ctx context.Context, a *App, ln net.Listener) error {
 	}
 	notify("READY=1")
 	context.AfterFunc(ctx, func() { notify("STOPPING=1") })
-	return a.Serve(ctx, ln, s.Grace)
+	return a.serve(ctx, ln, s.Grace, s.way)
 }
 
 type serveCommand struct{ service }
@@ -347,7 +392,7 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal, io *capability.Term
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(io.Out, tServing.In(ctx, ln.Addr()))
+	fmt.Fprintln(io.Out, tServing.In(ctx, c.way.to(ln)))
 	return c.serve(ctx, a, ln)
 }
 

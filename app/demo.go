@@ -40,7 +40,7 @@ var (
 		"Thư mục %s chứa dữ liệu thật của một cơ quan, không phải tỉnh mẫu. Hãy chỉ định thư mục khác bằng --data.",
 		"%s holds an office of its own, not the sample province. Name another folder with --data.")
 	tTelling     = text.New("Nạp tỉnh mẫu", "Loading the sample province")
-	tDemoAddress = text.New("Mở http://%v bằng trình duyệt. Tài khoản dùng thử (mật khẩu chung: %s):", "Open http://%v in a browser. Demonstration accounts (one password for all: %s):")
+	tDemoAddress = text.New("Mở %s bằng trình duyệt. Tài khoản dùng thử (mật khẩu chung: %s):", "Open %s in a browser. Demonstration accounts (one password for all: %s):")
 )
 
 // tell loads the story into an empty office.
@@ -93,6 +93,10 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 	if err != nil {
 		return err
 	}
+	if c.way, err = c.comeIn(); err != nil {
+		return err
+	}
+	t.flags.Secure = t.flags.Secure || c.way.tls != nil
 	zone, err := t.flags.zone()
 	if err != nil {
 		return err
@@ -116,11 +120,11 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, ln.Addr(), story.Password))
+	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, c.way.to(ln), story.Password))
 	for _, p := range story.People() {
 		fmt.Fprintf(out.Out, "  %-12s %s\n", p.Login, p.Who.In(ctx))
 	}
-	fmt.Fprintln(out.Out, tServing.In(ctx, ln.Addr()))
+	fmt.Fprintln(out.Out, tServing.In(ctx, c.way.to(ln)))
 	return c.serve(ctx, a, ln)
 }
 

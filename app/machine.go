@@ -34,6 +34,9 @@ var causes = []cause{
 		"Tệp cơ sở dữ liệu bị hỏng hoặc không phải của Quyết. Hãy giữ nguyên thư mục dữ liệu và khôi phục bản sao lưu gần nhất vào một thư mục mới: quyet restore.",
 		"The database file is damaged or not one of Quyết. Leave the data folder as it is and restore the last backup into a new one: quyet restore.")},
 	{is(db.ErrAddress), tNoAddress},
+	{is(db.ErrOpenLine), text.New(
+		"Kết nối đến PostgreSQL trên máy khác phải mã hoá: hãy thêm sslmode=verify-full vào địa chỉ --database (hoặc sslmode=require nếu chưa có chứng thư; sslmode=disable chỉ khi mạng là của riêng máy chủ).",
+		"The connection to PostgreSQL on another machine has to be encrypted: add sslmode=verify-full to the address of --database (or sslmode=require without a certificate; sslmode=disable only in a network of the servers' own).")},
 	{is(db.ErrRefused), text.New(
 		"Máy chủ PostgreSQL không cho đăng nhập. Hãy kiểm tra tên và mật khẩu trong địa chỉ --database.",
 		"The PostgreSQL server refuses the sign-in. Check the name and the password in the address of --database.")},

@@ -11,7 +11,7 @@ import (
 var (
 	required = regexp.MustCompile(`(?m)^\t(\S+) (v\S+)( // indirect)?$`)
 	listed   = regexp.MustCompile(`(?m)^\| (\S+) \| (direct|indirect) \| (\S+) \|$`)
-	licences = regexp.MustCompile(`^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0)$`)
+	licences = regexp.MustCompile(`^(MIT|ISC|0BSD|Unlicense|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0)$`)
 )
 
 // Every module that go.mod requires is in docs/modules.md with its licence, and

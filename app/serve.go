@@ -62,7 +62,13 @@ const gcPercent = 250
 // requests under way finish, and what they wrote is kept in the vault. Only
 // whoever closes the App closes the database.
 func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) error {
-	server := a.server(a.lastAnswers(a.Handler()))
+	return a.serve(ctx, ln, grace, way{})
+}
+
+// serve is Serve for browsers that come in by a way.
+func (a *App) serve(ctx context.Context, ln net.Listener, grace time.Duration, in way) error {
+	server := a.server(web.Behind(in.proxies, a.lastAnswers(a.Handler())))
+	server.TLSConfig = in.tls
 	var new arrivals
 	server.ConnState = new.note
 	debug.SetGCPercent(gcPercent)
@@ -84,7 +90,12 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, grace time.Duration) e
 		time.Sleep(grace)
 		ln.Close() // and not Shutdown: see arrivals
 	}()
-	err := server.Serve(ln)
+	var err error
+	if in.tls != nil {
+		err = server.ServeTLS(ln, "", "")
+	} else {
+		err = server.Serve(ln)
+	}
 	stopping := ctx.Err() != nil && errors.Is(err, net.ErrClosed)
 	stopChores()
 	if stopping {

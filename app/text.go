@@ -7,7 +7,7 @@ var (
 		"Quyết: từ nghị quyết đến kết quả. Đọc văn bản, giao việc, theo dõi, tổng hợp.",
 		"Quyết: from resolution to result. Reads documents, assigns, follows up, sums up.")
 	tSeeHelp      = text.New("Gõ “quyet --help” để xem cách dùng.", "Run “quyet --help” to see how it is used.")
-	tServing      = text.New("Đang phục vụ tại http://%v (dừng: Ctrl+C)", "Serving at http://%v (stop: Ctrl+C)")
+	tServing      = text.New("Đang phục vụ tại %s (dừng: Ctrl+C)", "Serving at %s (stop: Ctrl+C)")
 	tCannotListen = text.New(
 		"không mở được %s (có thể chương trình khác đang dùng; hãy chọn cổng khác bằng --listen)",
 		"cannot open %s (another program may be using it; choose another port with --listen)")

@@ -106,6 +106,9 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w: %w", ErrAddress, err)
 	}
+	if openLine(&config.Config) {
+		return nil, fmt.Errorf("open database: %w", ErrOpenLine)
+	}
 	server, err := openServer(ctx, url)
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ var (
 	ErrBusy        = errors.New("too many at the same time")
 	ErrUnavailable = errors.New("database does not answer, or its disk is full or read-only")
 	ErrAddress     = errors.New("not an address of a database")
+	ErrOpenLine    = errors.New("the way to the server is not encrypted for sure")
 	ErrRefused     = errors.New("the server does not let this user in")
 	ErrNoDatabase  = errors.New("the server has no such database")
 	ErrUncertain   = errors.New("the answer to the commit did not come: it is not known whether it was done")
