@@ -15,11 +15,13 @@ import (
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/db"
+	"quyet/base/secret"
 	"quyet/base/vault"
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/factor"
 )
 
 // An App is the running program.
@@ -73,6 +75,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	}
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
+	a.Door.Factors = factor.With(secret.InFile(filepath.Join(c.keys(), sealingKey)))
 	if a.vault, a.drill, err = a.keeper(); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

@@ -12,6 +12,7 @@ import (
 	"quyet/feature/backup"
 	"quyet/feature/board"
 	"quyet/feature/doc"
+	"quyet/feature/factor"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/personal"
@@ -30,6 +31,7 @@ func (a *App) capabilities() []capability.Capability {
 			Files: a.Files, Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel},
 			Affected: []func(context.Context, *work.View, []org.ID) ([]org.Effect, error){openTasks, account.Affected},
 		}),
+		factor.Capability(factor.Deps{Keeper: a.factors(), Proved: a.Door.Proved}),
 		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
 		personal.Capability(personal.Deps{Holdings: a.holdings}),
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
@@ -40,6 +42,14 @@ func (a *App) capabilities() []capability.Capability {
 		intake.Capability(intake.Deps{Files: a.Files}),
 		backup.Capability(a.backupDeps()),
 	}
+}
+
+// factors keeps what people prove who they are by; nil where nothing is open.
+func (a *App) factors() *factor.Keeper {
+	if a.Door == nil {
+		return nil
+	}
+	return a.Door.Factors
 }
 
 // holdings are what all capabilities keep about people.

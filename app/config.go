@@ -74,7 +74,8 @@ const (
 	filesFolder   = "files"
 	backupsFolder = "backups"
 	keysFolder    = "keys"
-	demoMark      = "demo" // when the demonstration was begun
+	sealingKey    = "sealing.key" // in the folder of keys: seals what the program has to read again
+	demoMark      = "demo"        // when the demonstration was begun
 )
 
 // prepare makes the data folder. It refuses one that others can read, for it

@@ -40,16 +40,19 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: f.Name, Address: f.ID.Address(), Words: toldOf}, nil
 		},
-		"account": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
-			a, err := account.Find(ctx, v, account.ID(id))
-			if err != nil {
-				return audit.Subject{}, err
-			}
-			return audit.Subject{Title: a.Name, Address: a.ID.Address(), Words: toldOf}, nil
-		},
-		"org":  bodyOrGroup,
-		"rule": ruleSubject,
+		"account": accountSubject,
+		"factor":  accountSubject,
+		"org":     bodyOrGroup,
+		"rule":    ruleSubject,
 	}
+}
+
+func accountSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	a, err := account.Find(ctx, v, account.ID(id))
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: a.Name, Address: a.ID.Address(), Words: toldOf}, nil
 }
 
 func bodyOrGroup(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
@@ -97,6 +100,12 @@ var told = map[string]text.T{
 	"account.signed_in":        text.New("Đăng nhập", "Signed in"),
 	"account.signed_out":       text.New("Đăng xuất", "Signed out"),
 	"account.session_revoked":  text.New("Kết thúc một phiên đăng nhập", "Ended a session"),
+	"account.second_refused":   text.New("Nhập sai mã ở bước hai", "Gave a wrong code as the second step"),
+	"factor.app_added":         text.New("Thiết lập ứng dụng xác thực", "Set up an authenticator app"),
+	"factor.app_removed":       text.New("Gỡ ứng dụng xác thực", "Removed the authenticator app"),
+	"factor.recovery_made":     text.New("Tạo bộ mã khôi phục", "Made recovery codes"),
+	"factor.recovery_used":     text.New("Dùng một mã khôi phục", "Used a recovery code"),
+	"factor.reset":             text.New("Đặt lại xác thực hai bước", "Reset the second step"),
 	"doc.registered":           text.New("Vào sổ văn bản", "Registered the document"),
 	"doc.amended":              text.New("Sửa thông tin văn bản", "Amended the document"),
 	"doc.completed":            text.New("Bổ sung tệp", "Added files"),

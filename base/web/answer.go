@@ -29,11 +29,18 @@ type Answer interface {
 }
 
 // Show answers with a page.
-func Show(c templ.Component) Answer { return page{c, http.StatusOK} }
+func Show(c templ.Component) Answer { return page{component: c, status: http.StatusOK} }
+
+// ShowSetting answers with a page and sets cookies; the page is made as if the
+// browser had sent them.
+func ShowSetting(c templ.Component, cookies ...*http.Cookie) Answer {
+	return page{c, http.StatusOK, cookies}
+}
 
 type page struct {
 	component templ.Component
 	status    int
+	cookies   []*http.Cookie
 }
 
 func (p page) send(ctx context.Context, w http.ResponseWriter, r *Request) (int, error) {
@@ -41,6 +48,9 @@ func (p page) send(ctx context.Context, w http.ResponseWriter, r *Request) (int,
 	defer func() { buf.Reset(); buffers.Put(buf) }()
 	if err := p.render(ctx, buf); err != nil {
 		return 0, err
+	}
+	for _, c := range p.cookies {
+		r.set(w, c)
 	}
 	forgetSaid(w, r)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -120,6 +120,28 @@ func (r *Request) set(w http.ResponseWriter, c *http.Cookie) {
 	http.SetCookie(w, c)
 }
 
+// adopt makes the request one of a browser that has been given cookies.
+func (r *Request) adopt(cookies []*http.Cookie) {
+	given := map[string]*http.Cookie{}
+	for _, c := range cookies {
+		given[strings.TrimPrefix(c.Name, hostPrefix)] = c
+	}
+	kept := r.Cookies()
+	r.Header = r.Header.Clone()
+	r.Header.Del("Cookie")
+	for _, c := range kept {
+		if given[strings.TrimPrefix(c.Name, hostPrefix)] == nil {
+			r.AddCookie(c)
+		}
+	}
+	for name, c := range given {
+		if r.secure {
+			name = hostPrefix + name
+		}
+		r.AddCookie(&http.Cookie{Name: name, Value: c.Value})
+	}
+}
+
 // cookie returns the value of a cookie that set has set, "" if there is none.
 func (r *Request) cookie(name string) string {
 	if r.secure {

@@ -357,10 +357,14 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		tellWait(w.Header(), err)
 		return s.show(ctx, who, r, rt, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
 			c, err := again.page(ctx, v)
-			return page{c, statusOf(fault.KindOf(again.cause))}, err
+			return page{component: c, status: statusOf(fault.KindOf(again.cause))}, err
 		})
 	}
 	if p, ok := answer.(page); ok && err == nil && rt.page == nil {
+		if len(p.cookies) > 0 {
+			r.adopt(p.cookies)
+			who = s.known(r, rt)
+		}
 		return s.show(ctx, who, r, rt, func(context.Context, *work.View, *Request) (Answer, error) { return p, nil })
 	}
 	return dressed, answer, err
@@ -486,7 +490,7 @@ func (s *Site) elsewhere(ctx context.Context, r *Request, rt Route) (posts []str
 var errThere = errors.New("the page is there")
 
 func (s *Site) sendProblemPage(ctx context.Context, w http.ResponseWriter, r *Request, p Problem) int {
-	problem := page{s.Problem(p), p.Status}
+	problem := page{component: s.Problem(p), status: p.Status}
 	// The frame is best effort: the database may be what is broken.
 	soon, cancel := context.WithTimeout(ctx, frameTime)
 	defer cancel()

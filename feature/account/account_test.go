@@ -16,12 +16,13 @@ import (
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 )
 
 var (
-	schema = []fs.FS{rule.Schema, org.Schema, account.Schema}
+	schema = []fs.FS{rule.Schema, org.Schema, account.Schema, factor.Schema}
 	day    = civil.MustParse
 )
 

@@ -59,9 +59,16 @@ func holdings() []capability.Holding {
 				{Title: tSignedInAt, Columns: []string{"account_session.created", "account_session.expires"}, Seen: whoSeesTimes},
 				{Title: tLastSeen, Columns: []string{"account_session.seen", "account_session.id", "account_session.account_id"}, Seen: whoSeesTimes},
 				{Title: tActingFor, Columns: []string{"account_session.body_id", "account_session.deputy_id"}, Seen: whoSeesTimes},
+				{Title: tProofs, Columns: []string{"account_session.proofs", "account_session.proved_at"}, Seen: whoSeesTimes},
 				{Title: tSessionToken, Columns: []string{"account_session.token_hash"}},
 			},
 			Read: readSessions,
+		},
+		{
+			Name: "account.arrivals", Title: tSecond,
+			Purpose: text.New("Hỏi bước hai sau mật khẩu.", "To ask for the second step after the password."),
+			Basis:   basisRule, Kept: text.New("Xoá ngay sau bước hai, chậm nhất một giờ sau 5 phút chờ.", "Deleted with the second step; at the latest an hour after the five minutes it waits."),
+			Fields: []capability.Field{{Title: tSecond, Columns: []string{"account_arrival.token_hash", "account_arrival.account_id", "account_arrival.begun", "account_arrival.expires", "account_arrival.wrong"}}},
 		},
 		{
 			Name: "account.deputies", Title: tDeputies,
@@ -214,7 +221,7 @@ func readSessions(ctx context.Context, v *work.View, person string) ([][]string,
 		if s.Body != "" {
 			body = tree.Name(s.Body, v.Today)
 		}
-		rows = append(rows, []string{said(v, s.Created), said(v, s.Seen), body})
+		rows = append(rows, []string{said(v, s.Created), said(v, s.Seen), body, s.Proofs().In(ctx)})
 	}
 	return rows, nil
 }

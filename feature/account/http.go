@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 )
 
@@ -25,6 +27,8 @@ func routes(d Deps) []web.Route {
 	return []web.Route{
 		web.Get("/login", h.signInPage).Open(),
 		web.InSteps("POST /login", h.signIn).Open(),
+		web.Get(secondAddress, h.secondPage).Open(),
+		web.InSteps("POST "+secondAddress, h.second).Open(),
 		web.Post("/logout", h.signOut).Open(),
 		web.Get("/account", h.own),
 		web.InSteps("POST /account/password", h.changePassword),
@@ -47,6 +51,7 @@ func routes(d Deps) []web.Route {
 		web.Post("/accounts/{id}/deputies", h.nameDeputy),
 		web.InSteps("POST /accounts/{id}/password", h.resetPassword),
 		web.Post("/accounts/{id}/name", h.rename),
+		web.Post("/accounts/{id}/factors/reset", h.resetFactors),
 		web.Post("/accounts/{id}/disable", h.disable),
 		web.Post("/accounts/{id}/enable", h.enable),
 	}
@@ -151,13 +156,11 @@ func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (w
 			return signInView(form, web.FieldErrors(ctx, err)), nil
 		})
 	}
-	to := form.Next
-	if entry.MustChange {
-		to = "/account"
+	if entry.Arrival != "" {
+		return web.To(secondAddress + "?next=" + url.QueryEscape(form.Next)).
+			Setting(h.Door.cookie(r.Request, arrivalCookie, string(entry.Arrival), int(ArrivalTime/time.Second))), nil
 	}
-	return web.To(to).
-		Setting(h.Door.cookie(r.Request, sessionCookie, string(entry.Token), int(LongestTime/time.Second))).
-		Setting(h.Door.cookie(r.Request, browserCookie, entry.Browser, browserTime)), nil
+	return h.Door.entered(r, entry, form.Next), nil
 }
 
 func (h handlers) signOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -457,6 +460,11 @@ func (h handlers) accountOf(ctx context.Context, v *work.View, account ID, f gra
 	}
 	if p.Tokens, err = tokensIn(ctx, v, a, tree, h.Door.Scopes); err != nil {
 		return p, err
+	}
+	if p.InHand {
+		if p.Factors, err = factor.Of(ctx, v, string(a.ID)); err != nil {
+			return p, err
+		}
 	}
 	slices.Reverse(a.Grants)
 	var granters []ID

@@ -13,6 +13,7 @@ import (
 	"quyet/base/id"
 	"quyet/base/viet"
 	"quyet/base/work"
+	"quyet/feature/factor"
 )
 
 // Who an account belongs to is kept apart from what was done through it: name,
@@ -89,8 +90,8 @@ func (a *Account) Called(ctx context.Context) string {
 // IsErased says whether name, login and password were taken away for good.
 func (a *Account) IsErased() bool { return !a.Erased.IsZero() }
 
-// Erase takes name, former names, login, password, sessions and access tokens
-// from an account for good. Its identifier stays in the events and where it did something, and
+// Erase takes name, former names, login, password, factors, sessions and access
+// tokens from an account for good. Its identifier stays in the events and where it did something, and
 // pages call it an account that was erased. Whoever keeps more of a person does
 // away with it when told of the event "account.erased".
 //
@@ -111,10 +112,13 @@ func Erase(ctx context.Context, u *work.Unit, account ID) error {
 	if _, err := u.Exec(ctx, eraseAccount, account, "xoa-"+string(account), erasedName, decoyStored, u.Now.UnixMicro()); err != nil {
 		return fmt.Errorf("erase account: %w", err)
 	}
-	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteTokens} {
+	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteArrivals, deleteTokens} {
 		if _, err := u.Exec(ctx, s, account); err != nil {
 			return fmt.Errorf("erase account: %w", err)
 		}
+	}
+	if err := factor.Forget(ctx, u, string(account), false); err != nil {
+		return fmt.Errorf("erase account: %w", err)
 	}
 	if err := u.Changed(ctx, namesMemo); err != nil {
 		return err

@@ -45,6 +45,7 @@ var (
 	perPair    = sort{5, time.Minute + 1}   // an account from one address
 	perAddress = sort{30, 10 * time.Second} // an address, whatever the account
 	perAccount = sort{50, time.Minute + 2}  // an account, from wherever
+	perSecond  = sort{10, 6 * time.Minute}  // the second step of an account, from wherever
 )
 
 // An allowance is what was left at an instant.
@@ -85,6 +86,31 @@ func (l *limits) take(now time.Time, login, address string, known bool) (give fu
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.add(all, now, +1)
+	}, 0, true
+}
+
+// takeSecond takes one attempt at the second step of an account. Only who knows
+// the password comes here, so that strangers can share one allowance: it bounds
+// how many of the million codes can be tried to ten at once and ten an hour. A
+// browser on which the owner has signed in before keeps its own.
+func (l *limits) takeSecond(now time.Time, account ID, known bool) (give func(), wait time.Duration, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.left == nil || len(l.left) >= mostKeys {
+		l.sweep(now)
+	}
+	k := keyOf(perSecond, string(account))
+	if known {
+		k = keyOf(perBrowser, "second", string(account))
+	}
+	if a := l.now(k, now); a.left == 0 {
+		return nil, k.sort.every - now.Sub(a.at), false
+	}
+	l.add([]key{k}, now, -1)
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.add([]key{k}, now, +1)
 	}, 0, true
 }
 

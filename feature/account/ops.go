@@ -96,7 +96,7 @@ func SetPassword(ctx context.Context, u *work.Unit, account ID, p Password) erro
 	if _, err := u.Exec(ctx, setPassword, account, p.phc, u.Now.UnixMicro(), true); err != nil {
 		return fmt.Errorf("set password: %w", err)
 	}
-	if _, err := u.Exec(ctx, deleteSessions, account); err != nil {
+	if err := leave(ctx, u, account); err != nil {
 		return err
 	}
 	return u.Record(ctx, "account.password_reset", string(account), nil)
@@ -159,6 +159,9 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 		if _, err := u.Exec(ctx, deleteOthers, own, token.hash()); err != nil {
 			return err
 		}
+		if _, err := u.Exec(ctx, deleteArrivals, own); err != nil {
+			return err
+		}
 		return u.Record(ctx, "account.password_changed", string(own), nil)
 	})
 }
@@ -192,7 +195,7 @@ func disable(ctx context.Context, u *work.Unit, account ID, disabled bool, kind 
 	if _, err := u.Exec(ctx, deleteTokens, account); err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, deleteSessions, account); err != nil {
+	if err := leave(ctx, u, account); err != nil {
 		return err
 	}
 	return u.Record(ctx, kind, string(account), nil)

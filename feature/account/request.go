@@ -40,10 +40,12 @@ func (d *Door) mark(ctx context.Context, s SessionID) {
 // Wait waits until every session in use has been written down.
 func (d *Door) Wait() { d.marks.Wait() }
 
-// The cookies: of the session, and of the browser an account has signed in on.
+// The cookies: of the session, of the browser an account has signed in on, and
+// of a second step.
 const (
 	sessionCookie = "session"
 	browserCookie = "browser"
+	arrivalCookie = "arrival" // of who has still to take the second step
 )
 
 // cookieName adds the prefix that binds a cookie to this host over TLS, so

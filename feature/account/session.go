@@ -18,6 +18,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/id"
 	"quyet/base/work"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 )
 
@@ -57,10 +58,16 @@ type Session struct {
 	Seen    time.Time // last request, to five minutes
 	Expires time.Time // at the latest
 
+	Proved time.Time // when its person last proved who they are; zero where that was not kept
+
+	proofs     string   // as [factor.Proofs] writes them
 	deputising DeputyID // by which it acts in the place of somebody; "" if it does not
 	mustChange bool
 	name       string
 }
+
+// Proofs returns by what its person has proved who they are.
+func (s *Session) Proofs() factor.Proofs { return factor.ReadProofs(s.proofs) }
 
 // alive says whether the session has not expired.
 func (s *Session) alive(now time.Time) bool {
@@ -159,13 +166,13 @@ func seen(ctx context.Context, o *work.Office, s SessionID) error {
 	})
 }
 
-// begin makes a session with token for an account.
-func begin(ctx context.Context, u *work.Unit, account ID, token Token) error {
+// begin makes a session with token for an account whose person has given proofs.
+func begin(ctx context.Context, u *work.Unit, account ID, token Token, proofs factor.Proofs) error {
 	s := id.New[SessionID]()
-	if _, err := u.Exec(ctx, insertSession, s, token.hash(), account, u.Now.UnixMicro(), u.Now.Add(LongestTime).UnixMicro()); err != nil {
+	if _, err := u.Exec(ctx, insertSession, s, token.hash(), account, u.Now.UnixMicro(), u.Now.Add(LongestTime).UnixMicro(), proofs.String()); err != nil {
 		return fmt.Errorf("begin session: %w", err)
 	}
-	return u.Record(ctx, "account.signed_in", string(account), map[string]any{"session": s})
+	return u.Record(ctx, "account.signed_in", string(account), map[string]any{"session": s, "by": proofs})
 }
 
 // SignOut ends the session of token; it does nothing if there is none.
@@ -250,6 +257,9 @@ const sweepEvery = time.Hour
 func Sweep(ctx context.Context, o *work.Office) error {
 	return o.Do(ctx, work.System("expired sessions"), func(u *work.Unit) error {
 		if _, err := u.Exec(ctx, deleteExpired, u.Now.UnixMicro(), u.Now.Add(-IdleTime).UnixMicro()); err != nil {
+			return err
+		}
+		if _, err := u.Exec(ctx, overArrivals, u.Now.UnixMicro()); err != nil {
 			return err
 		}
 		_, err := u.Exec(ctx, expiredTokens, u.Today.AddDays(-keepExpired))

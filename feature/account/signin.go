@@ -13,6 +13,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/secret"
 	"quyet/base/work"
+	"quyet/feature/factor"
 )
 
 // A Runner opens views and units for one actor, for what takes several of
@@ -49,6 +50,10 @@ type Door struct {
 	// Scopes are what access tokens can be made for; set once, at the start.
 	Scopes []TokenScope
 
+	// Factors are by what people prove, beside a password, who they are; set
+	// once, at the start.
+	Factors *factor.Keeper
+
 	limits  limits
 	marking sync.Map // SessionID or AccessTokenID → that it is being marked as seen
 	marks   sync.WaitGroup
@@ -72,8 +77,13 @@ type Attempt struct {
 // An Entry is what someone who has signed in gets.
 type Entry struct {
 	Token      Token
-	Browser    string // cookie by which this browser is known from now on
-	MustChange bool   // the password must be changed before anything else
+	Browser    string       // cookie by which this browser is known from now on
+	MustChange bool         // the password must be changed before anything else
+	Proof      factor.Proof // by which they got in last
+
+	// Arrival, where it is not empty, is all that they get: a second step is to
+	// be taken with it ([Door.Second]).
+	Arrival Token
 }
 
 // TemporaryTime is how long a temporary password can be used.
@@ -88,10 +98,12 @@ type candidate struct {
 	passwordAt time.Time
 	mustChange bool
 	disabled   bool
+	second     bool // a second step is to be taken
 }
 
-// SignIn checks login and password and begins a session. It asks for no
-// right: whoever signs in is nobody yet.
+// SignIn checks login and password and begins a session, or lets the person
+// take the second step where the account has one. It asks for no right:
+// whoever signs in is nobody yet.
 //
 // Faults: TooOften after too many attempts; Invalid with one and the same text
 // for a login that does not exist and a password that is wrong; Forbidden,
@@ -103,7 +115,11 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 	var now time.Time
 	err := r.View(ctx, func(v *work.View) (err error) {
 		now = v.Now
-		c, err = find(ctx, v, login)
+		if c, err = find(ctx, v, login); err != nil {
+			return err
+		}
+		held, err := factor.Of(ctx, v, string(c.id))
+		c.second = held.Second()
 		return err
 	})
 	if err != nil {
@@ -178,16 +194,23 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Ent
 		if n == 0 {
 			return fault.New(fault.Invalid, tWrongSignIn)
 		}
+		if c.second {
+			_, err := u.Exec(ctx, insertArrival, token.hash(), c.id, u.Now.UnixMicro(), u.Now.Add(ArrivalTime).UnixMicro())
+			return err
+		}
 		u.Actor = access.Actor{Account: string(c.id)}
 		if err := SignOut(ctx, u, a.Token); err != nil {
 			return err
 		}
-		return begin(ctx, u, c.id, token)
+		return begin(ctx, u, c.id, token, factor.Proofs{factor.Password})
 	})
 	if err != nil {
 		return Entry{}, err
 	}
-	return Entry{Token: token, Browser: knownBrowser(c.id, stored), MustChange: c.mustChange}, nil
+	if c.second {
+		return Entry{Arrival: token}, nil
+	}
+	return Entry{Token: token, Browser: knownBrowser(c.id, stored), MustChange: c.mustChange, Proof: factor.Password}, nil
 }
 
 // refused tells the log. What was typed stays out of it: people type their

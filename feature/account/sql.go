@@ -18,7 +18,7 @@ const deputised = `account_deputy d ON d.deputy_id = a.id AND d.from_on <= $2 AN
 		JOIN account_grant g ON g.account_id = d.account_id AND g.body_id = d.body_id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
 			AND (d.administers OR g.role <> 'administrator')`
 
-const sessionColumnsOf = `s.id, s.account_id, s.body_id, s.deputy_id, s.created, s.seen, s.expires`
+const sessionColumnsOf = `s.id, s.account_id, s.body_id, s.deputy_id, s.created, s.seen, s.expires, s.proofs, s.proved_at`
 
 const tokenColumns = `t.id, t.account_id, t.body_id, t.deputy_id, t.name, t.scope, t.made, t.until_on, t.used_on`
 
@@ -77,7 +77,8 @@ var (
 		ORDER BY from_on, id LIMIT $3`)
 
 	insertSession = db.SQL("account.insertSession", `
-		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires) VALUES ($1, $2, $3, NULL, $4, $4, $5)`)
+		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires, proofs, proved_at) VALUES ($1, $2, $3, NULL, $4, $4, $5, $6, $4)`)
+	proveSession   = db.SQL("account.proveSession", `UPDATE account_session SET token_hash = $2, proofs = $3, proved_at = $4 WHERE id = $1`)
 	sessionByToken = db.SQL("account.sessionByToken", `
 		SELECT `+sessionColumnsOf+`, a.name, a.must_change
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
@@ -121,6 +122,15 @@ var (
 	deleteSession  = db.SQL("account.deleteSession", `DELETE FROM account_session WHERE id = $1`)
 	deleteSessions = db.SQL("account.deleteSessions", `DELETE FROM account_session WHERE account_id = $1`)
 	deleteOthers   = db.SQL("account.deleteOtherSessions", `DELETE FROM account_session WHERE account_id = $1 AND token_hash <> $2`)
+	insertArrival  = db.SQL("account.insertArrival", `INSERT INTO account_arrival (token_hash, account_id, begun, expires, wrong) VALUES ($1, $2, $3, $4, 0)`)
+	arrivalByToken = db.SQL("account.arrivalByToken", `
+		SELECT a.id, a.password, a.password_at, a.must_change FROM account_arrival r JOIN account a ON a.id = r.account_id
+		WHERE r.token_hash = $1 AND r.expires > $2 AND NOT a.disabled`)
+	countWrong     = db.SQL("account.countWrong", `UPDATE account_arrival SET wrong = wrong + 1 WHERE token_hash = $1`)
+	deleteMistaken = db.SQL("account.deleteMistaken", `DELETE FROM account_arrival WHERE token_hash = $1 AND wrong >= $2`)
+	deleteArrival  = db.SQL("account.deleteArrival", `DELETE FROM account_arrival WHERE token_hash = $1`)
+	deleteArrivals = db.SQL("account.deleteArrivals", `DELETE FROM account_arrival WHERE account_id = $1`)
+	overArrivals   = db.SQL("account.overArrivals", `DELETE FROM account_arrival WHERE expires <= $1`)
 	deleteExpired  = db.SQL("account.deleteExpired", `DELETE FROM account_session WHERE expires <= $1 OR seen <= $2`)
 )
 
@@ -147,7 +157,8 @@ var (
 	_ = db.Invariant("account.sessionTooLong", `
 		SELECT id FROM account_session WHERE expires - created > 43200000000 OR seen > expires`)
 	_ = db.Invariant("account.tokenNotHashed", `
-		SELECT id FROM account_session WHERE length(token_hash) <> 32 UNION ALL SELECT id FROM account_token WHERE length(token_hash) <> 32`)
+		SELECT id FROM account_session WHERE length(token_hash) <> 32 UNION ALL SELECT id FROM account_token WHERE length(token_hash) <> 32
+		UNION ALL SELECT account_id FROM account_arrival WHERE length(token_hash) <> 32`)
 	_ = db.Invariant("account.disabledWithToken", `
 		SELECT t.id FROM account_token t JOIN account a ON a.id = t.account_id WHERE a.disabled`)
 	_ = db.Invariant("account.tokenOfAnother", `
@@ -178,7 +189,7 @@ func scanSession(scan db.Scan) (s Session, err error) {
 
 // columns returns where the columns of a session go, followed by more.
 func (s *Session) columns(more ...any) []any {
-	return append([]any{&s.ID, &s.Account, orNone{&s.Body}, orNone{(*org.ID)(&s.deputising)}, instant{&s.Created}, instant{&s.Seen}, instant{&s.Expires}}, more...)
+	return append([]any{&s.ID, &s.Account, orNone{&s.Body}, orNone{(*org.ID)(&s.deputising)}, instant{&s.Created}, instant{&s.Seen}, instant{&s.Expires}, &s.proofs, instant{&s.Proved}}, more...)
 }
 
 // orNone reads a body that may be NULL.

@@ -315,3 +315,32 @@ var (
 	tIdentifier   = text.New("Mã tài khoản", "Identifier of the account")
 	tSessionToken = text.New("Mã phiên (giá trị băm)", "Token of the session (a hash)")
 )
+
+// The second step of signing in.
+var (
+	tFactors     = text.New("Xác thực hai bước", "Sign-in with two steps")
+	tProofs      = text.New("Đã chứng minh bằng", "Proved by")
+	tSecond      = text.New("Bước hai của đăng nhập", "Second step of signing in")
+	tSecondLead  = text.New("Mật khẩu đã đúng. Hãy nhập mã chỉ bạn có.", "The password is right. Now the code that only you have.")
+	tAppCode     = text.New("Mã của ứng dụng xác thực", "Code of the authenticator app")
+	tAppCodeHint = text.New("6 chữ số đang hiện trên điện thoại. Nếu sắp đổi, hãy đợi mã sau.", "The six digits that the telephone shows now. If they are about to change, wait for the next ones.")
+
+	tRecoveryCode     = text.New("Mã khôi phục", "Recovery code")
+	tRecoveryCodeHint = text.New("Một trong các mã bạn đã in khi thiết lập; mỗi mã dùng được một lần.", "One of those that you printed at the set-up; each works once.")
+	tWithRecovery     = text.New("Không có điện thoại? Dùng mã khôi phục", "No telephone at hand? Use a recovery code")
+	tWithApp          = text.New("Dùng mã của ứng dụng xác thực", "Use the code of the authenticator app")
+	tLostBoth         = text.New("Mất cả điện thoại và mã khôi phục: hãy đề nghị người quản trị của đơn vị đặt lại.", "If both the telephone and the recovery codes are lost, ask your administrator for a reset.")
+	tRecoveryUsed     = text.New("Đã dùng một mã khôi phục. Nếu đã mất điện thoại, hãy gỡ ứng dụng cũ và thiết lập lại ở trang Xác thực hai bước.", "A recovery code is used up. If the telephone is lost, remove the old app and set up anew on the page on signing in with two steps.")
+
+	tArrivalOver  = text.New("Đã quá 5 phút hoặc nhập sai quá nhiều lần. Hãy đăng nhập lại từ đầu.", "Five minutes have passed, or there were too many wrong codes. Sign in from the start.")
+	tSecondWrong  = text.New("Mã không đúng, đã hết hạn hoặc đã dùng. Hãy đợi ứng dụng hiện mã mới rồi nhập ngay.", "The code is wrong, over or used. Wait until the app shows a new one, then type it at once.")
+	tTooManyCodes = text.Plural(
+		"Đã nhập mã sai quá nhiều lần. Hãy đợi %d phút rồi thử lại.",
+		"Too many wrong codes. Wait %d minute, then try again.",
+		"Too many wrong codes. Wait %d minutes, then try again.")
+
+	tOwnFactors       = text.New("Đây là tài khoản của chính bạn; hãy đổi ở trang Xác thực hai bước, hoặc nhờ người quản trị khác.", "This is your own account: change it on the page on signing in with two steps, or ask another administrator.")
+	tResetFactors     = text.New("Đặt lại xác thực hai bước", "Reset the second step")
+	tResetFactorsLead = text.New("Khi người dùng đã mất cả điện thoại và mã khôi phục. Mọi phiên đăng nhập của họ kết thúc; sau đó chỉ cần mật khẩu. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản.", "For somebody who has lost both the telephone and the recovery codes. All their sessions end; the password alone lets them in then. Make sure that it is the owner who asks.")
+	tFactorsReset     = text.New("Đã đặt lại xác thực hai bước.", "The second step is reset.")
+)

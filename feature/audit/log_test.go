@@ -17,11 +17,12 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/audit/proof"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 )
 
-var schema = []fs.FS{rule.Schema, org.Schema, account.Schema, audit.Schema}
+var schema = []fs.FS{rule.Schema, org.Schema, account.Schema, factor.Schema, audit.Schema}
 
 // a log of an office, with a keeper of its own.
 type a struct {

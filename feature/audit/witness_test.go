@@ -21,11 +21,12 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit/proof"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 )
 
-var wholeSchema = []fs.FS{rule.Schema, org.Schema, account.Schema, Schema}
+var wholeSchema = []fs.FS{rule.Schema, org.Schema, account.Schema, factor.Schema, Schema}
 
 // An installation of its own, with its keys.
 type installation struct {

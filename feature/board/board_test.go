@@ -14,6 +14,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/board"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/search"
@@ -22,7 +23,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, factor.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A province of the tests: two departments, two communes with two cells each.

@@ -21,6 +21,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/search"
@@ -28,7 +29,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, rule.Schema, search.Schema, doc.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema}
 )
 
 // A scene is an office with a province, three communes and a neighbour.

@@ -17,6 +17,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/board"
 	"quyet/feature/doc"
+	"quyet/feature/factor"
 	"quyet/feature/intake"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/org"
@@ -28,7 +29,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, intake.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, intake.Schema}
 )
 
 // A scene is a province with departments and communes, one of which has a

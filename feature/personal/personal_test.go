@@ -15,12 +15,13 @@ import (
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/rule"
 )
 
-var schema = []fs.FS{rule.Schema, org.Schema, account.Schema, personal.Schema}
+var schema = []fs.FS{rule.Schema, org.Schema, account.Schema, factor.Schema, personal.Schema}
 
 // A town has two communes and a person at each, and one who holds no role.
 type town struct {

@@ -11,6 +11,7 @@ import (
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/search"
@@ -19,7 +20,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

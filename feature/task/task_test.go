@@ -17,6 +17,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/board"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/search"
@@ -26,7 +27,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, factor.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A place is a small province: a committee, a department under it, and a

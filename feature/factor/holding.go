@@ -1,0 +1,39 @@
+package factor
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"quyet/base/capability"
+	"quyet/base/work"
+)
+
+// basisRule is the rule that says by what right data of people are kept; it is
+// declared where personal data are looked after.
+const basisRule = "personal.basis"
+
+// holdings are what factors say about people.
+func holdings() []capability.Holding {
+	self := []capability.Reader{capability.Self}
+	return []capability.Holding{{
+		Name: "factor.factors", Title: tHolding, Purpose: tHoldingTo, Basis: basisRule, Kept: tKept,
+		Fields: []capability.Field{
+			{Title: tMade, Columns: []string{"factor_totp.account_id", "factor_totp.made", "factor_totp.confirmed", "factor_totp.step"}, Seen: self},
+			{Title: tRecovery, Columns: []string{"factor_recovery.account_id", "factor_recovery.made"}, Seen: self},
+			{Title: tSecret, Columns: []string{"factor_totp.sealed", "factor_recovery.code_hash"}},
+		},
+		Read: func(ctx context.Context, v *work.View, person string) ([][]string, error) {
+			h, err := Of(ctx, v, person)
+			if err != nil || !h.App {
+				return nil, err
+			}
+			var sealed []byte
+			var made, confirmed int64
+			if err := v.One(ctx, totpOf, []any{person}, &sealed, &made, &confirmed); err != nil {
+				return nil, err
+			}
+			return [][]string{{time.UnixMicro(confirmed).In(v.Zone).Format("15:04 02/01/2006"), strconv.Itoa(h.Recovery)}}, nil
+		},
+	}}
+}

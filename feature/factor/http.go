@@ -1,0 +1,126 @@
+package factor
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/boombuler/barcode/qr"
+
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+)
+
+// Address is the page on which people see and change their factors.
+const Address = "/account/factors"
+
+const appAddress = Address + "/app"
+
+func routes(d Deps) []web.Route {
+	h := handlers{d}
+	return []web.Route{
+		web.Get(Address, h.factors),
+		web.Get(appAddress, h.app),
+		web.Post(appAddress, h.beginApp),
+		web.Post(appAddress+"/confirm", h.confirmApp),
+		web.Post(appAddress+"/remove", h.removeApp),
+		web.Post(Address+"/recovery", h.newRecovery),
+	}
+}
+
+type handlers struct{ Deps }
+
+func (h handlers) factors(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
+	held, err := Of(ctx, v, v.Actor.Account)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(factorsView(held)), nil
+}
+
+func (h handlers) beginApp(ctx context.Context, u *work.Unit, _ *web.Request) (web.Answer, error) {
+	if err := h.Keeper.BeginApp(ctx, u); err != nil {
+		return nil, err
+	}
+	return web.To(appAddress), nil
+}
+
+func (h handlers) app(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
+	c, err := h.appPage(ctx, v, nil)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+func (h handlers) appPage(ctx context.Context, v *work.View, wrong []ui.FieldError) (templ.Component, error) {
+	draft, err := h.Keeper.App(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	picture, err := pictureOf(draft.URI())
+	if err != nil {
+		return nil, err
+	}
+	return appView(draft, picture, wrong), nil
+}
+
+func (h handlers) confirmApp(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	drawn, err := h.Keeper.ConfirmApp(ctx, u, r.Raw("code"))
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return h.appPage(ctx, v, web.FieldErrors(ctx, err))
+		})
+	}
+	cookie, err := h.Proved(ctx, u, r, Code)
+	if err != nil {
+		return nil, err
+	}
+	return web.ShowSetting(recoveryView(drawn, true), cookie), nil
+}
+
+func (h handlers) removeApp(ctx context.Context, u *work.Unit, _ *web.Request) (web.Answer, error) {
+	if err := RemoveApp(ctx, u); err != nil {
+		return nil, err
+	}
+	return web.To(Address).Saying(tAppRemoved), nil
+}
+
+func (h handlers) newRecovery(ctx context.Context, u *work.Unit, _ *web.Request) (web.Answer, error) {
+	drawn, err := NewRecovery(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(recoveryView(drawn, false)), nil
+}
+
+// A picture is a QR code: the side of the square with its white margin, and the
+// path of the black parts, in units of one part.
+type picture struct {
+	side int
+	path string
+}
+
+// quiet is the white margin that scanners need around a QR code (ISO/IEC 18004).
+const quiet = 4
+
+func pictureOf(said string) (picture, error) {
+	code, err := qr.Encode(said, qr.M, qr.Unicode)
+	if err != nil {
+		return picture{}, fmt.Errorf("QR code: %w", err)
+	}
+	var path strings.Builder
+	side := code.Bounds().Dx()
+	for y := range side {
+		for x := range side {
+			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
+				fmt.Fprintf(&path, "M%d %dh1v1h-1z", x+quiet, y+quiet)
+			}
+		}
+	}
+	return picture{side + 2*quiet, path.String()}, nil
+}
+
+func (p picture) box() string { return fmt.Sprintf("0 0 %d %d", p.side, p.side) }

@@ -1,0 +1,31 @@
+package factor
+
+import "quyet/base/db"
+
+var (
+	heldBy = db.SQL("factor.heldBy", `
+		SELECT (SELECT count(*) FROM factor_totp WHERE account_id = $1 AND confirmed <> 0), (SELECT count(*) FROM factor_recovery WHERE account_id = $1)`)
+	totpOf    = db.SQL("factor.totpOf", `SELECT sealed, made, confirmed FROM factor_totp WHERE account_id = $1`)
+	allTOTP   = db.SQL("factor.allTOTP", `SELECT account_id, sealed FROM factor_totp WHERE account_id > $1 ORDER BY account_id LIMIT $2`)
+	draftTOTP = db.SQL("factor.draftTOTP", `
+		INSERT INTO factor_totp (account_id, sealed, made, confirmed, step) VALUES ($1, $2, $3, 0, 0)
+		ON CONFLICT (account_id) DO UPDATE SET sealed = excluded.sealed, made = excluded.made WHERE factor_totp.confirmed = 0`)
+	confirmTOTP = db.SQL("factor.confirmTOTP", `
+		UPDATE factor_totp SET confirmed = $2, step = $3 WHERE account_id = $1 AND confirmed = 0`)
+	// Of two who send the same code, one finds that the step is used.
+	useStep    = db.SQL("factor.useStep", `UPDATE factor_totp SET step = $2 WHERE account_id = $1 AND step < $2 AND confirmed <> 0`)
+	deleteTOTP = db.SQL("factor.deleteTOTP", `DELETE FROM factor_totp WHERE account_id = $1`)
+	oldDrafts  = db.SQL("factor.oldDrafts", `DELETE FROM factor_totp WHERE confirmed = 0 AND made < $1`)
+
+	insertRecovery = db.SQL("factor.insertRecovery", `INSERT INTO factor_recovery (account_id, code_hash, made) VALUES ($1, $2, $3)`)
+	deleteCode     = db.SQL("factor.deleteCode", `DELETE FROM factor_recovery WHERE account_id = $1 AND code_hash = $2`)
+	deleteRecovery = db.SQL("factor.deleteRecovery", `DELETE FROM factor_recovery WHERE account_id = $1`)
+)
+
+// What must never be, whatever the program did.
+var (
+	_ = db.Invariant("factor.recoveryNotHashed", `SELECT account_id FROM factor_recovery WHERE length(code_hash) <> 32`)
+	_ = db.Invariant("factor.recoveryWithoutApp", `
+		SELECT account_id FROM factor_recovery r WHERE NOT EXISTS (SELECT 1 FROM factor_totp t WHERE t.account_id = r.account_id AND t.confirmed <> 0)`)
+	_ = db.Invariant("factor.codeOfLater", `SELECT account_id FROM factor_totp WHERE confirmed <> 0 AND confirmed < made`)
+)
