@@ -69,6 +69,9 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 	var mu sync.Mutex
 	built := map[string]*db.Stmt{}
 	p.Office.DB.Watch(func(stmt *db.Stmt) {
+		if !stmt.IsBuilt() {
+			return
+		}
 		mu.Lock()
 		built[stmt.SQL] = stmt
 		mu.Unlock()

@@ -17,6 +17,9 @@ func Invariant(name, text string) *Stmt {
 
 var invariants []*Stmt
 
+// IsBuilt says whether s was put together for one call, by [Built].
+func (s *Stmt) IsBuilt() bool { return s.once }
+
 // IsInvariant says whether s was registered by [Invariant].
 func (s *Stmt) IsInvariant() bool { return slices.Contains(invariants, s) }
 

@@ -56,7 +56,7 @@ func (w *writer) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, err
 }
 
 func (c *session) query(ctx context.Context, s *Stmt, args []any) (rowSet, error) {
-	if s.once && c.watch != nil {
+	if c.watch != nil {
 		c.watch(s)
 	}
 	st, err := c.prepare(ctx, s)
@@ -177,9 +177,10 @@ type readers struct {
 	watch func(*Stmt)
 }
 
-// Watch has f called before SQLite reads by a statement that was put together
-// for one call, see [Built]. It is for tests of what such statements read: the
-// registered ones are in [Statements].
+// Watch has f called before SQLite reads by a statement. It is for tests: of
+// what those read that were put together for one call (see [Stmt.IsBuilt]; the
+// registered ones are in [Statements]), and of what one request asks more than
+// another.
 func (d *DB) Watch(f func(*Stmt)) {
 	d.readers.mu.Lock()
 	d.readers.watch = f

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
+	"quyet/base/secret"
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/factor"
@@ -43,6 +45,7 @@ func build(t testing.TB, o *dbtest.Office) *town {
 	t.Helper()
 	ctx := t.Context()
 	w := &town{Office: o, door: account.NewDoor(o.Office, slog.New(slog.DiscardHandler), false)}
+	w.door.Factors = factor.With(secret.InFile(filepath.Join(t.TempDir(), "sealing.key")))
 	w.door.Scopes = []account.TokenScope{
 		{Name: "read", Title: account.RoleTitle(access.Inspector), Permissions: []*access.Permission{see}},
 		{Name: "update", Title: account.RoleTitle(access.Office), Permissions: []*access.Permission{see, change}},

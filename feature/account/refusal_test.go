@@ -19,6 +19,8 @@ import (
 var openToAll = map[string]string{
 	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
 	"Door.SignIn":         "whoever signs in is nobody yet",
+	"Door.Second":         "whoever signs in is nobody yet",
+	"Door.Proved":         "acts on the session of a token that only its owner has",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
 	"Names":               "whoever may see what was done may see by whom",
@@ -78,6 +80,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 				return err
 			},
 			"SetPassword":   func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) },
+			"ResetFactors":  func(u *work.Unit) error { return account.ResetFactors(ctx, u, w.clerk) },
 			"Rename":        func(u *work.Unit) error { return account.Rename(ctx, u, w.clerk, "Tên khác") },
 			"Disable":       func(u *work.Unit) error { return account.Disable(ctx, u, w.clerk) },
 			"Enable":        func(u *work.Unit) error { return account.Enable(ctx, u, w.clerk) },
