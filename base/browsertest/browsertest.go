@@ -307,6 +307,12 @@ func (b *Tab) remains() {
 		at.Address, at.Focus, b.left("png", picture), b.left("html", []byte(at.HTML)), said)
 }
 
+// Picture returns a picture of the whole page, as PNG.
+func (b *Tab) Picture() []byte {
+	b.t.Helper()
+	return run(b, "picture", chromedp.FullScreenshot(100))
+}
+
 // left writes a file that stays after the test and returns its path.
 func (b *Tab) left(kind string, content []byte) string {
 	f, err := os.CreateTemp("", "quyet-page-*."+kind)

@@ -30,7 +30,8 @@ type Key struct {
 }
 
 // InFile returns the key that stands in a file. The file need not be there:
-// it is made, readable by its owner only, when something is sealed first.
+// it is made, readable by its owner only, when something is sealed first, and
+// so is the folder in which it stands.
 func InFile(path string) *Key { return &Key{path: path} }
 
 const rootLen = 32
@@ -80,6 +81,9 @@ func read(path string) ([]byte, error) {
 func begin(path string) ([]byte, error) {
 	root := make([]byte, rootLen)
 	rand.Read(root)
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
 	made, err := os.CreateTemp(filepath.Dir(path), ".key-*")
 	if err != nil {
 		return nil, err

@@ -1,0 +1,134 @@
+package app_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/hotp"
+
+	"quyet/base/access"
+	"quyet/base/browsertest"
+	"quyet/base/db"
+	"quyet/feature/story"
+)
+
+// A clock is one that a test moves on.
+type clock struct{ past atomic.Int64 }
+
+func (c *clock) now() time.Time          { return now.Add(time.Duration(c.past.Load())) }
+func (c *clock) advance(d time.Duration) { c.past.Add(int64(d)) }
+
+// shown returns the code that an app shows for a secret, as people type it.
+func (c *clock) shown(t *testing.T, secret string) string {
+	t.Helper()
+	code, err := hotp.GenerateCodeCustom(strings.ReplaceAll(secret, " ", ""), uint64(c.now().Unix()/30), hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code[:3] + " " + code[3:]
+}
+
+// browseWith opens a tab on a copy of the stage whose clock the test moves on.
+func browseWith(t *testing.T, who person) (*play, *browsertest.Tab, *clock) {
+	t.Helper()
+	c := &clock{}
+	p := stageOn(t, db.SQLite).beginWith(t, errorsOf(t), c.now)
+	b := browsertest.Open(t, p)
+	b.Keep(who.sessions...)
+	return p, b, c
+}
+
+// look checks a page as every page is checked, at both widths and in both
+// languages; with QUYET_PICTURES it leaves pictures in that folder.
+func look(t *testing.T, b *browsertest.Tab, name string) {
+	t.Helper()
+	for _, width := range []int64{browsertest.Phone, browsertest.Desk} {
+		b.Width(width)
+		for _, v := range b.Violations() {
+			t.Errorf("%s, %d pixels wide: %s (%s): %s", name, width, v.ID, v.Help, strings.Join(v.Nodes, "\n"))
+		}
+		if folder := os.Getenv("QUYET_PICTURES"); folder != "" {
+			file := filepath.Join(folder, name+map[int64]string{browsertest.Phone: "-390.png", browsertest.Desk: "-1440.png"}[width])
+			if err := os.WriteFile(file, b.Picture(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, e := range b.TooWide() {
+			t.Errorf("%s scrolls sideways at %d pixels: %s", name, width, e)
+		}
+	}
+}
+
+// Somebody sets up an authenticator app, and signs in with it: a wrong code and
+// one that was used are refused, a recovery code stands in for the telephone.
+func TestSecondStepInTheBrowser(t *testing.T) {
+	who := stageOn(t, db.SQLite).at(ownBody, access.Specialist)
+	_, b, clock := browseWith(t, who)
+	b.Go("/account")
+	b.Arrive(func() { b.Click(`a[href="/account/factors"]`) })
+	look(t, b, "factors-none")
+	b.Arrive(func() { b.Click(`form[action="/account/factors/app"] button`) })
+	look(t, b, "factors-app")
+	if b.Count("svg.qr path") != 1 {
+		t.Error("there is no picture to scan")
+	}
+	secret := b.Text("main code")
+	b.Expect(http.StatusUnprocessableEntity)
+	b.Fill("code", "123 45")
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	look(t, b, "factors-app-wrong")
+	if b.Text("main code") != secret || b.Count("#f-code-error") != 1 {
+		t.Error("after a wrong code another secret is shown, or nothing is said")
+	}
+	confirmed := clock.shown(t, secret)
+	b.Fill("code", confirmed)
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	look(t, b, "factors-recovery")
+	recovery := b.Text("ol.codes li")
+	if b.Count("ol.codes li") != 10 || len(recovery) < 29 {
+		t.Fatalf("%d recovery codes, the first %q", b.Count("ol.codes li"), recovery)
+	}
+	b.Go("/account/factors")
+	look(t, b, "factors-set")
+	b.Go("/account")
+	look(t, b, "account")
+
+	b.Forget()
+	signIn := func() {
+		b.Go("/login?next=/account/factors")
+		b.Fill("login", who.login())
+		b.Fill("password", story.Password)
+		b.Arrive(func() { b.Click("main form button[type=submit]") })
+	}
+	give := func(code string) {
+		b.Fill("code", code)
+		b.Arrive(func() { b.Click("main form button[type=submit]") })
+	}
+	signIn()
+	look(t, b, "second")
+	for what, code := range map[string]string{"a code that was used": confirmed, "a wrong code": "000 000"} {
+		b.Expect(http.StatusUnprocessableEntity)
+		if give(code); b.Count("#f-code-error") != 1 {
+			t.Errorf("%s: %s", what, b.Text("main"))
+		}
+	}
+	look(t, b, "second-wrong")
+	clock.advance(30 * time.Second)
+	if give(clock.shown(t, secret)); b.Title() != "Xác thực hai bước" {
+		t.Fatalf("the right code leads to %q", b.Title())
+	}
+	b.Forget()
+	signIn()
+	b.Arrive(func() { b.Click(`a[href*="recovery=1"]`) })
+	look(t, b, "second-recovery")
+	if give(recovery); b.Title() != "Xác thực hai bước" || !strings.Contains(b.Text("main"), "Còn 9 mã") {
+		t.Errorf("the recovery code leads to %q: %s", b.Title(), b.Text("main"))
+	}
+	look(t, b, "factors-recovered")
+}
