@@ -15,6 +15,7 @@ import (
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/db"
+	"quyet/base/fault"
 	"quyet/base/secret"
 	"quyet/base/vault"
 	"quyet/base/web"
@@ -76,6 +77,11 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
 	a.Door.Factors = factor.With(secret.InFile(filepath.Join(c.keys(), sealingKey)))
+	if c.Breached != "" {
+		if a.Door.Breached, err = secret.OpenBreached(c.Breached); err != nil {
+			return nil, errors.Join(fault.New(fault.Invalid, tNoBreached, c.Breached).Because(err), d.Close())
+		}
+	}
 	if a.vault, a.drill, err = a.keeper(); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -93,7 +99,11 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 // Close waits for the writes under way and closes the database.
 func (a *App) Close() error {
 	a.Door.Wait()
-	return a.Office.DB.Close()
+	err := a.Office.DB.Close()
+	if a.Door.Breached != nil {
+		err = errors.Join(err, a.Door.Breached.Close())
+	}
+	return err
 }
 
 // steps returns every step of the schema.

@@ -42,6 +42,10 @@ type Config struct {
 	// in front of it ends the encryption.
 	Secure bool `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
 
+	// Breached is a file of passwords that became known in breaches, in the
+	// form of secret.Breached; empty for none.
+	Breached string `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`
+
 	// Vault says where the office is kept continuously.
 	Vault VaultConfig `embed:""`
 
@@ -163,6 +167,9 @@ var (
 	tNoOffice = text.New(
 		"Chưa có dữ liệu Quyết trong %s. Hãy chỉ đúng thư mục bằng --data, hoặc lập dữ liệu mới bằng quyet migrate.",
 		"There are no data of Quyết in %s. Name the right folder with --data, or begin anew with quyet migrate.")
+	tNoBreached = text.New(
+		"--breached: %s không đọc được, hoặc không phải danh sách SHA-1 chữ hoa, xếp thứ tự, mỗi dòng một mã.",
+		"--breached: %s cannot be read, or is no sorted list of SHA-1 in upper case, one a line.")
 	tNoZone = text.New(
 		"Không có múi giờ “%s”. Hãy ghi như Asia/Ho_Chi_Minh.",
 		"There is no time zone “%s”. Write it like Asia/Ho_Chi_Minh.")

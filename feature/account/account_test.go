@@ -2,9 +2,11 @@ package account_test
 
 import (
 	"context"
+	"crypto/sha1"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -312,14 +314,26 @@ func TestPasswords(t *testing.T) {
 		wantKind(t, "a wrong old password", change("wrong", chosen), fault.Invalid)
 		wantKind(t, "a short password", change(phrase, "ngắn"), fault.Invalid)
 		wantKind(t, "the login as password", change(phrase, "Bac.VanPhong"), fault.Invalid)
+		wantKind(t, "the name of the body as password", change(phrase, "Đảng uỷ xã Bắc Hà"), fault.Invalid)
 		wantKind(t, "the same password", change(phrase, phrase), fault.Invalid)
+		const known = "ai cũng biết câu này"
+		list := filepath.Join(t.TempDir(), "breached")
+		if err := os.WriteFile(list, fmt.Appendf(nil, "%X:7\n", sha1.Sum([]byte(known))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if w.door.Breached, err = secret.OpenBreached(list); err != nil {
+			t.Fatal(err)
+		}
+		defer w.door.Breached.Close()
+		wantKind(t, "a password of a breach", change(phrase, known), fault.Invalid)
 		if err := change(phrase, chosen); err != nil {
 			t.Fatal(err)
 		}
 		if !w.actor(t, here).SignedIn() || w.actor(t, there).SignedIn() {
 			t.Error("changing the password must end the other sessions and keep this one")
 		}
-		_, err := w.try(ctx, account.Attempt{Login: "bac.vanphong", Password: phrase})
+		_, err = w.try(ctx, account.Attempt{Login: "bac.vanphong", Password: phrase})
 		wantKind(t, "the old password", err, fault.Invalid)
 
 		reset := func(who account.Token, whom account.ID) error {

@@ -1,10 +1,29 @@
 package account
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// common holds the passwords that guessers try first, as squeeze leaves
-// them, from the lists that are published after each year's breaches, with
-// the Vietnamese ones beside them. Short ones count as well: "matkhau" stands
+	"github.com/trustelem/zxcvbn/frequency"
+)
+
+// isCommon says whether one of the words, as squeeze leaves them, is a password
+// that guessers try first: one of the 30,000 most frequent of the breaches
+// until now, or one of ours. It goes through the list each time, a millisecond or
+// two beside the tens that the hash takes, and keeps none in memory.
+func isCommon(words ...string) bool {
+	for _, w := range words {
+		if common[w] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(frequency.FrequencyLists["passwords"], func(p string) bool {
+		return slices.Contains(words, squeeze(p))
+	})
+}
+
+// common holds what the list of the world does not: the Vietnamese ones, those
+// of offices, and the longer ones. Short ones count as well: "matkhau" stands
 // for "Mật khẩu 2026" and "matkhaumatkhau".
 var common = func() map[string]bool {
 	m := map[string]bool{}

@@ -105,11 +105,13 @@ func SetPassword(ctx context.Context, u *work.Unit, account ID, p Password) erro
 // ChangePassword changes the actor's own password and ends their other
 // sessions; that of token stays.
 //
-// Faults: Invalid at "old" for a wrong old password, at "new" as of [Choose];
+// Faults: Invalid at "old" for a wrong old password, at "new" as of [Choose] and
+// for one that became known in a breach;
 // TooOften after too many wrong ones; Forbidden for nobody.
 func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, chosen string) error {
 	var own ID
 	var login, name, stored string
+	var whose []string
 	var give func()
 	err := r.View(ctx, func(v *work.View) error {
 		if !v.Actor.SignedIn() {
@@ -118,6 +120,14 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 		own = ID(v.Actor.Account)
 		if err := v.One(ctx, loginOfID, []any{own}, &login, &name, &stored); err != nil {
 			return err
+		}
+		tree, err := org.Load(ctx, v)
+		if err != nil {
+			return err
+		}
+		whose = []string{login, name}
+		for _, post := range v.Actor.Posts {
+			whose = append(whose, tree.Name(org.ID(post.Body), v.Today))
 		}
 		var wait time.Duration
 		var ok bool
@@ -144,7 +154,16 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 	if viet.NFC(old) == viet.NFC(chosen) {
 		return fault.At("new", tPasswordSame)
 	}
-	p, err := Choose(ctx, chosen, login, name)
+	if d.Breached != nil {
+		known, err := d.Breached.Holds(chosen)
+		if err != nil {
+			return err
+		}
+		if known {
+			return fault.At("new", tPasswordBreached)
+		}
+	}
+	p, err := Choose(ctx, chosen, whose...)
 	if err != nil {
 		return err
 	}

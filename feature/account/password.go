@@ -21,12 +21,12 @@ const (
 	longestPassword  = secret.Longest
 )
 
-// Choose checks a new password and hashes it. whose are the login and the
-// name of its owner, which it must not equal. It takes some 30 ms and is
+// Choose checks a new password and hashes it. whose are the login, the name and
+// the bodies of its owner, which it must not equal. It takes some 30 ms and is
 // called before a unit of work, not within one.
 //
 // Faults, at the field "new": Invalid for a password that is too short, too
-// long, or among the first that a guesser tries.
+// long, or among the first that a guesser tries, whatever digits follow.
 func Choose(ctx context.Context, plain string, whose ...string) (Password, error) {
 	plain = viet.NFC(plain)
 	if err := passwordFault(plain, whose); err != nil {
@@ -62,7 +62,7 @@ func passwordFault(plain string, whose []string) error {
 			return fault.At("new", tPasswordOwnName)
 		}
 	}
-	if again := period(letters); common[letters] || common[stem] || common[again] || len(again) <= shortPeriod {
+	if again := period(letters); len(again) <= shortPeriod || isCommon(letters, stem, again) {
 		return fault.At("new", tPasswordCommon)
 	}
 	return nil

@@ -30,6 +30,9 @@ func TestChoose(t *testing.T) {
 		{"vanphongbacha2026", []string{"x", "Văn phòng Bắc Hà"}, false},
 		{"vanphongbacha thì ở xa", []string{"x", "Văn phòng Bắc Hà"}, true},
 		{"834756293847", nil, true},
+		{"Liverpool 2026", nil, false},
+		{"Barcelona-2026!", nil, false},
+		{"vanphongtinhuy", []string{"x", "y", "Văn phòng Tỉnh uỷ"}, false},
 		{"парольдлявхода", nil, true},
 	} {
 		_, err := Choose(t.Context(), c.plain, c.whose...)
@@ -87,6 +90,14 @@ func TestNetwork(t *testing.T) {
 	} {
 		if got := network(remote); got != want {
 			t.Errorf("%s counts as %s, want %s", remote, got, want)
+		}
+	}
+}
+
+func BenchmarkIsCommon(b *testing.B) {
+	for b.Loop() {
+		if isCommon("con cò bay lả", "con cò", "con") {
+			b.Fatal("common")
 		}
 	}
 }

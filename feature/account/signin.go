@@ -54,6 +54,10 @@ type Door struct {
 	// once, at the start.
 	Factors *factor.Keeper
 
+	// Breached are passwords that nobody may choose any more; nil for none.
+	// Set once, at the start.
+	Breached *secret.Breached
+
 	limits  limits
 	marking sync.Map // SessionID or AccessTokenID → that it is being marked as seen
 	marks   sync.WaitGroup

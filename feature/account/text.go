@@ -143,8 +143,11 @@ var (
 		"The password needs at least %d characters; a few words that are easy to remember are best.")
 	tPasswordLong    = text.New("Mật khẩu dài quá %d ký tự; hãy rút ngắn.", "The password is longer than %d characters; shorten it.")
 	tPasswordOwnName = text.New(
-		"Mật khẩu không được trùng với tên hoặc tên đăng nhập; hãy chọn một câu khác.",
-		"The password must not be the name or the login; choose something else.")
+		"Mật khẩu không được trùng với tên, tên đăng nhập hoặc tên đơn vị; hãy chọn một câu khác.",
+		"The password must not be the name, the login or the name of the body; choose something else.")
+	tPasswordBreached = text.New(
+		"Mật khẩu này đã bị lộ trong một vụ rò rỉ ở nơi khác, kẻ xấu sẽ thử trước tiên; hãy chọn một câu khác, và đổi cả ở những nơi đang dùng nó.",
+		"This password became known in a breach elsewhere and is tried first; choose something else, and change it where else you use it.")
 	tPasswordCommon = text.New(
 		"Mật khẩu này quá phổ biến, ai cũng đoán được; hãy chọn một câu khác.",
 		"This password is so common that anybody would guess it; choose something else.")
