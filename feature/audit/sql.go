@@ -71,6 +71,14 @@ var (
 	moveWatched   = db.SQL("audit.moveWatched", `UPDATE audit_watched SET size = $2, note = $3, at = $4 WHERE origin = $1 AND size = $5`)
 )
 
+// What must never be, whatever the program did: the log holds less than its
+// own parts say.
+var (
+	_ = db.Invariant("audit.lateOutside", `SELECT CAST(seq AS TEXT) FROM audit_late WHERE leaf >= (SELECT size FROM audit_head)`)
+	_ = db.Invariant("audit.checkpointAhead", `SELECT CAST(size AS TEXT) FROM audit_checkpoint WHERE size > (SELECT size FROM audit_head)`)
+	_ = db.Invariant("audit.gapAhead", `SELECT CAST(first AS TEXT) FROM audit_gap WHERE last >= (SELECT seen FROM audit_head)`)
+)
+
 func scanEntry(scan db.Scan) (e proof.Entry, err error) {
 	var at int64
 	err = scan(&e.Seq, &at, &e.Account, &e.For, &e.Reason, &e.Body, &e.Kind, &e.Subject, &e.Detail)

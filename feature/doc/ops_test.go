@@ -19,6 +19,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
@@ -29,7 +30,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema}
 )
 
 // A scene is an office with a province, three communes and a neighbour.

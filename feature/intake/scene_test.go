@@ -15,6 +15,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
@@ -29,7 +30,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, intake.Schema}
+	schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, intake.Schema}
 )
 
 // A scene is a province with departments and communes, one of which has a

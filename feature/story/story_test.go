@@ -8,6 +8,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
@@ -20,7 +21,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

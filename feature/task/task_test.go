@@ -16,6 +16,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/factor"
 	"quyet/feature/org"
@@ -27,7 +28,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, factor.Schema, search.Schema, task.Schema, board.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, task.Schema, board.Schema}
 )
 
 // A place is a small province: a committee, a department under it, and a
