@@ -109,6 +109,11 @@ func ruleOf(verb Verb) Rule {
 	return rules[slices.IndexFunc(rules, func(r Rule) bool { return r.Verb == verb })]
 }
 
+// known says whether the table of rules has a verb.
+func known(verb Verb) bool {
+	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Verb == verb })
+}
+
 // leads says whether the table of rules tells that a verb leads to a state.
 func leads(verb Verb, to State) bool {
 	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Verb == verb && r.To == to })
