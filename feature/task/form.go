@@ -342,6 +342,9 @@ func (h handlers) keepOne(ctx context.Context, up *multipart.FileHeader) (File, 
 	if err != nil {
 		return File{}, err
 	}
+	if err := checkEvidence(up.Filename, content); err != nil {
+		return File{}, err
+	}
 	if h.Refuse != nil {
 		if err := h.Refuse(ctx, up.Filename, content); err != nil {
 			return File{}, err
