@@ -265,14 +265,23 @@ func (s *Site) handle(rt Route) http.Handler {
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		ended(status)
-		s.Log.Log(ctx, level(status), "request", "method", hr.Method, "route", rt.Pattern, "status", status,
+		s.Log.Log(ctx, level(status, r.acting.SignedIn()), "request", "method", hr.Method, "route", rt.Pattern, "status", status,
 			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.acting.Account)
 	})
 }
 
-func level(status int) slog.Level {
-	if status >= 500 {
+// level returns how grave an answer is for who looks after the program. What no
+// page of the program leads to is worth a look: somebody tries what is not
+// theirs, or by other means than the pages. That one who has not signed in asks
+// for what is not there happens all day at any public address.
+func level(status int, signedIn bool) slog.Level {
+	switch {
+	case status >= 500:
 		return slog.LevelError
+	case status == http.StatusForbidden, status == http.StatusBadRequest, status == http.StatusRequestEntityTooLarge, status == http.StatusTooManyRequests:
+		return slog.LevelWarn
+	case status == http.StatusNotFound && signedIn:
+		return slog.LevelWarn
 	}
 	return slog.LevelInfo
 }

@@ -123,6 +123,45 @@ func TestKindsOfFault(t *testing.T) {
 	}
 }
 
+// What was refused can be seen in the log as it is kept without being asked to
+// keep more, with who asked and no more of what than the route.
+func TestRefusalsAreLogged(t *testing.T) {
+	for _, c := range []struct {
+		kind     fault.Kind
+		signedIn bool
+		want     bool
+	}{
+		{fault.Forbidden, true, true},
+		{fault.Forbidden, false, true},
+		{fault.Unknown, true, true},
+		{fault.Unknown, false, false},
+		{fault.TooMuch, true, true},
+		{fault.TooOften, false, true},
+		{fault.Invalid, true, false},
+		{fault.Conflict, true, false},
+	} {
+		rt := web.Get("/x/{id}", failing(fault.New(c.kind, tWrong, "đây")))
+		rt.Public = true
+		h, _, log := site(t, rt)
+		client := webtest.New(t, h)
+		if c.signedIn {
+			client.Keep(signedIn)
+		}
+		client.Get("/x/their-own")
+		said := log.String()
+		if strings.Contains(said, "level=WARN msg=request") != c.want || strings.Contains(said, "their-own") || c.want && c.signedIn && !strings.Contains(said, "account=an") {
+			t.Errorf("%v, signed in %v: %s", c.kind, c.signedIn, said)
+		}
+	}
+	h, _, log := site(t, web.Post("/x", func(context.Context, *work.Unit, *web.Request) (web.Answer, error) { return web.To("/"), nil }))
+	r := httptest.NewRequest(http.MethodPost, "/x", http.NoBody)
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	h.ServeHTTP(httptest.NewRecorder(), r)
+	if said := log.String(); !strings.Contains(said, "level=WARN msg=request") {
+		t.Errorf("a request from another site: %q", said)
+	}
+}
+
 // The page of an error leads back to where the person came from on this site,
 // and to nowhere else.
 func TestBackFromAnError(t *testing.T) {
