@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,7 +87,7 @@ func TestHeadersAndCookiesOverTLS(t *testing.T) {
 	s := stageOn(t, db.SQLite)
 	p := s.begin(t)
 	seen := map[string]bool{}
-	send := func(r *http.Request, cookies ...*http.Cookie) *http.Response {
+	send := func(r *http.Request, cookies ...*http.Cookie) (set []*http.Cookie, page string) {
 		t.Helper()
 		for _, c := range cookies {
 			r.AddCookie(c)
@@ -95,7 +96,7 @@ func TestHeadersAndCookiesOverTLS(t *testing.T) {
 		w := httptest.NewRecorder()
 		p.ServeHTTP(w, r)
 		res := w.Result()
-		t.Cleanup(func() { res.Body.Close() })
+		defer res.Body.Close()
 		if got := res.Header.Get("Strict-Transport-Security"); got != "max-age=63072000; includeSubDomains" {
 			t.Errorf("%s: %q", r.URL, got)
 		}
@@ -105,16 +106,18 @@ func TestHeadersAndCookiesOverTLS(t *testing.T) {
 				t.Errorf("%s sets %s", r.URL, c)
 			}
 		}
-		return res
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res.Cookies(), string(body)
 	}
-	send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody))                                                                           //nolint:bodyclose // closed by what sends it
-	send(httptest.NewRequest(http.MethodGet, ui.Asset("quyet.css"), http.NoBody))                                                              //nolint:bodyclose // closed by what sends it
-	in := send(webtest.FormRequest("/login", webtest.Fields("login", s.personOf(access.Office, ownBody).login(), "password", story.Password))) //nolint:bodyclose // closed by what sends it
-	english := send(webtest.FormRequest("/language", webtest.Fields("lang", "en", "back", "/login")))                                          //nolint:bodyclose // closed by what sends it
-	out := send(webtest.FormRequest("/logout", nil), append(in.Cookies(), english.Cookies()...)...)                                            //nolint:bodyclose // closed by what sends it
-	said := send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody), append(out.Cookies(), english.Cookies()...)...)                   //nolint:bodyclose // closed by what sends it
-	page, err := io.ReadAll(said.Body)
-	if err != nil || !strings.Contains(string(page), "You have signed out") {
+	send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody))
+	send(httptest.NewRequest(http.MethodGet, ui.Asset("quyet.css"), http.NoBody))
+	in, _ := send(webtest.FormRequest("/login", webtest.Fields("login", s.personOf(access.Office, ownBody).login(), "password", story.Password)))
+	english, _ := send(webtest.FormRequest("/language", webtest.Fields("lang", "en", "back", "/login")))
+	out, _ := send(webtest.FormRequest("/logout", nil), slices.Concat(in, english)...)
+	if _, page := send(httptest.NewRequest(http.MethodGet, "/login", http.NoBody), slices.Concat(out, english)...); !strings.Contains(page, "You have signed out") {
 		t.Error("what the page before had to say, or the language, is lost")
 	}
 	for _, name := range []string{"__Host-session", "__Host-browser", "__Host-lang", "__Host-said"} {
