@@ -40,6 +40,9 @@ var causes = []cause{
 	{is(db.ErrRefused), text.New(
 		"Máy chủ PostgreSQL không cho đăng nhập. Hãy kiểm tra tên và mật khẩu trong địa chỉ --database.",
 		"The PostgreSQL server refuses the sign-in. Check the name and the password in the address of --database.")},
+	{is(db.ErrForbidden), text.New(
+		"Tài khoản PostgreSQL này không đủ quyền. Nếu vừa cài phiên bản mới, chủ sở hữu cơ sở dữ liệu hãy chạy quyet migrate rồi tools/postgres-rights.sql.",
+		"This user of the PostgreSQL server is not permitted to do that. If the version is new, let the owner of the database run quyet migrate and then tools/postgres-rights.sql.")},
 	{is(db.ErrNoDatabase), text.New(
 		"Máy chủ PostgreSQL không có cơ sở dữ liệu này. Hãy tạo bằng createdb, hoặc sửa tên trong địa chỉ --database.",
 		"The PostgreSQL server has no such database. Make it with createdb, or correct the name in the address of --database.")},

@@ -23,6 +23,7 @@ var (
 	ErrAddress     = errors.New("not an address of a database")
 	ErrOpenLine    = errors.New("the way to the server is not encrypted for sure")
 	ErrRefused     = errors.New("the server does not let this user in")
+	ErrForbidden   = errors.New("the server lets this user not do it")
 	ErrNoDatabase  = errors.New("the server has no such database")
 	ErrUncertain   = errors.New("the answer to the commit did not come: it is not known whether it was done")
 	ErrDamaged     = errors.New("not a database, or a damaged one")
@@ -75,6 +76,8 @@ func uncertain(err error) bool {
 
 func classifyPostgres(code string) error {
 	switch code {
+	case "42501":
+		return ErrForbidden
 	case "23505":
 		return ErrUnique
 	case "23503":
