@@ -46,7 +46,7 @@ type Side uint8
 const (
 	IssuerSide   Side = iota + 1 // who holds the right on the issuer
 	LeadSide                     // who holds the right on the lead
-	VerifierSide                 // the issuer's side, but neither the account that handed in nor the lead itself
+	VerifierSide                 // the issuer's side, but neither who handed in, by a deputy or for somebody, nor the lead itself
 )
 
 // A Need is something that must be given with a verb.
@@ -141,16 +141,25 @@ func (r Rule) allows(v *work.View, t *Task) error {
 	return r.fits(t)
 }
 
-// verifiable refuses a verifier who did the work.
+// verifiable refuses a verifier who did the work. What a deputy hands in is the
+// deed of both; and who stands in for somebody today, in whichever of their own
+// posts they act, judges nothing of theirs.
 func (t *Task) verifiable(a access.Actor) error {
 	switch {
 	case a.IsSystem():
-	case t.SubmittedBy != "" && (a.Account == t.SubmittedBy || a.For == t.SubmittedBy):
+	case a.Account != "" && a.Account == t.SubmittedBy:
 		return fault.New(fault.Forbidden, tOwnResult)
+	case t.deedOf(a.Account) || t.deedOf(a.For) || slices.ContainsFunc(a.Posts, func(p access.Post) bool { return t.deedOf(p.For) }):
+		return fault.New(fault.Forbidden, tDeputysResult)
 	case a.Body == t.Lead.Scope() && t.Lead != t.Issuer:
 		return fault.New(fault.Forbidden, tOwnBody)
 	}
 	return nil
+}
+
+// deedOf says whether an account handed the result in or had it handed in.
+func (t *Task) deedOf(account string) bool {
+	return account != "" && (account == t.SubmittedBy || account == t.SubmittedFor)
 }
 
 func (r Rule) fits(t *Task) error {

@@ -145,7 +145,7 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 			s.since = u.Now
 		}
 		err = u.Send(ctx, saveStanding, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
-			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro()})
+			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro(), s.SubmittedFor})
 	}
 	if err != nil {
 		return fmt.Errorf("%s task %s: %w", s.rule.Verb, s.ID, err)
@@ -257,7 +257,7 @@ func Submit(ctx context.Context, u *work.Unit, ref Ref, r Report) error {
 	if err := s.drop(ctx, u); err != nil {
 		return err
 	}
-	s.Submitted, s.SubmittedBy = u.Today, u.Actor.Account
+	s.Submitted, s.SubmittedBy, s.SubmittedFor = u.Today, u.Actor.Account, u.Actor.For
 	return s.end(ctx, u)
 }
 
@@ -290,8 +290,9 @@ func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
 // Confirm says for the issuer that a result stands. A task that recurs
 // goes on as a new one, accepted already, whose [Task.Origin] is this one.
 //
-// The actor needs [CanConfirm] on the issuer, is not the account that handed
-// the result in and does not act for the lead.
+// The actor needs [CanConfirm] on the issuer, is neither the account that handed
+// the result in nor the one in whose place that was done, stands in for neither,
+// and does not act for the lead.
 func Confirm(ctx context.Context, u *work.Unit, ref Ref, note string) error {
 	s, err := begin(ctx, u, ref, DoConfirm)
 	if err != nil {
@@ -329,7 +330,7 @@ func (s *step) follow(ctx context.Context, u *work.Unit, t *Task) error {
 		return err
 	}
 	t.ID, t.Version, t.Origin = id.New[ID](), 1, s.ID
-	t.Progress, t.Submitted, t.SubmittedBy, t.Asked, t.Before, t.since = 0, civil.Date{}, "", civil.Date{}, "", u.Now
+	t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, t.Asked, t.Before, t.since = 0, civil.Date{}, "", "", civil.Date{}, "", u.Now
 	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources, nil}})
 	s.detail.Task = t.ID
 	return err
@@ -346,7 +347,7 @@ func Reject(ctx context.Context, u *work.Unit, ref Ref, missing string) error {
 	if err := s.note(missing); err != nil {
 		return err
 	}
-	s.Submitted, s.SubmittedBy = civil.Date{}, ""
+	s.Submitted, s.SubmittedBy, s.SubmittedFor = civil.Date{}, "", ""
 	if s.Progress, err = reached(ctx, &u.View, s.ID); err != nil {
 		return err
 	}

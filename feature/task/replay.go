@@ -18,7 +18,7 @@ import (
 //
 // They tell these columns of a row and no others: version, origin, lead, state
 // and the one before a suspension, progress, the result with its day and
-// account, the deadline, the one first given, and the one asked for. They do
+// the accounts, the deadline, the one first given, and the one asked for. They do
 // not tell
 //
 //   - issuer, programme, wording, person, recurrence, how often is reported
@@ -39,7 +39,7 @@ type replayed struct {
 	state, before State
 	progress, was int64 // per cent; was: before the result was handed in
 	handedIn      time.Time
-	by            string
+	by, instead   string
 	due, asked    civil.Date
 	first         civil.Date
 	firstElse     bool // the first deadline stands with another task
@@ -50,6 +50,7 @@ type told struct {
 	verb    Verb
 	at      time.Time
 	account string
+	instead string // account in whose place a deputy acted
 	Detail
 }
 
@@ -79,12 +80,12 @@ func (r *replayed) take(e told) {
 			r.progress = *e.Progress
 		}
 	case DoSubmit:
-		r.was, r.progress, r.handedIn, r.by, r.asked = r.progress, 100, e.at, e.account, civil.Date{}
+		r.was, r.progress, r.handedIn, r.by, r.instead, r.asked = r.progress, 100, e.at, e.account, e.instead, civil.Date{}
 		if e.Was != nil {
 			r.was = *e.Was
 		}
 	case DoReject:
-		r.progress, r.handedIn, r.by = r.was, time.Time{}, ""
+		r.progress, r.handedIn, r.by, r.instead = r.was, time.Time{}, "", ""
 	case DoAskExtension:
 		r.asked = e.Due
 	case DoGrantExtension:
@@ -116,6 +117,7 @@ func (r *replayed) differs(t *Task) string {
 		{"before_state", t.Before, r.before},
 		{"progress", t.Progress, r.progress},
 		{"submitted_by", t.SubmittedBy, r.by},
+		{"submitted_for", t.SubmittedFor, r.instead},
 		{"due_on", t.Due, r.due},
 		{"asked_on", t.Asked, r.asked},
 	} {
@@ -144,10 +146,10 @@ func within(day civil.Date, at time.Time) bool {
 
 var (
 	replayRows = db.SQL("task.replayRows", `
-		SELECT id, version, origin_id, lead_id, state, before_state, progress, submitted_on, submitted_by, due_on, first_due_on, asked_on
+		SELECT id, version, origin_id, lead_id, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, asked_on
 		FROM task WHERE id > $1 ORDER BY id LIMIT $2`)
 	replayEvents = db.SQL("task.replayEvents", `
-		SELECT t.id, e.at, a.account_id, a.kind, e.detail
+		SELECT t.id, e.at, a.account_id, a.for_account_id, a.kind, e.detail
 		FROM task t CROSS JOIN event f CROSS JOIN event e CROSS JOIN event_act a
 		WHERE t.id > $1 AND t.id <= $2 AND f.subject = t.id AND coalesce(e.first_seq, e.seq) = +f.seq AND a.no = e.act_no
 		ORDER BY t.id, e.seq`).Long()
@@ -170,7 +172,7 @@ func replayAll(ctx context.Context, s *db.Snapshot, found func(string)) error {
 	for {
 		rows, err := db.All(ctx, s, replayRows, func(scan db.Scan) (*Task, error) {
 			var t Task
-			err := scan(&t.ID, &t.Version, &t.Origin, &t.Lead, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy,
+			err := scan(&t.ID, &t.Version, &t.Origin, &t.Lead, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy, &t.SubmittedFor,
 				(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked)
 			return &t, err
 		}, after, perReplay)
@@ -200,7 +202,7 @@ func replay(ctx context.Context, s *db.Snapshot, after, last ID, rows []*Task, f
 		var at int64
 		var kind, detail string
 		e := told{}
-		if err := scan(&id, &at, &e.account, &kind, &detail); err != nil {
+		if err := scan(&id, &at, &e.account, &e.instead, &kind, &detail); err != nil {
 			return err
 		}
 		for rows[next].ID != id {

@@ -52,7 +52,9 @@ func TestTheEventsOfATaskGiveItsRow(t *testing.T) {
 func (p *place) deed(t *testing.T, r *rapid.T, ids []task.ID, done map[task.Verb]int) []task.ID {
 	ctx := t.Context()
 	grants := []access.Grant{{Role: access.Office, Scope: access.Everywhere}}
-	who := work.As(access.Actor{Account: rapid.SampledFrom([]string{"anh", "bình"}).Draw(r, "who"), Grants: grants, Tree: p.tree})
+	who := work.As(access.Actor{
+		Account: rapid.SampledFrom([]string{"anh", "bình", "chi"}).Draw(r, "who"), For: rapid.SampledFrom([]string{"", "dung"}).Draw(r, "for"), Grants: grants, Tree: p.tree,
+	})
 	lead := rapid.SampledFrom([]org.ID{p.department, p.commune, p.other}).Draw(r, "lead")
 	days := rapid.IntRange(-3, 40).Draw(r, "days")
 	percent := rapid.Int64Range(0, 100).Draw(r, "percent")
@@ -195,7 +197,7 @@ func TestARowThatItsEventsDoNotTellIsFound(t *testing.T) {
 		script(`CREATE TABLE was_task AS SELECT * FROM task; CREATE TABLE was_event AS SELECT * FROM event`)
 		back := `DELETE FROM task WHERE id = '%[1]s'; INSERT INTO task SELECT * FROM was_task WHERE id = '%[1]s'`
 		for id, columns := range map[task.ID]map[string]string{
-			last:   {"version": "9", "progress": "40", "submitted_on": "'2026-11-25'", "submitted_by": "'other'", "origin_id": "'" + string(border) + "'"},
+			last:   {"version": "9", "progress": "40", "submitted_on": "'2026-11-25'", "submitted_by": "'other'", "submitted_for": "'other'", "origin_id": "'" + string(border) + "'"},
 			border: {"lead_id": "'" + string(p.other) + "'", "state": "'accepted'", "before_state": "'accepted'", "due_on": "'2026-12-02'", "first_due_on": "'2026-12-02'", "asked_on": "'2027-01-01'"},
 			moved:  {"due_on": "'2026-12-02'"},
 		} {

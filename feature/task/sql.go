@@ -19,7 +19,7 @@ const (
 )
 
 const columns = `id, version, parent_id, origin_id, text, deliverable, person, issuer_id, lead_id, row_id, province_id, programme_id,
-	unclear, state, before_state, progress, submitted_on, submitted_by, due_on, first_due_on, due_words, recurrence, asked_on,
+	unclear, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, due_words, recurrence, asked_on,
 	update_every, next_update_on, since_at`
 
 // spanDue is the deadline in the span s of the task t. Nearly always it is the
@@ -38,7 +38,7 @@ var (
 
 	insertTask = db.SQL("task.insert", `
 		INSERT INTO task (`+columns+`, standing)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`)
 
 	// Two ways to write a change. Every index names the standing, the deadline
 	// or the day of the result; a change of none of them leaves all of them be.
@@ -49,7 +49,7 @@ var (
 		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5 WHERE id = $1`)
 	saveStanding = db.SQL("task.saveStanding", `
 		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, standing = $6,
-			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12
+			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12, submitted_for = $13
 		WHERE id = $1`)
 	saveWording = db.SQL("task.saveWording", `
 		UPDATE task SET text = $2, deliverable = $3, person = $4, lead_id = $5, row_id = $6, province_id = $7, programme_id = $8, unclear = $9,
@@ -118,7 +118,8 @@ var (
 		SELECT id FROM task WHERE standing <> 'unassigned' AND NOT EXISTS (SELECT 1 FROM org_body b WHERE b.id = lead_id)`)
 	_ = db.Invariant("task.noIssuer", `SELECT id FROM task WHERE NOT EXISTS (SELECT 1 FROM org_body b WHERE b.id = issuer_id)`)
 	_ = db.Invariant("task.noResult", `
-		SELECT id FROM task WHERE standing IN ('done', 'handed_in') AND submitted_on = '' OR standing IN ('waiting', 'working', 'stopped') AND submitted_on <> ''`)
+		SELECT id FROM task WHERE standing IN ('done', 'handed_in') AND submitted_on = '' OR standing IN ('waiting', 'working', 'stopped') AND submitted_on <> ''
+			OR submitted_on = '' AND (submitted_by <> '' OR submitted_for <> '')`)
 	_ = db.Invariant("task.spanOverlaps", `
 		SELECT a.task_id FROM task_span a JOIN task_span b ON a.task_id = b.task_id AND a.from_at < b.from_at WHERE a.until_at > b.from_at`)
 	_ = db.Invariant("task.spanAfterNow", `
@@ -162,7 +163,7 @@ func scanTask(scan db.Scan, before ...any) (*Task, error) {
 	var unclear string
 	var since int64
 	err := scan(append(before, &t.ID, &t.Version, &t.Parent, &t.Origin, &t.Text, &t.Deliverable, &t.Person, &t.Issuer, &t.Lead,
-		&t.place.row, &t.place.province, &t.Programme, &unclear, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy,
+		&t.place.row, &t.place.province, &t.Programme, &unclear, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy, &t.SubmittedFor,
 		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.DueWords, &t.Recurrence, &t.Asked, &t.UpdateEvery, &t.NextUpdate, &since)...)
 	t.Unclear, t.since = splitReasons(unclear), time.UnixMicro(since).UTC()
 	return &t, err
@@ -182,7 +183,7 @@ func readListed(scan db.Scan) (*Task, error) { return scanListed(scan) }
 
 func (t *Task) row() []any {
 	return []any{t.ID, t.Version, t.Parent, t.Origin, t.Text, t.Deliverable, t.Person, t.Issuer, t.Lead, t.place.row, t.place.province,
-		t.Programme, joinReasons(t.Unclear), t.State, t.Before, t.Progress, t.Submitted, t.SubmittedBy, stored(t.Due), stored(t.FirstDue),
+		t.Programme, joinReasons(t.Unclear), t.State, t.Before, t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, stored(t.Due), stored(t.FirstDue),
 		t.DueWords, t.Recurrence, t.Asked, t.UpdateEvery, t.NextUpdate, t.since.UnixMicro(), t.State.Standing()}
 }
 

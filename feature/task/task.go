@@ -5,8 +5,9 @@
 // a deadline or none (thường xuyên), and something to show for it. The lead
 // receives it, reports on it and hands in a result; the issuer confirms or
 // rejects the result. Who may do which step in which state is one table
-// ([Rules]). The deed is not its own judge: whoever handed a result in, and
-// whoever acts for the body that did, does not confirm it.
+// ([Rules]). The deed is not its own judge: whoever handed a result in, or
+// had it handed in by a deputy, whoever stands in for one of them, and whoever
+// acts for the body that did, does not confirm it.
 //
 // Timing (đúng hạn, quá hạn) is computed for a day and never stored. The
 // clock of the lead stops on the day it hands a result in, so a slow check
@@ -96,6 +97,8 @@ type Task struct {
 	// SubmittedBy is the account that handed the result in; it and
 	// Submitted are empty unless a result stands.
 	SubmittedBy string
+	// SubmittedFor is the account in whose place that was done by a deputy.
+	SubmittedFor string
 
 	Due        civil.Date // last day; zero for ongoing work
 	FirstDue   civil.Date // as first assigned; never changes

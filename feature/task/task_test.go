@@ -291,6 +291,67 @@ func TestTheDeedIsNotItsOwnJudge(t *testing.T) {
 	})
 }
 
+// What a deputy hands in is the deed of both, and so is what the person who is
+// replaced hands in: neither judges it, in whichever post. A third may, and a
+// superior may judge what somebody else hands in who happens to be their deputy.
+func TestADeputyAndWhoIsReplacedDoNotJudgeEachOther(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		actor := func(account, instead string, standsInFor ...string) access.Actor {
+			a := access.Actor{Account: account, For: instead, Body: p.province.Scope(), Tree: p.tree, Grants: []access.Grant{{Role: access.Head, Scope: p.province.Scope()}}}
+			for _, whom := range standsInFor {
+				a.Posts = append(a.Posts, access.Post{ID: "d-" + whom, Body: p.commune.Scope(), For: whom})
+			}
+			return a
+		}
+		own, deputy := actor("p", ""), actor("d", "p", "p")
+		inOwnPost := actor("d", "", "p")
+		for name, c := range map[string]struct {
+			hands  access.Actor
+			judges access.Actor
+			may    bool
+		}{
+			"who handed in": {own, own, false},
+			"the deputy of who handed in, in their place":         {own, deputy, false},
+			"the deputy of who handed in, in a post of their own": {own, inOwnPost, false},
+			"who is replaced by who handed in":                    {deputy, own, false},
+			"the deputy who handed in, in their place":            {deputy, deputy, false},
+			"the deputy who handed in, in a post of their own":    {deputy, actor("d", ""), false},
+			"another deputy of the same person":                   {deputy, actor("e", "p", "p"), false},
+			"another deputy, in a post of their own":              {deputy, actor("e", "", "p"), false},
+			"the deputy in the place of another person":           {own, actor("d", "q", "p", "q"), false},
+			"who handed in, in the place of another person":       {own, actor("p", "q", "q"), false},
+			"somebody else":                                     {deputy, actor("x", ""), true},
+			"a deputy of somebody else":                         {deputy, actor("x", "q", "q"), true},
+			"who was a deputy, which is over":                   {own, actor("d", ""), true},
+			"the superior of a deputy who acted for themselves": {inOwnPost, own, true},
+		} {
+			id := p.in(t, task.Accepted)
+			p.do(work.As(c.hands), t, verbs(p, t, id)[task.DoSubmit])
+			for _, verb := range []task.Verb{task.DoReject, task.DoConfirm} {
+				var offered bool
+				if err := o.View(t.Context(), work.As(c.judges), func(v *work.View) error {
+					w, err := task.Get(t.Context(), v, id)
+					offered = err == nil && slices.Contains(w.Verbs(v), verb)
+					return err
+				}); err != nil {
+					t.Fatal(err)
+				}
+				err := o.Do(t.Context(), work.As(c.judges), verbs(p, t, id)[verb])
+				if c.may && err != nil || !c.may && !fault.Is(err, fault.Forbidden) || offered != c.may {
+					t.Errorf("%s by %s: %v, offered: %v", verb, name, err, offered)
+				}
+				if verb == task.DoReject && err == nil {
+					if w := p.get(t, id); w.SubmittedBy != "" || w.SubmittedFor != "" {
+						t.Errorf("a rejected result is still that of %q for %q", w.SubmittedBy, w.SubmittedFor)
+					}
+					p.do(work.As(c.hands), t, verbs(p, t, id)[task.DoSubmit])
+				}
+			}
+		}
+	})
+}
+
 func TestRefusedInput(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := newPlace(t, o)

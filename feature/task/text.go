@@ -83,6 +83,9 @@ var (
 	tOwnResult = text.New(
 		"Bạn là người nộp kết quả này nên không thể tự xác nhận; hãy để người khác của cơ quan giao xác nhận.",
 		"You handed this result in, so you cannot judge it; let somebody else of the issuing body do so.")
+	tDeputysResult = text.New(
+		"Kết quả này do người bạn đang thay hoặc người thay bạn nộp nên bạn không thể xác nhận; hãy để người khác của cơ quan giao xác nhận.",
+		"This result was handed in by whom you stand in for or by your deputy, so you cannot judge it; let somebody else of the issuing body do so.")
 	tOwnBody = text.New(
 		"Cơ quan thực hiện không tự xác nhận kết quả của mình; việc này thuộc cơ quan giao.",
 		"The body that does the work does not judge its own result; the issuing body does.")
