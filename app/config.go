@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +43,11 @@ type Config struct {
 	// Secure says that browsers reach the program through TLS, where a proxy
 	// in front of it ends the encryption.
 	Secure bool `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
+
+	// Address is where browsers find the program, "https://quyet.example.vn". It
+	// is what identity providers and passkeys are bound to, and so never taken
+	// from a request; without it neither can be used.
+	Address string `env:"QUYET_ADDRESS" placeholder:"https://…" help:"Địa chỉ người dùng mở trên trình duyệt; cần có để dùng khoá truy cập (passkey) và tài khoản dùng chung (OIDC). || Address that people open in their browsers; needed for passkeys and for accounts of an identity provider (OIDC)."`
 
 	// Breached is a file of passwords that became known in breaches, in the
 	// form of secret.Breached; empty for none.
@@ -89,6 +96,9 @@ func (c *Config) prepare() error {
 	if c.Database != "" && !db.IsPostgres(c.Database) {
 		return fault.New(fault.Invalid, tNoAddress)
 	}
+	if _, err := c.origin(); err != nil {
+		return err
+	}
 	if info, err := os.Stat(c.Data); err == nil && !info.IsDir() {
 		return fault.New(fault.Invalid, tDataIsFile, c.Data)
 	}
@@ -124,6 +134,26 @@ func foreign(held []os.DirEntry) bool {
 		}
 	}
 	return found
+}
+
+// origin returns where browsers find the program; nil if nobody has said so.
+// Outside of this machine that is by TLS.
+func (c *Config) origin() (*url.URL, error) {
+	if c.Address == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(c.Address)
+	if err != nil || u.Hostname() == "" || u.User != nil || strings.TrimSuffix(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" ||
+		u.Scheme != "https" && (u.Scheme != "http" || !ownMachine(u.Hostname())) {
+		return nil, fault.New(fault.Invalid, tNoOrigin, c.Address).Because(err)
+	}
+	return &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}, nil
+}
+
+// ownMachine says whether a host is this machine itself.
+func ownMachine(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && a.IsLoopback()
 }
 
 // there refuses a data folder in which no office is: what only looks, or
@@ -167,6 +197,9 @@ var (
 	tNoOffice = text.New(
 		"Chưa có dữ liệu Quyết trong %s. Hãy chỉ đúng thư mục bằng --data, hoặc lập dữ liệu mới bằng quyet migrate.",
 		"There are no data of Quyết in %s. Name the right folder with --data, or begin anew with quyet migrate.")
+	tNoOrigin = text.New(
+		"--address: “%s” phải có dạng https://tên.miền, không kèm đường dẫn (http:// chỉ dùng được với localhost).",
+		"--address: “%s” must be like https://host.name, without a path (http:// is for localhost only).")
 	tNoBreached = text.New(
 		"--breached: %s không đọc được, hoặc không phải danh sách SHA-1 chữ hoa, xếp thứ tự, mỗi dòng một mã.",
 		"--breached: %s cannot be read, or is no sorted list of SHA-1 in upper case, one a line.")
