@@ -83,7 +83,7 @@ func TestNoKey(t *testing.T) {
 	if err := errors.Join(os.Chmod(open, 0o604), os.WriteFile(broken, []byte("c2hvcnQ="), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{open, broken, filepath.Join(dir, "no", "folder")} {
+	for _, path := range []string{open, broken, filepath.Join(dir, "no", "folder", "key")} {
 		if _, err := InFile(path).Seal("x", "y", nil); !errors.Is(err, ErrNoKey) {
 			t.Errorf("%s: %v", path, err)
 		}
