@@ -17,6 +17,7 @@ package access
 
 import (
 	"slices"
+	"time"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -102,6 +103,14 @@ type Actor struct {
 	// Only, where it is not nil, are the only permissions that the actor may
 	// use of those it holds: a program acts for a person with less than all.
 	Only []*Permission
+
+	// Unproven says that the person has signed in by less than they must: they
+	// have no right until they have proved more.
+	Unproven bool
+
+	// ProvedUntil is until when it counts that the person proved who they are,
+	// for what asks that of them anew (work.View.CheckProof); zero for a program.
+	ProvedUntil time.Time
 
 	system bool
 }

@@ -25,6 +25,7 @@ const (
 	Invalid                 // what was entered breaks a rule; the fields say which
 	Unknown                 // there is no such thing, or this person may not know of it
 	Forbidden               // the person knows of it but may not do this
+	Unproven                // the person has to prove first who they are, once more or by more
 	Conflict                // someone else changed it first, or it exists already
 	TooMuch                 // more than the program takes at once
 	TooOften                // too many tries; the fault says after how long there is another one
@@ -33,12 +34,12 @@ const (
 
 // Kinds lists every kind, for tests that must not miss one.
 func Kinds() []Kind {
-	return []Kind{Internal, Invalid, Unknown, Forbidden, Conflict, TooMuch, TooOften, Unavailable}
+	return []Kind{Internal, Invalid, Unknown, Forbidden, Unproven, Conflict, TooMuch, TooOften, Unavailable}
 }
 
 // String returns the kind's name for logs.
 func (k Kind) String() string {
-	return [...]string{"internal", "invalid", "unknown", "forbidden", "conflict", "too much", "too often", "unavailable"}[k]
+	return [...]string{"internal", "invalid", "unknown", "forbidden", "unproven", "conflict", "too much", "too often", "unavailable"}[k]
 }
 
 // A Fault is an error that a person can act upon.

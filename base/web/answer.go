@@ -270,7 +270,7 @@ func statusOf(k fault.Kind) int {
 		return http.StatusUnprocessableEntity
 	case fault.Unknown:
 		return http.StatusNotFound
-	case fault.Forbidden:
+	case fault.Forbidden, fault.Unproven:
 		return http.StatusForbidden
 	case fault.Conflict:
 		return http.StatusConflict

@@ -92,6 +92,9 @@ func (r *Request) typed() *Typed {
 		if slices.Contains(secretFields, name) {
 			return nil
 		}
+		if strings.HasPrefix(name, ProofPrefix) {
+			continue
+		}
 		for _, v := range r.PostForm[name] {
 			t.Fields = append(t.Fields, TypedField{name, holdable(v)})
 		}
@@ -104,6 +107,16 @@ func (r *Request) typed() *Typed {
 		}
 	}
 	return t
+}
+
+// proves says whether a proof was sent along with a form.
+func (r *Request) proves() bool {
+	for name := range r.PostForm {
+		if strings.HasPrefix(name, ProofPrefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // hostPrefix binds a cookie to this host over TLS, so that no neighbouring site

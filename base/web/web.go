@@ -137,6 +137,15 @@ type Site struct {
 	// Problem is the page that tells of an error.
 	Problem func(p Problem) templ.Component
 
+	// Prove checks the proof that a person sent with a form, in the fields whose
+	// names begin with [ProofPrefix], and returns the cookie of their session
+	// from now on; what is wrong bears the name of such a field.
+	Prove func(ctx context.Context, s *Session, r *Request) (*http.Cookie, error)
+
+	// Proof is the page that asks a person to prove who they are, before what
+	// they asked for is done.
+	Proof func(ctx context.Context, v *work.View, ask Ask) (templ.Component, error)
+
 	// Secure says that browsers come through TLS, also where a proxy ends it.
 	Secure bool
 
@@ -165,6 +174,20 @@ type Problem struct {
 	Posts   []string       // other posts of the person in which the page is there
 	Again   string         // address of a page that may be there if it is opened again, "" where that is no use
 	Typed   *Typed         // what was sent with a form and could not be stored, nil where there is nothing
+}
+
+// ProofPrefix begins the names of the fields by which a person proves, on the
+// page that asks for it, who they are.
+const ProofPrefix = "proof_"
+
+// An Ask is what the page tells that asks a person to prove who they are. What
+// was sent comes along, and is done as soon as the proof is given: one form
+// sends both.
+type Ask struct {
+	Fault *fault.Fault // why it is asked; nil where the person has no right yet
+	Wrong error        // what was wrong with the proof that was given, nil at first
+	Typed *Typed       // what was sent with a form; nil where an address was opened
+	Next  string       // address that was opened
 }
 
 // Typed is what a person sent that could not be stored for no fault of theirs,
@@ -351,6 +374,15 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		return ctx, nil, err
 	}
 	who := s.known(r, rt)
+	if s.Prove != nil && r.proves() {
+		cookie, err := s.Prove(ctx, &Session{s, who}, r)
+		if err != nil {
+			return ctx, nil, &unprovenError{err}
+		}
+		r.set(w, cookie) // whatever becomes of the rest, it is the session's now
+		r.adopt([]*http.Cookie{cookie})
+		who = s.known(r, rt)
+	}
 	switch {
 	case rt.page != nil:
 		dressed, answer, err = s.show(ctx, who, r, rt, rt.page)
@@ -362,7 +394,7 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	default:
 		answer, err = rt.steps(ctx, &Session{s, who}, r)
 	}
-	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal {
+	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal && fault.KindOf(err) != fault.Unproven {
 		tellWait(w.Header(), err)
 		return s.show(ctx, who, r, rt, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
 			c, err := again.page(ctx, v)
@@ -440,6 +472,9 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 		return 499
 	}
+	if status, asked := s.askToProve(ctx, w, r, rt, err); asked {
+		return status
+	}
 	err = asFault(err)
 	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number, Back: r.before()}
 	p.Status = statusOf(p.Kind)
@@ -460,6 +495,55 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 		p.Posts = s.elsewhere(ctx, r, rt)
 	}
 	return s.sendProblemPage(ctx, w, r, p)
+}
+
+// An unprovenError says what is wrong with a proof that was sent.
+type unprovenError struct{ wrong error }
+
+func (e *unprovenError) Error() string { return e.wrong.Error() }
+func (e *unprovenError) Unwrap() error { return e.wrong }
+
+// askToProve answers with the page that asks for a proof, where that is what
+// err wants.
+func (s *Site) askToProve(ctx context.Context, w http.ResponseWriter, r *Request, rt Route, err error) (status int, asked bool) {
+	ask := Ask{Typed: r.typed(), Next: "/"}
+	if ask.Typed == nil && r.Method == http.MethodPost && len(r.PostForm) == 0 && r.MultipartForm == nil {
+		ask.Typed = &Typed{Action: r.URL.RequestURI()} // a button, with which nothing is sent
+	}
+	again, wrong := errors.AsType[*unprovenError](err)
+	kind := fault.KindOf(asFault(err))
+	switch {
+	case s.Proof == nil || rt.Program != nil || r.WantsJSON() || kind == fault.Internal:
+		return 0, false
+	case wrong && (kind == fault.Invalid || kind == fault.TooOften):
+		ask.Wrong = again.wrong
+	case !wrong && kind == fault.Unproven:
+		ask.Fault = fault.All(err)[0]
+	case !wrong && r.acting.Unproven && (kind == fault.Unknown || kind == fault.Forbidden):
+		// Nothing is there for who has proved too little: that is why.
+		kind = fault.Unproven
+	default:
+		return 0, false
+	}
+	switch before := r.before(); {
+	case r.Method == http.MethodGet:
+		ask.Next = r.URL.RequestURI()
+	case before != "":
+		ask.Next = before
+	}
+	tellWait(w.Header(), err)
+	dressed, answer, err := s.show(ctx, s.known(r, rt), r, rt, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
+		c, err := s.Proof(ctx, v, ask)
+		return page{component: c, status: statusOf(kind)}, err
+	})
+	if err == nil {
+		status, err = answer.send(dressed, w, r)
+	}
+	if err != nil {
+		s.Log.ErrorContext(ctx, "page that asks for a proof failed", "error", err, "request", r.number)
+		return 0, false
+	}
+	return status, true
 }
 
 // mostTried bounds in how many other posts a page is looked for.

@@ -99,7 +99,7 @@ func get(address string) *http.Request {
 }
 
 func TestKindsOfFault(t *testing.T) {
-	status := map[fault.Kind]int{fault.Invalid: 422, fault.Unknown: 404, fault.Forbidden: 403, fault.Conflict: 409, fault.TooMuch: 413, fault.TooOften: 429, fault.Unavailable: 503, fault.Internal: 500}
+	status := map[fault.Kind]int{fault.Invalid: 422, fault.Unknown: 404, fault.Forbidden: 403, fault.Unproven: 403, fault.Conflict: 409, fault.TooMuch: 413, fault.TooOften: 429, fault.Unavailable: 503, fault.Internal: 500}
 	for _, k := range fault.Kinds() {
 		want, known := status[k]
 		if !known {

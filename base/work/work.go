@@ -149,7 +149,31 @@ func (v *View) Check(p *access.Permission, scope access.Scope) error {
 	if v.Actor.May(p, scope) {
 		return nil
 	}
+	if v.Actor.Unproven {
+		return fault.New(fault.Unproven, tUnproven)
+	}
 	return fault.New(fault.Forbidden, tForbidden, p.Title)
+}
+
+var (
+	tUnproven = text.New(
+		"Đơn vị của bạn yêu cầu đăng nhập bằng nhiều hơn mật khẩu. Hãy xác nhận thêm trước khi làm việc này.",
+		"Your office asks for more than a password. Prove who you are by more before you do this.")
+	tProveAgain = text.New(
+		"Việc này quan trọng nên cần chắc chắn đúng là bạn. Hãy xác nhận lại.",
+		"This is grave, so it has to be certain that it is you. Prove it once more.")
+)
+
+// CheckProof returns a [fault.Unproven] fault unless the person has proved a
+// moment ago who they are. It comes after the question for the right, in an
+// operation that a stranger at a browser left open must not carry out: what
+// changes how somebody signs in, gives rights, or erases. The program itself
+// may; a program that acts for a person may not.
+func (v *View) CheckProof() error {
+	if v.Actor.IsSystem() || v.Now.Before(v.Actor.ProvedUntil) {
+		return nil
+	}
+	return fault.New(fault.Unproven, tProveAgain)
 }
 
 // Kept returns what [View.Keep] remembered for key, if it did.
