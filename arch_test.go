@@ -51,7 +51,7 @@ var may = map[string][]string{
 	"feature/search":   {},
 	"feature/personal": {"feature/account", "feature/org", "feature/rule"},
 	"feature/account":  {"feature/factor", "feature/org", "feature/rule"},
-	"feature/factor":   {},
+	"feature/factor":   {"feature/org"},
 
 	"feature/audit":       {"feature/account", "feature/audit/proof", "feature/org"},
 	"feature/audit/proof": {},
@@ -363,6 +363,8 @@ var unchecked = map[string]string{
 	"account.SignOut":      "ends the session of a token that only its owner has",
 	"account.Switch":       "acts on the session of a token that only its owner has, and only for posts held",
 	"account.Proved":       "acts on the session of a token that only its owner has",
+	"account.ProofPage":    "asks the actor for a proof, and shows them nothing else",
+	"factor.Needed":        "is asked while it is found out who the actor is",
 	"factor.App":           "shows the actor a secret of their own",
 	"factor.BeginApp":      "acts for the actor themselves",
 	"factor.ConfirmApp":    "acts for the actor themselves",

@@ -42,6 +42,9 @@ func stateOf(t *testing.T, d *db.DB) map[string]string {
 			return err
 		}
 		for _, name := range names {
+			if name == "account_attempt" {
+				continue // an attempt is counted before it is made, whatever becomes of it
+			}
 			var n int
 			if err := s.One(t.Context(), db.Built("probe.count", `SELECT count(*) FROM `+name), nil, &n); err != nil {
 				return err

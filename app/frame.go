@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -39,7 +40,9 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 	}
 	if v.Actor.SignedIn() {
 		shell.Nav = a.menu(v.Actor)
-		if len(shell.Nav) == 0 && r.URL.Path != ownAccount {
+		if v.Actor.Unproven {
+			shell.Notices = append(shell.Notices, account.MustProveMore(ctx))
+		} else if len(shell.Nav) == 0 && r.URL.Path != ownAccount {
 			shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Caution, Text: tMayNothing.In(ctx), Link: &ui.Crumb{Label: tSeeAccount.In(ctx), Href: ownAccount}})
 		}
 		shell.SearchAt = search.Address
@@ -95,6 +98,11 @@ func (a *App) start(_ context.Context, v *work.View, _ *web.Request) (web.Answer
 func setLanguage(_ context.Context, _ *web.Session, r *web.Request) (web.Answer, error) {
 	l, _ := text.ParseLang(r.Raw("lang"))
 	return web.To(r.Local("back", "/")).Setting(web.LanguageCookie(l)), nil
+}
+
+// prove checks the proof that was sent along with a form.
+func (a *App) prove(ctx context.Context, s *web.Session, r *web.Request) (*http.Cookie, error) {
+	return a.Door.Prove(ctx, s, r)
 }
 
 // problemPage tells a person what went wrong.

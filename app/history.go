@@ -101,6 +101,8 @@ var told = map[string]text.T{
 	"account.signed_out":       text.New("Đăng xuất", "Signed out"),
 	"account.session_revoked":  text.New("Kết thúc một phiên đăng nhập", "Ended a session"),
 	"account.second_refused":   text.New("Nhập sai mã ở bước hai", "Gave a wrong code as the second step"),
+	"account.proved":           text.New("Xác nhận lại danh tính", "Proved again who they are"),
+	"factor.required":          text.New("Đặt yêu cầu khi đăng nhập", "Set what signing in requires"),
 	"factor.app_added":         text.New("Thiết lập ứng dụng xác thực", "Set up an authenticator app"),
 	"factor.app_removed":       text.New("Gỡ ứng dụng xác thực", "Removed the authenticator app"),
 	"factor.recovery_made":     text.New("Tạo bộ mã khôi phục", "Made recovery codes"),

@@ -15,6 +15,8 @@ import (
 	"quyet/base/access"
 	"quyet/base/browsertest"
 	"quyet/base/db"
+	"quyet/base/work"
+	"quyet/feature/org"
 	"quyet/feature/story"
 )
 
@@ -131,4 +133,77 @@ func TestSecondStepInTheBrowser(t *testing.T) {
 		t.Errorf("the recovery code leads to %q: %s", b.Title(), b.Text("main"))
 	}
 	look(t, b, "factors-recovered")
+}
+
+// An administrator requires a second step of the people of a commune; one of
+// them is led to set one up, can do nothing until then, and goes on at once.
+func TestSecondStepIsRequired(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	admin, clerk := s.at(province, access.Administrator), s.at(ownBody, access.Office)
+	p, b, clock := browseWith(t, admin)
+	clock.advance(11 * time.Minute)
+	b.Go("/accounts")
+	b.Go("/accounts/proofs")
+	look(t, b, "policy-none")
+	body := strings.TrimSpace(p.labelOf(t, ownBody))
+	b.Fill("body", body)
+	b.Fill("reason", "Kế hoạch 12-KH/TU về an toàn thông tin")
+	b.Expect(http.StatusForbidden)
+	b.Arrive(func() { b.Click(`main form[action="/accounts/proofs"] button[type=submit]`) })
+	look(t, b, "proof")
+	b.Expect(http.StatusUnprocessableEntity)
+	b.Fill("proof_password", "không phải thế")
+	b.Arrive(func() { b.Click(`main form button[type=submit]`) })
+	look(t, b, "proof-wrong")
+	b.Fill("proof_password", story.Password)
+	b.Arrive(func() { b.Click(`main form button[type=submit]`) })
+	if !strings.Contains(b.Text("main"), "Kế hoạch 12-KH/TU") {
+		t.Fatalf("what was typed before the proof is not set: %s", b.Text("main"))
+	}
+	look(t, b, "policy-set")
+
+	b.Forget()
+	b.Go("/login?next=/tasks")
+	b.Fill("login", clerk.login())
+	b.Fill("password", story.Password)
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	if b.Title() != "Xác thực hai bước" {
+		t.Fatalf("who has no second step and must have one is led to %q", b.Title())
+	}
+	look(t, b, "required")
+	b.Expect(http.StatusForbidden)
+	b.Go("/tasks")
+	if b.Title() != "Xác nhận đúng là bạn" || b.Count("main tbody tr") != 0 {
+		t.Errorf("before the second step is set up the tasks are %q", b.Title())
+	}
+	look(t, b, "required-elsewhere")
+	b.Arrive(func() { b.Click(`a[href="/account/prove"]`) })
+	look(t, b, "required-prove")
+	b.Arrive(func() { b.Click(`main a[href="/account/factors"]`) })
+	b.Arrive(func() { b.Click(`form[action="/account/factors/app"] button`) })
+	b.Fill("code", clock.shown(t, b.Text("main code")))
+	b.Arrive(func() { b.Click("main form button[type=submit]") })
+	if b.Count("ol.codes li") != 10 {
+		t.Fatalf("setting up leads to %q", b.Title())
+	}
+	b.Go("/tasks")
+	if b.Count("main tbody tr") == 0 {
+		t.Errorf("after setting up there are no tasks: %s", b.Text("main"))
+	}
+	b.Go("/account")
+	look(t, b, "account-entries")
+}
+
+// labelOf returns how a form names the body with a code.
+func (p *play) labelOf(t *testing.T, code string) (name string) {
+	t.Helper()
+	if err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) error {
+		tree, err := org.Load(t.Context(), v)
+		b, _ := tree.ByCode(code)
+		name = b.Label(v.Today)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }

@@ -30,6 +30,9 @@ var (
 	day    = civil.MustParse
 )
 
+// justProved is until when the proof of actors counts that tests put together.
+var justProved = time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
+
 const phrase = "con cò bay lả bay la"
 
 // A town has a province with two communes, and accounts of them.

@@ -61,7 +61,7 @@ type NewDeputy struct {
 //
 // Everyone may name one for a post of their own among [Colleagues]. For others
 // the actor needs [CanManage] as for granting a role there, and may name anybody. Nobody may who
-// acts as a deputy. Faults: Unknown for the accounts and the body; Forbidden;
+// acts as a deputy. Faults: Unknown for the accounts and the body; Forbidden; Unproven;
 // Invalid for a post that is not held in the period, a period that begins in
 // the past, does not end or is too long, and for passing on what is not held;
 // Conflict if somebody else is named already for a part of the period.
@@ -85,6 +85,9 @@ func NameDeputy(ctx context.Context, u *work.Unit, n NewDeputy) (DeputyID, error
 		if err := checkReach(&u.View, tree, n.Body.Scope(), access.Specialist); err != nil {
 			return "", err
 		}
+	}
+	if err := u.CheckProof(); err != nil {
+		return "", err
 	}
 	if err := n.check(ctx, &u.View, a); err != nil {
 		return "", err

@@ -65,6 +65,29 @@ func holdings() []capability.Holding {
 			Read: readSessions,
 		},
 		{
+			Name: "account.entries", Title: tEntries,
+			Purpose: text.New("Cho bạn thấy ai đã đăng nhập bằng tài khoản của bạn, khi nào và từ loại máy nào.", "To let you see when somebody signed in to your account, how, and from what kind of device."),
+			Basis:   basisRule, Kept: text.New("Xoá sau 180 ngày; xoá cùng danh tính.", "Deleted after 180 days; erased with the identity."),
+			Fields: []capability.Field{
+				{Title: tSignedInAt, Columns: []string{"account_entry.id", "account_entry.account_id", "account_entry.at"}, Seen: whoSeesTimes},
+				{Title: tProofs, Columns: []string{"account_entry.proofs"}, Seen: whoSeesTimes},
+				{Title: tDevice, Columns: []string{"account_entry.device"}, Seen: whoSeesTimes},
+			},
+			Read: func(ctx context.Context, v *work.View, person string) (rows [][]string, err error) {
+				all, err := Entries(ctx, v, ID(person))
+				for _, e := range all {
+					rows = append(rows, []string{said(v, e.At), e.Proofs.In(ctx), deviceInWords(ctx, e.Device)})
+				}
+				return rows, err
+			},
+		},
+		{
+			Name: "account.attempts", Title: tAttempts,
+			Purpose: text.New("Làm chậm việc dò mật khẩu mà không khoá chủ tài khoản.", "To slow down guessing without locking the owner out."),
+			Basis:   basisRule, Kept: text.New("Tên đăng nhập và địa chỉ mạng chỉ được giữ ở dạng băm; xoá trong vòng một giờ sau khi bộ đếm đầy lại.", "Login and network address are kept as a hash only; deleted within an hour after the count is full again."),
+			Fields: []capability.Field{{Title: tAttempts, Columns: []string{"account_attempt.counted", "account_attempt.remaining", "account_attempt.at", "account_attempt.full_at"}}},
+		},
+		{
 			Name: "account.arrivals", Title: tSecond,
 			Purpose: text.New("Hỏi bước hai sau mật khẩu.", "To ask for the second step after the password."),
 			Basis:   basisRule, Kept: text.New("Xoá ngay sau bước hai, chậm nhất một giờ sau 5 phút chờ.", "Deleted with the second step; at the latest an hour after the five minutes it waits."),

@@ -34,6 +34,10 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /account/password", h.changePassword),
 		web.Post("/account/body", h.switchBody),
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
+		web.Get(proveAddress, h.provePage),
+		web.Post(proveAddress, h.prove),
+		web.Get(policyAddress, h.policies),
+		web.Post(policyAddress, h.require),
 		web.Get("/account/tokens", h.tokens),
 		web.Post("/account/tokens", h.makeToken),
 		web.Post("/account/tokens/{id}/revoke", h.revokeToken),
@@ -148,7 +152,7 @@ const browserTime = 365 * 24 * 3600
 func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
 	form := signInForm{Login: r.Text("login"), Next: r.Local("next", "/"), Demo: h.Demo}
 	entry, err := h.Door.SignIn(ctx, s, Attempt{
-		Login: form.Login, Password: r.Raw("password"), Address: r.RemoteAddr,
+		Login: form.Login, Password: r.Raw("password"), Address: r.RemoteAddr, Device: r.UserAgent(),
 		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),
 	})
 	if err != nil {
@@ -195,6 +199,9 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wro
 		return nil, err
 	}
 	if p.Sessions, err = Sessions(ctx, v, own); err != nil {
+		return nil, err
+	}
+	if p.Entries, err = Entries(ctx, v, own); err != nil {
 		return nil, err
 	}
 	if s, err := sessionOf(ctx, v, h.Door.token(r.Request)); err != nil {

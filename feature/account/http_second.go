@@ -41,7 +41,7 @@ func (h handlers) secondPage(ctx context.Context, v *work.View, r *web.Request) 
 func (h handlers) second(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
 	f := readSecond(r)
 	entry, err := h.Door.Second(ctx, s, Step{
-		Arrival: Token(h.Door.value(r.Request, arrivalCookie)), Code: r.Raw("code"), Address: r.RemoteAddr,
+		Arrival: Token(h.Door.value(r.Request, arrivalCookie)), Code: r.Raw("code"), Address: r.RemoteAddr, Device: r.UserAgent(),
 		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),
 	})
 	if fault.Is(err, fault.Unknown) {
@@ -61,10 +61,17 @@ func (h handlers) second(ctx context.Context, s *web.Session, r *web.Request) (w
 
 // entered sends who has signed in on, with the cookies of that.
 func (d *Door) entered(r *web.Request, entry Entry, next string) web.Redirect {
-	if entry.MustChange {
+	switch {
+	case entry.MustChange:
 		next = "/account"
+	case entry.Unproven:
+		next = factor.Address
 	}
-	return web.To(next).
+	to := web.To(next)
+	if entry.Grave {
+		to = to.Saying(tGraveSince)
+	}
+	return to.
 		Setting(d.cookie(r.Request, sessionCookie, string(entry.Token), int(LongestTime/time.Second))).
 		Setting(d.cookie(r.Request, arrivalCookie, "", -1)).
 		Setting(d.cookie(r.Request, browserCookie, entry.Browser, browserTime))

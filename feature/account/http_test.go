@@ -26,6 +26,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 )
 
@@ -33,9 +34,13 @@ import (
 func serve(t *testing.T, w *town) *httptest.Server {
 	t.Helper()
 	routes := account.Capability(account.Deps{Door: w.door, Demo: []account.Demo{{Login: "bac.vanphong", Password: phrase, Who: text.Verbatim("Văn phòng")}}}).Routes
+	routes = append(routes, factor.Capability(factor.Deps{Keeper: w.door.Factors, Proved: w.door.Proved}).Routes...)
 	routes = append(routes, web.Get("/", func(context.Context, *work.View, *web.Request) (web.Answer, error) { return web.To("/account"), nil }))
 	site := &web.Site{
 		Office: w.Office.Office, Who: w.door.Who, SignIn: "/login", Log: slog.New(slog.DiscardHandler),
+		Prove: func(ctx context.Context, s *web.Session, r *web.Request) (*http.Cookie, error) {
+			return w.door.Prove(ctx, s, r)
+		}, Proof: account.ProofPage,
 		Problem: func(p web.Problem) templ.Component { return templ.Raw(p.Kind.String()) },
 		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
 			signed, err := account.Signed(ctx, v)

@@ -96,7 +96,7 @@ func (a *Account) IsErased() bool { return !a.Erased.IsZero() }
 // away with it when told of the event "account.erased".
 //
 // The actor needs [CanManage] on every body at which the account held a role.
-// Faults: Unknown, Forbidden; Conflict for one's own account, for one that
+// Faults: Unknown, Forbidden, Unproven; Conflict for one's own account, for one that
 // holds a role or is to hold one, and for one that was erased.
 func Erase(ctx context.Context, u *work.Unit, account ID) error {
 	a, err := inHand(ctx, &u.View, account)
@@ -109,10 +109,13 @@ func Erase(ctx context.Context, u *work.Unit, account ID) error {
 	if slices.ContainsFunc(a.Grants, func(g Grant) bool { return !g.over(u.Today) }) {
 		return fault.New(fault.Conflict, tStillHolds)
 	}
+	if err := u.CheckProof(); err != nil {
+		return err
+	}
 	if _, err := u.Exec(ctx, eraseAccount, account, "xoa-"+string(account), erasedName, decoyStored, u.Now.UnixMicro()); err != nil {
 		return fmt.Errorf("erase account: %w", err)
 	}
-	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteArrivals, deleteTokens} {
+	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteArrivals, deleteEntries, deleteTokens} {
 		if _, err := u.Exec(ctx, s, account); err != nil {
 			return fmt.Errorf("erase account: %w", err)
 		}

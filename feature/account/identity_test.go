@@ -103,7 +103,7 @@ func TestErase(t *testing.T) {
 		} {
 			wantKind(t, name, o.Do(ctx, work.System("test"), do), fault.Conflict)
 		}
-		wantKind(t, "one's own", o.Do(ctx, work.As(access.Actor{Account: string(w.root), Grants: []access.Grant{{Role: access.Administrator, Scope: access.Everywhere}}}),
+		wantKind(t, "one's own", o.Do(ctx, work.As(access.Actor{Account: string(w.root), ProvedUntil: justProved, Grants: []access.Grant{{Role: access.Administrator, Scope: access.Everywhere}}}),
 			func(u *work.Unit) error { return account.Erase(ctx, u, w.root) }), fault.Conflict)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -17,6 +16,7 @@ import (
 	"quyet/base/secret"
 	"quyet/base/viet"
 	"quyet/base/work"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 )
 
@@ -88,9 +88,12 @@ func checkSomewhere(v *work.View) error {
 // has forgotten the old one.
 //
 // The actor needs [CanManage] on every body at which the account holds a
-// role. Faults: Unknown, Forbidden.
+// role. Faults: Unknown, Forbidden, Unproven.
 func SetPassword(ctx context.Context, u *work.Unit, account ID, p Password) error {
 	if _, err := inHand(ctx, &u.View, account); err != nil {
+		return err
+	}
+	if err := u.CheckProof(); err != nil {
 		return err
 	}
 	if _, err := u.Exec(ctx, setPassword, account, p.phc, u.Now.UnixMicro(), true); err != nil {
@@ -106,13 +109,12 @@ func SetPassword(ctx context.Context, u *work.Unit, account ID, p Password) erro
 // sessions; that of token stays.
 //
 // Faults: Invalid at "old" for a wrong old password, at "new" as of [Choose] and
-// for one that became known in a breach;
-// TooOften after too many wrong ones; Forbidden for nobody.
+// for one that became known in a breach; Unproven where the account has a second
+// factor; TooOften after too many wrong ones; Forbidden for nobody.
 func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, chosen string) error {
 	var own ID
 	var login, name, stored string
 	var whose []string
-	var give func()
 	err := r.View(ctx, func(v *work.View) error {
 		if !v.Actor.SignedIn() {
 			return fault.New(fault.Forbidden, tNobody)
@@ -129,15 +131,21 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 		for _, post := range v.Actor.Posts {
 			whose = append(whose, tree.Name(org.ID(post.Body), v.Today))
 		}
-		var wait time.Duration
-		var ok bool
-		if give, wait, ok = d.limits.take(v.Now, login, "", true); !ok {
-			return fault.After(wait, tTooManyAttempts, minutes(wait))
+		// The old password is a proof of its own; where there is a second factor
+		// it is not enough.
+		if held, err := factor.Of(ctx, v, string(own)); err != nil || !held.Second() {
+			return err
 		}
-		return nil
+		return v.CheckProof()
 	})
 	if err != nil {
 		return err
+	}
+	try := atPassword(login, "", true)
+	if wait, ok, err := try.take(ctx, r); err != nil {
+		return err
+	} else if !ok {
+		return fault.After(wait, tTooManyAttempts, minutes(wait))
 	}
 	h, err := secret.Parse(stored)
 	if err != nil {
@@ -150,7 +158,9 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 	if !fits {
 		return fault.At("old", tOldWrong)
 	}
-	give()
+	if err := try.giveBack(ctx, r); err != nil {
+		return err
+	}
 	if viet.NFC(old) == viet.NFC(chosen) {
 		return fault.At("new", tPasswordSame)
 	}
@@ -231,7 +241,7 @@ type NewGrant struct {
 // GrantRole grants a role on a scope for a period.
 //
 // The actor needs [CanManage] on the scope, and at an inspection commission on
-// its committee as well. Faults: Unknown for the account or the body; Invalid for a role that does not exist and for a period that is
+// its committee as well, and a fresh proof. Faults: Unproven; Unknown for the account or the body; Invalid for a role that does not exist and for a period that is
 // empty, over, outside of the body's life or, unless the program itself tells
 // of it, begun before today; Conflict if the account holds
 // the role there already in a part of the period.
@@ -254,6 +264,9 @@ func GrantRoles(ctx context.Context, u *work.Unit, grants []NewGrant) ([]GrantID
 		if err := mayGrant(&u.View, tree, g); err != nil {
 			return nil, err
 		}
+	}
+	if err := u.CheckProof(); err != nil {
+		return nil, err
 	}
 	if err := notTwice(ctx, u, grants); err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package account
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"quyet/base/fault"
 )
@@ -39,44 +38,6 @@ func TestChoose(t *testing.T) {
 		if (err == nil) != c.fine || err != nil && !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q: %v, want fine %v", c.plain, err, c.fine)
 		}
-	}
-}
-
-func TestLimits(t *testing.T) {
-	var l limits
-	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-	try := func(login, address string, known bool) bool {
-		_, _, ok := l.take(now, login, address, known)
-		return ok
-	}
-	free := 0
-	for i := range 200 {
-		if try("login"+string(rune('a'+i%26)), "192.0.2.1", false) {
-			free++
-		}
-	}
-	if free != perAddress.burst {
-		t.Errorf("from one address %d attempts on many logins, want %d", free, perAddress.burst)
-	}
-	now = now.Add(perAddress.every)
-	if !try("another", "192.0.2.1", false) || try("another", "192.0.2.1", false) {
-		t.Error("an address gets one attempt back after a while, and one only")
-	}
-	if _, wait, ok := l.take(now.Add(time.Second), "another", "192.0.2.1", false); ok || wait > perAddress.every || wait <= 0 {
-		t.Errorf("the wait is %v", wait)
-	}
-	for range 100 {
-		give, _, ok := l.take(now, "right", "192.0.2.2", false)
-		if !ok {
-			t.Fatal("attempts that succeed are not counted")
-		}
-		give()
-	}
-	for i := range mostKeys + 1000 {
-		l.take(now, "flood", "net"+time.Duration(i).String(), false)
-	}
-	if len(l.left) > mostKeys {
-		t.Errorf("a flood left %d allowances, want at most %d", len(l.left), mostKeys)
 	}
 }
 

@@ -20,6 +20,8 @@ var openToAll = map[string]string{
 	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
 	"Door.SignIn":         "whoever signs in is nobody yet",
 	"Door.Second":         "whoever signs in is nobody yet",
+	"Door.Prove":          "acts on the session of the actor, who must know its password",
+	"ProofPage":           "asks the actor for a proof, and shows them nothing else",
 	"Door.Proved":         "acts on the session of a token that only its owner has",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
@@ -80,6 +82,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 				return err
 			},
 			"SetPassword":   func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) },
+			"Entries":       func(u *work.Unit) error { _, err := account.Entries(ctx, &u.View, w.clerk); return err },
 			"ResetFactors":  func(u *work.Unit) error { return account.ResetFactors(ctx, u, w.clerk) },
 			"Rename":        func(u *work.Unit) error { return account.Rename(ctx, u, w.clerk, "Tên khác") },
 			"Disable":       func(u *work.Unit) error { return account.Disable(ctx, u, w.clerk) },
@@ -136,7 +139,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		as := func(role access.Role, scope access.Scope) work.Who {
 			return func(ctx context.Context, v *work.View) (access.Actor, error) {
 				tree, err := org.Load(ctx, v)
-				return access.Actor{Account: string(w.other), Tree: tree, Grants: []access.Grant{{Role: role, Scope: scope}}}, err
+				return access.Actor{Account: string(w.other), ProvedUntil: justProved, Tree: tree, Grants: []access.Grant{{Role: role, Scope: scope}}}, err
 			}
 		}
 		for name, do := range table {

@@ -29,6 +29,7 @@ type Step struct {
 	Arrival Token  // of the first one
 	Code    string // of an authenticator app, or a recovery code
 	Address string // of the connection
+	Device  string // the words with which the browser names itself
 	Browser string // cookie of an earlier sign-in, if any
 	Token   Token  // of the session that this one replaces, if any
 }
@@ -54,28 +55,31 @@ func arrived(ctx context.Context, v *work.View, arrival Token) (c candidate, ok 
 // or used. Neither tells more: only who knows the password comes here.
 func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 	var c candidate
-	var now time.Time
 	err := r.View(ctx, func(v *work.View) (err error) {
 		var ok bool
 		if c, ok, err = arrived(ctx, v, s.Arrival); err == nil && !ok {
 			err = fault.New(fault.Unknown, tArrivalOver)
 		}
-		now = v.Now
 		return err
 	})
 	if err != nil {
 		return Entry{}, err
 	}
 	known := hmac.Equal([]byte(s.Browser), []byte(knownBrowser(c.id, c.stored)))
-	give, wait, ok := d.limits.takeSecond(now, c.id, known)
+	try := atSecond(c.id, known)
+	wait, ok, err := try.take(ctx, r)
+	if err != nil {
+		return Entry{}, err
+	}
 	if !ok {
 		d.refused(ctx, c, Attempt{Address: s.Address}, "too many codes")
 		return Entry{}, fault.After(wait, tTooManyCodes, minutes(wait))
 	}
 	var proof factor.Proof
+	var e Entry
 	token := newToken()
 	err = r.Do(ctx, func(u *work.Unit) error {
-		proof = ""
+		proof, e = "", Entry{Browser: knownBrowser(c.id, c.stored), MustChange: c.mustChange}
 		if _, ok, err := arrived(ctx, &u.View, s.Arrival); err != nil || !ok {
 			return errors.Join(err, overUnless(ok))
 		}
@@ -90,10 +94,10 @@ func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 		if _, err := u.Exec(ctx, deleteArrival, s.Arrival.hash()); err != nil {
 			return err
 		}
-		if err := SignOut(ctx, u, s.Token); err != nil {
+		if err := try.give(ctx, u); err != nil {
 			return err
 		}
-		return begin(ctx, u, c.id, token, factor.Proofs{factor.Password, proof})
+		return e.begin(ctx, u, c.id, arriving{token: token, before: s.Token, device: s.Device, proofs: factor.Proofs{factor.Password, proof}})
 	})
 	if err != nil {
 		return Entry{}, err
@@ -102,8 +106,7 @@ func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 		d.refused(ctx, c, Attempt{Address: s.Address}, "wrong code")
 		return Entry{}, fault.At("code", tSecondWrong)
 	}
-	give()
-	return Entry{Token: token, Browser: knownBrowser(c.id, c.stored), MustChange: c.mustChange, Proof: proof}, nil
+	return e, nil
 }
 
 func overUnless(ok bool) error {
@@ -147,13 +150,16 @@ func (d *Door) Proved(ctx context.Context, u *work.Unit, r *web.Request, p facto
 // with, for a person who has lost it, and ends its sessions.
 //
 // The actor needs [CanManage] on every body at which the account holds a role.
-// Faults: Unknown, Forbidden, Conflict for one's own account.
+// Faults: Unknown, Forbidden, Unproven, Conflict for one's own account.
 func ResetFactors(ctx context.Context, u *work.Unit, account ID) error {
 	if _, err := inHand(ctx, &u.View, account); err != nil {
 		return err
 	}
 	if u.Actor.Account == string(account) {
 		return fault.New(fault.Conflict, tOwnFactors)
+	}
+	if err := u.CheckProof(); err != nil {
+		return err
 	}
 	if err := factor.Forget(ctx, u, string(account), true); err != nil {
 		return err

@@ -93,12 +93,12 @@ func secondView(f secondForm, wrong []ui.FieldError) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = factor.CodeField(tRecoveryCode.In(ctx), tRecoveryCodeHint.In(ctx), secondError(wrong), false).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = factor.CodeField("code", tRecoveryCode.In(ctx), tRecoveryCodeHint.In(ctx), secondError(wrong), false).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = factor.CodeField(tAppCode.In(ctx), tAppCodeHint.In(ctx), secondError(wrong), true).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = factor.CodeField("code", tAppCode.In(ctx), tAppCodeHint.In(ctx), secondError(wrong), true).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

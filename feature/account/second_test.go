@@ -46,7 +46,7 @@ func (w *town) setUp(t testing.TB, whom account.ID) *app {
 	a := &app{w: w}
 	do := func(fn func(u *work.Unit) error) {
 		t.Helper()
-		if err := w.Do(ctx, work.As(access.Actor{Account: string(whom)}), fn); err != nil {
+		if err := w.Do(ctx, work.As(access.Actor{Account: string(whom), ProvedUntil: justProved}), fn); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -77,8 +77,9 @@ func (s *Session) alive(now time.Time) bool {
 // BySession returns the actor whose browser sent token, in the post it last
 // switched to and with the grants of that post in force today. A token that is unknown, expired or revoked means nobody.
 //
-// An account whose password must be changed first has no rights: all it can
-// do is what every account may do with itself.
+// An account whose password must be changed first has no rights, nor has one
+// whose person has proved less than they must ([factor.Needed]): all it can do
+// is what every account may do with itself.
 func BySession(token Token) work.Who {
 	return func(ctx context.Context, v *work.View) (access.Actor, error) {
 		a, _, err := resolve(ctx, v, token)
@@ -97,7 +98,10 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 	if s.mustChange {
 		return a, s, nil
 	}
-	err = actIn(ctx, v, &a, rights, cmp.Or(string(s.deputising), string(s.Body)))
+	if err = actIn(ctx, v, &a, rights, cmp.Or(string(s.deputising), string(s.Body))); err != nil {
+		return a, s, err
+	}
+	err = proved(ctx, v, &a, s)
 	return a, s, err
 }
 
@@ -226,7 +230,8 @@ func Sessions(ctx context.Context, v *work.View, account ID) ([]Session, error) 
 	return db.All(ctx, v.Snapshot, sessionsOf, scanSession, account, v.Now.UnixMicro(), v.Now.Add(-IdleTime).UnixMicro(), mostSessions)
 }
 
-// RevokeSession ends a session. The rights and faults are those of [Sessions].
+// RevokeSession ends a session. The rights and faults are those of [Sessions];
+// a fresh proof is asked for (ASVS 5.0, 7.5.2).
 func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 	var account ID
 	err := u.One(ctx, sessionAccount, []any{session}, &account)
@@ -243,6 +248,9 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 			return err
 		}
 	}
+	if err := u.CheckProof(); err != nil {
+		return err
+	}
 	if _, err := u.Exec(ctx, deleteSession, session); err != nil {
 		return err
 	}
@@ -252,14 +260,20 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 // sweepEvery is how often sessions that have expired are deleted.
 const sweepEvery = time.Hour
 
-// Sweep deletes the sessions that have expired, and the access tokens that
-// expired a while ago.
+// Sweep deletes the sessions that have expired, what of signing in is over, and
+// the access tokens that expired a while ago.
 func Sweep(ctx context.Context, o *work.Office) error {
 	return o.Do(ctx, work.System("expired sessions"), func(u *work.Unit) error {
 		if _, err := u.Exec(ctx, deleteExpired, u.Now.UnixMicro(), u.Now.Add(-IdleTime).UnixMicro()); err != nil {
 			return err
 		}
 		if _, err := u.Exec(ctx, overArrivals, u.Now.UnixMicro()); err != nil {
+			return err
+		}
+		if _, err := u.Exec(ctx, fullAttempts, u.Now.UnixMicro()); err != nil {
+			return err
+		}
+		if _, err := u.Exec(ctx, oldEntries, u.Now.Add(-entryTime).UnixMicro()); err != nil {
 			return err
 		}
 		_, err := u.Exec(ctx, expiredTokens, u.Today.AddDays(-keepExpired))

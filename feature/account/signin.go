@@ -40,8 +40,8 @@ func (r runner) Do(ctx context.Context, fn func(*work.Unit) error) error {
 	return r.office.Do(ctx, r.who, fn)
 }
 
-// A Door lets people in and knows them while they are. It remembers attempts
-// to sign in, so there is one per running program.
+// A Door lets people in and knows them while they are. It counts what programs
+// ask, so there is one per running program.
 type Door struct {
 	office *work.Office
 	log    *slog.Logger
@@ -58,7 +58,7 @@ type Door struct {
 	// Set once, at the start.
 	Breached *secret.Breached
 
-	limits  limits
+	rates   rates
 	marking sync.Map // SessionID or AccessTokenID → that it is being marked as seen
 	marks   sync.WaitGroup
 }
@@ -74,6 +74,7 @@ type Attempt struct {
 	Login    string
 	Password string
 	Address  string // of the connection, "192.0.2.7:50312"
+	Device   string // the words with which the browser names itself
 	Browser  string // cookie of an earlier sign-in, if any
 	Token    Token  // of the session that this one replaces, if any
 }
@@ -84,6 +85,8 @@ type Entry struct {
 	Browser    string       // cookie by which this browser is known from now on
 	MustChange bool         // the password must be changed before anything else
 	Proof      factor.Proof // by which they got in last
+	Unproven   bool         // more has to be proved than was, before anything else
+	Grave      bool         // since the last time something was done that the owner must know of
 
 	// Arrival, where it is not empty, is all that they get: a second step is to
 	// be taken with it ([Door.Second]).
@@ -130,30 +133,32 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 		return Entry{}, err
 	}
 	known := hmac.Equal([]byte(a.Browser), []byte(knownBrowser(c.id, c.stored))) && c.id != ""
-	give, wait, ok := d.limits.take(now, login, network(a.Address), known)
+	try := atPassword(login, network(a.Address), known)
+	wait, ok, err := try.take(ctx, r)
+	if err != nil {
+		return Entry{}, err
+	}
 	if !ok {
 		d.refused(ctx, c, a, "too many attempts")
 		return Entry{}, fault.After(wait, tTooManyAttempts, minutes(wait))
 	}
 	fits, err := c.hash.Fits(ctx, a.Password)
 	if err != nil {
-		give()
-		return Entry{}, err
+		return Entry{}, errors.Join(err, try.giveBack(context.WithoutCancel(ctx), r))
 	}
 	if !fits || c.id == "" {
 		d.refused(ctx, c, a, "wrong login or password")
 		return Entry{}, fault.New(fault.Invalid, tWrongSignIn)
 	}
-	give()
 	switch {
 	case c.disabled:
 		d.refused(ctx, c, a, "disabled")
-		return Entry{}, fault.New(fault.Forbidden, tDisabled)
+		return Entry{}, errors.Join(fault.New(fault.Forbidden, tDisabled), try.giveBack(ctx, r))
 	case c.mustChange && now.Sub(c.passwordAt) > TemporaryTime:
 		d.refused(ctx, c, a, "temporary password expired")
-		return Entry{}, fault.New(fault.Forbidden, tTemporaryOver)
+		return Entry{}, errors.Join(fault.New(fault.Forbidden, tTemporaryOver), try.giveBack(ctx, r))
 	}
-	return d.enter(ctx, r, c, a)
+	return d.enter(ctx, r, c, a, try)
 }
 
 // find returns the account of a login. It does the same whether there is one
@@ -178,7 +183,8 @@ func find(ctx context.Context, v *work.View, login string) (candidate, error) {
 
 var decoyStored = secret.Decoy.String()
 
-func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Entry, error) {
+// enter lets who knows the password of c in, or to the second step.
+func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt, try attempt) (Entry, error) {
 	stored := c.stored
 	if c.hash.Cost != secret.Present {
 		renewed, err := hashed(ctx, a.Password)
@@ -188,7 +194,9 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Ent
 		stored = renewed.phc
 	}
 	token := newToken()
+	var e Entry
 	err := r.Do(ctx, func(u *work.Unit) error {
+		e = Entry{Browser: knownBrowser(c.id, stored), MustChange: c.mustChange}
 		// The password may have been changed, or the account disabled, while
 		// this one was hashed.
 		n, err := u.Exec(ctx, renewPassword, c.id, c.stored, stored)
@@ -198,15 +206,14 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Ent
 		if n == 0 {
 			return fault.New(fault.Invalid, tWrongSignIn)
 		}
+		if err := try.give(ctx, u); err != nil {
+			return err
+		}
 		if c.second {
 			_, err := u.Exec(ctx, insertArrival, token.hash(), c.id, u.Now.UnixMicro(), u.Now.Add(ArrivalTime).UnixMicro())
 			return err
 		}
-		u.Actor = access.Actor{Account: string(c.id)}
-		if err := SignOut(ctx, u, a.Token); err != nil {
-			return err
-		}
-		return begin(ctx, u, c.id, token, factor.Proofs{factor.Password})
+		return e.begin(ctx, u, c.id, arriving{token: token, before: a.Token, device: a.Device, proofs: factor.Proofs{factor.Password}})
 	})
 	if err != nil {
 		return Entry{}, err
@@ -214,7 +221,34 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt) (Ent
 	if c.second {
 		return Entry{Arrival: token}, nil
 	}
-	return Entry{Token: token, Browser: knownBrowser(c.id, stored), MustChange: c.mustChange, Proof: factor.Password}, nil
+	return e, nil
+}
+
+// arriving is how somebody comes who begins a session.
+type arriving struct {
+	token  Token  // of the session
+	before Token  // of the session that it replaces, if any
+	device string // the words with which the browser names itself
+	proofs factor.Proofs
+}
+
+// begin begins the session of an account whose person has given proofs, and
+// says in e what has to be known of it.
+func (e *Entry) begin(ctx context.Context, u *work.Unit, account ID, how arriving) error {
+	u.Actor = access.Actor{Account: string(account)}
+	if err := SignOut(ctx, u, how.before); err != nil {
+		return err
+	}
+	if err := begin(ctx, u, account, how.token, how.proofs); err != nil {
+		return err
+	}
+	var err error
+	if e.Grave, err = enterInLog(ctx, u, account, how.proofs, deviceOf(how.device)); err != nil {
+		return err
+	}
+	actor, _, err := resolve(ctx, &u.View, how.token)
+	e.Token, e.Proof, e.Unproven = how.token, how.proofs[len(how.proofs)-1], actor.Unproven
+	return err
 }
 
 // refused tells the log. What was typed stays out of it: people type their

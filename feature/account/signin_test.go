@@ -13,6 +13,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/factor"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 )
 
 const plain = "mưa xuân phơi phới bay"
@@ -35,7 +36,7 @@ func created(t *testing.T, o *dbtest.Office, c secret.Cost) ID {
 // TestHashesOfOldAreRenewed checks that a password hashed at a lower cost is
 // hashed at the present one when its owner signs in.
 func TestHashesOfOldAreRenewed(t *testing.T) {
-	dbtest.Each(t, []fs.FS{org.Schema, factor.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
+	dbtest.Each(t, []fs.FS{rule.Schema, org.Schema, factor.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
 		created(t, o, secret.Cost{Memory: 1024, Passes: 1, Threads: 1})
 		door, nobody := NewDoor(o.Office, slog.New(slog.DiscardHandler), false), Run(o.Office, work.As(access.Actor{}))
 		for range 2 {
@@ -69,7 +70,7 @@ func (m meanwhile) Do(ctx context.Context, fn func(*work.Unit) error) error {
 // TestChangedMeanwhile checks that whoever is disabled, or whose password is
 // changed, while it is being hashed does not get in any more.
 func TestChangedMeanwhile(t *testing.T) {
-	dbtest.Each(t, []fs.FS{org.Schema, factor.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
+	dbtest.Each(t, []fs.FS{rule.Schema, org.Schema, factor.Schema, Schema}, func(t *testing.T, o *dbtest.Office) {
 		account := created(t, o, secret.Present)
 		other, err := Choose(t.Context(), "nắng hạ vàng trên đồng")
 		if err != nil {

@@ -122,6 +122,17 @@ var (
 	deleteSession  = db.SQL("account.deleteSession", `DELETE FROM account_session WHERE id = $1`)
 	deleteSessions = db.SQL("account.deleteSessions", `DELETE FROM account_session WHERE account_id = $1`)
 	deleteOthers   = db.SQL("account.deleteOtherSessions", `DELETE FROM account_session WHERE account_id = $1 AND token_hash <> $2`)
+	putAttempt     = db.SQL("account.putAttempt", `
+		INSERT INTO account_attempt (counted, remaining, at, full_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (counted) DO UPDATE SET remaining = excluded.remaining, at = excluded.at, full_at = excluded.full_at`)
+	deleteAttempt = db.SQL("account.deleteAttempt", `DELETE FROM account_attempt WHERE counted = $1`)
+	fullAttempts  = db.SQL("account.fullAttempts", `DELETE FROM account_attempt WHERE full_at <= $1`)
+
+	insertEntry   = db.SQL("account.insertEntry", `INSERT INTO account_entry (id, account_id, at, proofs, device) VALUES ($1, $2, $3, $4, $5)`)
+	entriesOf     = db.SQL("account.entriesOf", `SELECT at, proofs, device FROM account_entry WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT $2`)
+	deleteEntries = db.SQL("account.deleteEntries", `DELETE FROM account_entry WHERE account_id = $1`)
+	oldEntries    = db.SQL("account.oldEntries", `DELETE FROM account_entry WHERE at < $1`)
+
 	insertArrival  = db.SQL("account.insertArrival", `INSERT INTO account_arrival (token_hash, account_id, begun, expires, wrong) VALUES ($1, $2, $3, $4, 0)`)
 	arrivalByToken = db.SQL("account.arrivalByToken", `
 		SELECT a.id, a.password, a.password_at, a.must_change FROM account_arrival r JOIN account a ON a.id = r.account_id
@@ -159,6 +170,7 @@ var (
 	_ = db.Invariant("account.tokenNotHashed", `
 		SELECT id FROM account_session WHERE length(token_hash) <> 32 UNION ALL SELECT id FROM account_token WHERE length(token_hash) <> 32
 		UNION ALL SELECT account_id FROM account_arrival WHERE length(token_hash) <> 32`)
+	_ = db.Invariant("account.attemptNotHashed", `SELECT CAST(at AS TEXT) FROM account_attempt WHERE length(counted) <> 32 OR full_at < at`)
 	_ = db.Invariant("account.disabledWithToken", `
 		SELECT t.id FROM account_token t JOIN account a ON a.id = t.account_id WHERE a.disabled`)
 	_ = db.Invariant("account.tokenOfAnother", `

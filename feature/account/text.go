@@ -347,3 +347,39 @@ var (
 	tResetFactorsLead = text.New("Khi người dùng đã mất cả điện thoại và mã khôi phục. Mọi phiên đăng nhập của họ kết thúc; sau đó chỉ cần mật khẩu. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản.", "For somebody who has lost both the telephone and the recovery codes. All their sessions end; the password alone lets them in then. Make sure that it is the owner who asks.")
 	tFactorsReset     = text.New("Đã đặt lại xác thực hai bước.", "The second step is reset.")
 )
+
+// Proving again, what is required, and the log of sign-ins.
+var (
+	tProofMinutes     = text.New("Số phút một lần xác nhận có hiệu lực", "For how many minutes a proof counts")
+	tProofMinutesHint = text.New(
+		"Việc quan trọng (đổi cách đăng nhập, cấp mã truy cập, giao vai trò, xoá danh tính) chỉ làm được trong bấy nhiêu phút sau khi đăng nhập hoặc xác nhận lại.",
+		"What is grave (changing how one signs in, making tokens, granting roles, erasing an identity) can be done for this many minutes after signing in or proving again.")
+	tProve         = text.New("Xác nhận đúng là bạn", "Prove that it is you")
+	tTypedKept     = text.New("Nội dung vừa gửi được giữ nguyên và sẽ thực hiện ngay sau khi xác nhận.", "What you sent is kept, and is done as soon as you have proved it.")
+	tProveAndGoOn  = text.New("Xác nhận và tiếp tục", "Prove and go on")
+	tCancel        = text.New("Thôi", "Cancel")
+	tProofCodeHint = text.New("6 chữ số đang hiện trên điện thoại, hoặc một mã khôi phục.", "The six digits that the telephone shows now, or a recovery code.")
+	tProvedDone    = text.New("Đã xác nhận.", "You have proved it.")
+	tSetUpFirst    = text.New("Tài khoản chưa có bước hai nào. Hãy thiết lập; chỉ mất một phút, sau đó làm việc tiếp được ngay.", "The account has no second step yet. Set one up: it takes a minute, and you can go on at once.")
+	tMustProveMore = text.New("Đơn vị của bạn yêu cầu bước hai khi đăng nhập. Hãy thiết lập hoặc xác nhận thêm để làm việc tiếp.", "Your office asks for a second step. Set one up, or prove more, to go on working.")
+	tDoThat        = text.New("Làm ngay", "Do it now")
+	tGraveSince    = text.New("Từ lần đăng nhập trước đã có thay đổi về cách đăng nhập, hoặc có người nhập sai mã ở bước hai. Nếu không phải bạn, hãy đổi mật khẩu và báo người quản trị; xem ở Tài khoản của tôi.", "Since your last sign-in the way you sign in was changed, or somebody gave a wrong code as the second step. If that was not you, change the password and tell your administrator; see My account.")
+
+	tPolicies     = text.New("Yêu cầu khi đăng nhập", "What signing in requires")
+	tPoliciesLead = text.New("Yêu cầu đặt ở một đơn vị áp dụng cho mọi người có cương vị ở đơn vị đó và cấp dưới; cấp dưới không giảm được yêu cầu của cấp trên.", "What is set for a body holds for all whose posts are there or below; below it cannot be made less.")
+	tPoliciesNow  = text.New("Đã đặt", "Set so far")
+	tNoPolicies   = text.New("Chưa đặt: chỉ cần mật khẩu.", "Nothing is set: a password is enough.")
+	tRequire      = text.New("Đặt yêu cầu", "Set what is required")
+	tRequired     = text.New("Đã đặt yêu cầu.", "It is set.")
+	tRequireHint  = text.New("Áp dụng cho đơn vị này và mọi đơn vị cấp dưới.", "Holds for this body and all below it.")
+	tNeeds        = text.New("Cần chứng minh bằng", "Has to be proved by")
+	tReason       = text.New("Căn cứ", "Ground")
+	tReasonHint   = text.New("Ví dụ: số, ngày của văn bản quy định.", "For example number and date of the document that demands it.")
+	tSetBy        = text.New("Người đặt", "Set by")
+
+	tEntries       = text.New("Các lần đăng nhập gần đây", "Recent sign-ins")
+	tEntriesLead   = text.New("Nếu có lần không phải bạn, hãy đổi mật khẩu và báo người quản trị.", "If one of them was not you, change the password and tell your administrator.")
+	tDevice        = text.New("Loại máy", "Kind of device")
+	tDeviceUnknown = text.New("Không rõ", "Unknown")
+	tAttempts      = text.New("Số lần thử đăng nhập", "Attempts to sign in")
+)

@@ -119,11 +119,15 @@ type NewAccessToken struct {
 // returns what the program has to send: it is kept nowhere.
 //
 // Everyone may make their own. Faults: Forbidden for nobody and for a program;
+// Unproven;
 // Invalid for what is missing, for a scope that there is not and a time that is
 // over or too long; Conflict for too many.
 func (d *Door) MakeToken(ctx context.Context, u *work.Unit, n NewAccessToken) (Bearer, error) {
 	if !u.Actor.SignedIn() || u.Actor.Only != nil || u.Actor.Grants == nil {
 		return "", fault.New(fault.Forbidden, tNoTokenForYou)
+	}
+	if err := u.CheckProof(); err != nil {
+		return "", err
 	}
 	most, _, err := tokenDays.Number(ctx, &u.View, u.Today)
 	if err != nil {
@@ -240,7 +244,7 @@ func (d *Door) ByBearer(b Bearer) work.Who {
 		if err != nil {
 			return access.Actor{}, err
 		}
-		if wait, ok := d.limits.spend(v.Now, string(token.ID), rate); !ok {
+		if wait, ok := d.rates.spend(v.Now, string(token.ID), rate); !ok {
 			return access.Actor{}, fault.After(wait, tTooManyRequests, rate)
 		}
 		if token.Used.Before(v.Today) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"quyet/base/access"
 	"quyet/base/capability"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -22,11 +23,12 @@ type Deps struct {
 // Capability describes factors to the program.
 func Capability(d Deps) capability.Capability {
 	return capability.Capability{
-		Name:     "factor",
-		Schema:   Schema,
-		Routes:   routes(d),
-		Holdings: holdings(),
-		Chores:   []capability.Chore{{Name: "factor.sweep", Every: time.Hour, Do: Sweep}},
+		Name:        "factor",
+		Schema:      Schema,
+		Permissions: []*access.Permission{CanRequire},
+		Routes:      routes(d),
+		Holdings:    holdings(),
+		Chores:      []capability.Chore{{Name: "factor.sweep", Every: time.Hour, Do: Sweep}},
 	}
 }
 

@@ -155,11 +155,12 @@ func squeezed(typed string) string {
 	}, typed)
 }
 
-// own returns the account of the actor, who acts for themselves and in a
-// browser.
+// own returns the account of the actor, who acts for themselves, in a browser,
+// and has proved a moment ago who they are: who finds a browser left open
+// changes nothing.
 func own(v *work.View) (string, error) {
 	if !v.Actor.SignedIn() || v.Actor.Only != nil {
 		return "", fault.New(fault.Forbidden, tNobody)
 	}
-	return v.Actor.Account, nil
+	return v.Actor.Account, v.CheckProof()
 }

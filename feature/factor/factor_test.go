@@ -22,13 +22,17 @@ import (
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/factor"
+	"quyet/feature/org"
 )
 
-var schema = []fs.FS{factor.Schema}
+var schema = []fs.FS{org.Schema, factor.Schema}
 
 const person = "0000000000000001"
 
-var as = work.As(access.Actor{Account: person, Name: "Văn thư & đồng sự"})
+var (
+	me = access.Actor{Account: person, Name: "Văn thư & đồng sự", ProvedUntil: time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)}
+	as = work.As(me)
+)
 
 // code returns what an app shows for a secret at an instant.
 func code(t testing.TB, secret string, at time.Time) string {
@@ -137,6 +141,9 @@ func TestWhoMay(t *testing.T) {
 			"Forget":       "is part of what an administrator does, who has been asked for the right",
 			"Of":           "is part of signing in, and of pages that have asked",
 			"Keeper.Prove": "is part of signing in",
+			"Needed":       "is asked while it is found out who the actor is",
+			"Require":      "TestWhoMayRequire",
+			"Required":     "TestWhoMayRequire",
 		}
 		for _, name := range dbtest.Operations(t) {
 			if _, in := table[name]; in == (open[name] != "") {
@@ -147,6 +154,7 @@ func TestWhoMay(t *testing.T) {
 			for who, actor := range map[string]access.Actor{"nobody": {}, "the program": access.System("test"), "a program of the person": {Account: person, Only: []*access.Permission{none}}} {
 				wantKind(t, name+" by "+who, o.Do(ctx, work.As(actor), op.do), fault.Forbidden)
 			}
+			wantKind(t, name+" by who has left the browser open", o.Do(ctx, work.As(access.Actor{Account: person, ProvedUntil: o.Now()}), op.do), fault.Unproven)
 			undo := errors.New("undone")
 			err := d.do(func(_ context.Context, u *work.Unit) error {
 				if err := op.do(u); err != nil {

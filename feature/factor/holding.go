@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"quyet/base/capability"
+	"quyet/base/text"
 	"quyet/base/work"
 )
 
@@ -35,5 +36,10 @@ func holdings() []capability.Holding {
 			}
 			return [][]string{{time.UnixMicro(confirmed).In(v.Zone).Format("15:04 02/01/2006"), strconv.Itoa(h.Recovery)}}, nil
 		},
+	}, {
+		Name: "factor.setter", Title: text.New("Ai đã đặt yêu cầu khi đăng nhập", "Who set what signing in requires"),
+		Purpose: text.New("Biết yêu cầu do tài khoản nào đặt.", "To know through which account it was set."),
+		Basis:   basisRule, Kept: text.New("Chỉ có mã tài khoản, giữ cùng yêu cầu; từng việc có trong lịch sử công việc.", "The identifier of the account only, kept with what was set; each deed is in the history of the work."),
+		Fields: []capability.Field{{Title: text.New("Mã tài khoản", "Identifier of the account"), Columns: []string{"factor_policy.set_by"}, Seen: self}},
 	}}
 }

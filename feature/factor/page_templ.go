@@ -456,7 +456,7 @@ func appView(d Draft, p picture, wrong []ui.FieldError) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = CodeField(tCode.In(ctx), "", ui.ErrorOf(wrong, "code"), true).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = CodeField("code", tCode.In(ctx), "", ui.ErrorOf(wrong, "code"), true).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -522,7 +522,7 @@ func appView(d Draft, p picture, wrong []ui.FieldError) templ.Component {
 
 // CodeField asks for a code; what was typed is never sent back. digits says
 // that it is one of an app, for which telephones show digits.
-func CodeField(label, hint, wrong string, digits bool) templ.Component {
+func CodeField(name, label, hint, wrong string, digits bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -544,13 +544,13 @@ func CodeField(label, hint, wrong string, digits bool) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if digits {
-			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "code", Label: label, Hint: hint, Required: true, Short: true, Error: wrong,
+			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: name, Label: label, Hint: hint, Required: true, Short: true, Error: wrong,
 				Attrs: templ.Attributes{"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false", "maxlength": "20"}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "code", Label: label, Hint: hint, Required: true, Error: wrong,
+			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: name, Label: label, Hint: hint, Required: true, Error: wrong,
 				Attrs: templ.Attributes{"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "maxlength": "40"}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -18,7 +18,7 @@ const (
 
 // NewRecovery replaces the actor's recovery codes and returns the new ones:
 // they are kept nowhere. Faults: Forbidden for nobody and for a program,
-// Conflict where there is no app whose loss they are for.
+// Unproven, Conflict where there is no app whose loss they are for.
 func NewRecovery(ctx context.Context, u *work.Unit) ([]string, error) {
 	account, err := own(&u.View)
 	if err != nil {

@@ -17,6 +17,14 @@ var (
 	deleteTOTP = db.SQL("factor.deleteTOTP", `DELETE FROM factor_totp WHERE account_id = $1`)
 	oldDrafts  = db.SQL("factor.oldDrafts", `DELETE FROM factor_totp WHERE confirmed = 0 AND made < $1`)
 
+	// The latest ones, read from the end, in order of time.
+	allPolicies = db.SQL("factor.allPolicies", `
+		SELECT id, body_id, needs, from_on, reason, set_by, set_at FROM (
+			SELECT id, body_id, needs, from_on, reason, set_by, set_at FROM factor_policy ORDER BY from_on DESC, set_at DESC, id DESC LIMIT $1) AS latest
+		ORDER BY from_on, set_at, id`)
+	insertPolicy = db.SQL("factor.insertPolicy", `
+		INSERT INTO factor_policy (id, body_id, needs, from_on, reason, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`)
+
 	insertRecovery = db.SQL("factor.insertRecovery", `INSERT INTO factor_recovery (account_id, code_hash, made) VALUES ($1, $2, $3)`)
 	deleteCode     = db.SQL("factor.deleteCode", `DELETE FROM factor_recovery WHERE account_id = $1 AND code_hash = $2`)
 	deleteRecovery = db.SQL("factor.deleteRecovery", `DELETE FROM factor_recovery WHERE account_id = $1`)

@@ -8,6 +8,20 @@ var proofTitles = map[Proof]text.T{
 	Recovery: text.New("Mã khôi phục", "Recovery code"),
 }
 
+var levelTitles = map[Level]text.T{
+	ByPassword: text.New("Chỉ cần mật khẩu", "A password is enough"),
+	BySecond:   text.New("Mật khẩu và bước hai", "A password and a second step"),
+}
+
+// What is required.
+var (
+	tCanRequire    = text.New("Quy định cách đăng nhập", "Say how people have to sign in")
+	tNeedsMissing  = text.New("Hãy chọn mức trong danh sách.", "Choose a level from the list.")
+	tFromPast      = text.New("Hãy nhập ngày bắt đầu, từ hôm nay trở đi.", "Enter the first day, from today on.")
+	tReasonMissing = text.New("Hãy ghi căn cứ, ví dụ số văn bản.", "Say on what ground, for example the number of a document.")
+	tReasonLong    = text.New("Căn cứ dài quá %d ký tự; hãy viết gọn hơn.", "The ground is longer than %d characters; say it in fewer.")
+)
+
 // Refusals: each tells the person what to do.
 var (
 	tNobody     = text.New("Hãy đăng nhập trên trang web để đổi cách đăng nhập của mình.", "Sign in on the web page to change how you sign in.")

@@ -71,7 +71,8 @@ func (d Draft) URI() string {
 }
 
 // BeginApp draws the secret for the actor's authenticator app. Faults:
-// Forbidden for nobody and for a program, Conflict where there is an app.
+// Forbidden for nobody and for a program, Unproven, Conflict where there is an
+// app.
 func (k *Keeper) BeginApp(ctx context.Context, u *work.Unit) error {
 	account, err := own(&u.View)
 	if err != nil {
@@ -94,7 +95,7 @@ func (k *Keeper) BeginApp(ctx context.Context, u *work.Unit) error {
 }
 
 // App returns the secret that the actor's app is to take over. Faults:
-// Forbidden as of [Keeper.BeginApp], Unknown where none was drawn, or an hour
+// Forbidden and Unproven as of [Keeper.BeginApp], Unknown where none was drawn, or an hour
 // ago, and where the app has it already: it is shown to nobody any more.
 func (k *Keeper) App(ctx context.Context, v *work.View) (Draft, error) {
 	account, err := own(v)
@@ -142,7 +143,8 @@ func (k *Keeper) ConfirmApp(ctx context.Context, u *work.Unit, typed string) ([]
 }
 
 // RemoveApp takes the actor's app away, and the recovery codes with it.
-// Faults: Forbidden for nobody and for a program, Unknown where there is none.
+// Faults: Forbidden for nobody and for a program, Unproven, Unknown where there
+// is none.
 func RemoveApp(ctx context.Context, u *work.Unit) error {
 	account, err := own(&u.View)
 	if err != nil {

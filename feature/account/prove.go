@@ -1,0 +1,151 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/fault"
+	"quyet/base/secret"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/factor"
+	"quyet/feature/rule"
+)
+
+// proofMinutes is how long a proof counts for what is grave.
+var proofMinutes = rule.Number("account.proof_minutes", tProofMinutes, tProofMinutesHint, 1, 60,
+	rule.Shipped{Value: "10", From: "2000-01-01", Citation: "OWASP ASVS 5.0, 7.5.1 và 7.5.3; mặc định của chương trình"})
+
+// The fields of a proof.
+const (
+	proofPassword = web.ProofPrefix + "password"
+	proofCode     = web.ProofPrefix + "code"
+)
+
+// proved lets the actor of a session have what the proofs of the session are
+// good for, and nothing where they are less than is required of the person.
+func proved(ctx context.Context, v *work.View, a *access.Actor, s *Session) error {
+	minutes, _, err := proofMinutes.Number(ctx, v, v.Today)
+	if err != nil {
+		return err
+	}
+	a.ProvedUntil = s.Proved.Add(time.Duration(minutes) * time.Minute)
+	var scopes []access.Scope
+	for _, p := range a.Posts {
+		scopes = append(scopes, p.Body)
+	}
+	needed, err := factor.Needed(ctx, v, a.Tree, scopes)
+	if err != nil || s.Proofs().Reach(needed) {
+		return err
+	}
+	*a = access.Actor{Account: a.Account, Name: a.Name, ProvedUntil: a.ProvedUntil, Unproven: true}
+	return nil
+}
+
+// Prove checks what the person who asks has sent to prove who they are: the
+// password, and a code where they have a second factor. It returns the cookie of
+// their session from now on.
+//
+// Faults: Forbidden for nobody, Invalid at "proof_password" and "proof_code",
+// TooOften.
+func (d *Door) Prove(ctx context.Context, r Runner, q *web.Request) (*http.Cookie, error) {
+	var own ID
+	var login, name, stored string
+	var held factor.Held
+	err := r.View(ctx, func(v *work.View) (err error) {
+		if !v.Actor.SignedIn() {
+			return fault.New(fault.Forbidden, tNobody)
+		}
+		own = ID(v.Actor.Account)
+		if err := v.One(ctx, loginOfID, []any{own}, &login, &name, &stored); err != nil {
+			return err
+		}
+		held, err = factor.Of(ctx, v, string(own))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	try := atPassword(login, "", true)
+	if held.Second() {
+		second := atSecond(own, true)
+		try.of = slices.Concat(try.of, second.of)
+	}
+	if wait, ok, err := try.take(ctx, r); err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, fault.After(wait, tTooManyAttempts, minutes(wait))
+	}
+	h, err := secret.Parse(stored)
+	if err != nil {
+		return nil, err
+	}
+	fits, err := h.Fits(ctx, q.Raw(proofPassword))
+	if err != nil {
+		return nil, err
+	}
+	if !fits {
+		return nil, fault.At(proofPassword, tOldWrong)
+	}
+	var cookie *http.Cookie
+	err = r.Do(ctx, func(u *work.Unit) error {
+		proof := factor.Password
+		if held.Second() {
+			var err error
+			if proof, err = d.Factors.Prove(ctx, u, string(own), q.Raw(proofCode)); err != nil {
+				return err
+			}
+			if proof == "" {
+				return fault.At(proofCode, tSecondWrong)
+			}
+		}
+		var err error
+		if cookie, err = d.Proved(ctx, u, q, proof); err != nil {
+			return err
+		}
+		return errors.Join(try.give(ctx, u), u.Record(ctx, "account.proved", string(own), map[string]any{"by": proof}))
+	})
+	return cookie, err
+}
+
+// ProofPage is the page that asks the actor to prove who they are. It asks for
+// no right beyond being signed in.
+func ProofPage(ctx context.Context, v *work.View, ask web.Ask) (templ.Component, error) {
+	held, err := factor.Of(ctx, v, v.Actor.Account)
+	if err != nil {
+		return nil, err
+	}
+	p := proofPage{Ask: ask, Second: held.Second(), SetUp: v.Actor.Unproven && !held.Second()}
+	if ask.Wrong != nil {
+		p.Errors = web.FieldErrors(ctx, ask.Wrong)
+	}
+	return proofView(p), nil
+}
+
+// prove answers where a proof was given on a page of its own.
+func (h handlers) prove(_ context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	if err := u.CheckProof(); err != nil {
+		return nil, err
+	}
+	return web.To(r.Local("next", "/account")).Saying(tProvedDone), nil
+}
+
+func (h handlers) provePage(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := ProofPage(ctx, v, web.Ask{Next: r.Local("next", "/account")})
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(c), nil
+}
+
+// MustProveMore tells a person who has proved less than they must what to do.
+func MustProveMore(ctx context.Context) ui.Notice {
+	return ui.Notice{Tone: ui.Caution, Text: tMustProveMore.In(ctx), Link: &ui.Crumb{Label: tDoThat.In(ctx), Href: proveAddress}}
+}
