@@ -91,7 +91,7 @@ func holdings() []capability.Holding {
 			Name: "account.arrivals", Title: tSecond,
 			Purpose: text.New("Hỏi bước hai sau mật khẩu.", "To ask for the second step after the password."),
 			Basis:   basisRule, Kept: text.New("Xoá ngay sau bước hai, chậm nhất một giờ sau 5 phút chờ.", "Deleted with the second step; at the latest an hour after the five minutes it waits."),
-			Fields: []capability.Field{{Title: tSecond, Columns: []string{"account_arrival.token_hash", "account_arrival.account_id", "account_arrival.begun", "account_arrival.expires", "account_arrival.wrong"}}},
+			Fields: []capability.Field{{Title: tSecond, Columns: []string{"account_arrival.token_hash", "account_arrival.account_id", "account_arrival.begun", "account_arrival.expires", "account_arrival.wrong", "account_arrival.proofs"}}},
 		},
 		{
 			Name: "account.deputies", Title: tDeputies,

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"time"
 
@@ -160,11 +159,7 @@ func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (w
 			return signInView(form, web.FieldErrors(ctx, err)), nil
 		})
 	}
-	if entry.Arrival != "" {
-		return web.To(secondAddress + "?next=" + url.QueryEscape(form.Next)).
-			Setting(h.Door.cookie(r.Request, arrivalCookie, string(entry.Arrival), int(ArrivalTime/time.Second))), nil
-	}
-	return h.Door.entered(r, entry, form.Next), nil
+	return h.Door.Entered(r, entry, form.Next), nil
 }
 
 func (h handlers) signOut(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"github.com/a-h/templ"
@@ -52,15 +53,20 @@ func (h handlers) second(ctx context.Context, s *web.Session, r *web.Request) (w
 			return secondView(f, web.FieldErrors(ctx, err)), nil
 		})
 	}
-	to := h.Door.entered(r, entry, f.Next)
+	to := h.Door.Entered(r, entry, f.Next)
 	if entry.Proof == factor.Recovery {
 		to = to.Saying(tRecoveryUsed)
 	}
 	return to, nil
 }
 
-// entered sends who has signed in on, with the cookies of that.
-func (d *Door) entered(r *web.Request, entry Entry, next string) web.Redirect {
+// Entered sends who has signed in on to next, with the cookies of that; or to
+// the second step, or to what has to be done before anything else.
+func (d *Door) Entered(r *web.Request, entry Entry, next string) web.Redirect {
+	if entry.Arrival != "" {
+		return web.To(secondAddress + "?next=" + url.QueryEscape(next)).
+			Setting(d.cookie(r.Request, arrivalCookie, string(entry.Arrival), int(ArrivalTime/time.Second)))
+	}
 	switch {
 	case entry.MustChange:
 		next = "/account"

@@ -20,6 +20,7 @@ var openToAll = map[string]string{
 	"Door.ChangePassword": "acts on the account of the actor, who must know its password",
 	"Door.SignIn":         "whoever signs in is nobody yet",
 	"Door.Second":         "whoever signs in is nobody yet",
+	"Door.Arrive":         "whoever signs in is nobody yet",
 	"Door.Prove":          "acts on the session of the actor, who must know its password",
 	"ProofPage":           "asks the actor for a proof, and shows them nothing else",
 	"Door.Proved":         "acts on the session of a token that only its owner has",

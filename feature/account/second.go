@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"crypto/hmac"
 	"errors"
 	"net/http"
 	"time"
@@ -39,11 +38,12 @@ func arrived(ctx context.Context, v *work.View, arrival Token) (c candidate, ok 
 	if arrival == "" {
 		return c, false, nil
 	}
-	var at int64
-	err = v.One(ctx, arrivalByToken, []any{arrival.hash(), v.Now.UnixMicro()}, &c.id, &c.stored, &at, &c.mustChange)
+	var proofs string
+	err = v.One(ctx, arrivalByToken, []any{arrival.hash(), v.Now.UnixMicro()}, &c.id, &c.stored, &proofs, &c.mustChange)
 	if errors.Is(err, db.ErrNoRow) {
 		return c, false, nil
 	}
+	c.proofs = factor.ReadProofs(proofs)
 	return c, err == nil, err
 }
 
@@ -65,8 +65,7 @@ func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	known := hmac.Equal([]byte(s.Browser), []byte(knownBrowser(c.id, c.stored)))
-	try := atSecond(c.id, known)
+	try := atSecond(c.id, c.knows(s.Browser))
 	wait, ok, err := try.take(ctx, r)
 	if err != nil {
 		return Entry{}, err
@@ -97,7 +96,7 @@ func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 		if err := try.give(ctx, u); err != nil {
 			return err
 		}
-		return e.begin(ctx, u, c.id, arriving{token: token, before: s.Token, device: s.Device, proofs: factor.Proofs{factor.Password, proof}})
+		return e.begin(ctx, u, c.id, arriving{token: token, before: s.Token, device: s.Device, proofs: c.proofs.With(proof)})
 	})
 	if err != nil {
 		return Entry{}, err

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"crypto/hmac"
 	"errors"
 	"log/slog"
 	"sync"
@@ -105,7 +104,8 @@ type candidate struct {
 	passwordAt time.Time
 	mustChange bool
 	disabled   bool
-	second     bool // a second step is to be taken
+	second     bool          // a second step is to be taken
+	proofs     factor.Proofs // of the first one, where it was taken
 }
 
 // SignIn checks login and password and begins a session, or lets the person
@@ -132,8 +132,7 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	known := hmac.Equal([]byte(a.Browser), []byte(knownBrowser(c.id, c.stored))) && c.id != ""
-	try := atPassword(login, network(a.Address), known)
+	try := atPassword(login, network(a.Address), c.knows(a.Browser))
 	wait, ok, err := try.take(ctx, r)
 	if err != nil {
 		return Entry{}, err
@@ -210,8 +209,7 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt, try 
 			return err
 		}
 		if c.second {
-			_, err := u.Exec(ctx, insertArrival, token.hash(), c.id, u.Now.UnixMicro(), u.Now.Add(ArrivalTime).UnixMicro())
-			return err
+			return arriveHalf(ctx, u, c.id, token, factor.Proofs{factor.Password})
 		}
 		return e.begin(ctx, u, c.id, arriving{token: token, before: a.Token, device: a.Device, proofs: factor.Proofs{factor.Password}})
 	})

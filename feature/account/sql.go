@@ -33,7 +33,8 @@ var (
 	accountByID    = db.SQL("account.byID", `SELECT `+accountColumns+` FROM account WHERE id = $1`)
 	accountByLogin = db.SQL("account.byLogin", `
 		SELECT id, password, password_at, must_change, disabled FROM account WHERE login = $1`)
-	loginOfID = db.SQL("account.loginOfID", `
+	candidateByID = db.SQL("account.candidateByID", `SELECT password, password_at, must_change, disabled FROM account WHERE id = $1`)
+	loginOfID     = db.SQL("account.loginOfID", `
 		SELECT login, name, password FROM account WHERE id = $1`)
 	setPassword = db.SQL("account.setPassword", `
 		UPDATE account SET password = $2, password_at = $3, must_change = $4 WHERE id = $1`)
@@ -133,9 +134,9 @@ var (
 	deleteEntries = db.SQL("account.deleteEntries", `DELETE FROM account_entry WHERE account_id = $1`)
 	oldEntries    = db.SQL("account.oldEntries", `DELETE FROM account_entry WHERE at < $1`)
 
-	insertArrival  = db.SQL("account.insertArrival", `INSERT INTO account_arrival (token_hash, account_id, begun, expires, wrong) VALUES ($1, $2, $3, $4, 0)`)
+	insertArrival  = db.SQL("account.insertArrival", `INSERT INTO account_arrival (token_hash, account_id, begun, expires, wrong, proofs) VALUES ($1, $2, $3, $4, 0, $5)`)
 	arrivalByToken = db.SQL("account.arrivalByToken", `
-		SELECT a.id, a.password, a.password_at, a.must_change FROM account_arrival r JOIN account a ON a.id = r.account_id
+		SELECT a.id, a.password, r.proofs, a.must_change FROM account_arrival r JOIN account a ON a.id = r.account_id
 		WHERE r.token_hash = $1 AND r.expires > $2 AND NOT a.disabled`)
 	countWrong     = db.SQL("account.countWrong", `UPDATE account_arrival SET wrong = wrong + 1 WHERE token_hash = $1`)
 	deleteMistaken = db.SQL("account.deleteMistaken", `DELETE FROM account_arrival WHERE token_hash = $1 AND wrong >= $2`)

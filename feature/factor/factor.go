@@ -37,6 +37,9 @@ const (
 	Password Proof = "password"
 	Code     Proof = "code"     // of an authenticator app
 	Recovery Proof = "recovery" // code, used up
+	Passkey  Proof = "passkey"  // whose authenticator has verified the person
+	Provider Proof = "provider" // of identities, which has asked for a password or the like
+	Vouched  Proof = "vouched"  // by a provider of identities, which has asked for two steps
 )
 
 // Title returns the proof's name for people.

@@ -45,7 +45,7 @@ func (l Level) rank() int {
 
 // Level returns what the proofs amount to.
 func (ps Proofs) Level() Level {
-	if slices.Contains(ps, Code) || slices.Contains(ps, Recovery) {
+	if slices.Contains(ps, Code) || slices.Contains(ps, Recovery) || slices.Contains(ps, Vouched) {
 		return BySecond
 	}
 	return ByPassword

@@ -6,6 +6,9 @@ var proofTitles = map[Proof]text.T{
 	Password: text.New("Mật khẩu", "Password"),
 	Code:     text.New("Mã của ứng dụng", "Code of an app"),
 	Recovery: text.New("Mã khôi phục", "Recovery code"),
+	Passkey:  text.New("Khoá truy cập (passkey)", "Passkey"),
+	Provider: text.New("Tài khoản dùng chung", "Identity provider"),
+	Vouched:  text.New("Tài khoản dùng chung, hai bước", "Identity provider, two steps"),
 }
 
 var levelTitles = map[Level]text.T{
