@@ -193,6 +193,11 @@ func (w *walk) look(c *webtest.Client, rt web.Route, p person, page *webtest.Pag
 	for _, f := range webtest.Faults(page.Body) {
 		w.t.Errorf("%s as %s: %s", rt.Pattern, p.role, f)
 	}
+	page.Find("form[method=post]").Each(func(_ int, f *goquery.Selection) {
+		if to := f.AttrOr("action", ""); p.role != "" && w.inSomePost(to) && f.Find("input[name="+ui.ActingField+"]").Length() != 1 {
+			w.t.Errorf("%s as %s: the form that leads to %s does not say for which post it is shown: put @ui.Acting() into it", rt.Pattern, p.role, to)
+		}
+	})
 	if methodOf(rt) != http.MethodGet || page.Status != http.StatusOK {
 		return
 	}
@@ -204,6 +209,18 @@ func (w *walk) look(c *webtest.Client, rt web.Route, p person, page *webtest.Pag
 	for _, same := range webtest.Untranslated(page, english) {
 		w.t.Errorf("%s as %s: on the English page stands %q", rt.Pattern, p.role, same)
 	}
+}
+
+// inSomePost says whether what is sent to an address is done in a post.
+func (w *walk) inSomePost(address string) bool {
+	mux := http.NewServeMux()
+	for _, rt := range w.routes {
+		if methodOf(rt) == http.MethodPost && !rt.Public && !rt.Person {
+			mux.Handle(rt.Pattern, http.NotFoundHandler())
+		}
+	}
+	_, pattern := mux.Handler(httptest.NewRequest(http.MethodPost, address, http.NoBody))
+	return pattern != ""
 }
 
 // samples are addresses that pages lead to, by the pattern up to a wildcard:

@@ -31,6 +31,7 @@ var (
 		"The system has failed; nothing has changed. If it happens again, tell your administrator the number %s.")
 	tRequestNumber = text.New("Số yêu cầu: %s", "Request number: %s")
 	tKept          = text.New("Nội dung bạn đã nhập còn nguyên ở đây. Hãy để trang này mở và gửi lại sau ít phút.", "What you typed is kept here. Leave this page open and send it again in a few minutes.")
+	tKeptHere      = text.New("Nội dung bạn đã nhập còn nguyên ở đây.", "What you typed is kept here.")
 	tSendAgain     = text.New("Gửi lại", "Send again")
 	tTryAgain      = text.New("Thử lại", "Try again")
 	tFilesAgain    = text.New("Chọn lại tệp", "Choose the files again")

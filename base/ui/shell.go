@@ -34,10 +34,11 @@ type NavItem struct {
 
 // An Account is who is signed in and the post they act in.
 type Account struct {
-	Name  string
-	Post  string // the post and body acted for, shown on every page
-	Menu  []MenuItem
-	Posts []MenuItem // other posts the person can act in
+	Name   string
+	Post   string // the post and body acted for, shown on every page
+	Acting string // what names that post; "" for none
+	Menu   []MenuItem
+	Posts  []MenuItem // other posts the person can act in
 }
 
 // A MenuItem is a line of the account menu.
@@ -80,6 +81,16 @@ func PostsOf(ctx context.Context, posts []string) (items []MenuItem) {
 		}
 	}
 	return items
+}
+
+// ActingField is the field of a form that holds [Account.Acting].
+const ActingField = "acting_as"
+
+func actingIn(ctx context.Context) string {
+	if a := shellOf(ctx).Account; a != nil {
+		return a.Acting
+	}
+	return ""
 }
 
 // CurrentAddress returns the path and query of the page that is shown.

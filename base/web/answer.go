@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -90,9 +91,16 @@ func (a Redirect) send(ctx context.Context, w http.ResponseWriter, r *Request) (
 	for _, c := range a.cookies {
 		r.set(w, c)
 	}
+	var said []string
 	if !a.said.Zero() {
-		said := base64.RawURLEncoding.EncodeToString([]byte(a.said.In(ctx, a.args...)))
-		r.set(w, &http.Cookie{Name: saidCookie, Value: said, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		said = append(said, a.said.In(ctx, a.args...))
+	}
+	if r.otherPost {
+		said = append(said, tInPostOfPage.In(ctx))
+	}
+	if said != nil {
+		value := base64.RawURLEncoding.EncodeToString([]byte(strings.Join(said, " ")))
+		r.set(w, &http.Cookie{Name: saidCookie, Value: value, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	}
 	http.Redirect(w, r.Request, a.to, http.StatusSeeOther)
 	return http.StatusSeeOther, nil

@@ -19,6 +19,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/id"
 	"quyet/base/text"
+	"quyet/base/ui"
 	"quyet/base/viet"
 )
 
@@ -30,11 +31,33 @@ type Request struct {
 	*http.Request
 	route  string // pattern
 	public bool   // whoever asks need not have signed in
+	person bool   // it is about themselves
 	number string
 	lang   text.Lang
 	acting actor  // as last loaded
 	secure bool   // came through TLS
 	sent   []byte // the body, of JSON
+
+	otherPost bool // what was sent is carried out in another post than the session is in
+	postGone  bool // it was refused, because the person holds no more the post in which the form was shown
+}
+
+// asShown returns the actor in the post in which the person was shown the form
+// that was sent, see [ui.Acting]; the session may have been switched to
+// another one since. It is an own post, so they gain nothing by it. Faults:
+// Conflict where it is theirs no more; asked again, as for the page that says
+// so, it returns the actor as it is.
+func (r *Request) asShown(a actor) (actor, error) {
+	shown := r.PostForm.Get(ui.ActingField)
+	if r.otherPost = false; shown == "" || shown == a.Post || !a.SignedIn() || a.Unproven || r.postGone {
+		return a, nil
+	}
+	at := slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == shown })
+	if r.postGone = at < 0; r.postGone {
+		return a, errPostGone
+	}
+	r.otherPost = true
+	return a.In(a.Posts[at]), nil
 }
 
 // Lang returns the language the person reads.
@@ -92,8 +115,8 @@ func (r *Request) typed() *Typed {
 		if slices.Contains(secretFields, name) {
 			return nil
 		}
-		if strings.HasPrefix(name, ProofPrefix) {
-			continue
+		if strings.HasPrefix(name, ProofPrefix) || name == ui.ActingField && (r.acting.Post != "" || r.postGone) {
+			continue // the page on which it is shown again has its own
 		}
 		for _, v := range r.PostForm[name] {
 			t.Fields = append(t.Fields, TypedField{name, holdable(v)})

@@ -61,6 +61,7 @@ type Steps func(ctx context.Context, s *Session, r *Request) (Answer, error)
 type Route struct {
 	Pattern string // as of net/http.ServeMux, "GET /bodies/{id}"; one that ends in / means that address alone
 	Public  bool   // answers people who have not signed in
+	Person  bool   // is about the person themselves, in whichever post they act
 	Upload  int64  // largest body in bytes; 0 means DefaultUpload
 	Memory  bool   // nothing of an upload touches a disk before the route says so
 
@@ -89,6 +90,13 @@ func InSteps(pattern string, s Steps) Route { return Route{Pattern: pattern, ste
 // Open returns the route with Public set.
 func (rt Route) Open() Route {
 	rt.Public = true
+	return rt
+}
+
+// OfPerson returns the route with Person set: what is sent to it is carried out
+// even where the post in which its form was shown has ended meanwhile.
+func (rt Route) OfPerson() Route {
+	rt.Person = true
 	return rt
 }
 
@@ -173,7 +181,7 @@ type Problem struct {
 	Back    string         // address of the page from which the person came, "" if unknown
 	Posts   []string       // other posts of the person in which the page is there
 	Again   string         // address of a page that may be there if it is opened again, "" where that is no use
-	Typed   *Typed         // what was sent with a form and could not be stored, nil where there is nothing
+	Typed   *Typed         // what was sent with a form and was not stored for no fault of it, nil where there is nothing
 }
 
 // ProofPrefix begins the names of the fields by which a person proves, on the
@@ -251,6 +259,12 @@ var (
 	tOtherSite = text.New(
 		"Yêu cầu này được gửi từ một trang khác nên không được thực hiện. Hãy mở lại trang của Quyết và làm lại.",
 		"This request came from another site and was not carried out. Open Quyết's own page and do it there.")
+	tPostGone = text.New(
+		"Trang này được mở ở một cương vị mà bạn không còn giữ, nên chưa có gì được thực hiện. Cương vị hiện tại của bạn được ghi ở đầu trang; nếu việc này thuộc cả cương vị đó, hãy gửi lại, nếu không, hãy hỏi người quản trị.",
+		"This page was opened in a post that you no longer hold, so nothing was done. Your present post stands at the top of the page: if this belongs to that post too, send it again; otherwise ask your administrator.")
+	tInPostOfPage = text.New(
+		"Việc này được ghi ở cương vị của trang mà bạn đã gửi; hiện bạn đang ở cương vị khác.",
+		"This was recorded in the post of the page from which you sent it; you are in another post now.")
 	tTooLarge = text.New(
 		"Nội dung gửi lên lớn hơn %d MB nên không được nhận. Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.",
 		"What was sent is larger than %d MB and was not taken. Split it or make it smaller, then send it again.")
@@ -280,7 +294,7 @@ func (s *Site) handle(rt Route) http.Handler {
 			ctx, ended = observe(hr)
 			hr = hr.WithContext(ctx)
 		}
-		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, number: requestNumber(), secure: s.Secure || hr.TLS != nil}
+		r := &Request{Request: hr, route: rt.Pattern, public: rt.Public, person: rt.Person, number: requestNumber(), secure: s.Secure || hr.TLS != nil}
 		r.lang = r.language()
 		if rt.Program != nil {
 			r.lang = accepted(hr)
@@ -394,6 +408,9 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	default:
 		answer, err = rt.steps(ctx, &Session{s, who}, r)
 	}
+	if r.postGone {
+		return ctx, nil, errPostGone // and not the form again: it may be of no use in the present post
+	}
 	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal && fault.KindOf(err) != fault.Unproven {
 		tellWait(w.Header(), err)
 		return s.show(ctx, who, r, rt, func(ctx context.Context, v *work.View, _ *Request) (Answer, error) {
@@ -440,6 +457,8 @@ func (s *Site) dress(ctx context.Context, v *work.View, r *Request) (context.Con
 	return s.Dress(ctx, v, r)
 }
 
+var errPostGone = fault.New(fault.Conflict, tPostGone)
+
 // errSignIn sends a person who has not signed in to do so.
 var errSignIn = errors.New("sign in first")
 
@@ -457,8 +476,14 @@ func (s *Site) known(r *Request, rt Route) work.Who {
 		if a, err = who(ctx, v); err != nil {
 			return a, err
 		}
+		if rt.Program == nil && !r.public && !r.person {
+			a, err = r.asShown(a)
+		}
 		r.acting = a
-		if !public && !a.SignedIn() {
+		switch {
+		case err != nil:
+			return a, err
+		case !public && !a.SignedIn():
 			return a, errSignIn
 		}
 		return a, nil
@@ -478,7 +503,7 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	err = asFault(err)
 	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number, Back: r.before()}
 	p.Status = statusOf(p.Kind)
-	if p.Kind == fault.Unavailable {
+	if p.Kind == fault.Unavailable || r.postGone {
 		p.Typed = r.typed()
 		if r.Method == http.MethodGet {
 			p.Again = r.URL.RequestURI()

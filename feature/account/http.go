@@ -30,11 +30,11 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST "+secondAddress, h.second).Open(),
 		web.Post("/logout", h.signOut).Open(),
 		web.Get("/account", h.own),
-		web.InSteps("POST /account/password", h.changePassword),
-		web.Post("/account/body", h.switchBody),
-		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession),
+		web.InSteps("POST /account/password", h.changePassword).OfPerson(),
+		web.Post("/account/body", h.switchBody).OfPerson(),
+		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession).OfPerson(),
 		web.Get(proveAddress, h.provePage),
-		web.Post(proveAddress, h.prove),
+		web.Post(proveAddress, h.prove).OfPerson(),
 		web.Get(policyAddress, h.policies),
 		web.Post(policyAddress, h.require),
 		web.Get("/account/tokens", h.tokens),
@@ -72,7 +72,7 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &ui.Account{Name: v.Actor.Name}
+	a := &ui.Account{Name: v.Actor.Name, Acting: v.Actor.Post}
 	names, err := replaced(ctx, v, v.Actor.Posts)
 	if err != nil {
 		return nil, err

@@ -23,10 +23,10 @@ func routes(d Deps) []web.Route {
 	return []web.Route{
 		web.Get(Address, h.factors),
 		web.Get(appAddress, h.app),
-		web.Post(appAddress, h.beginApp),
-		web.Post(appAddress+"/confirm", h.confirmApp),
-		web.Post(appAddress+"/remove", h.removeApp),
-		web.Post(Address+"/recovery", h.newRecovery),
+		web.Post(appAddress, h.beginApp).OfPerson(),
+		web.Post(appAddress+"/confirm", h.confirmApp).OfPerson(),
+		web.Post(appAddress+"/remove", h.removeApp).OfPerson(),
+		web.Post(Address+"/recovery", h.newRecovery).OfPerson(),
 	}
 }
 
