@@ -279,13 +279,18 @@ func Doers(events ...work.Event) (who []ID) {
 }
 
 // Doer tells who did what an event records, by the names of [Names]: "X", or
-// "X thay Y" where X acted as a deputy; "" where the name is not known.
+// "X thay Y" where X acted as a deputy; "" where the name is not known. Where a
+// program did it for them it tells the access token by its identifier, which
+// its owner finds on the page of their tokens: what they call it is theirs.
 func Doer(ctx context.Context, names map[ID]string, e work.Event) string {
 	who := names[ID(e.Account)]
-	if e.For == "" || who == "" {
-		return who
+	if who != "" && e.For != "" {
+		who = tInPlaceOf.In(ctx, who, names[ID(e.For)])
 	}
-	return tInPlaceOf.In(ctx, who, names[ID(e.For)])
+	if who != "" && e.Token != "" {
+		who = tByItsProgram.In(ctx, who, e.Token)
+	}
+	return who
 }
 
 func scanDeputy(scan db.Scan) (d Deputy, err error) {

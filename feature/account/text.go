@@ -47,6 +47,7 @@ var (
 	tTokensNow     = text.New("Đang có", "In use")
 	tNoTokens      = text.New("Chưa có mã nào.", "There is none.")
 	tMakeToken     = text.New("Tạo mã truy cập", "Make a token")
+	tTokenNumber   = text.New("Mã số: %s", "Number: %s")
 	tTokenName     = text.New("Dùng cho", "Used for")
 	tTokenNameHint = text.New("Tên chương trình hoặc công việc, ví dụ: bảng theo dõi của văn phòng.", "The program or the work, for example: the office's own board.")
 	tTokenScope    = text.New("Phạm vi", "Scope")
@@ -90,6 +91,7 @@ var (
 	tPostMissing    = text.New("Hãy chọn cương vị cần người thay.", "Choose the post in which somebody is to stand in.")
 
 	tInPlaceOf     = text.New("%s thay %s", "%s for %s")
+	tByItsProgram  = text.New("%s, qua chương trình (mã truy cập %s)", "%s, by a program (access token %s)")
 	tInPlaceOfWhom = text.New("Thay %s", "For %s")
 
 	tDeputies         = text.New("Người thay khi vắng mặt", "Deputies during absence")

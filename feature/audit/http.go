@@ -184,14 +184,17 @@ func (p pages) history(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(historyView(page)), nil
 }
 
-// who tells by whom an event was done, and in whose place.
+// who tells by whom an event was done, in whose place, and by which program.
 func (p historyPage) who(ctx context.Context, e work.Event) string {
 	if e.Account == "" {
 		return tProgram.In(ctx, e.Reason)
 	}
 	who := p.name(ctx, e.Account)
 	if e.For != "" {
-		return tInPlaceOf.In(ctx, who, p.name(ctx, e.For))
+		who = tInPlaceOf.In(ctx, who, p.name(ctx, e.For))
+	}
+	if e.Token != "" {
+		who = tByProgram.In(ctx, who, e.Token)
 	}
 	return who
 }
