@@ -52,6 +52,7 @@ var may = map[string][]string{
 	"feature/personal": {"feature/account", "feature/org", "feature/rule"},
 	"feature/account":  {"feature/factor", "feature/org", "feature/rule"},
 	"feature/factor":   {"feature/org"},
+	"feature/provider": {"feature/account"},
 
 	"feature/audit":       {"feature/account", "feature/audit/proof", "feature/org"},
 	"feature/audit/proof": {},
@@ -372,6 +373,9 @@ var unchecked = map[string]string{
 	"factor.NewRecovery":   "acts for the actor themselves",
 	"factor.Of":            "is part of signing in, and of pages that have asked",
 	"factor.Prove":         "is part of signing in: whoever does is nobody yet",
+	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
+	"provider.Bindings":    "shows the actor their own",
+	"provider.Unbind":      "acts for the actor themselves",
 	"factor.RemoveApp":     "acts for the actor themselves",
 	"board.MethodOn":       "everybody works by the rules in force",
 	"intake.Defaults":      "everybody works by the rules in force",

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/PuerkitoBio/goquery"
 	"github.com/danielgtaylor/huma/v2"
 
 	"quyet/app"
@@ -18,7 +17,6 @@ import (
 	"quyet/base/civil"
 	"quyet/base/web"
 	"quyet/base/webtest"
-	"quyet/feature/audit/proof"
 )
 
 // A client of the programs' addresses, which sees that each answer is as the
@@ -189,36 +187,8 @@ func TestAPI(t *testing.T) {
 			t.Errorf("after the update: %v", after)
 		}
 		update.ask(http.MethodPost, at, note, http.StatusConflict)
-		// By which token stands in the answer, on both pages of the history and in
-		// the log; the owner finds the number among their tokens.
-		token, _ := told["token"].(string)
-		by := "qua chương trình (mã truy cập " + token + ")"
-		page = p.as(t, head).Get("/tasks/" + first).Want(http.StatusOK)
-		if token == "" || !strings.Contains(page.Text("main"), "Đã xong bước một") || strings.Count(page.Text("main"), by) != 1 {
-			t.Errorf("the page does not say who did the update: %q", token)
-		}
-		if list := p.as(t, head).Get("/account/tokens").Want(http.StatusOK).Text("main"); !strings.Contains(list, token) {
-			t.Errorf("the token %s is not in the list of its owner", token)
-		}
-		if err := p.Keeper.Seal(t.Context(), p.Office); err != nil {
-			t.Fatal(err)
-		}
-		history := p.as(t, head).Get("/history/" + first).Want(http.StatusOK)
-		if strings.Count(history.Text("main"), by) != 1 {
-			t.Error("the history does not say by which program")
-		}
-		var proven proof.Entry
-		history.Find("a[href^='/history/" + first + "/proof/']").Each(func(_ int, link *goquery.Selection) {
-			found, err := proof.ParseProof(string(p.as(t, head).Get(link.AttrOr("href", "")).Want(http.StatusOK).Body))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strings.Contains(found.Entry.Detail, "bước một") {
-				proven = found.Entry
-			}
-		})
-		if proven.Token != token || proven.For != "" {
-			t.Errorf("the proof is of %+v", proven)
+		if page := p.as(t, head).Get("/tasks/" + first).Want(http.StatusOK); !strings.Contains(page.Text("main"), "Đã xong bước một") {
+			t.Error("the update does not stand on the page")
 		}
 		for _, wrong := range []map[string]any{{"version": after["version"]}, {"version": after["version"], "note": "x", "progress": 101}, {"version": after["version"], "note": "x", "deadline": "2030-01-01"}, {"version": "one", "note": "x"}} {
 			update.ask(http.MethodPost, at, wrong, http.StatusUnprocessableEntity)

@@ -23,6 +23,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/factor"
+	"quyet/feature/provider"
 )
 
 // An App is the running program.
@@ -34,6 +35,9 @@ type App struct {
 	Keeper       *audit.Keeper
 	Log          *slog.Logger
 	Capabilities []capability.Capability
+
+	providers []*provider.Provider // of identities; none unless they were named
+	sealing   *secret.Key          // of what the program has to read again
 
 	figures  *figures
 	vault    *vault.Keeper  // nil: the office is not kept continuously
@@ -76,7 +80,11 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	}
 	a := &App{Config: c, Files: files, Log: log, Office: &work.Office{DB: d, Now: c.Now, Zone: zone}}
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
-	a.Door.Factors = factor.With(secret.InFile(filepath.Join(c.keys(), sealingKey)))
+	a.sealing = secret.InFile(filepath.Join(c.keys(), sealingKey))
+	a.Door.Factors = factor.With(a.sealing)
+	if err := a.openProviders(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	if c.Breached != "" {
 		if a.Door.Breached, err = secret.OpenBreached(c.Breached); err != nil {
 			return nil, errors.Join(fault.New(fault.Invalid, tNoBreached, c.Breached).Because(err), d.Close())

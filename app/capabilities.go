@@ -16,6 +16,7 @@ import (
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/personal"
+	"quyet/feature/provider"
 	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/task"
@@ -32,7 +33,8 @@ func (a *App) capabilities() []capability.Capability {
 			Affected: []func(context.Context, *work.View, []org.ID) ([]org.Effect, error){openTasks, account.Affected},
 		}),
 		factor.Capability(factor.Deps{Keeper: a.factors(), Proved: a.Door.Proved}),
-		account.Capability(account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}),
+		account.Capability(a.accountDeps()),
+		provider.Capability(a.providerDeps()),
 		personal.Capability(personal.Deps{Holdings: a.holdings}),
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),

@@ -49,6 +49,10 @@ type Config struct {
 	// from a request; without it neither can be used.
 	Address string `env:"QUYET_ADDRESS" placeholder:"https://…" help:"Địa chỉ người dùng mở trên trình duyệt; cần có để dùng khoá truy cập (passkey) và tài khoản dùng chung (OIDC). || Address that people open in their browsers; needed for passkeys and for accounts of an identity provider (OIDC)."`
 
+	// Providers is a file of identity providers, see provider.ReadFile; empty
+	// for none.
+	Providers string `env:"QUYET_PROVIDERS" placeholder:"FILE" help:"Tệp khai báo nơi đăng nhập khác (OIDC), xem docs/operating.md. || File of identity providers (OIDC), see docs/operating.md." type:"path"`
+
 	// Breached is a file of passwords that became known in breaches, in the
 	// form of secret.Breached; empty for none.
 	Breached string `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`
@@ -200,6 +204,12 @@ var (
 	tNoOrigin = text.New(
 		"--address: “%s” phải có dạng https://tên.miền, không kèm đường dẫn (http:// chỉ dùng được với localhost).",
 		"--address: “%s” must be like https://host.name, without a path (http:// is for localhost only).")
+	tNoProviders = text.New(
+		"--providers: không dùng được %s. %v",
+		"--providers: %s cannot be used. %v")
+	tProvidersNeedAddress = text.New(
+		"Để dùng nơi đăng nhập khác, hãy ghi cả địa chỉ của chương trình bằng --address.",
+		"To use identity providers, say where browsers find the program too, with --address.")
 	tNoBreached = text.New(
 		"--breached: %s không đọc được, hoặc không phải danh sách SHA-1 chữ hoa, xếp thứ tự, mỗi dòng một mã.",
 		"--breached: %s cannot be read, or is no sorted list of SHA-1 in upper case, one a line.")

@@ -109,6 +109,7 @@ type cleared struct{ m *testing.M }
 func (c cleared) Run() int {
 	status := c.m.Run()
 	browsertest.Close()
+	os.Remove(deadProvider())
 	for _, s := range stages.built {
 		os.RemoveAll(s.data)
 		if s.database != "" {
@@ -354,12 +355,25 @@ func (s *stage) addKinds(ctx context.Context, u *work.Unit, tree *org.Tree, secr
 }
 
 func config(data, database string) app.Config {
-	c := app.Config{Data: data, Now: func() time.Time { return now }}
+	c := app.Config{Data: data, Now: func() time.Time { return now }, Address: "https://quyet.example.vn", Providers: deadProvider()}
 	if database != "" {
 		c.Database = server(database)
 	}
 	return c
 }
+
+// deadProvider returns a file of identity providers with one that never answers.
+var deadProvider = sync.OnceValue(func() string {
+	f, err := os.CreateTemp("", "quyet-providers-")
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteString(`[{"id": "tinh", "name": "Tài khoản chung", "name_en": "Common account", "issuer": "https://127.0.0.1:1", "client": "quyet", "secret": "s"}]`); err != nil {
+		panic(err)
+	}
+	return f.Name()
+})
 
 // server returns the address of a database on the test server; "" is the one
 // that is there from the beginning.
@@ -399,8 +413,8 @@ func (s *stage) begin(t *testing.T) *play {
 	return s.beginWith(t, errorsOf(t), nil)
 }
 
-// beginWith is begin with a log, and a clock if it is not nil.
-func (s *stage) beginWith(t *testing.T, log *slog.Logger, clock func() time.Time) *play {
+// beginWith is begin with a log, a clock if it is not nil, and other settings.
+func (s *stage) beginWith(t *testing.T, log *slog.Logger, clock func() time.Time, set ...func(*app.Config)) *play {
 	t.Helper()
 	data, database := t.TempDir(), ""
 	if err := os.Chmod(data, 0o700); err != nil {
@@ -422,6 +436,9 @@ func (s *stage) beginWith(t *testing.T, log *slog.Logger, clock func() time.Time
 	c := config(data, database)
 	if clock != nil {
 		c.Now = clock
+	}
+	for _, f := range set {
+		f(&c)
 	}
 	a, err := app.Open(t.Context(), c, log)
 	if err != nil {

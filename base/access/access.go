@@ -104,9 +104,6 @@ type Actor struct {
 	// use of those it holds: a program acts for a person with less than all.
 	Only []*Permission
 
-	// Token identifies that by which the program was let in; "" for a person.
-	Token string
-
 	// Unproven says that the person has signed in by less than they must: they
 	// have no right until they have proved more.
 	Unproven bool

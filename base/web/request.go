@@ -178,6 +178,10 @@ func (r *Request) adopt(cookies []*http.Cookie) {
 	}
 }
 
+// Kept returns what the program has put into a cookie of this browser
+// ([Redirect.Setting]), "" if there is none.
+func (r *Request) Kept(name string) string { return r.cookie(name) }
+
 // cookie returns the value of a cookie that set has set, "" if there is none.
 func (r *Request) cookie(name string) string {
 	if r.secure {

@@ -302,12 +302,8 @@ func (s *Site) handle(rt Route) http.Handler {
 		ctx := withZone(text.WithLang(hr.Context(), r.lang), s.Office.Zone)
 		status := s.serve(ctx, w, r, rt)
 		ended(status)
-		told := []any{"method", hr.Method, "route", rt.Pattern, "status", status,
-			"ms", float64(time.Since(started).Microseconds()) / 1000, "request", r.number, "account", r.acting.Account}
-		if r.acting.Token != "" {
-			told = append(told, "token", r.acting.Token) // its identifier
-		}
-		s.Log.Log(ctx, level(status, r.acting.SignedIn()), "request", told...)
+		s.Log.Log(ctx, level(status, r.acting.SignedIn()), "request", "method", hr.Method, "route", rt.Pattern, "status", status,
+			"ms", float64(time.Since(started).Microseconds())/1000, "request", r.number, "account", r.acting.Account)
 	})
 }
 

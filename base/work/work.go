@@ -216,7 +216,6 @@ type Event struct {
 	At      time.Time
 	Account string // "" for the program itself
 	For     string // account in whose place a deputy acted; "" if none
-	Token   string // access token by which a program acted for the account; "" if none did
 	Reason  string // of the program itself; people are named by their account
 	Body    string // for which the actor acted
 	Kind    string // "task.assigned"
@@ -237,11 +236,11 @@ var (
 		INSERT INTO event (at, act_no, first_seq, subject, detail) VALUES ($1, $2, (SELECT seq FROM event WHERE subject = $3),
 			CASE WHEN EXISTS (SELECT 1 FROM event WHERE subject = $3) THEN NULL ELSE $3 END, $4)`)
 	selectAct = db.SQL("event.act", `
-		SELECT no FROM event_act WHERE account_id = $1 AND for_account_id = $2 AND token_id = $3 AND reason = $4 AND body_id = $5 AND kind = $6`)
+		SELECT no FROM event_act WHERE account_id = $1 AND for_account_id = $2 AND reason = $3 AND body_id = $4 AND kind = $5`)
 	insertAct = db.SQL("event.insertAct", `
-		INSERT INTO event_act (account_id, for_account_id, token_id, reason, body_id, kind) VALUES ($1, $2, $3, $4, $5, $6) RETURNING no`)
+		INSERT INTO event_act (account_id, for_account_id, reason, body_id, kind) VALUES ($1, $2, $3, $4, $5) RETURNING no`)
 	eventsOf = db.SQL("event.of", `
-		SELECT e.seq, e.at, a.account_id, a.for_account_id, a.token_id, a.reason, a.body_id, a.kind, e.detail
+		SELECT e.seq, e.at, a.account_id, a.for_account_id, a.reason, a.body_id, a.kind, e.detail
 		FROM event e JOIN event_act a ON a.no = e.act_no
 		WHERE coalesce(e.first_seq, e.seq) = (SELECT max(seq) FROM event WHERE subject = $1) ORDER BY e.seq DESC LIMIT $2`)
 	_ = db.Invariant("event.noAct", `
@@ -267,11 +266,11 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 			return fmt.Errorf("record %s: %w", events[i].Kind, err)
 		}
 		e := &events[i]
-		e.At, e.Account, e.For, e.Token, e.Body, e.Detail = u.Now, u.Actor.Account, u.Actor.For, u.Actor.Token, string(u.Actor.Body), b
+		e.At, e.Account, e.For, e.Body, e.Detail = u.Now, u.Actor.Account, u.Actor.For, string(u.Actor.Body), b
 		if u.Actor.IsSystem() {
 			e.Reason = u.Actor.Name
 		}
-		no, err := u.act(ctx, act{e.Account, e.For, e.Token, e.Reason, e.Body, e.Kind})
+		no, err := u.act(ctx, act{e.Account, e.For, e.Reason, e.Body, e.Kind})
 		if err != nil {
 			return fmt.Errorf("record %s: %w", e.Kind, err)
 		}
@@ -303,7 +302,7 @@ func (u *Unit) RecordMany(ctx context.Context, events []Event, details []any) er
 }
 
 // An act is the part of an event that many have in common.
-type act struct{ account, deputised, token, reason, body, kind string }
+type act struct{ account, deputised, reason, body, kind string }
 
 // act returns the number under which the database keeps a. Numbers never
 // change, so those that have been committed are remembered.
@@ -311,7 +310,7 @@ func (u *Unit) act(ctx context.Context, a act) (no int64, err error) {
 	if known, ok := u.Kept(a); ok {
 		return known.(int64), nil
 	}
-	row := []any{a.account, a.deputised, a.token, a.reason, a.body, a.kind}
+	row := []any{a.account, a.deputised, a.reason, a.body, a.kind}
 	if err = u.One(ctx, selectAct, row, &no); errors.Is(err, db.ErrNoRow) {
 		err = u.One(ctx, insertAct, row, &no)
 	}
@@ -327,7 +326,7 @@ func (v *View) History(ctx context.Context, subject string, limit int) ([]Event,
 		e := Event{Subject: subject}
 		var at int64
 		var detail string
-		err := scan(&e.Seq, &at, &e.Account, &e.For, &e.Token, &e.Reason, &e.Body, &e.Kind, &detail)
+		err := scan(&e.Seq, &at, &e.Account, &e.For, &e.Reason, &e.Body, &e.Kind, &detail)
 		e.At, e.Detail = time.UnixMicro(at).UTC(), json.RawMessage(detail)
 		return e, err
 	}, subject, limit)

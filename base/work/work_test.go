@@ -269,33 +269,6 @@ func TestWhatIsRecorded(t *testing.T) {
 	})
 }
 
-// What a program does for a person, by one token and by another, is another act
-// than what they do themselves, also where the same is done.
-func TestByWhichTokenIsRecorded(t *testing.T) {
-	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
-		ctx := t.Context()
-		clerk := access.Actor{Account: "acc", Name: "Nguyễn Thị A", Body: "body"}
-		for _, token := range []string{"t1", "t2", "t1", ""} {
-			by := clerk
-			by.Token = token
-			if err := o.Do(ctx, work.As(by), func(u *work.Unit) error { return u.Record(ctx, "probe.made", "program's", nil) }); err != nil {
-				t.Fatal(err)
-			}
-		}
-		o.MustView(t, func(v *work.View) error {
-			events, err := v.History(ctx, "program's", 10)
-			var by []string
-			for _, e := range events {
-				by = append(by, e.Token)
-			}
-			if want := []string{"", "t1", "t2", "t1"}; err != nil || !slices.Equal(by, want) || events[1].Account != "acc" {
-				t.Errorf("the tokens are %q, want %q: %v", by, want, err)
-			}
-			return nil
-		})
-	})
-}
-
 // The same person in their own place and in another's are two in the record.
 func TestADeputyIsRecordedWithWhomTheyReplace(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

@@ -49,7 +49,7 @@ func (d *Door) Arrive(ctx context.Context, r Runner, a Arrival) (Entry, error) {
 			e = Entry{Arrival: token}
 			return arriveHalf(ctx, u, c.id, token, proofs)
 		}
-		e = Entry{Browser: knownBrowser(c.id, c.stored), MustChange: c.mustChange}
+		e = Entry{Browser: knownBrowser(c.id, c.stored)} // a password that was not used need not be changed
 		return e.begin(ctx, u, c.id, arriving{token: token, before: a.Token, device: a.Device, proofs: proofs})
 	})
 	if err != nil {

@@ -11,9 +11,20 @@ import (
 type Deps struct {
 	Door *Door
 
+	// Ways are how people can sign in by way of others, beside a password, and
+	// OwnWays is the page on which they see theirs; "" where there are none.
+	Ways    []Way
+	OwnWays string
+
 	// Demo lists the accounts that the sign-in page offers; only an office
 	// that is a demonstration has any.
 	Demo []Demo
+}
+
+// A Way is a way to sign in by way of others.
+type Way struct {
+	Title   text.T
+	Address string // takes the field next
 }
 
 // A Demo is an account of a demonstration.

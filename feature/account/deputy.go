@@ -279,18 +279,13 @@ func Doers(events ...work.Event) (who []ID) {
 }
 
 // Doer tells who did what an event records, by the names of [Names]: "X", or
-// "X thay Y" where X acted as a deputy; "" where the name is not known. Where a
-// program did it for them it tells the access token by its identifier, which
-// its owner finds on the page of their tokens: what they call it is theirs.
+// "X thay Y" where X acted as a deputy; "" where the name is not known.
 func Doer(ctx context.Context, names map[ID]string, e work.Event) string {
 	who := names[ID(e.Account)]
-	if who != "" && e.For != "" {
-		who = tInPlaceOf.In(ctx, who, names[ID(e.For)])
+	if e.For == "" || who == "" {
+		return who
 	}
-	if who != "" && e.Token != "" {
-		who = tByItsProgram.In(ctx, who, e.Token)
-	}
-	return who
+	return tInPlaceOf.In(ctx, who, names[ID(e.For)])
 }
 
 func scanDeputy(scan db.Scan) (d Deputy, err error) {

@@ -142,14 +142,14 @@ func (h handlers) signInPage(ctx context.Context, v *work.View, r *web.Request) 
 	if v.Actor.SignedIn() {
 		return web.To(next), nil
 	}
-	return web.Show(signInView(signInForm{Next: next, Demo: h.Demo}, nil)), nil
+	return web.Show(signInView(signInForm{Next: next, Ways: h.Ways, Demo: h.Demo}, nil)), nil
 }
 
 // browserTime is how long a browser is known after signing in, in seconds.
 const browserTime = 365 * 24 * 3600
 
 func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	form := signInForm{Login: r.Text("login"), Next: r.Local("next", "/"), Demo: h.Demo}
+	form := signInForm{Login: r.Text("login"), Next: r.Local("next", "/"), Ways: h.Ways, Demo: h.Demo}
 	entry, err := h.Door.SignIn(ctx, s, Attempt{
 		Login: form.Login, Password: r.Raw("password"), Address: r.RemoteAddr, Device: r.UserAgent(),
 		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),
@@ -183,7 +183,7 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wro
 	if err != nil {
 		return nil, err
 	}
-	p := ownAccount{Account: a, Post: v.Actor.Post, Posts: v.Actor.Posts, Today: v.Today, Wrong: wrong}
+	p := ownAccount{Account: a, OwnWays: h.OwnWays, Post: v.Actor.Post, Posts: v.Actor.Posts, Today: v.Today, Wrong: wrong}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"quyet/base/access"
+	"quyet/base/web"
 	"quyet/base/work"
 )
 
@@ -65,6 +66,9 @@ func (d *Door) cookie(r *http.Request, name, value string, maxAge int) *http.Coo
 	return &http.Cookie{Name: d.cookieName(r, name), Value: value, Path: "/", MaxAge: maxAge,
 		HttpOnly: true, Secure: d.overTLS(r), SameSite: http.SameSiteLaxMode}
 }
+
+// Token returns the token of the session that sent a request, "" if none did.
+func (d *Door) Token(r *web.Request) Token { return d.token(r.Request) }
 
 // token returns the session token of a request, "" if there is none.
 func (d *Door) token(r *http.Request) Token { return Token(d.value(r, sessionCookie)) }

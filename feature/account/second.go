@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"quyet/base/access"
@@ -78,7 +79,7 @@ func (d *Door) Second(ctx context.Context, r Runner, s Step) (Entry, error) {
 	var e Entry
 	token := newToken()
 	err = r.Do(ctx, func(u *work.Unit) error {
-		proof, e = "", Entry{Browser: knownBrowser(c.id, c.stored), MustChange: c.mustChange}
+		proof, e = "", Entry{Browser: knownBrowser(c.id, c.stored), MustChange: c.mustChange && slices.Contains(c.proofs, factor.Password)}
 		if _, ok, err := arrived(ctx, &u.View, s.Arrival); err != nil || !ok {
 			return errors.Join(err, overUnless(ok))
 		}

@@ -77,7 +77,8 @@ func (s *Session) alive(now time.Time) bool {
 // BySession returns the actor whose browser sent token, in the post it last
 // switched to and with the grants of that post in force today. A token that is unknown, expired or revoked means nobody.
 //
-// An account whose password must be changed first has no rights, nor has one
+// An account whose password must be changed first has no rights in a session
+// that began with it, nor has one
 // whose person has proved less than they must ([factor.Needed]): all it can do
 // is what every account may do with itself.
 func BySession(token Token) work.Who {
@@ -95,7 +96,7 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 		return access.Actor{}, nil, err
 	}
 	a := access.Actor{Account: string(s.Account), Name: s.name}
-	if s.mustChange {
+	if s.mustChange && slices.Contains(s.Proofs(), factor.Password) {
 		return a, s, nil
 	}
 	if err = actIn(ctx, v, &a, rights, cmp.Or(string(s.deputising), string(s.Body))); err != nil {

@@ -47,7 +47,6 @@ var (
 	tTokensNow     = text.New("Đang có", "In use")
 	tNoTokens      = text.New("Chưa có mã nào.", "There is none.")
 	tMakeToken     = text.New("Tạo mã truy cập", "Make a token")
-	tTokenNumber   = text.New("Mã số: %s", "Number: %s")
 	tTokenName     = text.New("Dùng cho", "Used for")
 	tTokenNameHint = text.New("Tên chương trình hoặc công việc, ví dụ: bảng theo dõi của văn phòng.", "The program or the work, for example: the office's own board.")
 	tTokenScope    = text.New("Phạm vi", "Scope")
@@ -91,7 +90,6 @@ var (
 	tPostMissing    = text.New("Hãy chọn cương vị cần người thay.", "Choose the post in which somebody is to stand in.")
 
 	tInPlaceOf     = text.New("%s thay %s", "%s for %s")
-	tByItsProgram  = text.New("%s, qua chương trình (mã truy cập %s)", "%s, by a program (access token %s)")
 	tInPlaceOfWhom = text.New("Thay %s", "For %s")
 
 	tDeputies         = text.New("Người thay khi vắng mặt", "Deputies during absence")
@@ -209,6 +207,8 @@ var (
 	tSignedOut  = text.New("Đã đăng xuất.", "You have signed out.")
 	tLogin      = text.New("Tên đăng nhập", "Login")
 	tPassword   = text.New("Mật khẩu", "Password")
+	tSignInBy   = text.New("Đăng nhập qua %s", "Sign in by way of %s")
+	tWays       = text.New("Đăng nhập qua nơi khác", "Signing in by way of others")
 	tForgotten  = text.New(
 		"Quên mật khẩu? Người quản trị của đơn vị có thể cấp mật khẩu tạm.",
 		"Forgotten the password? Your administrator can give you a temporary one.")

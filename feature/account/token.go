@@ -284,7 +284,7 @@ func (d *Door) byToken(ctx context.Context, v *work.View, b Bearer) (access.Acto
 	if a.Post != token.post() || len(a.Grants) == 0 {
 		return access.Actor{}, nil, nil
 	}
-	a.Posts, a.Only, a.Token = nil, append([]*access.Permission{}, scope.Permissions...), string(token.ID)
+	a.Posts, a.Only = nil, append([]*access.Permission{}, scope.Permissions...)
 	return a, token, nil
 }
 

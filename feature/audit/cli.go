@@ -247,7 +247,6 @@ func (c *checkCommand) Run(ctx context.Context, t *capability.Terminal) error {
 		{"at", e.At.Format(time.RFC3339Nano)},
 		{"account", e.Account},
 		{"for", e.For},
-		{"token", e.Token},
 		{"reason", e.Reason},
 		{"body", e.Body},
 		{"kind", e.Kind},

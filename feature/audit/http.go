@@ -184,17 +184,14 @@ func (p pages) history(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(historyView(page)), nil
 }
 
-// who tells by whom an event was done, in whose place, and by which program.
+// who tells by whom an event was done, and in whose place.
 func (p historyPage) who(ctx context.Context, e work.Event) string {
 	if e.Account == "" {
 		return tProgram.In(ctx, e.Reason)
 	}
 	who := p.name(ctx, e.Account)
 	if e.For != "" {
-		who = tInPlaceOf.In(ctx, who, p.name(ctx, e.For))
-	}
-	if e.Token != "" {
-		who = tByProgram.In(ctx, who, e.Token)
+		return tInPlaceOf.In(ctx, who, p.name(ctx, e.For))
 	}
 	return who
 }

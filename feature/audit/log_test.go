@@ -144,7 +144,6 @@ func TestTampering(t *testing.T) {
 		"one microsecond":          {[]string{`UPDATE event SET at = at + 1 WHERE seq = 2`}, audit.Altered, 2},
 		"who did it":               {[]string{`UPDATE event_act SET account_id = 'else' WHERE kind = 'task.update'`}, audit.Altered, 2},
 		"in whose place":           {[]string{`UPDATE event_act SET for_account_id = 'else' WHERE kind = 'task.update'`}, audit.Altered, 2},
-		"by which program":         {[]string{`UPDATE event_act SET token_id = 'else' WHERE kind = 'task.update'`}, audit.Altered, 2},
 		"for which body":           {[]string{`UPDATE event_act SET body_id = 'else' WHERE kind = 'task.update'`}, audit.Altered, 2},
 		"the reason":               {[]string{`UPDATE event_act SET reason = 'else' WHERE kind = 'task.update'`}, audit.Altered, 2},
 		"what was done":            {[]string{`UPDATE event_act SET kind = 'task.done' WHERE kind = 'task.update'`}, audit.Altered, 2},

@@ -9,7 +9,7 @@ import (
 )
 
 // Where the first event of a subject is gone, later ones have lost its name.
-const entryColumns = `seq, at, account_id, for_account_id, token_id, reason, body_id, kind, coalesce(subject, ''), detail`
+const entryColumns = `seq, at, account_id, for_account_id, reason, body_id, kind, coalesce(subject, ''), detail`
 
 var (
 	selectHead = db.SQL("audit.head", `SELECT size, seen FROM audit_head WHERE one = 1`)
@@ -81,7 +81,7 @@ var (
 
 func scanEntry(scan db.Scan) (e proof.Entry, err error) {
 	var at int64
-	err = scan(&e.Seq, &at, &e.Account, &e.For, &e.Token, &e.Reason, &e.Body, &e.Kind, &e.Subject, &e.Detail)
+	err = scan(&e.Seq, &at, &e.Account, &e.For, &e.Reason, &e.Body, &e.Kind, &e.Subject, &e.Detail)
 	e.At = time.UnixMicro(at).UTC()
 	return e, err
 }

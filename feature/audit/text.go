@@ -144,7 +144,6 @@ var (
 	tProofOf          = text.New("Tải bằng chứng của sự kiện số %d", "Download the proof of event %d")
 	tEventWaits       = text.New("Sự kiện số %d, sẽ được niêm phong trong vòng một phút.", "Event %d, sealed within a minute.")
 	tProgram          = text.New("Chương trình (%s)", "The program (%s)")
-	tByProgram        = text.New("%s, qua chương trình (mã truy cập %s)", "%s, by a program (access token %s)")
 	tInPlaceOf        = text.New("%s thay %s", "%s in place of %s")
 	tSomebody         = text.New("Tài khoản đã xoá", "An erased account")
 	tCheckpointLine   = text.New("Nhật ký: %s mục, mã gốc %s, niêm phong lúc %s", "Log: %s entries, root %s, sealed at %s")

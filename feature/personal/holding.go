@@ -21,7 +21,7 @@ func holdings() []capability.Holding {
 			Basis:   basis.Key, Kept: text.New("Giữ lâu dài với mã tài khoản, không có tên; có trong tệp dữ liệu của bạn.", "Kept for good with the identifier and without a name; it is in the file of your data."),
 			Fields: []capability.Field{{
 				Title:   text.New("Tài khoản, việc, lúc làm", "Account, deed, time"),
-				Columns: []string{"event_act.account_id", "event_act.for_account_id", "event_act.token_id", "event_act.reason", "event_act.body_id", "event_act.kind", "event.at", "event.act_no", "event.subject", "event.detail"},
+				Columns: []string{"event_act.account_id", "event_act.for_account_id", "event_act.reason", "event_act.body_id", "event_act.kind", "event.at", "event.act_no", "event.subject", "event.detail"},
 				Seen:    []capability.Reader{capability.Self, capability.Colleagues},
 			}},
 		},

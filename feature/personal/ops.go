@@ -314,7 +314,6 @@ type Deed struct {
 	Kind    string    `json:"kind"`
 	Subject string    `json:"subject"`
 	Body    string    `json:"body"`
-	Token   string    `json:"token,omitempty"` // access token, where a program did it
 	Detail  string    `json:"detail"`
 }
 
@@ -349,13 +348,13 @@ func deeds(ctx context.Context, r account.Runner) (all []Deed, whole bool, err e
 			return all, false, nil
 		}
 		err := r.View(ctx, func(v *work.View) error {
-			q := db.Built("personal.deeds", `SELECT e.at, a.kind, a.body_id, a.token_id, coalesce(e.subject, f.subject), e.detail
+			q := db.Built("personal.deeds", `SELECT e.at, a.kind, a.body_id, coalesce(e.subject, f.subject), e.detail
 				FROM event e CROSS JOIN event_act a LEFT JOIN event f ON f.seq = e.first_seq
 				WHERE a.no = e.act_no AND e.seq > $1 AND e.seq <= $2 AND e.act_no IN (`+db.Places(3, len(acts))+`) ORDER BY e.seq`)
 			return db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
 				var d Deed
 				var at int64
-				err := scan(&at, &d.Kind, &d.Body, &d.Token, &d.Subject, &d.Detail)
+				err := scan(&at, &d.Kind, &d.Body, &d.Subject, &d.Detail)
 				d.At = time.UnixMicro(at).In(v.Zone)
 				all = append(all, d)
 				return err

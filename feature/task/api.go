@@ -73,7 +73,6 @@ type eventTold struct {
 	At       time.Time  `json:"at"`
 	What     string     `json:"what" doc:"The verb: assign, accept, update, submit, confirm …"`
 	By       string     `json:"by,omitempty" doc:"Who did it, and in whose place."`
-	Token    string     `json:"token,omitempty" doc:"Identifier of the access token by which a program did it for them."`
 	Body     org.ID     `json:"body,omitempty" doc:"For which body."`
 	Note     string     `json:"note,omitempty"`
 	Progress *int64     `json:"progress,omitempty"`
@@ -167,10 +166,9 @@ func (h handlers) told(ctx context.Context, v *work.View, id ID) (web.Answer, er
 	}
 	told := wholeTold{ToldTask: p.told(w.Task), Coordinators: append([]org.ID{}, w.Coordinators...), History: []eventTold{}}
 	for _, e := range w.History {
-		d, by := detailOf(e), e
-		by.Token = "" // it has a field of its own
+		d := detailOf(e)
 		told.History = append(told.History, eventTold{
-			At: e.At, What: strings.TrimPrefix(e.Kind, kindOf("")), By: account.Doer(ctx, names, by), Token: e.Token, Body: org.ID(e.Body), Note: d.Note, Progress: d.Progress, Due: d.Due,
+			At: e.At, What: strings.TrimPrefix(e.Kind, kindOf("")), By: account.Doer(ctx, names, e), Body: org.ID(e.Body), Note: d.Note, Progress: d.Progress, Due: d.Due,
 		})
 	}
 	return web.JSON(told), nil

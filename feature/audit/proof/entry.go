@@ -26,7 +26,6 @@ type Entry struct {
 	At      time.Time // to the microsecond
 	Account string    // who; "" for the program itself
 	For     string    // in whose place, of a deputy
-	Token   string    // access token of the program that did it for them; "" where none did
 	Reason  string    // of the program itself
 	Body    string    // for which it was done
 	Kind    string    // "task.assigned"
@@ -34,30 +33,20 @@ type Entry struct {
 	Detail  string    // JSON
 }
 
-// The first line of the text of an entry: each way of writing one bears a
-// number. What a program did by a token is written in the second, which has one
-// line more; all else in the first, as it always was.
-const (
-	head      = "quyet event 1"
-	tokenHead = "quyet event 2"
-)
+// head is the first line of the text of an entry. Another way of writing
+// entries would bear another number.
+const head = "quyet event 1"
 
 // Text is what is hashed: one line for each part, the detail last. Two
 // entries that differ have texts that differ.
 func (e Entry) Text() []byte {
 	b := make([]byte, 0, 160+len(e.Detail))
-	parts := []string{e.Account, e.For, e.Reason, e.Body, e.Kind, e.Subject}
-	if e.Token == "" {
-		b = append(b, head...)
-	} else {
-		b = append(b, tokenHead...)
-		parts = append([]string{e.Token}, parts...)
-	}
+	b = append(b, head...)
 	b = append(b, '\n')
 	b = strconv.AppendInt(b, e.Seq, 10)
 	b = append(b, '\n')
 	b = strconv.AppendInt(b, e.At.UnixMicro(), 10)
-	for _, s := range parts {
+	for _, s := range []string{e.Account, e.For, e.Reason, e.Body, e.Kind, e.Subject} {
 		b = append(b, '\n')
 		if strings.ContainsAny(s, "\\\n") {
 			s = inLine.Replace(s)
@@ -82,13 +71,8 @@ var ErrForm = errors.New("not in the form of the log")
 
 // ParseEntry reads back what [Entry.Text] wrote.
 func ParseEntry(text []byte) (Entry, error) {
-	first, _, _ := strings.Cut(string(text), "\n")
-	lines, token := 10, ""
-	if first == tokenHead {
-		lines++
-	}
-	part := strings.SplitN(string(text), "\n", lines)
-	if len(part) != lines || first != head && first != tokenHead {
+	part := strings.SplitN(string(text), "\n", 10)
+	if len(part) != 10 || part[0] != head {
 		return Entry{}, ErrForm
 	}
 	seq, err := strconv.ParseInt(part[1], 10, 64)
@@ -96,14 +80,11 @@ func ParseEntry(text []byte) (Entry, error) {
 	if err != nil || err2 != nil {
 		return Entry{}, ErrForm
 	}
-	for i := 3; i < lines-1; i++ {
+	for i := 3; i < 9; i++ {
 		part[i] = outLine.Replace(part[i])
 	}
-	if first == tokenHead {
-		token, part = part[3], append(part[:3:3], part[4:]...)
-	}
 	e := Entry{
-		Seq: seq, At: time.UnixMicro(at).UTC(), Account: part[3], For: part[4], Token: token, Reason: part[5],
+		Seq: seq, At: time.UnixMicro(at).UTC(), Account: part[3], For: part[4], Reason: part[5],
 		Body: part[6], Kind: part[7], Subject: part[8], Detail: part[9],
 	}
 	if string(e.Text()) != string(text) {

@@ -17,7 +17,7 @@ import (
 func entry(t *rapid.T, seq int64) proof.Entry {
 	s := rapid.StringOf(rapid.RuneFrom([]rune("aệ\n\\ \"{}:")))
 	return proof.Entry{
-		Seq: seq, At: time.UnixMicro(rapid.Int64Range(0, 1<<52).Draw(t, "at")).UTC(), Account: s.Draw(t, "account"), For: s.Draw(t, "for"), Token: s.Draw(t, "token"),
+		Seq: seq, At: time.UnixMicro(rapid.Int64Range(0, 1<<52).Draw(t, "at")).UTC(), Account: s.Draw(t, "account"), For: s.Draw(t, "for"),
 		Reason: s.Draw(t, "reason"), Body: s.Draw(t, "body"), Kind: s.Draw(t, "kind"), Subject: s.Draw(t, "subject"), Detail: s.Draw(t, "detail"),
 	}
 }

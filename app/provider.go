@@ -1,0 +1,56 @@
+package app
+
+import (
+	"context"
+
+	"quyet/base/fault"
+	"quyet/base/web"
+	"quyet/feature/account"
+	"quyet/feature/factor"
+	"quyet/feature/provider"
+)
+
+// openProviders reads which identity providers there are.
+func (a *App) openProviders() error {
+	if a.Config.Providers == "" {
+		return nil
+	}
+	if a.Config.Address == "" {
+		return fault.New(fault.Invalid, tProvidersNeedAddress)
+	}
+	var err error
+	if a.providers, err = provider.ReadFile(a.Config.Providers); err != nil {
+		return fault.New(fault.Invalid, tNoProviders, a.Config.Providers, err).Because(err)
+	}
+	return nil
+}
+
+// accountDeps is what accounts need: the ways of the providers among them.
+func (a *App) accountDeps() account.Deps {
+	d := account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}
+	for _, w := range provider.Ways(a.providers) {
+		d.Ways, d.OwnWays = append(d.Ways, account.Way(w)), provider.Address
+	}
+	return d
+}
+
+// providerDeps is what identity providers need: the door.
+func (a *App) providerDeps() provider.Deps {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return provider.Deps{
+		Providers: a.providers, Sealing: a.sealing, Origin: origin, Log: a.Log,
+		Enter: func(ctx context.Context, s *web.Session, r *web.Request, id string, whole bool, next string) (web.Redirect, error) {
+			proof := factor.Provider
+			if whole {
+				proof = factor.Vouched
+			}
+			e, err := a.Door.Arrive(ctx, s, account.Arrival{
+				Account: account.ID(id), Proof: proof, Whole: whole, Address: r.RemoteAddr, Device: r.UserAgent(), Token: a.Door.Token(r),
+			})
+			if err != nil {
+				return web.Redirect{}, err
+			}
+			return a.Door.Entered(r, e, next), nil
+		},
+	}
+}
