@@ -13,7 +13,9 @@
 // A drill (diễn tập khôi phục) restores the newest image with its changes into
 // a folder of its own, asks the engine whether the file is sound, looks for
 // broken rules of the data and verifies the log, opens the files and compares
-// them with those of the office.
+// them with those of the office. A database on PostgreSQL is kept by other
+// means (docs/backup.md): there a drill brings back the files, and looks for
+// broken rules and at the log in the database in use.
 package backup
 
 import (
@@ -34,7 +36,7 @@ var CanSee = access.Allow("backup.see", tCanSee, access.Administrator)
 type Drill struct {
 	At      time.Time
 	Took    time.Duration // to the millisecond
-	Moment  time.Time     // the office came back as it was then; zero: it did not
+	Moment  time.Time     // the office came back as it was then; zero: it did not, or was not to
 	Lag     time.Duration // the longest that a write of the hour before was not in the store
 	Changes int           // laid upon the image
 	Files   int           // opened and compared

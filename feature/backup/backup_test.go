@@ -4,6 +4,8 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -13,12 +15,15 @@ import (
 	"time"
 
 	"filippo.io/age"
+	"github.com/a-h/templ"
 
 	"quyet/base/access"
 	"quyet/base/blob"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/vault"
+	"quyet/base/web"
+	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/backup"
 )
@@ -107,13 +112,16 @@ func TestDue(t *testing.T) {
 // A place is a store that can be exchanged for another.
 type place struct{ vault.Store }
 
-// A drill brings the office back, and finds whatever is wrong with what is
-// kept.
-func TestDrill(t *testing.T) {
-	if only := os.Getenv("QUYET_TEST_ENGINES"); only == "postgres" {
-		return // pages are kept of SQLite
-	}
-	o := dbtest.New(t, db.SQLite, schema)
+// An office that is kept, with two files and three drills written down.
+type keptOffice struct {
+	*dbtest.Office
+	backup.Deps
+	at    *place
+	store string // folder
+}
+
+func keepOffice(t *testing.T, o *dbtest.Office) *keptOffice {
+	t.Helper()
 	files, err := blob.Open(filepath.Join(t.TempDir(), "files"))
 	if err != nil {
 		t.Fatal(err)
@@ -156,8 +164,20 @@ func TestDrill(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
+	return &keptOffice{o, backup.Deps{Keeper: k, Vault: vault.Vault{Store: at, With: []age.Identity{key}}}, at, store}
+}
+
+// A drill brings the office back, and finds whatever is wrong with what is
+// kept; on PostgreSQL that is the files, and whatever is wrong in the database.
+func TestDrill(t *testing.T) {
+	dbtest.Each(t, schema, testDrill)
+}
+
+func testDrill(t *testing.T, o *dbtest.Office) {
+	kept := keepOffice(t, o)
+	k, at, store, deps := kept.Keeper, kept.at, kept.store, kept.Deps
+	whole := o.DB.Engine == db.SQLite
 	asked := false
-	deps := backup.Deps{Keeper: k, Vault: vault.Vault{Store: at, With: []age.Identity{key}}}
 	drill := func(t *testing.T, where string, verify func(context.Context, *db.DB) ([]string, error)) backup.Drill {
 		t.Helper()
 		at.Store = vault.Folder(where)
@@ -174,7 +194,7 @@ func TestDrill(t *testing.T) {
 		asked = ok && !last.At.IsZero()
 		return nil, err
 	})
-	if !good.Good() || good.Changes < 3 || good.Files != 2 || good.Bytes == 0 || good.Moment.IsZero() || !asked {
+	if !good.Good() || (good.Changes >= 3) != whole || good.Files != 2 || good.Bytes == 0 || good.Moment.IsZero() == whole || !asked {
 		t.Errorf("the drill of a sound office is %+v, the log was looked at: %v", good, asked)
 	}
 	if left, _ := filepath.Glob(filepath.Join(k.Dir, "way-*")); len(left) > 0 {
@@ -216,6 +236,9 @@ func TestDrill(t *testing.T) {
 			os.WriteFile(all[1], b, 0o600)
 		}, backup.Files},
 	} {
+		if !whole && c.want != backup.Files {
+			continue // no pages are kept
+		}
 		t.Run(c.name, func(t *testing.T) {
 			where := t.TempDir()
 			if err := os.CopyFS(where, os.DirFS(store)); err != nil {
@@ -235,4 +258,89 @@ func TestDrill(t *testing.T) {
 	if ill := backup.Ill(t.Context(), d, true, o.Now(), o.Zone); len(ill) != 1 || !strings.Contains(ill[0], "Nhật ký") {
 		t.Errorf("the doctor says %v", ill)
 	}
+	// A rule that is broken in the office is found, in what came back or there.
+	if err := o.DB.Script(t.Context(), `INSERT INTO event (at, act_no, subject, detail) VALUES (1, 4711, 'nobody''s', 'null')`); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := o.DB.Script(t.Context(), `DELETE FROM event WHERE act_no = 4711`); err != nil {
+			t.Error(err)
+		}
+	}()
+	if d := drill(t, store, nil); whole != d.Good() || !whole && (d.Found[0].Kind != backup.Rules || !strings.Contains(d.Found[0].Told, "event.noAct")) {
+		t.Errorf("with a broken rule in the office, which is not in what was kept before: %v", d.Found)
+	}
+}
+
+// The nightly chore does a drill when one is due and writes it down, and an
+// administrator reads on the page how it went; whoever is none has no page.
+func TestNightlyDrillAndPage(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		kept := keepOffice(t, o)
+		whole := o.DB.Engine == db.SQLite
+		if err := o.DB.Script(t.Context(), `DELETE FROM backup_drill`); err != nil {
+			t.Fatal(err)
+		}
+		var wrong []string
+		kept.Verify = func(context.Context, *db.DB) ([]string, error) { return wrong, nil }
+		c := backup.Capability(kept.Deps)
+		nightly := func() backup.Drill {
+			t.Helper()
+			if err := c.Chores[0].Do(t.Context(), o.Office); err != nil {
+				t.Fatal(err)
+			}
+			last, ok, err := backup.Last(t.Context(), o.DB)
+			if err != nil || !ok {
+				t.Fatalf("no drill was written down: %v", err)
+			}
+			return last
+		}
+		first := nightly()
+		if !first.Good() || first.Files != 2 || first.Moment.IsZero() == whole {
+			t.Errorf("the first drill is %+v", first)
+		}
+		o.Advance(time.Hour)
+		if again := nightly(); !again.At.Equal(first.At) {
+			t.Error("a drill was done that was not due")
+		}
+		who := work.As(access.Actor{})
+		site := &web.Site{
+			Office: o.Office, Who: func(*http.Request) work.Who { return who }, SignIn: "/login", Log: slog.New(slog.DiscardHandler),
+			Problem: func(p web.Problem) templ.Component { return templ.Raw(p.Kind.String()) },
+		}
+		page := func(by work.Who, status int) string {
+			t.Helper()
+			who = by
+			return webtest.New(t, site.Handler(c.Routes)).Do(httptest.NewRequest(http.MethodGet, "/backup", http.NoBody)).Want(status).Text("main")
+		}
+		says := func(when string, said ...string) {
+			t.Helper()
+			shown := page(as(access.Administrator, false), http.StatusOK)
+			for _, s := range said {
+				if !strings.Contains(shown, s) {
+					t.Errorf("%s the page does not say %q: %s", when, s, shown)
+				}
+			}
+		}
+		if whole {
+			says("of a whole office", "khôi phục được toàn bộ và không thấy lỗi", "Bản đầy đủ mới nhất", "2 tệp")
+		} else {
+			says("of an office on PostgreSQL", "các tệp khôi phục được", "khôi phục thử riêng bằng quyet-pg", "Chỉ các tệp được gửi từ đây", "Mọi tệp đến", "0 thay đổi, 2 tệp")
+		}
+		wrong = []string{"event 5 was altered"}
+		o.Advance(31 * time.Hour)
+		if bad := nightly(); bad.Good() || bad.Found[0].Kind != backup.Log {
+			t.Errorf("with an altered log: %+v", bad)
+		}
+		says("after a bad drill", "báo ngay cho thủ trưởng", "Nhật ký: event 5 was altered")
+		for _, r := range access.Roles() {
+			for _, own := range []bool{true, false} {
+				if r != access.Administrator {
+					page(as(r, own), http.StatusNotFound)
+				}
+			}
+		}
+		page(as(access.Administrator, true), http.StatusOK)
+		page(work.As(access.Actor{}), http.StatusSeeOther)
+	})
 }

@@ -48,8 +48,11 @@ func Due(now, last time.Time) bool {
 
 // nightly does a drill when one is due, and records it.
 func (d Deps) nightly(ctx context.Context, o *work.Office) error {
-	if d.Keeper == nil || len(d.Vault.With) == 0 || d.Keeper.Status().Image.IsZero() {
+	if d.Keeper == nil || len(d.Vault.With) == 0 {
 		return nil
+	}
+	if s := d.Keeper.Status(); o.DB.Engine == db.SQLite && s.Image.IsZero() || s.Safe.IsZero() {
+		return nil // there is nothing to bring back yet
 	}
 	last, _, err := Last(ctx, o.DB)
 	if err != nil || !Due(o.Now().In(o.Zone), last.At) {
@@ -68,6 +71,10 @@ const most = 1 << 30
 
 // Drill brings the office back and looks at it. What is wrong is in the drill;
 // an error means that it could not be done.
+//
+// Of an office on PostgreSQL the program keeps the files only, and brings them
+// back; whether the rules hold and the log is whole it asks the database in
+// use.
 func (d Deps) Drill(ctx context.Context, o *work.Office) (done Drill, err error) {
 	before := d.Keeper.Status()
 	done = Drill{At: o.Now().UTC().Truncate(time.Microsecond), Lag: before.Lag}
@@ -83,9 +90,12 @@ func (d Deps) Drill(ctx context.Context, o *work.Office) (done Drill, err error)
 		}
 	}
 	if o.DB.Engine == db.SQLite {
-		if err := d.database(ctx, filepath.Join(dir, "quyet.db"), before, &done, note); err != nil {
-			return done, err
-		}
+		err = d.database(ctx, filepath.Join(dir, "quyet.db"), before, &done, note)
+	} else {
+		err = d.examine(ctx, o.DB, note)
+	}
+	if err != nil {
+		return done, err
 	}
 	if _, err := d.Vault.Beside(ctx, time.Time{}, dir); err != nil {
 		note(Restoring, err.Error())
@@ -109,6 +119,11 @@ func (d Deps) database(ctx context.Context, path string, before vault.Status, do
 		return nil
 	}
 	defer back.Close()
+	return d.examine(ctx, back, note)
+}
+
+// examine looks at a database.
+func (d Deps) examine(ctx context.Context, back *db.DB, note func(Kind, ...string)) error {
 	for _, look := range []struct {
 		kind Kind
 		find func(context.Context) ([]string, error)

@@ -66,9 +66,18 @@ func (p page) state(ctx context.Context) ui.Notice {
 	case !s.Failing.IsZero():
 		return ui.Notice{Tone: ui.Negative, Text: tFailing.In(ctx, p.at(s.Failing))}
 	case s.Safe.IsZero():
-		return ui.Notice{Tone: ui.Caution, Text: tBeginning.In(ctx)}
+		return ui.Notice{Tone: ui.Caution, Text: p.or(tBeginning, tBeginningFiles).In(ctx)}
 	}
-	return ui.Notice{Tone: ui.Positive, Text: tSafe.In(ctx, p.at(s.Safe))}
+	return ui.Notice{Tone: ui.Positive, Text: p.or(tSafe, tSafeFiles).In(ctx, p.at(s.Safe))}
+}
+
+// or returns what is true where the whole office is kept from here, or what
+// is where the files are.
+func (p page) or(whole, files text.T) text.T {
+	if p.OnlyFiles {
+		return files
+	}
+	return whole
 }
 
 // old is after how long without a drill something is wrong.
@@ -80,13 +89,13 @@ func (p page) tried(ctx context.Context) ui.Notice {
 	case !p.HasKey:
 		return ui.Notice{Tone: ui.Caution, Text: tNoKey.In(ctx)}
 	case len(p.Drills) == 0:
-		return ui.Notice{Tone: ui.Caution, Text: tNoDrill.In(ctx)}
+		return ui.Notice{Tone: ui.Caution, Text: p.or(tNoDrill, tNoDrillFiles).In(ctx)}
 	case !p.Drills[0].Good():
 		return ui.Notice{Tone: ui.Negative, Text: tBadSay.In(ctx, p.at(p.Drills[0].At))}
 	case p.Now.Sub(p.Drills[0].At) > old:
 		return ui.Notice{Tone: ui.Negative, Text: tOldSay.In(ctx, p.at(p.Drills[0].At))}
 	}
-	return ui.Notice{Tone: ui.Positive, Text: tGoodSay.In(ctx, p.at(p.Drills[0].At))}
+	return ui.Notice{Tone: ui.Positive, Text: p.or(tGoodSay, tGoodSayFiles).In(ctx, p.at(p.Drills[0].At))}
 }
 
 func (p page) facts(ctx context.Context) []ui.Fact {
@@ -133,9 +142,9 @@ func size(ctx context.Context, n int64) string {
 	return decimal(ctx, f) + " " + units[unit]
 }
 
-func result(ctx context.Context, d Drill) ui.Status {
+func (p page) result(ctx context.Context, d Drill) ui.Status {
 	if d.Good() {
-		return ui.Status{Word: tGood.In(ctx), Tone: ui.Positive}
+		return ui.Status{Word: p.or(tGood, tGoodFiles).In(ctx), Tone: ui.Positive}
 	}
 	return ui.Status{Word: tBad.In(ctx), Tone: ui.Negative}
 }
