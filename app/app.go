@@ -82,7 +82,11 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	a.Door = account.NewDoor(a.Office, log, c.Secure)
 	a.sealing = secret.InFile(filepath.Join(c.keys(), sealingKey))
 	a.Door.Factors = factor.With(a.sealing)
-	if err := a.openProviders(); err != nil {
+	origin, err := c.origin()
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := errors.Join(a.Door.Factors.At(origin), a.openProviders()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	if c.Breached != "" {

@@ -105,6 +105,8 @@ var told = map[string]text.T{
 	"factor.required":          text.New("Đặt yêu cầu khi đăng nhập", "Set what signing in requires"),
 	"factor.app_added":         text.New("Thiết lập ứng dụng xác thực", "Set up an authenticator app"),
 	"factor.app_removed":       text.New("Gỡ ứng dụng xác thực", "Removed the authenticator app"),
+	"factor.passkey_added":     text.New("Thêm khoá truy cập", "Added a passkey"),
+	"factor.passkey_removed":   text.New("Gỡ khoá truy cập", "Removed a passkey"),
 	"factor.recovery_made":     text.New("Tạo bộ mã khôi phục", "Made recovery codes"),
 	"factor.recovery_used":     text.New("Dùng một mã khôi phục", "Used a recovery code"),
 	"factor.reset":             text.New("Đặt lại xác thực hai bước", "Reset the second step"),

@@ -143,6 +143,11 @@ func stageOn(t *testing.T, e db.Engine) *stage {
 	return s
 }
 
+// samplePasskey gives an account a passkey that signs nothing: what a real one
+// signs is tried in the browser.
+var samplePasskey = db.Built("factor.samplePasskey", `
+	INSERT INTO factor_passkey (id, account_id, key_hash, credential, name, made, used) SELECT $1, id, $2, '{}', 'Máy văn thư', $3, 0 FROM account WHERE login = $4`)
+
 func build(t *testing.T, e db.Engine) (*stage, error) {
 	data, err := os.MkdirTemp("", "quyet-stage-")
 	if err != nil {
@@ -190,6 +195,12 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
+			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
+				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())
+				return err
+			}); err != nil {
+				return nil, err
+			}
 			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
 			cite(t, c)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)

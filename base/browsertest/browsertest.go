@@ -34,6 +34,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -305,6 +306,35 @@ func (b *Tab) remains() {
 	b.mu.Unlock()
 	b.t.Logf("at the end: %s\nfocus: %s\npicture: %s\nHTML: %s\n%s",
 		at.Address, at.Focus, b.left("png", picture), b.left("html", []byte(at.HTML)), said)
+}
+
+// An Authenticator is a device that holds passkeys, as the browser plays it.
+type Authenticator struct {
+	b  *Tab
+	id webauthn.AuthenticatorID
+}
+
+// Authenticator plugs an authenticator in that verifies its person.
+func (b *Tab) Authenticator() Authenticator {
+	b.t.Helper()
+	run(b, "authenticators", call(webauthn.Enable, webauthn.EnableParams{}))
+	made := run(b, "authenticator", call(webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{
+		Protocol: webauthn.AuthenticatorProtocolCtap2, Transport: webauthn.AuthenticatorTransportInternal,
+		HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true,
+	}}))
+	return Authenticator{b, made.AuthenticatorID}
+}
+
+// Unplug takes the authenticator away.
+func (a Authenticator) Unplug() {
+	a.b.t.Helper()
+	run(a.b, "unplug", call(webauthn.RemoveVirtualAuthenticator, webauthn.RemoveVirtualAuthenticatorParams{AuthenticatorID: a.id}))
+}
+
+// Verify says whether the person is known again by finger, face or PIN.
+func (a Authenticator) Verify(known bool) {
+	a.b.t.Helper()
+	run(a.b, "verify", call(webauthn.SetUserVerified, webauthn.SetUserVerifiedParams{AuthenticatorID: a.id, IsUserVerified: known}))
 }
 
 // Picture returns a picture of the whole page, as PNG.

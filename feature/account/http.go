@@ -28,6 +28,8 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /login", h.signIn).Open(),
 		web.Get(secondAddress, h.secondPage).Open(),
 		web.InSteps("POST "+secondAddress, h.second).Open(),
+		web.InSteps("POST "+passkeyAddress+"/begin", h.beginPasskey).Open(),
+		web.InSteps("POST "+passkeyAddress, h.signInByPasskey).Open(),
 		web.Post("/logout", h.signOut).Open(),
 		web.Get("/account", h.own),
 		web.InSteps("POST /account/password", h.changePassword).OfPerson(),
@@ -35,6 +37,7 @@ func routes(d Deps) []web.Route {
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession).OfPerson(),
 		web.Get(proveAddress, h.provePage),
 		web.Post(proveAddress, h.prove).OfPerson(),
+		web.Post(provePasskeyBegins, h.beginProof).OfPerson(),
 		web.Get(policyAddress, h.policies),
 		web.Post(policyAddress, h.require),
 		web.Get("/account/tokens", h.tokens),
@@ -142,14 +145,14 @@ func (h handlers) signInPage(ctx context.Context, v *work.View, r *web.Request) 
 	if v.Actor.SignedIn() {
 		return web.To(next), nil
 	}
-	return web.Show(signInView(signInForm{Next: next, Ways: h.Ways, Demo: h.Demo}, nil)), nil
+	return web.Show(signInView(signInForm{Next: next, Ways: h.Ways, Demo: h.Demo, Passkeys: h.Door.Factors.Passkeys()}, nil)), nil
 }
 
 // browserTime is how long a browser is known after signing in, in seconds.
 const browserTime = 365 * 24 * 3600
 
 func (h handlers) signIn(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	form := signInForm{Login: r.Text("login"), Next: r.Local("next", "/"), Ways: h.Ways, Demo: h.Demo}
+	form := h.signInForm(r)
 	entry, err := h.Door.SignIn(ctx, s, Attempt{
 		Login: form.Login, Password: r.Raw("password"), Address: r.RemoteAddr, Device: r.UserAgent(),
 		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),

@@ -40,6 +40,8 @@ var (
 	perAddress = sort{"address", 30, 10 * time.Second} // an address, whatever the account
 	perAccount = sort{"account", 50, time.Minute}      // an account, from wherever
 
+	perChallenge = sort{"challenge", 30, 10 * time.Second} // asking what a passkey is to sign, from one address
+
 	perSecond  = sort{"second", 10, 6 * time.Minute}        // the second step of an account, from wherever
 	perSecondB = sort{"second of browser", 10, time.Minute} // the second step, from a browser known to the account
 )

@@ -49,8 +49,9 @@ func proved(ctx context.Context, v *work.View, a *access.Actor, s *Session) erro
 	return nil
 }
 
-// Prove checks what the person who asks has sent to prove who they are: the
-// password, and a code where they have a second factor. It returns the cookie of
+// Prove checks what the person who asks has sent to prove who they are: what
+// their passkey has signed; or the password, and a code where they have a
+// second factor. It returns the cookie of
 // their session from now on.
 //
 // Faults: Forbidden for nobody, Invalid at "proof_password" and "proof_code",
@@ -72,6 +73,9 @@ func (d *Door) Prove(ctx context.Context, r Runner, q *web.Request) (*http.Cooki
 	})
 	if err != nil {
 		return nil, err
+	}
+	if q.Raw(proofAnswer) != "" {
+		return d.proveByPasskey(ctx, r, q, own)
 	}
 	try := atPassword(login, "", true)
 	if held.Second() {
@@ -115,6 +119,24 @@ func (d *Door) Prove(ctx context.Context, r Runner, q *web.Request) (*http.Cooki
 	return cookie, err
 }
 
+func (d *Door) proveByPasskey(ctx context.Context, r Runner, q *web.Request, own ID) (cookie *http.Cookie, err error) {
+	err = r.Do(ctx, func(u *work.Unit) error {
+		cookie = nil
+		whose, err := d.Factors.ProvePasskey(ctx, u, string(own), q.Raw(proofChallenge), []byte(q.Raw(proofAnswer)))
+		if err != nil || whose == "" {
+			return err // what was asked is used up: the unit commits
+		}
+		if cookie, err = d.Proved(ctx, u, q, factor.Passkey); err != nil {
+			return err
+		}
+		return u.Record(ctx, "account.proved", string(own), map[string]any{"by": factor.Passkey})
+	})
+	if err == nil && cookie == nil {
+		err = fault.New(fault.Invalid, tPasskeyWrong)
+	}
+	return cookie, err
+}
+
 // ProofPage is the page that asks the actor to prove who they are. It asks for
 // no right beyond being signed in.
 func ProofPage(ctx context.Context, v *work.View, ask web.Ask) (templ.Component, error) {
@@ -122,7 +144,8 @@ func ProofPage(ctx context.Context, v *work.View, ask web.Ask) (templ.Component,
 	if err != nil {
 		return nil, err
 	}
-	p := proofPage{Ask: ask, Second: held.Second(), SetUp: v.Actor.Unproven && !held.Second()}
+	p := proofPage{Ask: ask, Second: held.Second(), Passkeys: held.Passkeys > 0, More: v.Actor.Unproven,
+		SetUp: v.Actor.Unproven && !held.Second() && held.Passkeys == 0}
 	if ask.Wrong != nil {
 		p.Errors = web.FieldErrors(ctx, ask.Wrong)
 	}

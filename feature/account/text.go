@@ -385,3 +385,11 @@ var (
 	tDeviceUnknown = text.New("Không rõ", "Unknown")
 	tAttempts      = text.New("Số lần thử đăng nhập", "Attempts to sign in")
 )
+
+// Passkeys.
+var (
+	tSignInByPasskey = text.New("Đăng nhập bằng khoá truy cập", "Sign in with a passkey")
+	tProveByPasskey  = text.New("Xác nhận bằng khoá truy cập", "Prove it with a passkey")
+	tPasskeyWrong    = text.New("Khoá truy cập này không dùng được ở đây: có thể nó đã bị gỡ, hoặc trả lời quá chậm. Hãy thử lại hoặc đăng nhập bằng mật khẩu.", "This passkey is of no use here: it may have been removed, or answered too late. Try again, or sign in with the password.")
+	tSetUpElse       = text.New("Nếu được yêu cầu nhiều hơn những gì bạn đang có, hãy thiết lập thêm ở trang", "Where more is asked for than you have, set it up on the page")
+)

@@ -32,9 +32,13 @@ func Capability(d Deps) capability.Capability {
 	}
 }
 
-// Sweep deletes the secrets that were drawn and never confirmed.
+// Sweep deletes the secrets that were drawn and never confirmed, and what was
+// asked and never answered.
 func Sweep(ctx context.Context, o *work.Office) error {
 	return o.Do(ctx, work.System("unconfirmed secrets"), func(u *work.Unit) error {
+		if _, err := u.Exec(ctx, overChallenges, u.Now.UnixMicro()); err != nil {
+			return err
+		}
 		_, err := u.Exec(ctx, oldDrafts, u.Now.Add(-draftTime).UnixMicro())
 		return err
 	})

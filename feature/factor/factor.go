@@ -12,6 +12,12 @@
 // 120 bits of chance, which nobody finds by trying, so a fast hash keeps them,
 // which a password must never have (ASVS 5.0, 6.5.2: from 112 bits on).
 //
+// A passkey (khoá truy cập) is a key that an authenticator holds: a telephone,
+// a computer, a stick. It signs for this site alone, and only after it has
+// verified the person by finger, face or PIN, so that it is two factors at once
+// and a way to sign in of its own. What it is to sign is drawn here, kept for
+// five minutes and taken back with the first answer.
+//
 // Accounts stand above this package: it knows of one its identifier only.
 // Whoever changes the factors of an account has been let through by
 // [quyet/feature/account], or is its owner.
@@ -21,6 +27,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"github.com/go-webauthn/webauthn/webauthn"
 
 	"quyet/base/db"
 	"quyet/base/fault"
@@ -82,16 +90,21 @@ func (ps Proofs) In(ctx context.Context) string {
 	return strings.Join(said, " + ")
 }
 
-// A Keeper keeps the factors that need the key of the installation.
-type Keeper struct{ sealing *secret.Key }
+// A Keeper keeps the factors that need the key of the installation, or its
+// address.
+type Keeper struct {
+	sealing *secret.Key
+	site    *webauthn.WebAuthn // nil: no passkeys, see [Keeper.At]
+}
 
 // With returns the Keeper that seals with a key.
-func With(sealing *secret.Key) *Keeper { return &Keeper{sealing} }
+func With(sealing *secret.Key) *Keeper { return &Keeper{sealing: sealing} }
 
 // Held is what an account has beside a password.
 type Held struct {
 	App      bool // an authenticator app that was confirmed
 	Recovery int  // recovery codes that are left
+	Passkeys int
 }
 
 // Second says whether the account has anything by which a second step can be
@@ -102,7 +115,7 @@ func (h Held) Second() bool { return h.App }
 // does not exist.
 func Of(ctx context.Context, v *work.View, account string) (h Held, err error) {
 	var apps int
-	err = v.One(ctx, heldBy, []any{account}, &apps, &h.Recovery)
+	err = v.One(ctx, heldBy, []any{account}, &apps, &h.Recovery, &h.Passkeys)
 	h.App = apps > 0
 	return h, err
 }
@@ -111,7 +124,7 @@ func Of(ctx context.Context, v *work.View, account string) (h Held, err error) {
 // erased. It is for whoever has the account in hand: who calls it has asked.
 // reset says that it is told as an event of its own.
 func Forget(ctx context.Context, u *work.Unit, account string, reset bool) error {
-	for _, s := range []*db.Stmt{deleteTOTP, deleteRecovery} {
+	for _, s := range []*db.Stmt{deleteTOTP, deleteRecovery, deletePasskeys} {
 		if _, err := u.Exec(ctx, s, account); err != nil {
 			return err
 		}

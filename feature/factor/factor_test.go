@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -52,7 +53,11 @@ type desk struct {
 }
 
 func sit(t *testing.T, o *dbtest.Office) *desk {
-	return &desk{o, t, factor.With(secret.InFile(filepath.Join(t.TempDir(), "sealing.key")))}
+	d := &desk{o, t, factor.With(secret.InFile(filepath.Join(t.TempDir(), "sealing.key")))}
+	if err := d.keeper.At(&url.URL{Scheme: "https", Host: "quyet.test"}); err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 func (d *desk) do(fn func(context.Context, *work.Unit) error) error {
@@ -131,19 +136,25 @@ func TestWhoMay(t *testing.T) {
 			do   func(u *work.Unit) error
 			then fault.Kind // of the person, whose app is confirmed; 0 for done
 		}{
-			"Keeper.BeginApp":   {func(u *work.Unit) error { return d.keeper.BeginApp(ctx, u) }, fault.Conflict},
-			"Keeper.App":        {func(u *work.Unit) error { _, err := d.keeper.App(ctx, &u.View); return err }, fault.Unknown},
-			"Keeper.ConfirmApp": {func(u *work.Unit) error { _, err := d.keeper.ConfirmApp(ctx, u, "123456"); return err }, fault.Unknown},
-			"NewRecovery":       {func(u *work.Unit) error { _, err := factor.NewRecovery(ctx, u); return err }, 0},
-			"RemoveApp":         {func(u *work.Unit) error { return factor.RemoveApp(ctx, u) }, 0},
+			"Keeper.BeginApp":     {func(u *work.Unit) error { return d.keeper.BeginApp(ctx, u) }, fault.Conflict},
+			"Keeper.App":          {func(u *work.Unit) error { _, err := d.keeper.App(ctx, &u.View); return err }, fault.Unknown},
+			"Keeper.ConfirmApp":   {func(u *work.Unit) error { _, err := d.keeper.ConfirmApp(ctx, u, "123456"); return err }, fault.Unknown},
+			"NewRecovery":         {func(u *work.Unit) error { _, err := factor.NewRecovery(ctx, u); return err }, 0},
+			"Keeper.BeginPasskey": {func(u *work.Unit) error { _, err := d.keeper.BeginPasskey(ctx, u); return err }, 0},
+			"Keeper.AddPasskey":   {func(u *work.Unit) error { _, err := d.keeper.AddPasskey(ctx, u, "", "", nil); return err }, fault.Invalid},
+			"RemovePasskey":       {func(u *work.Unit) error { return factor.RemovePasskey(ctx, u, "none") }, fault.Unknown},
+			"RemoveApp":           {func(u *work.Unit) error { return factor.RemoveApp(ctx, u) }, 0},
 		}
 		open := map[string]string{
-			"Forget":       "is part of what an administrator does, who has been asked for the right",
-			"Of":           "is part of signing in, and of pages that have asked",
-			"Keeper.Prove": "is part of signing in",
-			"Needed":       "is asked while it is found out who the actor is",
-			"Require":      "TestWhoMayRequire",
-			"Required":     "TestWhoMayRequire",
+			"Forget":              "is part of what an administrator does, who has been asked for the right",
+			"Of":                  "is part of signing in, and of pages that have asked",
+			"Keeper.Prove":        "is part of signing in",
+			"Keeper.AskPasskey":   "is part of signing in",
+			"Keeper.ProvePasskey": "is part of signing in",
+			"PasskeysOf":          "is for the owner, and for pages that have asked",
+			"Needed":              "is asked while it is found out who the actor is",
+			"Require":             "TestWhoMayRequire",
+			"Required":            "TestWhoMayRequire",
 		}
 		for _, name := range dbtest.Operations(t) {
 			if _, in := table[name]; in == (open[name] != "") {

@@ -37,6 +37,26 @@ func holdings() []capability.Holding {
 			return [][]string{{time.UnixMicro(confirmed).In(v.Zone).Format("15:04 02/01/2006"), strconv.Itoa(h.Recovery)}}, nil
 		},
 	}, {
+		Name: "factor.passkeys", Title: tPasskeys, Purpose: tHoldingTo, Basis: basisRule, Kept: tKept,
+		Fields: []capability.Field{
+			{Title: tPasskeyName, Columns: []string{"factor_passkey.name", "factor_passkey.id", "factor_passkey.account_id"}, Seen: self},
+			{Title: tAdded, Columns: []string{"factor_passkey.made"}, Seen: self},
+			{Title: tUsed, Columns: []string{"factor_passkey.used"}, Seen: self},
+			{Title: tPublicKey, Columns: []string{"factor_passkey.key_hash", "factor_passkey.credential", "factor_challenge.token_hash", "factor_challenge.account_id", "factor_challenge.asked", "factor_challenge.expires"}},
+		},
+		Read: func(ctx context.Context, v *work.View, person string) (rows [][]string, err error) {
+			keys, err := PasskeysOf(ctx, v, person)
+			said := factorsPage{Zone: v.Zone}.said
+			for _, k := range keys {
+				used := tNeverUsed.In(ctx)
+				if !k.Used.IsZero() {
+					used = said(k.Used)
+				}
+				rows = append(rows, []string{k.Name, said(k.Made), used})
+			}
+			return rows, err
+		},
+	}, {
 		Name: "factor.setter", Title: text.New("Ai đã đặt yêu cầu khi đăng nhập", "Who set what signing in requires"),
 		Purpose: text.New("Biết yêu cầu do tài khoản nào đặt.", "To know through which account it was set."),
 		Basis:   basisRule, Kept: text.New("Chỉ có mã tài khoản, giữ cùng yêu cầu; từng việc có trong lịch sử công việc.", "The identifier of the account only, kept with what was set; each deed is in the history of the work."),

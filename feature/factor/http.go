@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/boombuler/barcode/qr"
@@ -16,7 +17,10 @@ import (
 // Address is the page on which people see and change their factors.
 const Address = "/account/factors"
 
-const appAddress = Address + "/app"
+const (
+	appAddress      = Address + "/app"
+	passkeysAddress = Address + "/passkeys"
+)
 
 func routes(d Deps) []web.Route {
 	h := handlers{d}
@@ -27,6 +31,10 @@ func routes(d Deps) []web.Route {
 		web.Post(appAddress+"/confirm", h.confirmApp).OfPerson(),
 		web.Post(appAddress+"/remove", h.removeApp).OfPerson(),
 		web.Post(Address+"/recovery", h.newRecovery).OfPerson(),
+		web.Get(passkeysAddress, h.passkey),
+		web.Post(passkeysAddress+"/begin", h.beginPasskey).OfPerson(),
+		web.Post(passkeysAddress, h.addPasskey).OfPerson(),
+		web.Post(passkeysAddress+"/{id}/remove", h.removePasskey).OfPerson(),
 	}
 }
 
@@ -37,7 +45,68 @@ func (h handlers) factors(ctx context.Context, v *work.View, _ *web.Request) (we
 	if err != nil {
 		return nil, err
 	}
-	return web.Show(factorsView(held)), nil
+	keys, err := PasskeysOf(ctx, v, v.Actor.Account)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(factorsView(factorsPage{Held: held, Passkeys: keys, Can: h.Keeper.Passkeys(), Zone: v.Zone})), nil
+}
+
+// A factorsPage is what a person sees of their factors.
+type factorsPage struct {
+	Held
+	Passkeys []PasskeyKept
+	Can      bool // passkeys can be used
+	Zone     *time.Location
+}
+
+func (p factorsPage) said(at time.Time) string { return at.In(p.Zone).Format("15:04 02/01/2006") }
+
+// passkey is the page that adds one; like all that changes factors it asks for
+// a proof first.
+func (h handlers) passkey(_ context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
+	if _, err := own(v); err != nil {
+		return nil, err
+	}
+	return web.Show(passkeyView("", nil)), nil
+}
+
+func (h handlers) beginPasskey(ctx context.Context, u *work.Unit, _ *web.Request) (web.Answer, error) {
+	c, err := h.Keeper.BeginPasskey(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	return web.JSON(c), nil
+}
+
+func (h handlers) addPasskey(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	name := r.Text("name")
+	refused, err := h.Keeper.AddPasskey(ctx, u, r.Raw("challenge"), name, []byte(r.Raw("answer")))
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {
+			return passkeyView(name, web.FieldErrors(ctx, err)), nil
+		})
+	}
+	if refused != nil {
+		// What was asked is used up, so the unit commits.
+		return web.Show(passkeyView(name, web.FieldErrors(ctx, refused))), nil
+	}
+	cookie, err := h.Proved(ctx, u, r, Passkey)
+	if err != nil {
+		return nil, err
+	}
+	return web.To(Address).Saying(tPasskeyAdded).Setting(cookie), nil
+}
+
+func (h handlers) removePasskey(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	p, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	if err := RemovePasskey(ctx, u, PasskeyID(p)); err != nil {
+		return nil, err
+	}
+	return web.To(Address).Saying(tPasskeyGone), nil
 }
 
 func (h handlers) beginApp(ctx context.Context, u *work.Unit, _ *web.Request) (web.Answer, error) {

@@ -24,10 +24,11 @@ type Level string
 const (
 	ByPassword Level = "password" // a password alone
 	BySecond   Level = "second"   // a password and a code, or more
+	ByPasskey  Level = "passkey"  // a passkey, which no false page can ask for
 )
 
 // Levels returns the levels, the least first.
-func Levels() []Level { return []Level{ByPassword, BySecond} }
+func Levels() []Level { return []Level{ByPassword, BySecond, ByPasskey} }
 
 // Title returns the level's name for people.
 func (l Level) Title() text.T { return levelTitles[l] }
@@ -45,6 +46,9 @@ func (l Level) rank() int {
 
 // Level returns what the proofs amount to.
 func (ps Proofs) Level() Level {
+	if slices.Contains(ps, Passkey) {
+		return ByPasskey
+	}
 	if slices.Contains(ps, Code) || slices.Contains(ps, Recovery) || slices.Contains(ps, Vouched) {
 		return BySecond
 	}

@@ -183,7 +183,7 @@ func TestNeededAsksNothing(t *testing.T) {
 
 func TestLevels(t *testing.T) {
 	for proofs, want := range map[string]factor.Level{
-		"": factor.ByPassword, "password": factor.ByPassword, "password code": factor.BySecond, "password recovery": factor.BySecond, "something": factor.ByPassword,
+		"": factor.ByPassword, "password": factor.ByPassword, "password code": factor.BySecond, "password recovery": factor.BySecond, "something": factor.ByPassword, "passkey": factor.ByPasskey, "provider": factor.ByPassword, "provider code": factor.BySecond, "vouched": factor.BySecond,
 	} {
 		ps := factor.ReadProofs(proofs)
 		if got := ps.Level(); got != want || ps.String() != proofs {

@@ -13,7 +13,8 @@ var proofTitles = map[Proof]text.T{
 
 var levelTitles = map[Level]text.T{
 	ByPassword: text.New("Chỉ cần mật khẩu", "A password is enough"),
-	BySecond:   text.New("Mật khẩu và bước hai", "A password and a second step"),
+	BySecond:   text.New("Mật khẩu và bước hai, hoặc khoá truy cập", "A password and a second step, or a passkey"),
+	ByPasskey:  text.New("Khoá truy cập (passkey)", "A passkey"),
 }
 
 // What is required.
@@ -72,8 +73,36 @@ var (
 	tAppAdded      = text.New("Đã thiết lập ứng dụng xác thực. Từ lần đăng nhập sau, hệ thống sẽ hỏi mã.", "The authenticator app is set up. From the next sign-in on its code is asked for.")
 )
 
+// Passkeys.
+var (
+	tNoAddress          = text.New("Chưa dùng được khoá truy cập: người quản trị hệ thống cần đặt địa chỉ của trang (QUYET_ADDRESS).", "Passkeys cannot be used yet: who runs the system has to set the address of the site (QUYET_ADDRESS).")
+	tTooManyPasskeys    = text.New("Bạn đã có %d khoá truy cập; hãy gỡ khoá không dùng nữa.", "You have %d passkeys; remove one that is not used any more.")
+	tPasskeyNameMissing = text.New("Hãy đặt tên để nhận ra khoá này, ví dụ tên máy.", "Give it a name by which you know it, for example that of the machine.")
+	tPasskeyNameLong    = text.New("Tên dài quá %d ký tự; hãy viết gọn hơn.", "The name is longer than %d characters; say it in fewer.")
+	tPasskeyRefused     = text.New("Chưa thêm được khoá: trình duyệt trả lời quá chậm hoặc không đúng. Hãy thử lại.", "The passkey was not added: the browser answered too late, or wrongly. Try again.")
+	tPasskeyThere       = text.New("Khoá này đã được thêm rồi.", "This passkey is there already.")
+	tNoPasskey          = text.New("Không có khoá này, hoặc nó đã bị gỡ.", "There is no such passkey, or it has been removed.")
+
+	tPasskeys      = text.New("Khoá truy cập (passkey)", "Passkeys")
+	tPasskeysWhat  = text.New("Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của máy, không cần mật khẩu; trang giả mạo không lấy được.", "Sign in with the finger, face or PIN of your machine, without a password; no false page can take it.")
+	tNoPasskeys    = text.New("Chưa có khoá nào.", "There is none.")
+	tPasskeyName   = text.New("Tên khoá", "Name")
+	tPasskeyHint   = text.New("Ví dụ: máy tính phòng văn thư, điện thoại của tôi.", "For example: computer in the registry, my telephone.")
+	tAddPasskey    = text.New("Thêm khoá truy cập", "Add a passkey")
+	tNeedsScripts  = text.New("Cần bật JavaScript trong trình duyệt để thêm hoặc dùng khoá truy cập.", "To add or use a passkey, allow JavaScript in the browser.")
+	tPasskeyFailed = text.New("Trình duyệt không hoàn thành được. Hãy thử lại, hoặc dùng máy khác.", "The browser did not go through with it. Try again, or use another machine.")
+	tPasskeyAdded  = text.New("Đã thêm khoá truy cập.", "The passkey is added.")
+	tPasskeyGone   = text.New("Đã gỡ khoá truy cập.", "The passkey is removed.")
+	tRemove        = text.New("Gỡ", "Remove")
+	tRemoveOf      = text.New("Gỡ khoá %s", "Remove the passkey %s")
+	tUsed          = text.New("Dùng lần cuối", "Last used")
+	tNeverUsed     = text.New("Chưa dùng", "Never")
+	tAdded         = text.New("Thêm lúc", "Added")
+)
+
 // What is held.
 var (
+	tPublicKey = text.New("Khoá công khai của khoá truy cập, và câu hỏi đang chờ ký", "Public key of a passkey, and what waits to be signed")
 	tMade      = text.New("Thiết lập lúc", "Set up at")
 	tSecret    = text.New("Khoá bí mật", "Secret")
 	tHolding   = text.New("Xác thực hai bước", "Sign-in with two steps")

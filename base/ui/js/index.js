@@ -13,6 +13,7 @@ import * as dialog from "./dialog.js";
 import * as drop from "./drop.js";
 import * as keys from "./keys.js";
 import * as menu from "./menu.js";
+import * as passkey from "./passkey.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
 import * as unsaved from "./unsaved.js";
@@ -37,7 +38,7 @@ Object.assign(htmx.config, {
 });
 
 function enhance(root) {
-  for (const module of [unsaved, combo, datebox, drop, asof, table]) module.enhance(root);
+  for (const module of [unsaved, combo, datebox, drop, asof, table, passkey]) module.enhance(root);
 }
 
 unsaved.start();
