@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"database/sql"
 	"encoding/json"
 	"flag"
+	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -107,6 +110,85 @@ func sameHistory(t *testing.T, o *work.Office, before, after []work.Event) {
 	}
 }
 
+// script changes a database as no program does.
+func script(t *testing.T, url, statements string) {
+	t.Helper()
+	d, err := db.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if d.Engine == db.Postgres {
+		statements = "SET default_transaction_read_only = off; " + statements
+	}
+	if err := d.Script(t.Context(), statements); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tablesOf returns the names of the tables of a database and of the steps that
+// made them.
+func tablesOf(t *testing.T, url string) (all []string) {
+	t.Helper()
+	driver, tables := "sqlite", `SELECT name FROM sqlite_schema WHERE type = 'table'`
+	if db.IsPostgres(url) {
+		driver, tables = "pgx", `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`
+	}
+	d, err := sql.Open(driver, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	rows, err := d.QueryContext(t.Context(), tables+` UNION ALL SELECT name FROM schema_step ORDER BY 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, name)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// asItWas sees that a backup holds a database as it was.
+func asItWas(t *testing.T, e db.Engine, backup string, before []work.Event, tables []string) {
+	t.Helper()
+	c := config(filepath.Join(t.TempDir(), "back"), "")
+	if e == db.Postgres {
+		database := "quyet_back_" + id.New[string]()
+		if err := onServer("CREATE DATABASE " + database); err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := onServer("DROP DATABASE " + database + " WITH (FORCE)"); err != nil {
+				t.Error(err)
+			}
+		}()
+		c.Database = server(database)
+	}
+	if err := app.Restore(t.Context(), c, backup); err != nil {
+		t.Fatal(err)
+	}
+	url := c.Database
+	if url == "" {
+		url = filepath.Join(c.Data, "quyet.db")
+	}
+	if got := tablesOf(t, url); !slices.Equal(got, tables) {
+		t.Errorf("the backup has the tables %q, want %q", got, tables)
+	}
+	if got := recorded(t, url); !reflect.DeepEqual(got, before) {
+		t.Errorf("the backup holds %d events, want %d", len(got), len(before))
+	}
+}
+
 func upgrade(t *testing.T, s *stage, backup string) {
 	c := config(filepath.Join(t.TempDir(), "data"), "")
 	if s.engine == db.Postgres {
@@ -129,11 +211,48 @@ func upgrade(t *testing.T, s *stage, backup string) {
 		url = filepath.Join(c.Data, "quyet.db")
 	}
 	before := recorded(t, url)
+	tables := tablesOf(t, url)
+	quiet := slog.New(slog.DiscardHandler)
+
+	// Without a backup nothing is changed, and a step that fails takes those
+	// before it back: the release that was there goes on as if nothing had been.
+	backups := filepath.Join(c.Data, "backups")
+	if err := os.WriteFile(backups, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a, err := app.Open(t.Context(), c, quiet); err == nil {
+		a.Close()
+		t.Fatal("brought up to date without a backup")
+	}
+	if got := tablesOf(t, url); !slices.Equal(got, tables) {
+		t.Errorf("without a backup the tables are %q", got)
+	}
+	if err := os.Remove(backups); err != nil {
+		t.Fatal(err)
+	}
+	script(t, url, "CREATE TABLE provider_binding (in_the_way INTEGER)") // that the last step makes
+	if a, err := app.Open(t.Context(), c, quiet); err == nil {
+		a.Close()
+		t.Fatal("brought up to date over a table that is in the way")
+	}
+	script(t, url, "DROP TABLE provider_binding")
+	if got := tablesOf(t, url); !slices.Equal(got, tables) {
+		t.Errorf("after a step that failed the tables are %q, want %q", got, tables)
+	}
+	if err := os.RemoveAll(backups); err != nil {
+		t.Fatal(err)
+	}
+
 	a, err := app.Open(t.Context(), c, errorsOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer a.Close()
+	kept, err := filepath.Glob(filepath.Join(backups, "*-before-migrating.tar.gz"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("backups before the upgrade: %q %v", kept, err)
+	}
+	asItWas(t, s.engine, kept[0], before, tables)
 	sameHistory(t, a.Office, before, recorded(t, url))
 	if found, err := a.Office.DB.Broken(t.Context()); err != nil || len(found) > 0 {
 		t.Errorf("rules broken after the upgrade: %v %q", err, found)
