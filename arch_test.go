@@ -407,6 +407,7 @@ var unchecked = map[string]string{
 	"audit.Growth":         "everybody may see that the log has only grown: sizes and hashes",
 	"audit.HistoryOf":      "asks the capability whose thing it is, which answers Unknown where it may not be seen",
 	"audit.Newest":         "everybody may see and keep the newest checkpoint: a size and a hash",
+	"audit.PrintedLine":    "as audit.CheckpointLine",
 	"audit.CheckpointLine": "everybody may see and keep the newest checkpoint: a size and a hash",
 	"audit.Prove":          "asks the capability whose thing it is, which answers Unknown where it may not be seen",
 }

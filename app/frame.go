@@ -39,6 +39,11 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 		}
 	}
 	if v.Actor.SignedIn() {
+		// What is printed tells what the log held: a report on paper is a witness.
+		var err error
+		if shell.Printed, err = a.Keeper.PrintedLine(ctx, v); err != nil {
+			return ctx, err
+		}
 		shell.Nav = a.menu(v.Actor)
 		if v.Actor.Unproven {
 			shell.Notices = append(shell.Notices, account.MustProveMore(ctx))

@@ -71,6 +71,8 @@ func TestPaper(t *testing.T) {
 		}
 		if words := strings.Join(strings.Fields(read.Text), " "); !strings.Contains(words, heading) {
 			t.Errorf("%s: the paper lacks the heading %q: %.200s", address, heading, words)
+		} else if !strings.Contains(words, "niêm phong lúc") {
+			t.Errorf("%s: the paper bears no checkpoint: %.200s", address, words[max(0, len(words)-200):])
 		}
 	}
 	// The parts of a bar: filled, lined, blank, hatched.

@@ -22,6 +22,7 @@ type Shell struct {
 	LangAt   string // path that takes POST lang=vi|en&back=…; "" leaves the switch out
 	SignInAt string // path of the sign-in page, shown where nobody is signed in
 	Foot     string // a line below the page
+	Printed  string // a line below the page on paper
 }
 
 // A NavItem leads to one section of the program.

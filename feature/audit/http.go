@@ -261,18 +261,52 @@ func requestIn(r *web.Request) (proof.Request, bool) {
 // printed: how many entries, the root, and when. It is empty where there is
 // none. It asks for no right, as [Newest].
 func CheckpointLine(ctx context.Context, v *work.View) (string, error) {
+	c, err := claimed(ctx, v)
+	if c == nil || err != nil {
+		return "", err
+	}
+	return line(ctx, c), nil
+}
+
+// claimed returns the newest checkpoint, nil where there is none.
+func claimed(ctx context.Context, v *work.View) (*proof.Checkpoint, error) {
 	last, err := first(ctx, v.Snapshot, newestCheckpoint, scanKept)
 	if errors.Is(err, db.ErrNoRow) {
-		return "", nil
+		return nil, nil
 	}
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	c, err := proof.Claimed(last.Note)
-	if err != nil {
-		return "", err
+	return &c, err
+}
+
+func line(ctx context.Context, c *proof.Checkpoint) string {
+	return tCheckpointLine.In(ctx, numeral(ctx, c.Size), c.Root, web.Moment(ctx, c.At))
+}
+
+// A printed is the checkpoint that pages bore which were shown lately.
+type printed struct {
+	checkpoint *proof.Checkpoint // nil: there was none
+	read       time.Time
+}
+
+// PrintedLine is [CheckpointLine] for what every page bears when it is printed:
+// it may be one checkpoint behind, so that not every page asks for it.
+func (k *Keeper) PrintedLine(ctx context.Context, v *work.View) (string, error) {
+	p := k.printed.Load()
+	if p == nil || v.Now.Before(p.read) || !v.Now.Before(p.read.Add(SealEvery)) {
+		c, err := claimed(ctx, v)
+		if err != nil {
+			return "", err
+		}
+		p = &printed{c, v.Now}
+		k.printed.Store(p)
 	}
-	return tCheckpointLine.In(ctx, numeral(ctx, c.Size), c.Root, web.Moment(ctx, c.At)), nil
+	if p.checkpoint == nil {
+		return "", nil
+	}
+	return line(ctx, p.checkpoint), nil
 }
 
 // HistoryAction leads from the page of a thing to its history with the proofs.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -32,6 +33,8 @@ type Keeper struct {
 	mu     sync.Mutex
 	own    *proof.Key // once it has been read
 	failed error      // why the last attempt to seal failed; nil if it did not
+
+	printed atomic.Pointer[printed]
 }
 
 // NewKeeper returns the keeper whose private key stands in file; it is made

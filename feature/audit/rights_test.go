@@ -47,9 +47,10 @@ func TestRights(t *testing.T) {
 			return dbtest.Operation{Own: "yyyyy", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return true, do(u) }}
 		}
 		dbtest.Rights(t, o, as, map[string]dbtest.Operation{
-			"Newest":         everybody(func(u *work.Unit) error { _, err := Newest(ctx, &u.View); return err }),
-			"CheckpointLine": everybody(func(u *work.Unit) error { _, err := CheckpointLine(ctx, &u.View); return err }),
-			"Growth":         everybody(func(u *work.Unit) error { _, _, err := Growth(ctx, &u.View, 2); return err }),
+			"Newest":             everybody(func(u *work.Unit) error { _, err := Newest(ctx, &u.View); return err }),
+			"CheckpointLine":     everybody(func(u *work.Unit) error { _, err := CheckpointLine(ctx, &u.View); return err }),
+			"Keeper.PrintedLine": everybody(func(u *work.Unit) error { _, err := NewKeeper("none").PrintedLine(ctx, &u.View); return err }),
+			"Growth":             everybody(func(u *work.Unit) error { _, _, err := Growth(ctx, &u.View, 2); return err }),
 			"Cosign": everybody(func(u *work.Unit) error {
 				key, err := log.k.witnessKey(func() time.Time { return u.Now })
 				if err != nil {
