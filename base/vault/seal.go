@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -194,6 +195,48 @@ func (s *summing) Write(b []byte) (int, error) {
 
 func (s *summing) String() string { return hex.EncodeToString(s.Sum(nil)) }
 
+// sealed returns what r gives, sealed, in memory.
+func sealed(to []age.Recipient, r io.Reader) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := seal(&b, to)
+	if err != nil {
+		return nil, err
+	}
+	_, err = io.Copy(w, r)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// putByFile seals what r gives and puts it into a store, by way of a file in
+// dir. It returns how many bytes that were.
+func putByFile(ctx context.Context, s Store, to []age.Recipient, dir, object string, r io.Reader) (n int64, err error) {
+	t, err := os.CreateTemp(dir, "way-*")
+	if err != nil {
+		return 0, fmt.Errorf("seal: %w", err)
+	}
+	defer os.Remove(t.Name())
+	defer t.Close()
+	w, err := seal(t, to)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := io.Copy(w, r); err != nil {
+		return 0, fmt.Errorf("seal: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return 0, fmt.Errorf("seal: %w", err)
+	}
+	if n, err = t.Seek(0, io.SeekEnd); err != nil {
+		return 0, fmt.Errorf("seal: %w", err)
+	}
+	if _, err := t.Seek(0, io.SeekStart); err != nil {
+		return 0, fmt.Errorf("seal: %w", err)
+	}
+	return n, s.Put(ctx, object, t)
+}
+
 // Put seals what r gives under a name of its own, outside all that the package
 // keeps by itself: copies and logs of a PostgreSQL server. dir is a folder for
 // it while it is on its way.
@@ -201,26 +244,8 @@ func Put(ctx context.Context, s Store, to []age.Recipient, dir, name string, r i
 	if !fs.ValidPath(name) {
 		return fmt.Errorf("%w: %s", ErrName, name)
 	}
-	t, err := os.CreateTemp(dir, "way-*")
-	if err != nil {
-		return fmt.Errorf("seal: %w", err)
-	}
-	defer os.Remove(t.Name())
-	defer t.Close()
-	w, err := seal(t, to)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(w, r); err != nil {
-		return fmt.Errorf("seal: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return fmt.Errorf("seal: %w", err)
-	}
-	if _, err := t.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("seal: %w", err)
-	}
-	return s.Put(ctx, otherPrefix+name+sealedEnd, t)
+	_, err := putByFile(ctx, s, to, dir, otherPrefix+name+sealedEnd, r)
+	return err
 }
 
 // Get writes what was put under a name to w. Where it returns an error, w may

@@ -3,8 +3,8 @@
 // page, and files of any engine.
 //
 // What is kept. An image holds every page of the database. A change holds the
-// pages that were written since the change before it; every half second that
-// something was written there is one. Changes are counted, and each carries
+// pages that were written since the change before it; there is one about three
+// times a second while something is written. Changes are counted, and each carries
 // the SHA-256 of the sealed one before it: a chain, in which nothing can be
 // left out, exchanged or put elsewhere unseen. A chain begins with an image
 // when the program starts; every night there is another image of the same
@@ -28,6 +28,9 @@
 //
 // Where the store cannot be reached, nothing waits and nothing grows without
 // bound: what is written meanwhile becomes one larger change when it is back.
+//
+// keep.go runs the keeping, chain.go is about pages and files.go about files,
+// tidy.go about packs and what is too old; restore.go gets everything back.
 package vault
 
 import (
