@@ -117,6 +117,7 @@ func (a *App) checks(files bool) []check {
 		{tCheckInvariants, a.Office.DB.Broken, false},
 		{tCheckLog, func(ctx context.Context) ([]string, error) { return audit.Check(ctx, a.Office.DB) }, false},
 	}
+	all = append(all, check{tCheckSealed, a.sealedFactors, false})
 	if a.vault != nil {
 		all = append(all, check{tCheckVault, a.vaultReady, false})
 	}
@@ -139,6 +140,17 @@ func (a *App) pendingSteps(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
+// sealedFactors tells of what people prove who they are by and the program
+// cannot read any more: the key that sealed it is not the one it has.
+func (a *App) sealedFactors(ctx context.Context) ([]string, error) {
+	ill, err := a.Door.Factors.Sound(ctx, a.Office.DB)
+	var told []string
+	for _, account := range ill {
+		told = append(told, tNotOpened.In(ctx, account))
+	}
+	return told, err
+}
+
 func tell(ctx context.Context, w io.Writer, name text.T, found []string) error {
 	what := tSound.In(ctx)
 	if len(found) > 0 {
@@ -156,6 +168,8 @@ var (
 	tCheckInvariants = text.New("Quy tắc của dữ liệu", "Rules of the data")
 	tCheckLog        = text.New("Nhật ký nguyên vẹn", "The log is whole")
 	tCheckVault      = text.New("Sao lưu liên tục", "Continuous backup")
+	tCheckSealed     = text.New("Khoá mở được các bí mật đã niêm phong", "The key opens what was sealed")
+	tNotOpened       = text.New("khoá niêm phong không mở được bí mật của tài khoản %s: hãy đặt lại tệp sealing.key đúng, hoặc đặt lại bằng quyet user reset-factors", "the sealing key does not open the secret of account %s: put the right sealing.key back, or reset it with quyet user reset-factors")
 	tCheckFiles      = text.New("Tệp văn bản", "Files of documents")
 	tStepPending     = text.New("chưa thực hiện bước %s; hãy chạy quyet migrate", "step %s is not applied yet; run quyet migrate")
 	tSound           = text.New("tốt", "ok")

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
 
+	"quyet/app"
 	"quyet/base/access"
 	"quyet/base/browsertest"
 	"quyet/base/db"
@@ -206,4 +208,29 @@ func (p *play) labelOf(t *testing.T, code string) (name string) {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// Where the key is lost that seals what people prove who they are by, the
+// doctor says whose it is.
+func TestDoctorMissesTheKey(t *testing.T) {
+	p := stageOn(t, db.SQLite).begin(t)
+	const whom = "0000000000000001"
+	who := work.As(access.Actor{Account: whom, ProvedUntil: p.Office.Now().Add(time.Hour)})
+	if err := p.Office.Do(t.Context(), who, func(u *work.Unit) error { return p.Door.Factors.BeginApp(t.Context(), u) }); err != nil {
+		t.Fatal(err)
+	}
+	p.end()
+	doctor := func() (int, string) {
+		var out bytes.Buffer
+		return app.Main([]string{"--data", p.Config.Data, "--lang", "en", "doctor"}, strings.NewReader(""), &out, &out), out.String()
+	}
+	if status, said := doctor(); status != 0 || !strings.Contains(said, "The key opens what was sealed") {
+		t.Errorf("with the key: %d %s", status, said)
+	}
+	if err := os.Remove(filepath.Join(p.Config.Data, "keys", "sealing.key")); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := doctor(); status == 0 || !strings.Contains(said, whom) {
+		t.Errorf("without it: %d %s", status, said)
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 )
 
@@ -24,6 +25,9 @@ type userCommand struct {
 	List     listCommand     `cmd:"" help:"Liệt kê tài khoản cùng vai trò. || List accounts with their roles."`
 	Grant    grantCommand    `cmd:"" help:"Giao vai trò tại một đơn vị và các đơn vị cấp dưới. || Grant a role on a body and all below it."`
 	Password passwordCommand `cmd:"" help:"Cấp mật khẩu tạm mới. || Give a new temporary password."`
+
+	Factors      factorsCommand      `cmd:"" help:"Xem tài khoản xác nhận bằng gì ngoài mật khẩu. || Show by what an account is proved beside its password."`
+	ResetFactors resetFactorsCommand `cmd:"" help:"Gỡ mọi cách xác nhận ngoài mật khẩu, cho người đã mất hết. || Take away all but the password, for somebody who has lost everything."`
 }
 
 const helpUser = "Quản lý tài khoản và vai trò. || Manage accounts and roles."
@@ -203,6 +207,68 @@ func (c *passwordCommand) Run(ctx context.Context, t *capability.Terminal) error
 		return err
 	}
 	return printPassword(ctx, t.Out, plain)
+}
+
+type factorsCommand struct {
+	Login string `arg:"" help:"Tên đăng nhập. || Login."`
+}
+
+// Run prints a line for each factor.
+func (c *factorsCommand) Run(ctx context.Context, t *capability.Terminal) error {
+	office, err := t.Open(ctx)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(t.Out, 0, 0, 2, ' ', 0)
+	err = office.View(ctx, t.Who, func(v *work.View) error {
+		account, err := ByLogin(ctx, v, c.Login)
+		if err != nil {
+			return err
+		}
+		held, err := factor.Of(ctx, v, string(account))
+		if err != nil {
+			return err
+		}
+		keys, err := factor.PasskeysOf(ctx, v, string(account))
+		if err != nil {
+			return err
+		}
+		if held.App {
+			fmt.Fprintf(w, "app\t%s\n", factor.Code.Title().In(ctx))
+			fmt.Fprintf(w, "recovery\t%d\n", held.Recovery)
+		}
+		for _, k := range keys {
+			used := ""
+			if !k.Used.IsZero() {
+				used = said(v, k.Used)
+			}
+			fmt.Fprintf(w, "passkey\t%s\t%s\t%s\n", k.Name, said(v, k.Made), used)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+type resetFactorsCommand struct {
+	Login string `arg:"" help:"Tên đăng nhập. || Login."`
+}
+
+// Run takes the factors away and ends the sessions.
+func (c *resetFactorsCommand) Run(ctx context.Context, t *capability.Terminal) error {
+	office, err := t.Open(ctx)
+	if err != nil {
+		return err
+	}
+	return office.Do(ctx, t.Who, func(u *work.Unit) error {
+		account, err := ByLogin(ctx, &u.View, c.Login)
+		if err != nil {
+			return err
+		}
+		return ResetFactors(ctx, u, account)
+	})
 }
 
 var tNoCode = text.New("Không có đơn vị nào mang mã “%s”.", "There is no body with the code “%s”.")

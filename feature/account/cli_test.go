@@ -18,10 +18,11 @@ import (
 	"quyet/feature/account"
 )
 
-func TestCommands(t *testing.T) {
-	w := build(t, dbtest.New(t, db.SQLite, schema))
+// commands returns what runs `user` with arguments, for a town.
+func commands(t *testing.T, w *town) (run func(in string, args ...string) (string, error)) {
+	t.Helper()
 	ctx := text.WithLang(t.Context(), text.English)
-	run := func(in string, args ...string) (string, error) {
+	return func(in string, args ...string) (string, error) {
 		t.Helper()
 		var out bytes.Buffer
 		terminal := &capability.Terminal{
@@ -40,6 +41,37 @@ func TestCommands(t *testing.T) {
 		err = parsed.Run()
 		return out.String(), err
 	}
+}
+
+// Who has lost everything is helped at the machine too: what there is is shown,
+// taken away, and the password alone lets in.
+func TestFactorCommands(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	run := commands(t, w)
+	w.setUp(t, w.clerk)
+	if out, err := run("", "factors", "bac.vanphong"); err != nil || out != "app       Code of an app\nrecovery  10\n" {
+		t.Errorf("what there is: %q, %v", out, err)
+	}
+	if out, err := run("", "reset-factors", "bac.vanphong"); err != nil || out != "" {
+		t.Errorf("taking it away: %q, %v", out, err)
+	}
+	if out, err := run("", "factors", "bac.vanphong"); err != nil || out != "" {
+		t.Errorf("what is left: %q, %v", out, err)
+	}
+	if e := w.enter(t, "bac.vanphong"); e.Token == "" {
+		t.Error("the password alone does not let in")
+	}
+	for _, command := range []string{"factors", "reset-factors"} {
+		if _, err := run("", command, "khong.co"); !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s of nobody: %v", command, err)
+		}
+	}
+}
+
+func TestCommands(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	ctx := text.WithLang(t.Context(), text.English)
+	run := commands(t, w)
 	must := func(in string, args ...string) string {
 		t.Helper()
 		out, err := run(in, args...)
