@@ -36,7 +36,7 @@ var may = map[string][]string{
 	"base/outward":    {},
 	"base/text":       {},
 	"base/ui":         {"base/civil", "base/text", "base/viet"},
-	"base/vault":      {"base/blob", "base/db", "base/id"},
+	"base/vault":      {"base/blob", "base/db", "base/id", "base/outward"},
 	"base/viet":       {},
 	"base/web":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/ui", "base/viet", "base/work"},
 	"base/work":       {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text"},

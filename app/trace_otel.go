@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -17,8 +18,15 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace"
 	tracing "go.opentelemetry.io/otel/trace"
 
+	"quyet/base/fault"
+	"quyet/base/outward"
+	"quyet/base/text"
 	"quyet/base/web"
 )
+
+var tTracesOpen = text.New(
+	"--traces: “%s” phải là địa chỉ https:// (http:// chỉ dùng được trên chính máy này).",
+	"--traces: “%s” must be an https:// address (http:// is for this machine only).")
 
 // tracer is nil while no traces are sent.
 var tracer atomic.Pointer[tracing.Tracer]
@@ -29,6 +37,9 @@ var tracer atomic.Pointer[tracing.Tracer]
 func (a *App) startTraces(ctx context.Context, to string) (stop func(), err error) {
 	if to == "" {
 		return func() {}, nil
+	}
+	if at, err := url.Parse(to); err != nil || !outward.Encrypted(at) {
+		return nil, fault.New(fault.Invalid, tTracesOpen, to)
 	}
 	exporter, err := otlptracehttp.New(ctx, otlptracehttp.WithEndpointURL(to+"/v1/traces"))
 	if err != nil {

@@ -24,6 +24,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -34,6 +36,10 @@ type Policy struct {
 	// Allow are networks that may be reached though they are not public: those
 	// in which an office keeps what the program is to talk to.
 	Allow []netip.Prefix
+
+	// Hosts are the only hosts that requests may name, "sso.example.vn:8443" with
+	// a port; none lets them name any.
+	Hosts []string
 
 	// Plain lets requests go by HTTP as well.
 	Plain bool
@@ -52,10 +58,18 @@ const DefaultTime = 10 * time.Second
 // The errors of requests that were not made; see errors.Is.
 var (
 	ErrAddress  = errors.New("outward: not a public address")
+	ErrHost     = errors.New("outward: not a host that was named")
 	ErrScheme   = errors.New("outward: not an HTTPS address")
 	ErrRedirect = errors.New("outward: redirected where requests do not go")
 	ErrTooLarge = errors.New("outward: the answer is too large")
 )
+
+// Encrypted says whether what goes to an address cannot be read on the way: by
+// HTTPS, or on this machine.
+func Encrypted(u *url.URL) bool {
+	own, err := netip.ParseAddr(u.Hostname())
+	return u.Scheme == "https" || u.Scheme == "http" && (u.Hostname() == "localhost" || err == nil && own.IsLoopback())
+}
 
 // ParseAllow reads networks, "10.1.0.0/16" or single addresses.
 func ParseAllow(networks []string) ([]netip.Prefix, error) {
@@ -179,6 +193,9 @@ type checked struct {
 func (c checked) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Scheme != "https" && (!c.policy.Plain || r.URL.Scheme != "http") {
 		return nil, fmt.Errorf("%w: %s", ErrScheme, r.URL.Redacted())
+	}
+	if len(c.policy.Hosts) > 0 && !slices.Contains(c.policy.Hosts, r.URL.Host) {
+		return nil, fmt.Errorf("%w: %s", ErrHost, r.URL.Host)
 	}
 	if r.URL.User != nil {
 		return nil, fmt.Errorf("%w: a name or password stands in it", ErrScheme)

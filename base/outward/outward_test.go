@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -177,4 +178,44 @@ func FuzzControl(f *testing.F) {
 			t.Fatalf("%q is dialled", address)
 		}
 	})
+}
+
+func TestHosts(t *testing.T) {
+	asked := 0
+	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
+	defer s.Close()
+	own := strings.TrimPrefix(s.URL, "http://")
+	local := []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	for _, c := range []struct {
+		hosts []string
+		want  error
+	}{
+		{nil, nil},
+		{[]string{"sso.example.vn", own}, nil},
+		{[]string{"sso.example.vn"}, ErrHost},
+		{[]string{"127.0.0.1"}, ErrHost}, // another port
+	} {
+		_, _, err := Read(t.Context(), Policy{Allow: local, Plain: true, Hosts: c.hosts}.Client(), s.URL, 100)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%q: %v, want %v", c.hosts, err, c.want)
+		}
+	}
+	if asked != 2 {
+		t.Errorf("asked %d times", asked)
+	}
+}
+
+func TestEncrypted(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://a.example": true, "http://localhost:1": true, "http://127.0.0.1": true, "http://[::1]:4318": true,
+		"http://a.example": false, "http://10.0.0.1": false, "ftp://localhost": false, "": false, "http://localhost.example": false,
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if Encrypted(u) != want {
+			t.Errorf("%q", address)
+		}
+	}
 }

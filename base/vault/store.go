@@ -19,6 +19,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"quyet/base/outward"
 )
 
 // A Store is where sealed objects lie: a folder, or a bucket of an
@@ -53,7 +55,8 @@ type Keys struct{ ID, Secret string }
 //
 //	s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION
 //
-// It does not look whether the place can be reached.
+// The service is spoken to by HTTPS; by HTTP on this machine only. OpenStore does
+// not look whether the place can be reached.
 func OpenStore(address string, keys Keys) (Store, error) {
 	if !strings.HasPrefix(address, "s3://") {
 		return Folder(address), nil
@@ -79,6 +82,9 @@ func OpenStore(address string, keys Keys) (Store, error) {
 		HTTPClient:                 &http.Client{Transport: transport()},
 	}
 	if e := q.Get("endpoint"); e != "" {
+		if end, err := url.Parse(e); err != nil || !outward.Encrypted(end) {
+			return nil, fmt.Errorf("%w: %s", ErrAddress, address)
+		}
 		options.BaseEndpoint = &e
 	}
 	prefix := strings.Trim(at.Path, "/")

@@ -20,6 +20,7 @@ import (
 
 	"quyet/base/db"
 	"quyet/base/fault"
+	"quyet/base/outward"
 	"quyet/base/work"
 	"quyet/feature/audit/proof"
 )
@@ -68,7 +69,7 @@ func appoint(ctx context.Context, u *work.Unit, w Witness) error {
 		}
 	}
 	if w.atAddress() {
-		if at, err := url.Parse(w.Address); err != nil || at.Host == "" || w.Public == "" {
+		if at, err := url.Parse(w.Address); err != nil || at.Host == "" || w.Public == "" || !outward.Encrypted(at) {
 			return fault.New(fault.Invalid, tNoWitnessAddress)
 		}
 	} else if !filepath.IsAbs(w.Address) {

@@ -23,7 +23,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"os"
 	"regexp"
@@ -63,6 +62,10 @@ type Provider struct {
 	// Networks are those in which it may be reached though they are not public,
 	// "10.1.0.0/16".
 	Networks []string `json:"networks"`
+
+	// Hosts are others than the issuer's that it may name for its keys and
+	// tokens, "keys.example.vn".
+	Hosts []string `json:"hosts"`
 
 	client *http.Client
 	mu     sync.Mutex
@@ -126,14 +129,12 @@ func (p *Provider) check() error {
 	if err != nil || issuer.Hostname() == "" || issuer.User != nil || issuer.RawQuery != "" || issuer.Fragment != "" {
 		return errors.New("issuer is no address")
 	}
-	own, err := netip.ParseAddr(issuer.Hostname())
-	plain := issuer.Scheme == "http" && (issuer.Hostname() == "localhost" || err == nil && own.IsLoopback()) // for trials
 	switch {
 	case !idForm.MatchString(p.ID):
 		return errors.New("id must be of small letters, digits and dashes")
 	case strings.TrimSpace(p.Vietnamese) == "":
 		return errors.New("name is missing")
-	case issuer.Scheme != "https" && !plain:
+	case !outward.Encrypted(issuer):
 		return errors.New("issuer must begin with https://")
 	case p.Client == "" || p.Secret == "":
 		return errors.New("client or secret is missing")
@@ -142,7 +143,7 @@ func (p *Provider) check() error {
 	if err != nil {
 		return err
 	}
-	p.client = outward.Policy{Allow: allow, Plain: plain}.Client()
+	p.client = outward.Policy{Allow: allow, Hosts: append([]string{issuer.Host}, p.Hosts...), Plain: issuer.Scheme == "http"}.Client()
 	return nil
 }
 
