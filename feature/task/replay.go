@@ -28,6 +28,8 @@ import (
 //     with the body and not with the task;
 //   - the first deadline of a task that was transferred, which is that of the
 //     task it came from (the invariant task.firstDue looks there);
+//   - what hangs on a task in tables of its own: the passages and bodies that it
+//     was made with are in no event, files by their names only;
 //   - the day of a result to the hour: an event has an instant, and the zone
 //     of the office, in which days begin, may have been another one then;
 //   - what the program derives from the rest: standing (the invariant
