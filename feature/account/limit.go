@@ -63,8 +63,13 @@ type left struct {
 	at time.Time // when n was right; refilled from here on
 }
 
-// now returns what is left, as refilled until now.
+// now returns what is left, as refilled until now. What was counted at an
+// instant to come, when the clock was wrong, is forgotten: it would be refilled
+// from there on only.
 func (s sort) now(l left, now time.Time) left {
+	if l.at.After(now.Add(clockSkew)) {
+		return left{s.burst, now}
+	}
 	if n := now.Sub(l.at) / s.every; n > 0 {
 		l.n, l.at = min(l.n+int64(n), s.burst), l.at.Add(n*s.every)
 	}

@@ -28,6 +28,9 @@ const (
 	LongestTime = 12 * time.Hour // after signing in
 )
 
+// clockSkew is by how much the clocks of two instances may differ.
+const clockSkew = 5 * time.Minute
+
 // seenEvery is how often it is written down that a session is in use.
 const seenEvery = 5 * time.Minute
 
@@ -69,9 +72,10 @@ type Session struct {
 // Proofs returns by what its person has proved who they are.
 func (s *Session) Proofs() factor.Proofs { return factor.ReadProofs(s.proofs) }
 
-// alive says whether the session has not expired.
+// alive says whether the session has not expired. One of a day to come, when
+// the clock was wrong, is over since it was set right.
 func (s *Session) alive(now time.Time) bool {
-	return now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
+	return !now.Before(s.Created.Add(-clockSkew)) && now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
 }
 
 // BySession returns the actor whose browser sent token, in the post it last
