@@ -132,8 +132,8 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 			whose = append(whose, tree.Name(org.ID(post.Body), v.Today))
 		}
 		// The old password is a proof of its own; where there is a second factor
-		// it is not enough.
-		if held, err := factor.Of(ctx, v, string(own)); err != nil || !held.Second() {
+		// it is not enough, nor where more is required.
+		if held, err := factor.Of(ctx, v, string(own)); err != nil || !held.Second() && !v.Actor.Unproven {
 			return err
 		}
 		return v.CheckProof()

@@ -29,14 +29,24 @@ const (
 	proofCode     = web.ProofPrefix + "code"
 )
 
-// proved lets the actor of a session have what the proofs of the session are
-// good for, and nothing where they are less than is required of the person.
-func proved(ctx context.Context, v *work.View, a *access.Actor, s *Session) error {
+// provedUntil returns until when the last proof of a session counts for what is
+// grave.
+func provedUntil(ctx context.Context, v *work.View, s *Session) (time.Time, error) {
 	minutes, _, err := proofMinutes.Number(ctx, v, v.Today)
-	if err != nil {
+	if err != nil || s.Proved.After(v.Now.Add(clockSkew)) {
+		return time.Time{}, err
+	}
+	return s.Proved.Add(time.Duration(minutes) * time.Minute), nil
+}
+
+// proved lets the actor of a session have what the proofs of the session are
+// good for, and nothing where they are less than is required of the person. Who
+// has what is required, and has not proved it, does nothing grave either: a
+// password alone would set up a factor beside theirs, and be enough by it.
+func proved(ctx context.Context, v *work.View, a *access.Actor, s *Session) (err error) {
+	if a.ProvedUntil, err = provedUntil(ctx, v, s); err != nil {
 		return err
 	}
-	a.ProvedUntil = s.Proved.Add(time.Duration(minutes) * time.Minute)
 	var scopes []access.Scope
 	for _, p := range a.Posts {
 		scopes = append(scopes, p.Body)
@@ -46,7 +56,11 @@ func proved(ctx context.Context, v *work.View, a *access.Actor, s *Session) erro
 		return err
 	}
 	*a = access.Actor{Account: a.Account, Name: a.Name, ProvedUntil: a.ProvedUntil, Unproven: true}
-	return nil
+	held, err := factor.Of(ctx, v, a.Account)
+	if err == nil && !s.Proofs().Reach(held.Level()) {
+		a.ProvedUntil = time.Time{}
+	}
+	return err
 }
 
 // Prove checks what the person who asks has sent to prove who they are: what

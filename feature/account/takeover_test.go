@@ -1,13 +1,63 @@
 package account_test
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/factor"
 )
+
+var keepPasskey = db.Built("test.passkey", `
+	INSERT INTO factor_passkey (id, account_id, key_hash, credential, name, made, used) VALUES ($1, $2, $3, '{}', 'Máy', 1, 0)`)
+
+// holdPasskey lets an account have a passkey.
+func (w *town) holdPasskey(t testing.TB, whom account.ID) {
+	t.Helper()
+	w.MustDo(t, func(u *work.Unit) error {
+		_, err := u.Exec(t.Context(), keepPasskey, id.New[string](), whom, make([]byte, 32))
+		return err
+	})
+}
+
+// Where more is required than a password, who has only that sets up no factor
+// of their own beside those that the person has, and changes no password: what
+// is there is to be proved first. The page asks for that and nothing else.
+func TestAPasswordReplacesNoFactor(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		w.holdPasskey(t, w.clerk)
+		for _, needs := range []factor.Level{factor.BySecond, factor.ByPasskey} {
+			o.MustDo(t, func(u *work.Unit) error {
+				return factor.Require(ctx, u, factor.Policy{Scope: w.north.Scope(), Needs: needs, From: u.Today, Reason: "Kế hoạch 1"})
+			})
+			thief := w.enter(t, "bac.vanphong").Token
+			err := o.Do(ctx, account.BySession(thief), func(u *work.Unit) error { return w.door.Factors.BeginApp(ctx, u) })
+			wantKind(t, "an app beside the passkey", err, fault.Unproven)
+			err = w.door.ChangePassword(ctx, account.Run(o.Office, account.BySession(thief)), thief, phrase, "một câu khác hẳn")
+			wantKind(t, "another password", err, fault.Unproven)
+		}
+		b := open(t, serve(t, w))
+		b.signIn("bac.vanphong")
+		if status, doc := b.post("/account/factors/app"); status != http.StatusForbidden || doc.Find("form[data-passkey]").Length() != 1 || doc.Find("input[name=proof_password]").Length() != 0 {
+			t.Errorf("setting up an app: %d %s", status, doc.Find("main").Text())
+		}
+		// Who has nothing yet sets it up with the password, as they are asked to.
+		o.MustDo(t, func(u *work.Unit) error {
+			return factor.Require(ctx, u, factor.Policy{Scope: w.south.Scope(), Needs: factor.BySecond, From: u.Today, Reason: "Kế hoạch 1"})
+		})
+		if err := o.Do(ctx, account.BySession(w.enter(t, "nam.vanphong").Token), func(u *work.Unit) error { return w.door.Factors.BeginApp(ctx, u) }); err != nil {
+			t.Error(err)
+		}
+	})
+}
 
 // A clock that was ahead for a while and is set right leaves nobody outside,
 // and no session or proof of that time outlives its hours.

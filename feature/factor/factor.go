@@ -111,6 +111,17 @@ type Held struct {
 // asked for.
 func (h Held) Second() bool { return h.App }
 
+// Level returns the most that the account can prove by what it has.
+func (h Held) Level() Level {
+	switch {
+	case h.Passkeys > 0:
+		return ByPasskey
+	case h.Second():
+		return BySecond
+	}
+	return ByPassword
+}
+
 // Of returns what an account has. It takes the same statement for one that
 // does not exist.
 func Of(ctx context.Context, v *work.View, account string) (h Held, err error) {
