@@ -101,7 +101,10 @@ func resolve(ctx context.Context, v *work.View, token Token) (access.Actor, *Ses
 	}
 	a := access.Actor{Account: string(s.Account), Name: s.name}
 	if s.mustChange && slices.Contains(s.Proofs(), factor.Password) {
-		return a, s, nil
+		if s.Proofs().Reach(factor.BySecond) { // and so is not only who gave them the password
+			a.ProvedUntil, err = provedUntil(ctx, v, s)
+		}
+		return a, s, err
 	}
 	if err = actIn(ctx, v, &a, rights, cmp.Or(string(s.deputising), string(s.Body))); err != nil {
 		return a, s, err

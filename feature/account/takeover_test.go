@@ -59,6 +59,26 @@ func TestAPasswordReplacesNoFactor(t *testing.T) {
 	})
 }
 
+// A person with a second step whose password was reset chooses one of their own.
+func TestTemporaryPasswordWithASecondStep(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		app := w.setUp(t, w.clerk)
+		o.MustDo(t, func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) })
+		e, err := w.second(ctx, account.Step{Arrival: w.arrive(t, "bac.vanphong"), Code: app.code(t)})
+		if err != nil || !e.MustChange {
+			t.Fatalf("%+v %v", e, err)
+		}
+		if err := w.door.ChangePassword(ctx, account.Run(o.Office, account.BySession(e.Token)), e.Token, phrase, "một câu khác hẳn"); err != nil {
+			t.Fatal(err)
+		}
+		if a := w.actor(t, e.Token); len(a.Grants) != 1 {
+			t.Errorf("after changing it: %+v", a)
+		}
+	})
+}
+
 // A clock that was ahead for a while and is set right leaves nobody outside,
 // and no session or proof of that time outlives its hours.
 func TestClockSetBack(t *testing.T) {
