@@ -104,7 +104,6 @@ type candidate struct {
 	passwordAt time.Time
 	mustChange bool
 	disabled   bool
-	second     bool          // a second step is to be taken
 	proofs     factor.Proofs // of the first one, where it was taken
 }
 
@@ -122,11 +121,7 @@ func (d *Door) SignIn(ctx context.Context, r Runner, a Attempt) (Entry, error) {
 	var now time.Time
 	err := r.View(ctx, func(v *work.View) (err error) {
 		now = v.Now
-		if c, err = find(ctx, v, login); err != nil {
-			return err
-		}
-		held, err := factor.Of(ctx, v, string(c.id))
-		c.second = held.Second()
+		c, err = find(ctx, v, login)
 		return err
 	})
 	if err != nil {
@@ -208,16 +203,18 @@ func (d *Door) enter(ctx context.Context, r Runner, c candidate, a Attempt, try 
 		if err := try.give(ctx, u); err != nil {
 			return err
 		}
-		if c.second {
+		held, err := factor.Of(ctx, &u.View, string(c.id))
+		if err != nil {
+			return err
+		}
+		if held.Second() {
+			e = Entry{Arrival: token}
 			return arriveHalf(ctx, u, c.id, token, factor.Proofs{factor.Password})
 		}
 		return e.begin(ctx, u, c.id, arriving{token: token, before: a.Token, device: a.Device, proofs: factor.Proofs{factor.Password}})
 	})
 	if err != nil {
 		return Entry{}, err
-	}
-	if c.second {
-		return Entry{Arrival: token}, nil
 	}
 	return e, nil
 }

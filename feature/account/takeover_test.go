@@ -1,10 +1,12 @@
 package account_test
 
 import (
+	"context"
 	"net/http"
 	"testing"
 	"time"
 
+	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
@@ -98,4 +100,30 @@ func TestClockSetBack(t *testing.T) {
 		}
 		w.enter(t, "bac.vanphong")
 	})
+}
+
+// An app that is confirmed between password and session is asked for.
+func TestAppConfirmedMeanwhile(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		w := build(t, o)
+		meanwhile := runner{account.Run(o.Office, work.As(access.Actor{})), func() { w.setUp(t, w.clerk) }}
+		e, err := w.door.SignIn(t.Context(), &meanwhile, account.Attempt{Login: "bac.vanphong", Password: phrase, Address: "192.0.2.1:5000"})
+		if err != nil || e.Token != "" || e.Arrival == "" {
+			t.Errorf("the password alone gives %+v, %v", e, err)
+		}
+	})
+}
+
+// A runner lets something happen before its first unit.
+type runner struct {
+	account.Runner
+	first func()
+}
+
+func (r *runner) Do(ctx context.Context, fn func(*work.Unit) error) error {
+	if first := r.first; first != nil {
+		r.first = nil
+		first()
+	}
+	return r.Runner.Do(ctx, fn)
 }
