@@ -59,7 +59,7 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 			return ctx, err
 		}
 		signed.Menu = slices.Insert(signed.Menu, 1, personal.MenuItem(ctx))
-		shell.Account = signed
+		shell.Account, shell.Idle = signed, account.IdleTime
 	}
 	return ui.WithShell(ctx, shell), nil
 }

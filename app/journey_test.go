@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -244,4 +246,74 @@ func TestFromAPlanToTheMap(t *testing.T) {
 	b.Go(task)
 	b.See("main", "Đã có dự thảo quy trình")
 	b.See("main", "40")
+}
+
+// A page does not stay in sight when its session is over: where the person has
+// signed out in another window, where signing in is shown in another, and where
+// nothing was asked for as long as a session lasts. What was typed stays typed,
+// unless the person signed out.
+func TestPagesDoNotOutliveTheSession(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	who := s.at(ownBody, access.Head)
+	open := func() (*browsertest.Tab, string) {
+		p, b := browse(t, who)
+		task := ""
+		for _, a := range p.as(t, who).Get("/tasks").Find("main a[href^='/tasks/']").EachIter() {
+			if form := a.AttrOr("href", "") + "/update"; p.as(t, who).Get(form).Has("form[data-keep] [name=note]") {
+				task = form
+				break
+			}
+		}
+		b.Go(task)
+		b.Fill("note", "Đã gửi báo cáo")
+		b.Keep(&http.Cookie{Name: "session", Value: "over"})
+		return b, task
+	}
+	const tell = `(() => { new BroadcastChannel("quyet").postMessage(%q); return true; })()`
+	for name, over := range map[string]string{
+		"signing in is shown elsewhere":  fmt.Sprintf(tell, "over"),
+		"nothing was asked for too long": `(() => { const then = Date.now(); Date.now = () => then + 24 * 3600e3; document.dispatchEvent(new Event("visibilitychange")); return true; })()`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, task := open()
+			b.Arrive(func() { browsertest.Eval[bool](b, over) })
+			if at := b.Address(); !strings.HasPrefix(at, "/login") {
+				t.Errorf("at %s", at)
+			}
+			b.Keep(who.sessions...)
+			b.Go(task)
+			if note := b.Value("note"); note != "Đã gửi báo cáo" {
+				t.Errorf("what was typed is %q", note)
+			}
+		})
+	}
+	t.Run("signed out elsewhere", func(t *testing.T) {
+		b, task := open()
+		browsertest.Eval[bool](b, fmt.Sprintf(tell, "out"))
+		b.Arrive(func() { browsertest.Eval[bool](b, fmt.Sprintf(tell, "over")) })
+		b.Keep(who.sessions...)
+		b.Go(task)
+		if note := b.Value("note"); note != "" {
+			t.Errorf("what was typed is %q", note)
+		}
+	})
+	t.Run("looked at a minute later", func(t *testing.T) {
+		b, task := open()
+		browsertest.Eval[bool](b, `(() => { const then = Date.now(); Date.now = () => then + 60e3; document.dispatchEvent(new Event("visibilitychange")); return true; })()`)
+		if b.Still(); b.Address() != task {
+			t.Errorf("left for %s", b.Address())
+		}
+	})
+	t.Run("those who sign in tell the others", func(t *testing.T) {
+		_, b := browse(t, person{})
+		b.Go("/login")
+		heard := browsertest.Eval[string](b, `new Promise((heard) => {
+			new BroadcastChannel("quyet").addEventListener("message", (event) => heard(event.data));
+			window.open("/login");
+			setTimeout(() => heard("nothing"), 5000);
+		})`)
+		if heard != "over" {
+			t.Errorf("the others hear %q", heard)
+		}
+	})
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"time"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -23,6 +24,10 @@ type Shell struct {
 	SignInAt string // path of the sign-in page, shown where nobody is signed in
 	Foot     string // a line below the page
 	Printed  string // a line below the page on paper
+
+	// Idle is how long a session lasts without a request: then the page does not
+	// stay in sight. 0 where there is no session.
+	Idle time.Duration
 }
 
 // A NavItem leads to one section of the program.

@@ -12,6 +12,7 @@ import * as datebox from "./datebox.js";
 import * as dialog from "./dialog.js";
 import * as drop from "./drop.js";
 import * as keys from "./keys.js";
+import * as left from "./left.js";
 import * as menu from "./menu.js";
 import * as passkey from "./passkey.js";
 import * as swap from "./swap.js";
@@ -48,5 +49,6 @@ browse.start();
 bench.start();
 dialog.start();
 menu.start();
+left.start();
 swap.start(enhance);
 document.documentElement.dataset.ready = "true"; // browser tests wait for this

@@ -74,7 +74,8 @@ function forget(name) {
   }
 }
 
-function forgetAll() {
+/** Lets go of everything that was typed in this window and not sent. */
+export function forgetAll() {
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(mark)) sessionStorage.removeItem(key);
   } catch {
