@@ -53,6 +53,9 @@ type Config struct {
 	// for none.
 	Providers string `env:"QUYET_PROVIDERS" placeholder:"FILE" help:"Tệp khai báo nơi đăng nhập khác (OIDC), xem docs/operating.md. || File of identity providers (OIDC), see docs/operating.md." type:"path"`
 
+	// Pace is how many requests a minute one account may send; 0 for any number.
+	Pace int `env:"QUYET_PACE" default:"600" help:"Số yêu cầu mỗi phút của một tài khoản; 0 là không giới hạn. || Requests a minute of one account; 0 for any number."`
+
 	// Breached is a file of passwords that became known in breaches, in the
 	// form of secret.Breached; empty for none.
 	Breached string `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`

@@ -255,7 +255,7 @@ func (b *bench) measure(ctx context.Context, s stage) error {
 		return err
 	}
 
-	args := []string{"serve", "--data", s.folder}
+	args := []string{"serve", "--pace", "0", "--data", s.folder}
 	if c.Database != "" {
 		args = append(args, "--database", c.Database)
 	}

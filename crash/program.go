@@ -42,7 +42,7 @@ func freePort() (string, error) {
 
 // start runs quyet serve at an address and does not wait for it.
 func start(path, at string, args ...string) (*program, error) {
-	p := &program{cmd: exec.Command(path, append([]string{"serve", "--listen", at}, args...)...), at: "http://" + at, gone: make(chan struct{})}
+	p := &program{cmd: exec.Command(path, append([]string{"serve", "--pace", "0", "--listen", at}, args...)...), at: "http://" + at, gone: make(chan struct{})}
 	p.cmd.Stdout, p.cmd.Stderr = io.Discard, &p.said
 	if err := p.cmd.Start(); err != nil {
 		return nil, err

@@ -141,7 +141,7 @@ func TestRestartBehindASocket(t *testing.T) {
 	ln.Close()
 	at := "http://" + ln.Addr().String()
 	begin := func() *program {
-		args := append([]string{"-c", `LISTEN_PID=$$ LISTEN_FDS=1 exec "$0" "$@"`, k.Program, "serve", "--grace", grace.String()}, k.office.args...)
+		args := append([]string{"-c", `LISTEN_PID=$$ LISTEN_FDS=1 exec "$0" "$@"`, k.Program, "serve", "--pace", "0", "--grace", grace.String()}, k.office.args...)
 		p := &program{cmd: exec.Command("/bin/sh", args...), at: at, gone: make(chan struct{})}
 		p.cmd.ExtraFiles = []*os.File{socket}
 		p.cmd.Stderr = &p.said

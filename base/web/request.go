@@ -29,14 +29,15 @@ type actor = access.Actor
 // transaction waits for a slow line.
 type Request struct {
 	*http.Request
-	route  string // pattern
-	public bool   // whoever asks need not have signed in
-	person bool   // it is about themselves
-	number string
-	lang   text.Lang
-	acting actor  // as last loaded
-	secure bool   // came through TLS
-	sent   []byte // the body, of JSON
+	route   string // pattern
+	public  bool   // whoever asks need not have signed in
+	person  bool   // it is about themselves
+	number  string
+	lang    text.Lang
+	acting  actor  // as last loaded
+	counted bool   // against the pace of who sent it
+	secure  bool   // came through TLS
+	sent    []byte // the body, of JSON
 
 	otherPost bool // what was sent is carried out in another post than the session is in
 	postGone  bool // it was refused, because the person holds no more the post in which the form was shown

@@ -154,6 +154,9 @@ type Site struct {
 	// they asked for is done.
 	Proof func(ctx context.Context, v *work.View, ask Ask) (templ.Component, error)
 
+	// Pace is how many requests a minute one account may send; 0 for any number.
+	Pace int
+
 	// Secure says that browsers come through TLS, also where a proxy ends it.
 	Secure bool
 
@@ -166,6 +169,8 @@ type Site struct {
 	Observe func(pattern string) Observer
 
 	Log *slog.Logger
+
+	pace *pace
 }
 
 // An Observer is told when a request begins. It returns the context in which
@@ -228,6 +233,7 @@ func (s *Session) Do(ctx context.Context, fn func(*work.Unit) error) error {
 // Handler returns the handler that serves routes. It panics on two routes
 // with one pattern, as net/http.ServeMux does.
 func (s *Site) Handler(routes []Route) http.Handler {
+	s.pace = newPace(s.Pace)
 	mux := http.NewServeMux()
 	for _, rt := range routes {
 		pattern := rt.Pattern
@@ -485,6 +491,9 @@ func (s *Site) known(r *Request, rt Route) work.Who {
 			return a, err
 		case !public && !a.SignedIn():
 			return a, errSignIn
+		case a.SignedIn() && !r.counted:
+			r.counted = true
+			return a, s.pace.take(a.Account, time.Now())
 		}
 		return a, nil
 	}

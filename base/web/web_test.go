@@ -573,3 +573,35 @@ func TestChoice(t *testing.T) {
 		}
 	}
 }
+
+// Who asks for too much is told to wait, and others are not.
+func TestTooFast(t *testing.T) {
+	s := &web.Site{
+		Office: dbtest.New(t, db.SQLite, nil).Office,
+		Who: func(r *http.Request) work.Who {
+			return work.As(access.Actor{Account: r.Header.Get("X-Who"), Name: "x"})
+		},
+		Problem: func(p web.Problem) templ.Component { return says(fmt.Sprint(p.Status)) },
+		SignIn:  "/login", Pace: 20,
+		Log: slog.New(slog.DiscardHandler),
+	}
+	h := s.Handler([]web.Route{web.Get("/x", page("here"))})
+	ask := func(who string) *httptest.ResponseRecorder {
+		r := get("/x")
+		r.Header.Set("X-Who", who)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for n := range 10 {
+		if w := ask("an"); w.Code != http.StatusOK {
+			t.Fatalf("request %d: %d", n, w.Code)
+		}
+	}
+	if w := ask("an"); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" {
+		t.Errorf("one too many: %d %v", w.Code, w.Header())
+	}
+	if w := ask("binh"); w.Code != http.StatusOK {
+		t.Errorf("another: %d", w.Code)
+	}
+}
