@@ -42,23 +42,23 @@ type Config struct {
 
 	// Secure says that browsers reach the program through TLS, where a proxy
 	// in front of it ends the encryption.
-	Secure bool `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
+	Secure bool `kong:"-"`
 
 	// Address is where browsers find the program, "https://quyet.example.vn". It
 	// is what identity providers and passkeys are bound to, and so never taken
 	// from a request; without it neither can be used.
-	Address string `env:"QUYET_ADDRESS" placeholder:"https://…" help:"Địa chỉ người dùng mở trên trình duyệt; cần có để dùng khoá truy cập (passkey) và tài khoản dùng chung (OIDC). || Address that people open in their browsers; needed for passkeys and for accounts of an identity provider (OIDC)."`
+	Address string `kong:"-"`
 
 	// Providers is a file of identity providers, see provider.ReadFile; empty
 	// for none.
-	Providers string `env:"QUYET_PROVIDERS" placeholder:"FILE" help:"Tệp khai báo nơi đăng nhập khác (OIDC), xem docs/operating.md. || File of identity providers (OIDC), see docs/operating.md." type:"path"`
+	Providers string `kong:"-"`
 
 	// Pace is how many requests a minute one account may send; 0 for any number.
-	Pace int `env:"QUYET_PACE" default:"600" help:"Số yêu cầu mỗi phút của một tài khoản; 0 là không giới hạn. || Requests a minute of one account; 0 for any number."`
+	Pace int `kong:"-"`
 
 	// Breached is a file of passwords that became known in breaches, in the
 	// form of secret.Breached; empty for none.
-	Breached string `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`
+	Breached string `kong:"-"`
 
 	// Vault says where the office is kept continuously.
 	Vault VaultConfig `embed:""`

@@ -96,7 +96,7 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 	if c.way, err = c.comeIn(); err != nil {
 		return err
 	}
-	t.flags.Secure = t.flags.Secure || c.way.tls != nil
+	c.settle(&t.flags.Config)
 	zone, err := t.flags.zone()
 	if err != nil {
 		return err
