@@ -364,6 +364,7 @@ var unchecked = map[string]string{
 	"account.SignOut":      "ends the session of a token that only its owner has",
 	"account.Switch":       "acts on the session of a token that only its owner has, and only for posts held",
 	"account.Proved":       "acts on the session of a token that only its owner has",
+	"account.RevokeOthers": "ends the actor's own sessions, by the token of one of them",
 	"account.ProofPage":    "asks the actor for a proof, and shows them nothing else",
 	"factor.Needed":        "is asked while it is found out who the actor is",
 	"factor.AddPasskey":    "acts for the actor themselves",

@@ -100,6 +100,7 @@ var told = map[string]text.T{
 	"account.signed_in":        text.New("Đăng nhập", "Signed in"),
 	"account.signed_out":       text.New("Đăng xuất", "Signed out"),
 	"account.session_revoked":  text.New("Kết thúc một phiên đăng nhập", "Ended a session"),
+	"account.sessions_revoked": text.New("Kết thúc mọi phiên khác", "Ended all other sessions"),
 	"account.second_refused":   text.New("Nhập sai mã ở bước hai", "Gave a wrong code as the second step"),
 	"account.proved":           text.New("Xác nhận lại danh tính", "Proved again who they are"),
 	"factor.required":          text.New("Đặt yêu cầu khi đăng nhập", "Set what signing in requires"),

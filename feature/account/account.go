@@ -30,10 +30,20 @@
 // else out: a browser on which a person has signed in before is counted by
 // itself.
 //
+// After the password an account that has a second factor (package factor) asks
+// for a code: who has still to give it has arrived and is nobody ([Door.Second]).
+// Whoever proves otherwise whose account it is, as with a passkey, comes in by
+// [Door.Arrive]. A session knows by what it was begun. Where a body requires more
+// of its people than that, they have no right until they have proved more; and
+// what is grave asks for a proof that is fresh ([Door.Prove]).
+//
 // A session is a random token of 256 bits in a cookie; the database holds its
 // SHA-256 only. It ends after [IdleTime] without a request, [LongestTime]
 // after signing in, when it is revoked, when the password changes, and when
-// the account is disabled. [BySession] makes of it the actor of a request.
+// the account is disabled. [BySession] makes of it the actor of a request. How
+// many an account has is not limited: a limit would end the session of somebody
+// at work or let a stranger keep the owner out. Each is listed for its owner, who
+// ends what is strange, or all others at once.
 //
 // Passwords are hashed with argon2id outside of any transaction, a few at a
 // time, so that fifty people who sign in at eight o'clock take neither the

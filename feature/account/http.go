@@ -35,6 +35,7 @@ func routes(d Deps) []web.Route {
 		web.InSteps("POST /account/password", h.changePassword).OfPerson(),
 		web.Post("/account/body", h.switchBody).OfPerson(),
 		web.Post("/account/sessions/{id}/revoke", h.revokeOwnSession).OfPerson(),
+		web.Post("/account/sessions/others/revoke", h.revokeOthers).OfPerson(),
 		web.Get(proveAddress, h.provePage),
 		web.Post(proveAddress, h.prove).OfPerson(),
 		web.Post(provePasskeyBegins, h.beginProof).OfPerson(),
@@ -255,6 +256,13 @@ func (h handlers) revokeOwnSession(ctx context.Context, u *work.Unit, r *web.Req
 		return nil, err
 	}
 	return web.To("/account").Saying(tSessionRevoked), nil
+}
+
+func (h handlers) revokeOthers(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	if err := RevokeOthers(ctx, u, h.Door.token(r.Request)); err != nil {
+		return nil, err
+	}
+	return web.To("/account").Saying(tOthersRevoked), nil
 }
 
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {

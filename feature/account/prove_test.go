@@ -3,6 +3,7 @@ package account_test
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -32,11 +33,13 @@ func TestGraveDeedsNeedAFreshProof(t *testing.T) {
 		})
 		grant := account.NewGrant{Account: w.clerk, Role: access.Head, Scope: w.north.Scope(), Interval: civil.Since(day("2026-12-01"))}
 		deputy := account.NewDeputy{For: w.clerk, Body: w.north, Account: w.chief, Interval: civil.Interval{From: day("2026-12-01"), Until: day("2026-12-05")}}
+		root := w.enter(t, "quantri").Token
 		grave := map[string]func(u *work.Unit) error{
 			"grant a role":   func(u *work.Unit) error { _, err := account.GrantRole(ctx, u, grant); return err },
 			"name a deputy":  func(u *work.Unit) error { _, err := account.NameDeputy(ctx, u, deputy); return err },
 			"set a password": func(u *work.Unit) error { return account.SetPassword(ctx, u, w.clerk, w.password) },
 			"reset factors":  func(u *work.Unit) error { return account.ResetFactors(ctx, u, w.clerk) },
+			"end all others": func(u *work.Unit) error { return account.RevokeOthers(ctx, u, root) },
 			"end a session":  func(u *work.Unit) error { return account.RevokeSession(ctx, u, session) },
 			"make a token": func(u *work.Unit) error {
 				_, err := w.door.MakeToken(ctx, u, account.NewAccessToken{Name: "x", Scope: "read", Until: u.Today.AddDays(9)})
@@ -60,7 +63,6 @@ func TestGraveDeedsNeedAFreshProof(t *testing.T) {
 			"find":   func(u *work.Unit) error { _, err := account.Find(ctx, &u.View, w.clerk); return err },
 			"rename": func(u *work.Unit) error { return account.Rename(ctx, u, w.clerk, "Tên khác") },
 		}
-		root := w.enter(t, "quantri").Token
 		try := func(do func(u *work.Unit) error) error {
 			err := o.Do(ctx, account.BySession(root), func(u *work.Unit) error {
 				if err := do(u); err != nil {
@@ -88,6 +90,26 @@ func TestGraveDeedsNeedAFreshProof(t *testing.T) {
 			if err := try(do); err != nil {
 				t.Errorf("%s, ten minutes later: %v", name, err)
 			}
+		}
+	})
+}
+
+// All other sessions end at once, and none of anybody else.
+func TestRevokeOthers(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		here, there, stranger := w.enter(t, "bac.vanphong").Token, w.enter(t, "bac.vanphong").Token, w.enter(t, "nam.vanphong").Token
+		revoke := func(who, token account.Token) error {
+			return o.Do(ctx, account.BySession(who), func(u *work.Unit) error { return account.RevokeOthers(ctx, u, token) })
+		}
+		wantKind(t, "with the token of somebody else", revoke(here, stranger), fault.Forbidden)
+		wantKind(t, "without a token", revoke("", ""), fault.Forbidden)
+		if err := revoke(here, here); err != nil {
+			t.Fatal(err)
+		}
+		if !w.actor(t, here).SignedIn() || w.actor(t, there).SignedIn() || !w.actor(t, stranger).SignedIn() {
+			t.Error("the wrong sessions have ended")
 		}
 	})
 }
@@ -135,6 +157,19 @@ func TestProvingOnPages(t *testing.T) {
 	b.signIn("quantri")
 	page := w.clerk.Address()
 	w.Advance(11 * time.Minute)
+	token := func() account.Token {
+		site, err := url.Parse(b.site)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range b.Jar.Cookies(site) {
+			if c.Name == "session" {
+				return account.Token(c.Value)
+			}
+		}
+		return ""
+	}
+	before := token()
 	fields := []string{"role", "head", "body", string(w.south), "from", "01/12/2026", "until", "31/12/2026"}
 	status, doc := b.post(page+"/grants", fields...)
 	form := doc.Find("form[action='" + page + "/grants']")
@@ -159,6 +194,9 @@ func TestProvingOnPages(t *testing.T) {
 	status, doc = b.post(page+"/grants", again(phrase)...)
 	if status != http.StatusOK || title(doc) != "Văn phòng xã Bắc Hà" || !strings.Contains(doc.Text(), "31/12/2026") {
 		t.Errorf("with the right password: %d %q", status, title(doc))
+	}
+	if w.actor(t, before).SignedIn() || !w.actor(t, token()).SignedIn() {
+		t.Error("after the proof the session has the token of before")
 	}
 	if status, _ = b.get("/accounts"); status != http.StatusOK {
 		t.Errorf("the session goes on: %d", status)

@@ -22,6 +22,7 @@ var openToAll = map[string]string{
 	"Door.Second":         "whoever signs in is nobody yet",
 	"Door.Arrive":         "whoever signs in is nobody yet",
 	"Door.Prove":          "acts on the session of the actor, who must know its password",
+	"RevokeOthers":        "ends the actor's own sessions, by the token of one of them",
 	"ProofPage":           "asks the actor for a proof, and shows them nothing else",
 	"Door.Proved":         "acts on the session of a token that only its owner has",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",

@@ -265,6 +265,31 @@ func RevokeSession(ctx context.Context, u *work.Unit, session SessionID) error {
 	return u.Record(ctx, "account.session_revoked", string(account), map[string]any{"session": session})
 }
 
+// RevokeOthers ends all sessions of the actor but that of token, and what of
+// theirs is on its way to become one.
+//
+// Everyone may end their own. Faults: Forbidden for nobody and for who comes
+// without a session, Unproven.
+func RevokeOthers(ctx context.Context, u *work.Unit, token Token) error {
+	s, err := sessionOf(ctx, &u.View, token)
+	if err != nil {
+		return err
+	}
+	if s == nil || string(s.Account) != u.Actor.Account {
+		return fault.New(fault.Forbidden, tNobody)
+	}
+	if err := u.CheckProof(); err != nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, deleteOthers, s.Account, token.hash()); err != nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, deleteArrivals, s.Account); err != nil {
+		return err
+	}
+	return u.Record(ctx, "account.sessions_revoked", string(s.Account), nil)
+}
+
 // sweepEvery is how often sessions that have expired are deleted.
 const sweepEvery = time.Hour
 

@@ -394,3 +394,9 @@ var (
 	tOnlyPasskey     = text.New("Đơn vị của bạn yêu cầu nhiều hơn mật khẩu, và bạn đã có khoá truy cập: hãy xác nhận bằng khoá đó. Nếu không còn khoá nào, hãy nhờ người quản trị gỡ các cách xác nhận cũ.", "Your office asks for more than a password, and you have a passkey: prove it with that. If you have lost them all, ask your administrator to take the old ways away.")
 	tSetUpElse       = text.New("Nếu được yêu cầu nhiều hơn những gì bạn đang có, hãy thiết lập thêm ở trang", "Where more is asked for than you have, set it up on the page")
 )
+
+// Ending sessions.
+var (
+	tRevokeOthers  = text.New("Kết thúc mọi phiên khác", "End all other sessions")
+	tOthersRevoked = text.New("Đã kết thúc mọi phiên khác; chỉ còn phiên này.", "All other sessions are ended; only this one is left.")
+)

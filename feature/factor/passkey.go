@@ -269,7 +269,7 @@ func (k *Keeper) ProvePasskey(ctx context.Context, u *work.Unit, account, token 
 	}
 	parsed, err := protocol.ParseCredentialRequestResponseBytes(answer)
 	if err != nil {
-		return "", nil // what it is worth is said by what is returned
+		return "", nil //nolint:nilerr // what it is worth is said by what is returned
 	}
 	var kept PasskeyKept
 	var failed error
@@ -289,7 +289,7 @@ func (k *Keeper) ProvePasskey(ctx context.Context, u *work.Unit, account, token 
 		return "", failed
 	}
 	if err != nil || signed.Authenticator.CloneWarning {
-		return "", nil
+		return "", nil //nolint:nilerr // as above
 	}
 	stored, err := json.Marshal(signed)
 	if err != nil {
