@@ -394,7 +394,7 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		return ctx, nil, err
 	}
 	who := s.known(r, rt)
-	if s.Prove != nil && r.proves() {
+	if s.Prove != nil && rt.Program == nil && r.proves() { // who sends a token guesses no password by it
 		cookie, err := s.Prove(ctx, &Session{s, who}, r)
 		if err != nil {
 			return ctx, nil, &unprovenError{err}

@@ -37,7 +37,7 @@ func serve(t *testing.T, w *town) *httptest.Server {
 	routes = append(routes, factor.Capability(factor.Deps{Keeper: w.door.Factors, Proved: w.door.Proved}).Routes...)
 	routes = append(routes, web.Get("/", func(context.Context, *work.View, *web.Request) (web.Answer, error) { return web.To("/account"), nil }))
 	site := &web.Site{
-		Office: w.Office.Office, Who: w.door.Who, SignIn: "/login", Log: slog.New(slog.DiscardHandler),
+		Office: w.Office.Office, Who: w.door.Who, Program: w.door.Program, SignIn: "/login", Log: slog.New(slog.DiscardHandler),
 		Prove: func(ctx context.Context, s *web.Session, r *web.Request) (*http.Cookie, error) {
 			return w.door.Prove(ctx, s, r)
 		}, Proof: account.ProofPage,

@@ -3,6 +3,8 @@ package account_test
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -100,6 +102,46 @@ func TestClockSetBack(t *testing.T) {
 		}
 		w.enter(t, "bac.vanphong")
 	})
+}
+
+// Who has found a token does not find out by it which password its owner has,
+// nor uses up the attempts that are the owner's.
+func TestTokensProveNothing(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	s := serve(t, w)
+	owner := open(t, s)
+	owner.signIn("bac.vanphong")
+	_, doc := owner.post("/account/tokens", "name", "Bảng tin", "scope", "read", "until", "01/12/2026")
+	found := doc.Find("code").First().Text()
+	if !strings.HasPrefix(found, account.BearerPrefix) {
+		t.Fatalf("no token on %s", doc.Text())
+	}
+	said := map[string]bool{}
+	for i := range 12 {
+		password := "đoán bừa một câu"
+		if i == 0 {
+			password = phrase
+		}
+		q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/api/v1/anything", strings.NewReader(url.Values{"proof_password": {password}}.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		q.Header.Set("Authorization", "Bearer "+found)
+		answer, err := http.DefaultClient.Do(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		said[answer.Status] = true
+	}
+	if len(said) != 1 || !said["404 Not Found"] {
+		t.Errorf("proofs sent with a token are answered with %v", said)
+	}
+	if status, _ := owner.post("/logout"); status != http.StatusOK {
+		t.Fatal(status)
+	}
+	owner.signIn("bac.vanphong")
 }
 
 // An app that is confirmed between password and session is asked for.
