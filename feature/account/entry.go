@@ -72,5 +72,5 @@ func enterInLog(ctx context.Context, u *work.Unit, account ID, proofs factor.Pro
 }
 
 func mustBeKnown(kind string) bool {
-	return strings.HasPrefix(kind, "factor.") || kind == "account.second_refused" || kind == "account.password_reset" || kind == "account.password_changed"
+	return strings.HasPrefix(kind, "factor.") || strings.HasPrefix(kind, "provider.") || kind == "account.second_refused" || kind == "account.password_reset" || kind == "account.password_changed"
 }

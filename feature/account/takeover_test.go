@@ -144,6 +144,19 @@ func TestTokensProveNothing(t *testing.T) {
 	owner.signIn("bac.vanphong")
 }
 
+// Who finds their account bound to an identity is told, as of a new factor.
+func TestABindingIsTold(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		w := build(t, o)
+		w.enter(t, "bac.vanphong")
+		o.Advance(time.Minute)
+		o.MustDo(t, func(u *work.Unit) error { return u.Record(t.Context(), "provider.bound", string(w.clerk), nil) })
+		if !w.enter(t, "bac.vanphong").Grave {
+			t.Error("nobody is told of a binding")
+		}
+	})
+}
+
 // An app that is confirmed between password and session is asked for.
 func TestAppConfirmedMeanwhile(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
