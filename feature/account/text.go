@@ -346,7 +346,7 @@ var (
 
 	tOwnFactors       = text.New("Đây là tài khoản của chính bạn; hãy đổi ở trang Xác thực hai bước, hoặc nhờ người quản trị khác.", "This is your own account: change it on the page on signing in with two steps, or ask another administrator.")
 	tResetFactors     = text.New("Đặt lại xác thực hai bước", "Reset the second step")
-	tResetFactorsLead = text.New("Khi người dùng đã mất cả điện thoại và mã khôi phục. Mọi phiên đăng nhập của họ kết thúc; sau đó chỉ cần mật khẩu. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản.", "For somebody who has lost both the telephone and the recovery codes. All their sessions end; the password alone lets them in then. Make sure that it is the owner who asks.")
+	tResetFactorsLead = text.New("Khi người dùng đã mất cả điện thoại và mã khôi phục. Mọi phiên đăng nhập của họ kết thúc, liên kết với nơi đăng nhập khác cũng bị gỡ; sau đó chỉ cần mật khẩu. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản.", "For somebody who has lost both the telephone and the recovery codes. All their sessions end, and what they were bound to elsewhere is taken away; the password alone lets them in then. Make sure that it is the owner who asks.")
 	tFactorsReset     = text.New("Đã đặt lại xác thực hai bước.", "The second step is reset.")
 )
 

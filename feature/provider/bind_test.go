@@ -119,17 +119,19 @@ func TestBindings(t *testing.T) {
 	})
 }
 
-// An account that is erased is nobody's at any provider.
+// An account that is erased, or whose factors were reset, is nobody's at any
+// provider.
 func TestErased(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		o.Subscribers = provider.Capability(provider.Deps{}).Subscribers
 		ctx := t.Context()
-		for _, who := range []string{"an", "binh"} {
+		for _, who := range []string{"an", "binh", "chi"} {
 			if err := o.Do(ctx, as(who), func(u *work.Unit) error { return provider.Bind(ctx, u, sso, who) }); err != nil {
 				t.Fatal(err)
 			}
 		}
 		o.MustDo(t, func(u *work.Unit) error { return u.Record(ctx, "account.erased", "an", nil) })
+		o.MustDo(t, func(u *work.Unit) error { return factor.Forget(ctx, u, "chi", true) })
 		left := func(ctx context.Context, who string) (n int) {
 			t.Helper()
 			if err := o.View(ctx, as(who), func(v *work.View) error {
@@ -141,8 +143,8 @@ func TestErased(t *testing.T) {
 			}
 			return n
 		}
-		if left(ctx, "an") != 0 || left(ctx, "binh") != 1 {
-			t.Errorf("%d and %d are left", left(ctx, "an"), left(ctx, "binh"))
+		if left(ctx, "an") != 0 || left(ctx, "binh") != 1 || left(ctx, "chi") != 0 {
+			t.Errorf("%d, %d and %d are left", left(ctx, "an"), left(ctx, "binh"), left(ctx, "chi"))
 		}
 	})
 }

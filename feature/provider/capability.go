@@ -57,9 +57,11 @@ func Capability(d Deps) capability.Capability {
 	}
 }
 
-// forgotten takes the bindings of an account that is erased.
+// forgotten takes the bindings of an account that is erased, and of one whose
+// factors were reset: somebody else may have bound theirs to it, and would go on
+// signing in after whoever has the account in hand believes them outside.
 func forgotten(ctx context.Context, u *work.Unit, e work.Event) error {
-	if e.Kind != "account.erased" {
+	if e.Kind != "account.erased" && e.Kind != "factor.reset" {
 		return nil
 	}
 	_, err := u.Exec(ctx, deleteAll, e.Subject)
