@@ -42,6 +42,8 @@ var (
 
 	perChallenge = sort{"challenge", 30, 10 * time.Second} // asking what a passkey is to sign, from one address
 
+	perProof = sort{"proof", 10, time.Minute} // proving, in a session of an account, who one is
+
 	perSecond  = sort{"second", 10, 6 * time.Minute}        // the second step of an account, from wherever
 	perSecondB = sort{"second of browser", 10, time.Minute} // the second step, from a browser known to the account
 )
@@ -108,6 +110,11 @@ func atSecond(account ID, known bool) attempt {
 	}
 	return attempt{of: []allowance{perSecond.of(string(account))}}
 }
+
+// atProof is an attempt to prove, in a session of an account, who one is: with
+// the password, and a code where there is a second step. It takes nothing from
+// signing in: who has found a session of somebody does not keep them outside.
+func atProof(account ID) attempt { return attempt{of: []allowance{perProof.of(string(account))}} }
 
 // take takes the attempt. ok is false if there is none left; wait is how long
 // until there is. It is a unit of its own, committed before the attempt is

@@ -141,7 +141,7 @@ func (d *Door) ChangePassword(ctx context.Context, r Runner, token Token, old, c
 	if err != nil {
 		return err
 	}
-	try := atPassword(login, "", true)
+	try := atProof(own)
 	if wait, ok, err := try.take(ctx, r); err != nil {
 		return err
 	} else if !ok {

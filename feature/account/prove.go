@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/a-h/templ"
@@ -91,11 +90,7 @@ func (d *Door) Prove(ctx context.Context, r Runner, q *web.Request) (*http.Cooki
 	if q.Raw(proofAnswer) != "" {
 		return d.proveByPasskey(ctx, r, q, own)
 	}
-	try := atPassword(login, "", true)
-	if held.Second() {
-		second := atSecond(own, true)
-		try.of = slices.Concat(try.of, second.of)
-	}
+	try := atProof(own)
 	if wait, ok, err := try.take(ctx, r); err != nil {
 		return nil, err
 	} else if !ok {

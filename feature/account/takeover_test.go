@@ -157,6 +157,39 @@ func TestABindingIsTold(t *testing.T) {
 	})
 }
 
+// Who has found a session of somebody guesses at the password in it a few times
+// only, and keeps the owner outside by it no more than a stranger does.
+func TestGuessingInASession(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	app := w.setUp(t, w.clerk)
+	s := serve(t, w)
+	b, owner := open(t, s), open(t, s)
+	for _, each := range []*browser{b, owner} {
+		each.post("/login", "login", "bac.vanphong", "password", phrase)
+		if status, doc := each.post("/login/second", "code", app.code(t)); status != http.StatusOK || title(doc) == "Đăng nhập" {
+			t.Fatalf("signing in: %d %q", status, title(doc))
+		}
+		w.Advance(time.Minute)
+	}
+	owner.post("/logout")
+	tried := map[int]int{}
+	for i := range 30 {
+		path, fields := "/account/prove", []string{"proof_password", phrase, "proof_code", "111111"}
+		if i%2 == 0 {
+			path, fields = "/account/password", []string{"old", "sai mất rồi", "new", "một câu khác hẳn", "again", "một câu khác hẳn"}
+		}
+		status, _ := b.post(path, fields...)
+		tried[status]++
+	}
+	if tried[http.StatusUnprocessableEntity] != 10 || tried[http.StatusTooManyRequests] != 20 {
+		t.Errorf("thirty guesses are answered with %v", tried)
+	}
+	owner.post("/login", "login", "bac.vanphong", "password", phrase)
+	if status, doc := owner.post("/login/second", "code", app.code(t)); status != http.StatusOK || title(doc) == "Đăng nhập" {
+		t.Errorf("the owner, in a browser of theirs: %d %q", status, title(doc))
+	}
+}
+
 // An app that is confirmed between password and session is asked for.
 func TestAppConfirmedMeanwhile(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
