@@ -26,20 +26,21 @@ type policyPage struct {
 	Policies []factor.Policy
 	Names    map[ID]string // of those who set them
 	Form     policyForm
+	Passkeys bool // can be used, and so required
 	Wrong    []ui.FieldError
 	Today    civil.Date
 }
 
 func (h handlers) policies(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
-	c, err := policiesPage(ctx, v, policyForm{Needs: string(factor.BySecond), From: v.Today.Vietnamese()}, nil)
+	c, err := h.policiesPage(ctx, v, policyForm{Needs: string(factor.BySecond), From: v.Today.Vietnamese()}, nil)
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(c), nil
 }
 
-func policiesPage(ctx context.Context, v *work.View, f policyForm, wrong []ui.FieldError) (templ.Component, error) {
-	p := policyPage{Form: f, Wrong: wrong, Today: v.Today}
+func (h handlers) policiesPage(ctx context.Context, v *work.View, f policyForm, wrong []ui.FieldError) (templ.Component, error) {
+	p := policyPage{Form: f, Wrong: wrong, Today: v.Today, Passkeys: h.Door.Factors.Passkeys()}
 	var err error
 	if p.Policies, err = factor.Required(ctx, v); err != nil {
 		return nil, err
@@ -58,15 +59,17 @@ func policiesPage(ctx context.Context, v *work.View, f policyForm, wrong []ui.Fi
 
 func (h handlers) require(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	f := policyForm{Body: r.Choice("body"), Needs: r.Text("needs"), From: r.Text("from"), Reason: r.Text("reason")}
-	if err := f.require(ctx, u); err != nil {
+	if err := h.requireWith(ctx, u, f); err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return policiesPage(ctx, v, f, web.FieldErrors(ctx, err))
+			return h.policiesPage(ctx, v, f, web.FieldErrors(ctx, err))
 		})
 	}
 	return web.To(policyAddress).Saying(tRequired), nil
 }
 
-func (f policyForm) require(ctx context.Context, u *work.Unit) error {
+// requireWith sets what was filled in. A passkey that nobody can have is not
+// required: nobody could sign in any more to take that back.
+func (h handlers) requireWith(ctx context.Context, u *work.Unit, f policyForm) error {
 	if _, err := factor.Required(ctx, &u.View); err != nil {
 		return err
 	}
@@ -74,6 +77,9 @@ func (f policyForm) require(ctx context.Context, u *work.Unit) error {
 	var wrong fault.Fields
 	if !ok {
 		wrong.Add("from", tDayWrong)
+	}
+	if factor.Level(f.Needs) == factor.ByPasskey && !h.Door.Factors.Passkeys() {
+		wrong.Add("needs", tNoPasskeysHere)
 	}
 	scope, err := grantForm{Body: f.Body}.scope(ctx, &u.View)
 	if wrong = append(wrong, fault.All(err)...); len(wrong) > 0 {
@@ -85,9 +91,12 @@ func (f policyForm) require(ctx context.Context, u *work.Unit) error {
 	return factor.Require(ctx, u, factor.Policy{Scope: scope, Needs: factor.Level(f.Needs), From: from, Reason: clean(f.Reason)})
 }
 
-func levelOptions(ctx context.Context) []ui.Option {
+func (p policyPage) levelOptions(ctx context.Context) []ui.Option {
 	var options []ui.Option
 	for _, l := range factor.Levels() {
+		if l == factor.ByPasskey && !p.Passkeys {
+			continue
+		}
 		options = append(options, ui.Option{Value: string(l), Label: l.Title().In(ctx)})
 	}
 	return options

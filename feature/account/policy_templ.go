@@ -274,7 +274,7 @@ func policyView(p policyPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.RadioField(ui.Field{Name: "needs", Label: tNeeds.In(ctx), Value: p.Form.Needs, Required: true, Error: ui.ErrorOf(p.Wrong, "needs")}, levelOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.RadioField(ui.Field{Name: "needs", Label: tNeeds.In(ctx), Value: p.Form.Needs, Required: true, Error: ui.ErrorOf(p.Wrong, "needs")}, p.levelOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/db"
@@ -145,6 +147,41 @@ func TestMoreIsRequired(t *testing.T) {
 			t.Errorf("with the second step: %+v, %v", e, err)
 		}
 	})
+}
+
+// A passkey is required only where people can have one: else nobody could sign
+// in any more to take that back.
+func TestPasskeysAreRequired(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	s := serve(t, w)
+	b := open(t, s)
+	b.signIn("quantri")
+	require := func() (int, *goquery.Document) {
+		return b.post("/accounts/proofs", "body", string(w.north), "needs", "passkey", "from", "20/11/2026", "reason", "Kế hoạch 1")
+	}
+	status, doc := require()
+	if status != http.StatusUnprocessableEntity || doc.Find("input[name=needs]").Length() != 2 || doc.Find("input[name=reason]").AttrOr("value", "") != "Kế hoạch 1" {
+		t.Errorf("without an address: %d %s", status, doc.Find("main").Text())
+	}
+	if err := w.door.Factors.At(&url.URL{Scheme: "https", Host: "quyet.test"}); err != nil {
+		t.Fatal(err)
+	}
+	if status, doc = require(); status != http.StatusOK || !strings.Contains(doc.Find("tbody").Text(), "Khoá truy cập") {
+		t.Fatalf("with one: %d %s", status, doc.Find("main").Text())
+	}
+	app := w.setUp(t, w.clerk)
+	clerk := open(t, s)
+	clerk.post("/login", "login", "bac.vanphong", "password", phrase)
+	if status, doc = clerk.post("/login/second", "code", app.code(t)); status != http.StatusOK || title(doc) != "Xác thực hai bước" {
+		t.Errorf("with password and code: %d %q", status, title(doc))
+	}
+	if status, doc = clerk.get("/accounts"); status != http.StatusForbidden || doc.Find("main a[href='/account/factors']").Length() != 1 {
+		t.Errorf("and then: %d %s", status, doc.Find("main").Text())
+	}
+	a, err := w.door.Arrive(t.Context(), account.Run(w.Office.Office, work.As(access.Actor{})), account.Arrival{Account: w.clerk, Proof: factor.Passkey, Whole: true})
+	if err != nil || a.Unproven || len(w.actor(t, a.Token).Grants) != 1 {
+		t.Errorf("with a passkey: %+v, %v", a, err)
+	}
 }
 
 // On the pages: what was sent is kept while the proof is asked for, a wrong one

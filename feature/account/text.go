@@ -392,6 +392,7 @@ var (
 	tProveByPasskey  = text.New("Xác nhận bằng khoá truy cập", "Prove it with a passkey")
 	tPasskeyWrong    = text.New("Khoá truy cập này không dùng được ở đây: có thể nó đã bị gỡ, hoặc trả lời quá chậm. Hãy thử lại hoặc đăng nhập bằng mật khẩu.", "This passkey is of no use here: it may have been removed, or answered too late. Try again, or sign in with the password.")
 	tOnlyPasskey     = text.New("Đơn vị của bạn yêu cầu nhiều hơn mật khẩu, và bạn đã có khoá truy cập: hãy xác nhận bằng khoá đó. Nếu không còn khoá nào, hãy nhờ người quản trị gỡ các cách xác nhận cũ.", "Your office asks for more than a password, and you have a passkey: prove it with that. If you have lost them all, ask your administrator to take the old ways away.")
+	tNoPasskeysHere  = text.New("Chưa dùng được khoá truy cập ở đây: người vận hành cần đặt địa chỉ của trang (QUYET_ADDRESS) trước.", "Passkeys cannot be used here yet: who runs the system has to set the address of the site (QUYET_ADDRESS) first.")
 	tSetUpElse       = text.New("Nếu được yêu cầu nhiều hơn những gì bạn đang có, hãy thiết lập thêm ở trang", "Where more is asked for than you have, set it up on the page")
 )
 
