@@ -297,6 +297,14 @@ func TestPagesDoNotOutliveTheSession(t *testing.T) {
 			t.Errorf("what was typed is %q", note)
 		}
 	})
+	t.Run("somebody else comes", func(t *testing.T) {
+		b, task := open()
+		b.Keep(s.at(ownBody, access.Specialist).sessions...)
+		b.Go(task)
+		if note := b.Value("note"); note != "" {
+			t.Errorf("they read what another has typed: %q", note)
+		}
+	})
 	t.Run("looked at a minute later", func(t *testing.T) {
 		b, task := open()
 		browsertest.Eval[bool](b, `(() => { const then = Date.now(); Date.now = () => then + 60e3; document.dispatchEvent(new Event("visibilitychange")); return true; })()`)

@@ -40,6 +40,7 @@ type NavItem struct {
 
 // An Account is who is signed in and the post they act in.
 type Account struct {
+	ID     string // tells one person from another where a browser keeps what they typed
 	Name   string
 	Post   string // the post and body acted for, shown on every page
 	Acting string // what names that post; "" for none

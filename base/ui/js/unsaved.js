@@ -1,12 +1,13 @@
 // What was typed and not sent is kept for this window: a form with data-keep
 // finds it again after the person went elsewhere, was signed out, or the
 // machine refused. It is let go once the form was sent and answered well, when
-// the window closes, and when the person signs out.
+// the window closes, when the person signs out, and when somebody else comes.
 
 import { fresh } from "./dom.js";
 
 const mark = "unsent ";
 const sent = "sent";
+const typist = "typist"; // whose all of it is
 
 export function enhance(root) {
   for (const form of fresh(root, "form[data-keep]")) keep(form);
@@ -36,8 +37,13 @@ function keep(form) {
   form.addEventListener("submit", () => write(sent, name));
 }
 
-/** Lets go of what the last page sent, if it was answered well. */
+/** Lets go of what another person typed, and of what the last page sent, if it was answered well. */
 export function start() {
+  const who = document.querySelector("[data-who]")?.dataset.who;
+  if (who && read(typist) !== who) {
+    forgetAll();
+    write(typist, who);
+  }
   const name = read(sent);
   forget(sent);
   const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200;
