@@ -1,11 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,9 +105,17 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 	}
 	arrived := story.Today.Start(zone).Add(8 * time.Hour)
 	t.flags.Now = func() time.Time { return arrived.Add(time.Since(begun)) }
-	a, err := t.open(ctx)
+	ln, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
+	}
+	if at, ok := ln.Addr().(*net.TCPAddr); ok && t.flags.Address == "" && at.IP.IsLoopback() && c.way.tls == nil {
+		// Browsers take passkeys for a name only, and this machine has one.
+		t.flags.Address = fmt.Sprintf("http://localhost:%d", at.Port)
+	}
+	a, err := t.open(ctx)
+	if err != nil {
+		return errors.Join(err, ln.Close())
 	}
 	empty, err := story.Empty(ctx, a.Office)
 	if err != nil {
@@ -116,15 +126,11 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 			return err
 		}
 	}
-	ln, err := listen(ctx, c.Listen)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, c.way.to(ln), story.Password))
+	fmt.Fprintln(out.Out, tDemoAddress.In(ctx, cmp.Or(t.flags.Address, c.way.to(ln)), story.Password))
 	for _, p := range story.People() {
 		fmt.Fprintf(out.Out, "  %-12s %s\n", p.Login, p.Who.In(ctx))
 	}
-	fmt.Fprintln(out.Out, tServing.In(ctx, c.way.to(ln)))
+	fmt.Fprintln(out.Out, tServing.In(ctx, cmp.Or(t.flags.Address, c.way.to(ln))))
 	return c.serve(ctx, a, ln)
 }
 

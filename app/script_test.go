@@ -130,7 +130,7 @@ func serverFor(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0]+"_user", stranger.String())
 }
 
-var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+var served = regexp.MustCompile(`http://(127\.0\.0\.1|localhost):\d+`)
 
 // serving runs a subcommand that serves until its pages answer, then stops it
 // as Ctrl+C does. What it printed is in the file serving.out.

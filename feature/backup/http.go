@@ -62,7 +62,7 @@ func (p page) state(ctx context.Context) ui.Notice {
 	s := p.Status
 	switch {
 	case !p.On:
-		return ui.Notice{Tone: ui.Negative, Text: tOff.In(ctx)}
+		return ui.Notice{Tone: ui.Caution, Text: tOff.In(ctx)}
 	case !s.Failing.IsZero():
 		return ui.Notice{Tone: ui.Negative, Text: tFailing.In(ctx, p.at(s.Failing))}
 	case s.Safe.IsZero():
