@@ -73,9 +73,10 @@ type Session struct {
 func (s *Session) Proofs() factor.Proofs { return factor.ReadProofs(s.proofs) }
 
 // alive says whether the session has not expired. One of a day to come, when
-// the clock was wrong, is over since it was set right.
+// the clock was wrong, is over since it was set right; one of some hours to come
+// goes on, and ends within a day.
 func (s *Session) alive(now time.Time) bool {
-	return !now.Before(s.Created.Add(-clockSkew)) && now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
+	return !now.Before(s.Created.Add(-LongestTime)) && now.Before(s.Expires) && now.Before(s.Seen.Add(IdleTime))
 }
 
 // BySession returns the actor whose browser sent token, in the post it last
