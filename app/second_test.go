@@ -141,7 +141,7 @@ func TestSecondStepInTheBrowser(t *testing.T) {
 // them is led to set one up, can do nothing until then, and goes on at once.
 func TestSecondStepIsRequired(t *testing.T) {
 	s := stageOn(t, db.SQLite)
-	admin, clerk := s.at(province, access.Administrator), s.at(ownBody, access.Office)
+	admin, clerk := s.at(province, access.Administrator), s.at(ownBody, access.Specialist)
 	p, b, clock := browseWith(t, admin)
 	clock.advance(11 * time.Minute)
 	b.Go("/accounts")
