@@ -158,29 +158,35 @@ func tablesOf(t *testing.T, url string) (all []string) {
 	return all
 }
 
-// asItWas sees that a backup holds a database as it was.
-func asItWas(t *testing.T, e db.Engine, backup string, before []work.Event, tables []string) {
+// restored brings a backup back into an empty place, which is cleared away after
+// the test, and returns its configuration and the address of its database.
+func restored(t *testing.T, e db.Engine, backup string) (c app.Config, url string) {
 	t.Helper()
-	c := config(filepath.Join(t.TempDir(), "back"), "")
+	c = config(filepath.Join(t.TempDir(), "data"), "")
+	url = filepath.Join(c.Data, "quyet.db")
 	if e == db.Postgres {
-		database := "quyet_back_" + id.New[string]()
+		database := "quyet_restored_" + id.New[string]()
 		if err := onServer("CREATE DATABASE " + database); err != nil {
 			t.Fatal(err)
 		}
-		defer func() {
+		t.Cleanup(func() {
 			if err := onServer("DROP DATABASE " + database + " WITH (FORCE)"); err != nil {
 				t.Error(err)
 			}
-		}()
+		})
 		c.Database = server(database)
+		url = c.Database
 	}
 	if err := app.Restore(t.Context(), c, backup); err != nil {
 		t.Fatal(err)
 	}
-	url := c.Database
-	if url == "" {
-		url = filepath.Join(c.Data, "quyet.db")
-	}
+	return c, url
+}
+
+// asItWas sees that a backup holds a database as it was.
+func asItWas(t *testing.T, e db.Engine, backup string, before []work.Event, tables []string) {
+	t.Helper()
+	_, url := restored(t, e, backup)
 	if got := tablesOf(t, url); !slices.Equal(got, tables) {
 		t.Errorf("the backup has the tables %q, want %q", got, tables)
 	}
@@ -190,26 +196,7 @@ func asItWas(t *testing.T, e db.Engine, backup string, before []work.Event, tabl
 }
 
 func upgrade(t *testing.T, s *stage, backup string) {
-	c := config(filepath.Join(t.TempDir(), "data"), "")
-	if s.engine == db.Postgres {
-		database := "quyet_upgrade_" + id.New[string]()
-		if err := onServer("CREATE DATABASE " + database); err != nil {
-			t.Fatal(err)
-		}
-		defer func() {
-			if err := onServer("DROP DATABASE " + database + " WITH (FORCE)"); err != nil {
-				t.Error(err)
-			}
-		}()
-		c.Database = server(database)
-	}
-	if err := app.Restore(t.Context(), c, backup); err != nil {
-		t.Fatal(err)
-	}
-	url := c.Database
-	if url == "" {
-		url = filepath.Join(c.Data, "quyet.db")
-	}
+	c, url := restored(t, s.engine, backup)
 	before := recorded(t, url)
 	tables := tablesOf(t, url)
 	quiet := slog.New(slog.DiscardHandler)
