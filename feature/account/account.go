@@ -202,6 +202,9 @@ func loginFaults(login string) (wrong fault.Fields) {
 	if n := len(login); n < shortestLogin || n > longestLogin || strings.ContainsFunc(login, notOfLogin) {
 		wrong.Add("login", tLoginForm, shortestLogin, longestLogin)
 	}
+	if strings.HasPrefix(login, erasedLogin) {
+		wrong.Add("login", tLoginTaken)
+	}
 	return wrong
 }
 

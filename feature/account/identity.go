@@ -79,6 +79,10 @@ func Rename(ctx context.Context, u *work.Unit, account ID, name string) error {
 // erasedName stands in the table where a name was erased.
 const erasedName = "–"
 
+// erasedLogin begins the login of an account that was erased: nobody else may
+// have one that begins so, or erasing could be kept from somebody.
+const erasedLogin = "xoa-"
+
 // Called returns the name of the account, or words that say that it was erased.
 func (a *Account) Called(ctx context.Context) string {
 	if a.IsErased() {
@@ -112,7 +116,7 @@ func Erase(ctx context.Context, u *work.Unit, account ID) error {
 	if err := u.CheckProof(); err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, eraseAccount, account, "xoa-"+string(account), erasedName, decoyStored, u.Now.UnixMicro()); err != nil {
+	if _, err := u.Exec(ctx, eraseAccount, account, erasedLogin+string(account), erasedName, decoyStored, u.Now.UnixMicro()); err != nil {
 		return fmt.Errorf("erase account: %w", err)
 	}
 	for _, s := range []*db.Stmt{deleteNames, deleteSessions, deleteArrivals, deleteEntries, deleteTokens} {

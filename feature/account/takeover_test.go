@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -188,6 +189,27 @@ func TestGuessingInASession(t *testing.T) {
 	if status, doc := owner.post("/login/second", "code", app.code(t)); status != http.StatusOK || title(doc) == "Đăng nhập" {
 		t.Errorf("the owner, in a browser of theirs: %d %q", status, title(doc))
 	}
+}
+
+// Nobody keeps an account from being erased by taking the login that it gets.
+func TestErasingCannotBePrevented(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		chief := w.enter(t, "bac.quantri").Token
+		err := o.Do(ctx, account.BySession(chief), func(u *work.Unit) error {
+			_, err := account.Create(ctx, u, account.NewAccount{Login: "xoa-" + string(w.other), Name: "Ai đó", Password: w.password})
+			return err
+		})
+		wantKind(t, "the login of who is erased", err, fault.Invalid)
+		o.MustDo(t, func(u *work.Unit) error {
+			a, err := account.Find(ctx, &u.View, w.other)
+			for _, g := range a.Grants {
+				err = errors.Join(err, account.Revoke(ctx, u, g.ID))
+			}
+			return errors.Join(err, account.Erase(ctx, u, w.other))
+		})
+	})
 }
 
 // An app that is confirmed between password and session is asked for.
