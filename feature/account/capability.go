@@ -5,6 +5,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/text"
 	"quyet/base/ui"
+	"quyet/base/work"
 )
 
 // Deps is what the capability is given by the program.
@@ -44,5 +45,6 @@ func Capability(d Deps) capability.Capability {
 		Commands:    []capability.Command{{Name: "user", Help: helpUser, Value: &userCommand{}}},
 		Holdings:    holdings(),
 		Chores:      []capability.Chore{{Name: "account.sweep", Every: sweepEvery, Do: Sweep}},
+		Subscribers: []work.Subscriber{stale},
 	}
 }

@@ -38,6 +38,18 @@ func provedUntil(ctx context.Context, v *work.View, s *Session) (time.Time, erro
 	return s.Proved.Add(time.Duration(minutes) * time.Minute), nil
 }
 
+// stale lets no proof count any more that the sessions of an account gave before
+// it had a factor which it has now: a password that was typed a moment ago in
+// another one would take the factor away. The session in which it was set up has
+// proved it, see [Door.Proved].
+func stale(ctx context.Context, u *work.Unit, e work.Event) error {
+	if e.Kind != "factor.app_added" && e.Kind != "factor.passkey_added" {
+		return nil
+	}
+	_, err := u.Exec(ctx, forgetProofs, e.Subject)
+	return err
+}
+
 // proved lets the actor of a session have what the proofs of the session are
 // good for, and nothing where they are less than is required of the person. Who
 // has what is required, and has not proved it, does nothing grave either: a

@@ -80,6 +80,7 @@ var (
 	insertSession = db.SQL("account.insertSession", `
 		INSERT INTO account_session (id, token_hash, account_id, body_id, created, seen, expires, proofs, proved_at) VALUES ($1, $2, $3, NULL, $4, $4, $5, $6, $4)`)
 	proveSession   = db.SQL("account.proveSession", `UPDATE account_session SET token_hash = $2, proofs = $3, proved_at = $4 WHERE id = $1`)
+	forgetProofs   = db.SQL("account.forgetProofs", `UPDATE account_session SET proved_at = 0 WHERE account_id = $1`)
 	sessionByToken = db.SQL("account.sessionByToken", `
 		SELECT `+sessionColumnsOf+`, a.name, a.must_change
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)

@@ -212,6 +212,30 @@ func TestErasingCannotBePrevented(t *testing.T) {
 	})
 }
 
+// A password that was typed a moment before somebody set up an app proves
+// nothing any more in other sessions: it would take the app away.
+func TestAnAppEndsOlderProofs(t *testing.T) {
+	w := build(t, dbtest.New(t, db.SQLite, schema))
+	w.Subscribers = account.Capability(account.Deps{Door: w.door}).Subscribers
+	s := serve(t, w)
+	thief, owner := open(t, s), open(t, s)
+	thief.signIn("bac.vanphong")
+	owner.signIn("bac.vanphong")
+	_, doc := owner.post("/account/factors/app")
+	app := &app{w: w, secret: strings.ReplaceAll(doc.Find("main code").First().Text(), " ", "")}
+	if _, doc = owner.post("/account/factors/app/confirm", "code", app.code(t)); doc.Find("ol.codes li").Length() != 10 {
+		t.Fatalf("setting up the app: %s", doc.Find("main").Text())
+	}
+	for _, path := range []string{"/account/factors/app/remove", "/account/factors/recovery"} {
+		if status, _ := thief.post(path); status != http.StatusForbidden {
+			t.Errorf("%s in a session that knows the password only: %d", path, status)
+		}
+	}
+	if status, _ := owner.post("/account/factors/recovery"); status != http.StatusOK {
+		t.Errorf("new codes in the session that set it up: %d", status)
+	}
+}
+
 // An app that is confirmed between password and session is asked for.
 func TestAppConfirmedMeanwhile(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
