@@ -8,6 +8,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/ui"
+	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/org"
@@ -63,6 +64,7 @@ func TestAFormIsCarriedOutInThePostItWasShownIn(t *testing.T) {
 		at, _, _ := strings.Cut(file, "/files/")
 		id := strings.TrimPrefix(at, "/tasks/")
 		own, other := p.bodyOf(t, ownBody), p.bodyOf(t, otherBody)
+		acting := func(post org.ID) string { return p.accountOf(t, who) + ui.ActingBetween + string(post) }
 		c := p.as(t, who)
 		last := func() (e work.Event) {
 			t.Helper()
@@ -82,7 +84,7 @@ func TestAFormIsCarriedOutInThePostItWasShownIn(t *testing.T) {
 
 		form := "main form[action$='/update']"
 		shown := c.Get(at + "/update").Want(http.StatusOK)
-		if shown.Value(ui.ActingField) != string(own) {
+		if shown.Value(ui.ActingField) != acting(own) {
 			t.Fatalf("the form says %q", shown.Value(ui.ActingField))
 		}
 		to(other)
@@ -98,7 +100,7 @@ func TestAFormIsCarriedOutInThePostItWasShownIn(t *testing.T) {
 		// A form that is refused, here because the task has changed since, comes
 		// back for the same post.
 		wrong := shown.Submit(form, "note", "Đã rà soát thêm một thôn").Want(http.StatusConflict)
-		if wrong.Value(ui.ActingField) != string(own) || !strings.Contains(wrong.Text(".account-post"), p.nameOf(t, ownBody)) {
+		if wrong.Value(ui.ActingField) != acting(own) || !strings.Contains(wrong.Text(".account-post"), p.nameOf(t, ownBody)) {
 			t.Errorf("the form that comes back is for %q", wrong.Value(ui.ActingField))
 		}
 		before = last()
@@ -108,26 +110,66 @@ func TestAFormIsCarriedOutInThePostItWasShownIn(t *testing.T) {
 		}
 
 		// A form without the field, or of nobody's post, changes no right.
-		if e := c.Post(at+"/update", "note", "x", ui.ActingField, string(p.bodyOf(t, province))); e.Status != http.StatusConflict || !strings.Contains(string(e.Body), "không còn giữ") {
+		if e := c.Post(at+"/update", "note", "x", ui.ActingField, acting(p.bodyOf(t, province))); e.Status != http.StatusConflict || !strings.Contains(string(e.Body), "không còn giữ") {
 			t.Errorf("the post of others: %d %s", e.Status, e.Text("main"))
 		}
 
 		p.revokeAt(t, who, own)
 		before = last()
 		refused := shown.Submit(form, "note", "Đã rà soát xong bốn thôn").Want(http.StatusConflict)
-		if last().Seq != before.Seq || !strings.Contains(refused.Text("main"), "không còn giữ") || !strings.Contains(refused.Text("main .kept"), "bốn thôn") || refused.Value(ui.ActingField) != string(other) {
+		if last().Seq != before.Seq || !strings.Contains(refused.Text("main"), "không còn giữ") || !strings.Contains(refused.Text("main .kept"), "bốn thôn") || refused.Value(ui.ActingField) != acting(other) {
 			t.Errorf("refused by: %s", refused.Text("main"))
 		}
 		// Sent again it is sent in the present post, which has no such task.
 		refused.Submit("main form").Want(http.StatusNotFound)
 
 		// Who they are and in which post they act they can always change.
-		stale := c.Post("/account/body", "body", string(other), "back", "/account", ui.ActingField, string(own)).Want(http.StatusOK)
+		stale := c.Post("/account/body", "body", string(other), "back", "/account", ui.ActingField, acting(own)).Want(http.StatusOK)
 		if strings.Contains(string(stale.Body), "cương vị của trang") {
 			t.Error("switching is said to be recorded in a post")
 		}
-		c.Post("/logout", ui.ActingField, string(own)).Want(http.StatusOK)
+		c.Post("/logout", ui.ActingField, acting(own)).Want(http.StatusOK)
 	})
+}
+
+// A form that was shown to somebody is not carried out for whoever has signed
+// in at the same browser since, though they might do the same.
+func TestAFormOfAnotherAccount(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, s *stage) {
+		p := s.begin(t)
+		at, _, _ := strings.Cut(s.evidence[ownBody], "/files/")
+		clerk, head := s.at(ownBody, access.Office), s.at(ownBody, access.Head)
+		form := p.as(t, clerk).Get(at + "/update").Want(http.StatusOK)
+		c := p.as(t, head)
+		fields := webtest.Filled(form.Find("main form[action$='/update']"))
+		fields.Set("note", "Đã rà soát xong ba thôn")
+		refused := c.Do(webtest.FormRequest(at+"/update", fields)).Want(http.StatusConflict)
+		if !strings.Contains(refused.Text("main"), "một tài khoản khác") || !strings.Contains(refused.Text("main .kept"), "ba thôn") {
+			t.Errorf("refused by: %s", refused.Text("main"))
+		}
+		page := c.Get(at).Want(http.StatusOK)
+		if strings.Contains(string(page.Body), "ba thôn") {
+			t.Error("it was carried out all the same")
+		}
+		refused.Submit("main form").Want(http.StatusOK)
+		if page := c.Get(at); !strings.Contains(page.Text("main"), "ba thôn") {
+			t.Error("sent again by who is signed in it was not carried out")
+		}
+	})
+}
+
+// accountOf returns the identifier of a person's account.
+func (p *play) accountOf(t *testing.T, who person) (a string) {
+	t.Helper()
+	err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) error {
+		found, err := account.ByLogin(t.Context(), v, who.login())
+		a = string(found)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // bodyOf returns a body by its code.

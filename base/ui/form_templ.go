@@ -126,9 +126,9 @@ func Form(f FormSpec) templ.Component {
 	})
 }
 
-// Acting says in a form in which post the person acted who was shown it: what
-// is sent is carried out in that post, whatever other one they have switched
-// to in another window. Every form that changes something in a post holds it;
+// Acting says in a form to whom it was shown, and in which post: what is sent is
+// carried out in that post, whatever other one they have switched to in
+// another window, and not for anybody else who has signed in there. Every form that changes something in a post holds it;
 // [Form] does by itself.
 func Acting() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -43,7 +43,7 @@ type Account struct {
 	ID     string // tells one person from another where a browser keeps what they typed
 	Name   string
 	Post   string // the post and body acted for, shown on every page
-	Acting string // what names that post; "" for none
+	Acting string // names the account and that post, [ActingBetween] them; "" for none
 	Menu   []MenuItem
 	Posts  []MenuItem // other posts the person can act in
 }
@@ -90,8 +90,12 @@ func PostsOf(ctx context.Context, posts []string) (items []MenuItem) {
 	return items
 }
 
-// ActingField is the field of a form that holds [Account.Acting].
-const ActingField = "acting_as"
+// ActingField is the field of a form that holds [Account.Acting]; ActingBetween
+// parts the account in it from the post.
+const (
+	ActingField   = "acting_as"
+	ActingBetween = "."
+)
 
 func actingIn(ctx context.Context) string {
 	if a := shellOf(ctx).Account; a != nil {

@@ -39,26 +39,36 @@ type Request struct {
 	secure  bool   // came through TLS
 	sent    []byte // the body, of JSON
 
-	otherPost bool // what was sent is carried out in another post than the session is in
-	postGone  bool // it was refused, because the person holds no more the post in which the form was shown
+	otherPost bool  // what was sent is carried out in another post than the session is in
+	notShown  error // why it is refused: the form was shown to somebody who it is not, or in a post that is theirs no more
+	told      bool  // they are being told so
 }
 
 // asShown returns the actor in the post in which the person was shown the form
 // that was sent, see [ui.Acting]; the session may have been switched to
 // another one since. It is an own post, so they gain nothing by it. Faults:
-// Conflict where it is theirs no more; asked again, as for the page that says
-// so, it returns the actor as it is.
+// Conflict where it is theirs no more, or the form was shown to somebody else
+// who was signed in at this browser before. The page that tells them so is for
+// the actor as they are.
 func (r *Request) asShown(a actor) (actor, error) {
 	shown := r.PostForm.Get(ui.ActingField)
-	if r.otherPost = false; shown == "" || shown == a.Post || !a.SignedIn() || a.Unproven || r.postGone {
+	if r.otherPost = false; shown == "" || !a.SignedIn() || a.Unproven || r.told {
 		return a, nil
 	}
-	at := slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == shown })
-	if r.postGone = at < 0; r.postGone {
-		return a, errPostGone
+	account, post, _ := strings.Cut(shown, ui.ActingBetween)
+	at := slices.IndexFunc(a.Posts, func(p access.Post) bool { return p.ID == post })
+	switch {
+	case account != a.Account:
+		r.notShown = errOtherAccount
+	case post == a.Post:
+		return a, nil
+	case at < 0:
+		r.notShown = errPostGone
+	default:
+		r.otherPost = true
+		return a.In(a.Posts[at]), nil
 	}
-	r.otherPost = true
-	return a.In(a.Posts[at]), nil
+	return a, r.notShown
 }
 
 // Lang returns the language the person reads.
@@ -116,7 +126,7 @@ func (r *Request) typed() *Typed {
 		if slices.Contains(secretFields, name) {
 			return nil
 		}
-		if strings.HasPrefix(name, ProofPrefix) || name == ui.ActingField && (r.acting.Post != "" || r.postGone) {
+		if strings.HasPrefix(name, ProofPrefix) || name == ui.ActingField && (r.acting.Post != "" || r.notShown != nil) {
 			continue // the page on which it is shown again has its own
 		}
 		for _, v := range r.PostForm[name] {

@@ -268,6 +268,9 @@ var (
 	tPostGone = text.New(
 		"Trang này được mở ở một cương vị mà bạn không còn giữ, nên chưa có gì được thực hiện. Cương vị hiện tại của bạn được ghi ở đầu trang; nếu việc này thuộc cả cương vị đó, hãy gửi lại, nếu không, hãy hỏi người quản trị.",
 		"This page was opened in a post that you no longer hold, so nothing was done. Your present post stands at the top of the page: if this belongs to that post too, send it again; otherwise ask your administrator.")
+	tOtherAccount = text.New(
+		"Trang này được mở khi một tài khoản khác đang đăng nhập trên trình duyệt này, nên chưa có gì được thực hiện. Tài khoản hiện tại được ghi ở đầu trang; nếu việc này là của bạn, hãy gửi lại.",
+		"This page was opened while another account was signed in at this browser, so nothing was done. The present account stands at the top of the page: if this is yours to do, send it again.")
 	tInPostOfPage = text.New(
 		"Việc này được ghi ở cương vị của trang mà bạn đã gửi; hiện bạn đang ở cương vị khác.",
 		"This was recorded in the post of the page from which you sent it; you are in another post now.")
@@ -414,8 +417,8 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	default:
 		answer, err = rt.steps(ctx, &Session{s, who}, r)
 	}
-	if r.postGone {
-		return ctx, nil, errPostGone // and not the form again: it may be of no use in the present post
+	if r.notShown != nil {
+		return ctx, nil, r.notShown // and not the form again: it may be of no use in the present post
 	}
 	if again, ok := errors.AsType[*againError](err); ok && fault.KindOf(err) != fault.Internal && fault.KindOf(err) != fault.Unproven {
 		tellWait(w.Header(), err)
@@ -463,7 +466,10 @@ func (s *Site) dress(ctx context.Context, v *work.View, r *Request) (context.Con
 	return s.Dress(ctx, v, r)
 }
 
-var errPostGone = fault.New(fault.Conflict, tPostGone)
+var (
+	errPostGone     = fault.New(fault.Conflict, tPostGone)
+	errOtherAccount = fault.New(fault.Conflict, tOtherAccount)
+)
 
 // errSignIn sends a person who has not signed in to do so.
 var errSignIn = errors.New("sign in first")
@@ -512,8 +518,8 @@ func (s *Site) refuse(ctx context.Context, w http.ResponseWriter, r *Request, rt
 	err = asFault(err)
 	p := Problem{Kind: fault.KindOf(err), Faults: fault.All(err), Request: r.number, Back: r.before()}
 	p.Status = statusOf(p.Kind)
-	if p.Kind == fault.Unavailable || r.postGone {
-		p.Typed = r.typed()
+	if p.Kind == fault.Unavailable || r.notShown != nil {
+		p.Typed, r.told = r.typed(), r.notShown != nil
 		if r.Method == http.MethodGet {
 			p.Again = r.URL.RequestURI()
 		}

@@ -76,7 +76,10 @@ func Signed(ctx context.Context, v *work.View) (*ui.Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &ui.Account{ID: v.Actor.Account, Name: v.Actor.Name, Acting: v.Actor.Post}
+	a := &ui.Account{ID: v.Actor.Account, Name: v.Actor.Name}
+	if v.Actor.Post != "" {
+		a.Acting = v.Actor.Account + ui.ActingBetween + v.Actor.Post
+	}
 	names, err := replaced(ctx, v, v.Actor.Posts)
 	if err != nil {
 		return nil, err
