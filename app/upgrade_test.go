@@ -195,14 +195,13 @@ func asItWas(t *testing.T, e db.Engine, backup string, before []work.Event, tabl
 	}
 }
 
-func upgrade(t *testing.T, s *stage, backup string) {
-	c, url := restored(t, s.engine, backup)
-	before := recorded(t, url)
-	tables := tablesOf(t, url)
+// failedUpgrades sees that without a backup nothing is changed, and that a step
+// that fails takes those before it back: the release that was there goes on as
+// if nothing had been.
+func failedUpgrades(t *testing.T, c app.Config, url string, tables []string) {
+	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
 
-	// Without a backup nothing is changed, and a step that fails takes those
-	// before it back: the release that was there goes on as if nothing had been.
 	backups := filepath.Join(c.Data, "backups")
 	if err := os.WriteFile(backups, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -217,29 +216,46 @@ func upgrade(t *testing.T, s *stage, backup string) {
 	if err := os.Remove(backups); err != nil {
 		t.Fatal(err)
 	}
-	script(t, url, "CREATE TABLE provider_binding (in_the_way INTEGER)") // that the last step makes
-	if a, err := app.Open(t.Context(), c, quiet); err == nil {
-		a.Close()
-		t.Fatal("brought up to date over a table that is in the way")
-	}
-	script(t, url, "DROP TABLE provider_binding")
-	if got := tablesOf(t, url); !slices.Equal(got, tables) {
-		t.Errorf("after a step that failed the tables are %q, want %q", got, tables)
+	if !slices.Contains(tables, "provider_binding") { // the last step of 0.2 makes it
+		script(t, url, "CREATE TABLE provider_binding (in_the_way INTEGER)")
+		if a, err := app.Open(t.Context(), c, quiet); err == nil {
+			a.Close()
+			t.Fatal("brought up to date over a table that is in the way")
+		}
+		script(t, url, "DROP TABLE provider_binding")
+		if got := tablesOf(t, url); !slices.Equal(got, tables) {
+			t.Errorf("after a step that failed the tables are %q, want %q", got, tables)
+		}
 	}
 	if err := os.RemoveAll(backups); err != nil {
 		t.Fatal(err)
 	}
+}
 
+func upgrade(t *testing.T, s *stage, backup string) {
+	c, url := restored(t, s.engine, backup)
+	before := recorded(t, url)
+	tables := tablesOf(t, url)
+	now := filepath.Join(s.data, "quyet.db")
+	if s.database != "" {
+		now = server(s.database)
+	}
+	behind := !slices.Equal(tables, tablesOf(t, now)) // not the present schema
+	if behind {
+		failedUpgrades(t, c, url, tables)
+	}
 	a, err := app.Open(t.Context(), c, errorsOf(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	kept, err := filepath.Glob(filepath.Join(backups, "*-before-migrating.tar.gz"))
-	if err != nil || len(kept) != 1 {
-		t.Fatalf("backups before the upgrade: %q %v", kept, err)
+	if behind {
+		kept, err := filepath.Glob(filepath.Join(c.Data, "backups", "*-before-migrating.tar.gz"))
+		if err != nil || len(kept) != 1 {
+			t.Fatalf("backups before the upgrade: %q %v", kept, err)
+		}
+		asItWas(t, s.engine, kept[0], before, tables)
 	}
-	asItWas(t, s.engine, kept[0], before, tables)
 	sameHistory(t, a.Office, before, recorded(t, url))
 	if found, err := a.Office.DB.Broken(t.Context()); err != nil || len(found) > 0 {
 		t.Errorf("rules broken after the upgrade: %v %q", err, found)
