@@ -177,8 +177,9 @@ func (a *App) pack(dump, to string) (err error) {
 		return err
 	}
 	for _, path := range beside {
-		// A copy may be given to whoever verifies the log: the keys that sign it
-		// do not go with it.
+		// Who has a copy shall not be able to sign another log: the keys that sign
+		// do not go with it. The one that seals does: without it nobody who has an
+		// authenticator app gets in after a restore.
 		if name := filepath.Base(path); name == audit.KeyFile || name == audit.WitnessKeyFile {
 			continue
 		}
