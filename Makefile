@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint vulnerabilities npm-vulnerabilities bench crash standby fmt clean go modules node engines audit
+.PHONY: run build assets generate check-generated test release lint vulnerabilities npm-vulnerabilities bench crash standby fmt clean go modules node engines audit loss
 
 TOPS := $(wildcard app base bench cmd crash feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -90,6 +90,11 @@ standby: modules
 	@tools/need postgres patroni etcd
 	@mkdir -p bin && go build -buildvcs=false -o bin/crash ./crash
 	bin/crash standby
+
+# What is lost of an office that is kept continuously when its machine burns
+# down while people work.
+loss: engines
+	QUYET_TEST_ENGINES=sqlite go test ./app -run '^TestBurnt$$' -count 1 -v | grep -E 'acknowledged|^(ok|FAIL|---)'
 
 # The log of a million events on both engines: how fast they are sealed and
 # verified, beside reading the same rows and nothing else.

@@ -35,7 +35,7 @@ type running struct {
 
 func run(t *testing.T, args ...string) *running {
 	t.Helper()
-	r := &running{Cmd: exec.CommandContext(t.Context(), "quyet", append(args, "serve", "--listen", "127.0.0.1:0")...), log: &bytes.Buffer{}}
+	r := &running{Cmd: exec.CommandContext(t.Context(), "quyet", append(args, "serve", "--pace", "0", "--listen", "127.0.0.1:0")...), log: &bytes.Buffer{}}
 	r.Stderr = r.log
 	out, err := r.StdoutPipe()
 	if err != nil {

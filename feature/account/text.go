@@ -326,7 +326,7 @@ var (
 	tFactors     = text.New("Xác thực hai bước", "Sign-in with two steps")
 	tProofs      = text.New("Đã chứng minh bằng", "Proved by")
 	tSecond      = text.New("Bước hai của đăng nhập", "Second step of signing in")
-	tSecondLead  = text.New("Mật khẩu đã đúng. Hãy nhập mã chỉ bạn có.", "The password is right. Now the code that only you have.")
+	tSecondLead  = text.New("Bước một đã xong. Hãy nhập mã chỉ bạn có.", "The first step is done. Now the code that only you have.")
 	tAppCode     = text.New("Mã của ứng dụng xác thực", "Code of the authenticator app")
 	tAppCodeHint = text.New("6 chữ số đang hiện trên điện thoại. Nếu sắp đổi, hãy đợi mã sau.", "The six digits that the telephone shows now. If they are about to change, wait for the next ones.")
 
