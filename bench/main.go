@@ -255,11 +255,11 @@ func (b *bench) measure(ctx context.Context, s stage) error {
 		return err
 	}
 
-	args := []string{"serve", "--pace", "0", "--data", s.folder}
+	args := []string{"serve", "--data", s.folder}
 	if c.Database != "" {
 		args = append(args, "--database", c.Database)
 	}
-	product, err := start(ctx, b.program, append(args, "--listen")...)
+	product, err := start(ctx, b.program, append(args, "--pace", "0", "--listen")...)
 	if err != nil {
 		return err
 	}
