@@ -367,6 +367,7 @@ var unchecked = map[string]string{
 	"account.RevokeOthers": "ends the actor's own sessions, by the token of one of them",
 	"account.ProofPage":    "asks the actor for a proof, and shows them nothing else",
 	"factor.Needed":        "is asked while it is found out who the actor is",
+	"factor.NeededAt":      "as factor.Needed",
 	"factor.AddPasskey":    "acts for the actor themselves",
 	"factor.AskPasskey":    "is part of signing in: whoever does is nobody yet",
 	"factor.BeginPasskey":  "acts for the actor themselves",

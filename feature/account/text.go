@@ -38,9 +38,12 @@ var (
 	tTokenNameMissing = text.New("Hãy ghi mã truy cập này dùng cho chương trình nào.", "Say for which program the token is.")
 	tScopeMissing     = text.New("Hãy chọn phạm vi trong danh sách.", "Choose how far it goes from the list.")
 	tTokenLong        = text.New("Hãy chọn ngày kết thúc, muộn nhất %d ngày kể từ hôm nay.", "Choose the last day, at most %d days from today.")
-	tTooManyTokens    = text.New("Bạn đã có %d mã truy cập; hãy thu hồi mã không dùng nữa.", "You have %d access tokens; revoke one that is not used any more.")
-	tNoSuchToken      = text.New("Không có mã truy cập này, hoặc nó đã bị thu hồi.", "There is no such access token, or it has been revoked.")
-	tTooManyRequests  = text.New("Chương trình hỏi quá %d lần mỗi phút; hãy đợi rồi thử lại.", "The program asks more than %d times a minute; wait, then try again.")
+	tTokenTooLax      = text.New(
+		"Sau khi mã này được tạo, đơn vị đã yêu cầu đăng nhập chặt chẽ hơn. Hãy đăng nhập trên trang web, tạo mã mới và thay vào chương trình.",
+		"Since this token was made, more has to be proved to sign in. Sign in on the web page, make a new token and give it to the program.")
+	tTooManyTokens   = text.New("Bạn đã có %d mã truy cập; hãy thu hồi mã không dùng nữa.", "You have %d access tokens; revoke one that is not used any more.")
+	tNoSuchToken     = text.New("Không có mã truy cập này, hoặc nó đã bị thu hồi.", "There is no such access token, or it has been revoked.")
+	tTooManyRequests = text.New("Chương trình hỏi quá %d lần mỗi phút; hãy đợi rồi thử lại.", "The program asks more than %d times a minute; wait, then try again.")
 
 	tTokens        = text.New("Mã truy cập cho chương trình", "Access tokens for programs")
 	tTokensLead    = text.New("Mã cho phép một chương trình làm thay bạn ở một cương vị; nó không bao giờ làm được nhiều hơn bạn.", "A token lets a program act for you in one post; it can never do more than you can.")

@@ -23,6 +23,7 @@ import (
 	"quyet/base/id"
 	"quyet/base/text"
 	"quyet/base/work"
+	"quyet/feature/factor"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 )
@@ -230,7 +231,8 @@ func (d *Door) Program(r *http.Request) work.Who {
 // ByBearer returns the actor for whom a program acts: with what the person
 // holds today in the post of the token, as far as its scope goes. One that is
 // unknown, expired or whose post has ended means nobody. It fails with TooOften
-// for a program that asks too much.
+// for a program that asks too much, and with Forbidden where more has to be proved
+// today than when the token was made.
 func (d *Door) ByBearer(b Bearer) work.Who {
 	return func(ctx context.Context, v *work.View) (access.Actor, error) {
 		if !b.wellFormed() {
@@ -284,8 +286,29 @@ func (d *Door) byToken(ctx context.Context, v *work.View, b Bearer) (access.Acto
 	if a.Post != token.post() || len(a.Grants) == 0 {
 		return access.Actor{}, nil, nil
 	}
+	if err := asStrict(ctx, v, a, token); err != nil {
+		return access.Actor{}, nil, err
+	}
 	a.Posts, a.Only = nil, append([]*access.Permission{}, scope.Permissions...)
 	return a, token, nil
+}
+
+// asStrict refuses a token for which its owner had to prove less, when it was
+// made, than they have to today: it would get round what was required since.
+func asStrict(ctx context.Context, v *work.View, a access.Actor, token *AccessToken) error {
+	scopes := []access.Scope{token.Body.Scope()}
+	for _, p := range a.Posts {
+		scopes = append(scopes, p.Body)
+	}
+	now, err := factor.Needed(ctx, v, a.Tree, scopes)
+	if err != nil {
+		return err
+	}
+	then, err := factor.NeededAt(ctx, v, a.Tree, scopes, token.Made)
+	if err == nil && now.Above(then) {
+		err = fault.New(fault.Forbidden, tTokenTooLax)
+	}
+	return err
 }
 
 // marksUse writes down the day on which a token was used, in a unit of its own

@@ -13,6 +13,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/factor"
 )
 
 // change is held by those who change something.
@@ -245,5 +246,56 @@ func TestAccessTokenRate(t *testing.T) {
 			t.Errorf("a second later: %v", err)
 		}
 		w.door.Wait()
+	})
+}
+
+// What is required of people since a token was made is required for it too: it
+// acts no more, until its owner has proved as much and made another.
+func TestAccessTokenUnderPolicy(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		w := build(t, o)
+		north, south := w.token(t, "bac.vanphong", "read", day("2026-12-31")), w.token(t, "nam.vanphong", "read", day("2026-12-31"))
+		proved := w.actor(t, w.enter(t, "bac.vanphong").Token)
+		o.Advance(time.Minute)
+		acts := func(b account.Bearer) (may bool, err error) {
+			err = o.View(ctx, w.door.ByBearer(b), func(v *work.View) error {
+				may = v.Actor.MaySomewhere(see)
+				return nil
+			})
+			return may, err
+		}
+		require := func(needs factor.Level, from civil.Date) {
+			t.Helper()
+			o.MustDo(t, func(u *work.Unit) error {
+				return factor.Require(ctx, u, factor.Policy{Scope: w.north.Scope(), Needs: needs, From: from, Reason: "Kế hoạch 1"})
+			})
+		}
+		today := civil.Of(o.Now().In(dbtest.Zone))
+		require(factor.BySecond, today.AddDays(1))
+		if may, err := acts(north); !may || err != nil {
+			t.Errorf("before the day: %v, %v", may, err)
+		}
+		o.Advance(24 * time.Hour)
+		_, err := acts(north)
+		wantKind(t, "made when a password was enough", err, fault.Forbidden)
+		if may, err := acts(south); !may || err != nil {
+			t.Errorf("of another body: %v, %v", may, err)
+		}
+		var anew account.Bearer
+		proved.ProvedUntil = o.Now().Add(time.Minute)
+		if err := o.Do(ctx, work.As(proved), func(u *work.Unit) (err error) {
+			anew, err = w.door.MakeToken(ctx, u, account.NewAccessToken{Name: "x", Scope: "read", Until: day("2026-12-31")})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if may, err := acts(anew); !may || err != nil {
+			t.Errorf("made since: %v, %v", may, err)
+		}
+		require(factor.ByPassword, civil.Of(o.Now().In(dbtest.Zone)))
+		if may, err := acts(north); !may || err != nil {
+			t.Errorf("after less is required again: %v, %v", may, err)
+		}
 	})
 }

@@ -153,6 +153,7 @@ func TestWhoMay(t *testing.T) {
 			"Keeper.ProvePasskey": "is part of signing in",
 			"PasskeysOf":          "is for the owner, and for pages that have asked",
 			"Needed":              "is asked while it is found out who the actor is",
+			"NeededAt":            "as Needed",
 			"Require":             "TestWhoMayRequire",
 			"Required":            "TestWhoMayRequire",
 		}

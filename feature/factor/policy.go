@@ -33,9 +33,9 @@ func Levels() []Level { return []Level{ByPassword, BySecond, ByPasskey} }
 // Title returns the level's name for people.
 func (l Level) Title() text.T { return levelTitles[l] }
 
-// above says whether l asks for more than o. A level that is none, of a later
+// Above says whether l asks for more than o. A level that is none, of a later
 // release, asks for more than all.
-func (l Level) above(o Level) bool { return l.rank() > o.rank() }
+func (l Level) Above(o Level) bool { return l.rank() > o.rank() }
 
 func (l Level) rank() int {
 	if i := slices.Index(Levels(), l); i >= 0 {
@@ -56,7 +56,7 @@ func (ps Proofs) Level() Level {
 }
 
 // Reach says whether the proofs are as much as a level asks for.
-func (ps Proofs) Reach(l Level) bool { return !l.above(ps.Level()) }
+func (ps Proofs) Reach(l Level) bool { return !l.Above(ps.Level()) }
 
 // A Policy says what those have to prove whose posts are in the subtree of a
 // body, from a day on.
@@ -139,13 +139,20 @@ func Required(ctx context.Context, v *work.View) ([]Policy, error) {
 // Needed returns what somebody has to prove whose posts are on scopes, today.
 // It is asked at each request and takes no statement of its own.
 func Needed(ctx context.Context, v *work.View, tree access.Tree, scopes []access.Scope) (Level, error) {
+	return NeededAt(ctx, v, tree, scopes, v.Now)
+}
+
+// NeededAt returns what somebody had to prove at an instant by what had been set
+// until then, on the tree of today.
+func NeededAt(ctx context.Context, v *work.View, tree access.Tree, scopes []access.Scope, at time.Time) (Level, error) {
 	all, err := policies(ctx, v)
 	if err != nil {
 		return "", err
 	}
+	day := v.Day(at)
 	inForce := map[access.Scope]Level{}
 	for _, p := range all { // in order of time
-		if !v.Today.Before(p.From) {
+		if !day.Before(p.From) && !p.At.After(at) {
 			inForce[p.Scope] = p.Needs
 		}
 	}
@@ -154,7 +161,7 @@ func Needed(ctx context.Context, v *work.View, tree access.Tree, scopes []access
 		holds := func(at access.Scope) bool {
 			return root == access.Everywhere || root == at || tree != nil && at != access.Everywhere && tree.Within(at, root)
 		}
-		if level.above(needed) && slices.ContainsFunc(scopes, holds) {
+		if level.Above(needed) && slices.ContainsFunc(scopes, holds) {
 			needed = level
 		}
 	}
