@@ -363,6 +363,7 @@ var (
 	tTypedKept     = text.New("Nội dung vừa gửi được giữ nguyên và sẽ thực hiện ngay sau khi xác nhận.", "What you sent is kept, and is done as soon as you have proved it.")
 	tProveAndGoOn  = text.New("Xác nhận và tiếp tục", "Prove and go on")
 	tCancel        = text.New("Thôi", "Cancel")
+	tProveElse     = text.New("Không dùng mật khẩu ở đây? Hãy đăng xuất rồi đăng nhập lại theo cách bạn vẫn dùng: lần đăng nhập ấy cũng là một lần xác nhận.", "You use no password here? Sign out and sign in again the way you do: that is a proof too.")
 	tProofCodeHint = text.New("6 chữ số đang hiện trên điện thoại, hoặc một mã khôi phục.", "The six digits that the telephone shows now, or a recovery code.")
 	tProvedDone    = text.New("Đã xác nhận.", "You have proved it.")
 	tSetUpFirst    = text.New("Tài khoản chưa có bước hai nào. Hãy thiết lập; chỉ mất một phút, sau đó làm việc tiếp được ngay.", "The account has no second step yet. Set one up: it takes a minute, and you can go on at once.")
