@@ -3,11 +3,13 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"quyet/base/capability"
 	"quyet/base/fault"
+	"quyet/base/outward"
 	"quyet/base/work"
 	"quyet/feature/account"
 )
@@ -31,6 +33,9 @@ func (c *bindCommand) Run(ctx context.Context, t *capability.Terminal) error {
 	}
 	if n := utf8.RuneCountInString(c.Subject); n == 0 || n > 255 || strings.TrimSpace(c.Subject) == "" {
 		return fault.New(fault.Invalid, tSubjectLong)
+	}
+	if at, err := url.Parse(c.Issuer); err != nil || at.Host == "" || !outward.Encrypted(at) {
+		return fault.New(fault.Invalid, tIssuerWrong, c.Issuer)
 	}
 	err = office.Do(ctx, t.Who, func(u *work.Unit) error {
 		a, err := account.ByLogin(ctx, &u.View, c.Login)

@@ -53,5 +53,6 @@ var (
 	helpProvider = "Nơi đăng nhập khác (OIDC): liên kết và gỡ liên kết tài khoản. || Identity providers (OIDC): bind and unbind accounts."
 	tBoundCLI    = text.New("Đã liên kết %s với %s.", "%s is bound to %s.")
 	tUnboundCLI  = text.New("Đã gỡ liên kết của %s với %s.", "The binding of %s to %s is taken away.")
+	tIssuerWrong = text.New("“%s” không phải địa chỉ của nơi đăng nhập khác. Hãy chép đúng mục issuer đã khai báo, dạng https://…", "“%s” is no address of an identity provider. Copy the issuer as it was named, like https://…")
 	tSubjectLong = text.New("Mã người dùng phải có từ 1 đến 255 ký tự.", "The identifier must have 1 to 255 characters.")
 )
