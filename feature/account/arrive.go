@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/hmac"
 	"errors"
-	"time"
 
 	"quyet/base/db"
 	"quyet/base/fault"
@@ -74,11 +73,9 @@ func arriveHalf(ctx context.Context, u *work.Unit, account ID, arrival Token, pr
 // byID returns the account of an identifier. Faults: Invalid.
 func byID(ctx context.Context, v *work.View, account ID) (candidate, error) {
 	c := candidate{id: account}
-	var at int64
-	err := v.One(ctx, candidateByID, []any{account}, &c.stored, &at, &c.mustChange, &c.disabled)
+	err := v.One(ctx, candidateByID, []any{account}, &c.stored, &c.disabled)
 	if errors.Is(err, db.ErrNoRow) {
 		return candidate{}, fault.New(fault.Invalid, tWrongSignIn)
 	}
-	c.passwordAt = time.UnixMicro(at)
 	return c, err
 }

@@ -33,7 +33,7 @@ var (
 	accountByID    = db.SQL("account.byID", `SELECT `+accountColumns+` FROM account WHERE id = $1`)
 	accountByLogin = db.SQL("account.byLogin", `
 		SELECT id, password, password_at, must_change, disabled FROM account WHERE login = $1`)
-	candidateByID = db.SQL("account.candidateByID", `SELECT password, password_at, must_change, disabled FROM account WHERE id = $1`)
+	candidateByID = db.SQL("account.candidateByID", `SELECT password, disabled FROM account WHERE id = $1`)
 	loginOfID     = db.SQL("account.loginOfID", `
 		SELECT login, name, password FROM account WHERE id = $1`)
 	setPassword = db.SQL("account.setPassword", `
