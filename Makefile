@@ -119,6 +119,7 @@ VULNDB := v0.0.0-20261105234957-e22db6528018
 
 vulnerabilities: modules
 	go mod verify
+	go test -C tools ./vulnerabilities
 	@tools/again go mod download golang.org/x/vulndb@$(VULNDB)
 	@mkdir -p bin
 	@go run -C tools ./vulnerabilities write "$$(go mod download -json golang.org/x/vulndb@$(VULNDB) | sed -n 's/.*"Dir": "\(.*\)",*$$/\1/p')" $(CURDIR)/bin/vulndb
