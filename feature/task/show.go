@@ -353,22 +353,6 @@ func reasonWords(ctx context.Context, rs []clarity.Reason) string {
 	return strings.Join(words, "; ")
 }
 
-func stateOptions(ctx context.Context) []ui.Option {
-	out := []ui.Option{}
-	for _, s := range States() {
-		out = append(out, ui.Option{Value: string(s), Label: s.Title().In(ctx)})
-	}
-	return out
-}
-
-func timingOptions(ctx context.Context) []ui.Option {
-	out := []ui.Option{}
-	for _, t := range Timings() {
-		out = append(out, ui.Option{Value: string(t), Label: t.Title().In(ctx)})
-	}
-	return out
-}
-
 func pileColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tToDo.In(ctx), Hidden: true, Narrow: true}}
 }
