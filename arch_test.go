@@ -408,6 +408,8 @@ var unchecked = map[string]string{
 	"audit.Cosign":         "whoever presents a checkpoint need only have it signed by the log; what is answered is a signature",
 	"audit.Growth":         "everybody may see that the log has only grown: sizes and hashes",
 	"audit.HistoryOf":      "asks the capability whose thing it is, which answers Unknown where it may not be seen",
+	"audit.Length":         "as audit.Newest",
+	"audit.Since":          "is for the program itself, and refuses everybody else",
 	"audit.Newest":         "everybody may see and keep the newest checkpoint: a size and a hash",
 	"audit.PrintedLine":    "as audit.CheckpointLine",
 	"audit.CheckpointLine": "everybody may see and keep the newest checkpoint: a size and a hash",

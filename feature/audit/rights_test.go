@@ -59,6 +59,11 @@ func TestRights(t *testing.T) {
 				_, err = Cosign(ctx, u, key, asked)
 				return err
 			}),
+			"Length": everybody(func(u *work.Unit) error { _, err := Length(ctx, &u.View); return err }),
+			"Since": {Own: "fffff", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := Since(ctx, &u.View, 0, 1)
+				return true, err
+			}},
 			"HistoryOf": ownOnly(func(u *work.Unit) error { _, err := HistoryOf(ctx, &u.View, subjects, "thing 3"); return err }),
 			"Prove":     ownOnly(func(u *work.Unit) error { _, err := Prove(ctx, &u.View, subjects, "thing 3", 3); return err }),
 		})

@@ -19,7 +19,10 @@ var (
 	tNotSoLong     = text.New("Nhật ký chưa từng có %d mục.", "The log has never had %d entries.")
 	tNoSuchHistory = text.New("Không có hồ sơ này, hoặc bạn không được xem.", "There is no such record, or it is not for you to see.")
 	tNoSuchEvent   = text.New("Không có sự kiện số %d của hồ sơ này.", "There is no event %d of this record.")
-	tNotSealed     = text.New(
+	tOnlyProgram   = text.New(
+		"Chỉ chương trình tự đọc toàn bộ nhật ký; hãy xem lịch sử ở trang của từng việc.",
+		"Only the program itself reads the whole log; look at the history on the page of each thing.")
+	tNotSealed = text.New(
 		"Sự kiện số %d chưa được niêm phong. Hãy thử lại sau một phút.",
 		"Event %d is not sealed yet. Try again in a minute.")
 )
