@@ -33,6 +33,7 @@ var may = map[string][]string{
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
 	"base/secret":     {"base/viet"},
+	"base/mail":       {},
 	"base/outward":    {},
 	"base/text":       {},
 	"base/ui":         {"base/civil", "base/text", "base/viet"},
@@ -43,6 +44,7 @@ var may = map[string][]string{
 
 	"base/browsertest": {},
 	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
+	"base/mailtest":    {},
 	"base/webtest":     {"base/text", "base/viet", "base/web"},
 
 	"feature/backup":   {},
@@ -93,6 +95,7 @@ var only = map[string]map[string]string{
 	"github.com/jackc/pgx/v5/pgconn":  {"base/db": "is the seam"},
 	"github.com/jackc/pgx/v5/pgxpool": {"base/db": "is the seam"},
 	"github.com/jackc/pgx/v5/stdlib":  {"base/db": "is the seam", "bench": "measures what is below the seam"},
+	"github.com/wneessen/go-mail":     {"base/mail": "writes to people"},
 	"modernc.org/sqlite":              {"base/db": "is the seam", "bench": "measures what is below the seam"},
 	"modernc.org/sqlite/lib":          {"base/db": "is the seam"},
 	"database/sql":                    {"base/db": "is the seam", "bench": "measures what is below the seam"}, // feature may use sql.Null, see TestOnlyNull

@@ -16,6 +16,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/db"
 	"quyet/base/fault"
+	"quyet/base/mail"
 	"quyet/base/secret"
 	"quyet/base/vault"
 	"quyet/base/web"
@@ -37,6 +38,7 @@ type App struct {
 	Capabilities []capability.Capability
 
 	providers []*provider.Provider // of identities; none unless they were named
+	post      *mail.Sender         // nil: nobody is written to
 	sealing   *secret.Key          // of what the program has to read again
 
 	figures  *figures
@@ -86,7 +88,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	if err := errors.Join(a.Door.Factors.At(origin), a.openProviders()); err != nil {
+	if err := errors.Join(a.Door.Factors.At(origin), a.openProviders(), a.openMail()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	if c.Breached != "" {

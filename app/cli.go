@@ -308,6 +308,8 @@ type service struct {
 	Plain          bool   `env:"QUYET_PLAIN" help:"Cho máy khác kết nối mà không mã hoá; chỉ để chạy thử. || Let other machines connect without encryption; for trials only."`
 	Proxies        string `env:"QUYET_PROXIES" placeholder:"10.0.0.5,…" help:"Địa chỉ các máy chủ trung gian mà X-Forwarded-For được tin. || Addresses of the proxies whose X-Forwarded-For is believed."`
 
+	Mail MailConfig `embed:""`
+
 	Grace    time.Duration `env:"QUYET_GRACE" default:"0s" placeholder:"5s" help:"Khi dừng, còn phục vụ bao lâu sau khi /readyz báo dừng; để bộ cân bằng tải kịp chuyển đi. || When stopping, how long to go on serving after /readyz says so, for a load balancer to notice."`
 	Metrics  string        `env:"QUYET_METRICS" placeholder:"127.0.0.1:9090" help:"Địa chỉ và cổng riêng cho số liệu Prometheus (/metrics); không ghi thì không mở. || Address and port of their own for Prometheus figures (/metrics); none without it."`
 	Traces   string        `env:"QUYET_TRACES" placeholder:"http://127.0.0.1:4318" help:"Gửi vết xử lý OpenTelemetry (OTLP/HTTP) đến địa chỉ này. || Send OpenTelemetry traces (OTLP/HTTP) to this address."`
@@ -338,6 +340,7 @@ func (s *service) open(ctx context.Context, t *terminal) (a *App, ln net.Listene
 // settle puts what only matters to who serves into the configuration.
 func (s *service) settle(c *Config) {
 	c.Secure, c.Address, c.Providers, c.Breached, c.Pace = s.Secure || s.way.tls != nil, s.Address, s.Providers, s.Breached, s.Pace
+	c.Mail = s.Mail
 }
 
 // comeIn reads how browsers come in.

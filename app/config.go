@@ -60,6 +60,9 @@ type Config struct {
 	// form of secret.Breached; empty for none.
 	Breached string `kong:"-"`
 
+	// Mail says by way of which server people are written to.
+	Mail MailConfig `kong:"-"`
+
 	// Vault says where the office is kept continuously.
 	Vault VaultConfig `embed:""`
 

@@ -1,0 +1,41 @@
+package app
+
+import (
+	"quyet/base/fault"
+	"quyet/base/mail"
+	"quyet/base/text"
+)
+
+// MailConfig says by way of which server the program writes to people. The
+// zero value writes to nobody.
+type MailConfig struct {
+	Server       string `name:"smtp" env:"QUYET_SMTP" placeholder:"smtp://…" help:"Máy chủ thư để gửi thông báo: smtp://TÊN@MÁY:587 (STARTTLS) hoặc smtps://TÊN@MÁY:465; không ghi thì không gửi thư. || Mail server for notices: smtp://USER@HOST:587 (STARTTLS) or smtps://USER@HOST:465; no mail is sent without it."`
+	PasswordFile string `name:"smtp-password" env:"QUYET_SMTP_PASSWORD" placeholder:"FILE" help:"Tệp chứa mật khẩu của máy chủ thư, chỉ chủ tệp đọc được. || File with the password of the mail server, readable by its owner only." type:"path"`
+	From         string `name:"smtp-from" env:"QUYET_SMTP_FROM" placeholder:"ADDRESS" help:"Địa chỉ gửi thư, ví dụ: Văn phòng <vanphong@example.vn>. || Address of the sender, for example: The office <office@example.vn>."`
+	Plain        bool   `name:"smtp-plain" env:"QUYET_SMTP_PLAIN" help:"Cho gửi không mã hoá nếu máy chủ thư không hỗ trợ mã hoá. || Send unencrypted where the mail server knows no encryption."`
+}
+
+// openMail reads how mail is sent; it asks the server nothing.
+func (a *App) openMail() error {
+	c := a.Config.Mail
+	if c.Server == "" {
+		return nil
+	}
+	if a.Config.Address == "" {
+		return fault.New(fault.Invalid, tMailNeedsAddress)
+	}
+	var err error
+	if a.post, err = mail.New(mail.Config{Server: c.Server, PasswordFile: c.PasswordFile, From: c.From, Plain: c.Plain}); err != nil {
+		return fault.New(fault.Invalid, tNoMail, err).Because(err)
+	}
+	return nil
+}
+
+var (
+	tMailNeedsAddress = text.New(
+		"Để gửi thư có đường dẫn đúng, hãy ghi cả địa chỉ của chương trình bằng --address.",
+		"To send mail with links that lead here, say where browsers find the program too, with --address.")
+	tNoMail = text.New(
+		"--smtp: không dùng được. Máy chủ có dạng smtp://tên@máy:587, mật khẩu nằm trong tệp của --smtp-password chỉ chủ tệp đọc được, người gửi là --smtp-from. %v",
+		"--smtp: cannot be used. The server is like smtp://user@host:587, the password stands in the file of --smtp-password that its owner alone can read, the sender is --smtp-from. %v")
+)
