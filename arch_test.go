@@ -66,6 +66,7 @@ var may = map[string][]string{
 	"feature/task/clarity":  {"feature/task/deadline"},
 	"feature/task/deadline": {},
 
+	"feature/feed":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 	"feature/board": {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
@@ -361,6 +362,7 @@ func TestStatementsBearTheNameOfTheirOwner(t *testing.T) {
 // the reason. An operation is an exported function or method of a feature
 // that takes a view or a unit of work.
 var unchecked = map[string]string{
+	"account.Absent":       "finds out who the actor is, and gives no right",
 	"account.Colleagues":   "lists for a post of the actor's own, and is empty for anybody else",
 	"account.Names":        "whoever may see what was done may see by whom",
 	"account.Signed":       "shows the actor to themselves",
@@ -384,6 +386,8 @@ var unchecked = map[string]string{
 	"factor.NewRecovery":   "acts for the actor themselves",
 	"factor.Of":            "is part of signing in, and of pages that have asked",
 	"factor.Prove":         "is part of signing in: whoever does is nobody yet",
+	"feed.Addresses":       "shows the actor their own",
+	"feed.Revoke":          "acts for the actor themselves",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",
 	"provider.Unbind":      "acts for the actor themselves",

@@ -13,6 +13,7 @@ import (
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
+	"quyet/feature/feed"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/personal"
@@ -39,7 +40,8 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Calendar: feed.PageOf}),
+		feed.Capability(a.feedDeps()),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		backup.Capability(a.backupDeps()),

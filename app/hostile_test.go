@@ -25,6 +25,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/feed"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/org"
 	"quyet/feature/story"
@@ -48,6 +49,8 @@ type far struct {
 	samples samples
 	body    org.ID // the commune
 	secrets []string
+
+	calendar string // the secret address of what the commune has to do
 }
 
 // Nobody of one province learns anything of what another one does: not by
@@ -78,6 +81,69 @@ func TestHostileRead(t *testing.T) {
 	})
 }
 
+// Behind no secret address stands anything that its owner may not see; nobody
+// makes one of a body of the other province; and one that is known ends with the
+// right of who made it.
+func TestHostileCalendars(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, s *stage) {
+		p := s.begin(t)
+		f := p.settle(t)
+		stranger := webtest.New(t, p)
+		if page := stranger.Get(f.calendar); page.Status != http.StatusOK || !strings.Contains(string(page.Body), bait) {
+			t.Fatalf("the calendar of the other province is answered by %d: there is nothing to be found", page.Status)
+		}
+		read := 0
+		for _, who := range append(slices.DeleteFunc(slices.Clone(s.people), func(who person) bool { return who.body != ownBody || who.bearer != "" }), p.provincials(t)...) {
+			if who.bearer != "" {
+				continue
+			}
+			h := &hostile{t: t, p: p, far: f, who: who, client: p.as(t, who)}
+			there := h.client.Post(feed.PageAddress, "body", string(f.body))
+			none := h.client.Post(feed.PageAddress, "body", id.New[string]())
+			if there.Status < 400 || there.Status != none.Status || plain(there, "") != plain(none, "") {
+				t.Errorf("%s makes a calendar of the other province: %d, of nobody: %d", h.name(), there.Status, none.Status)
+			}
+			h.search(feed.PageAddress, h.client.Get(feed.PageOf(f.body)), []string{string(f.body)})
+			made := h.client.Post(feed.PageAddress, "body", "")
+			if made.Status != http.StatusOK {
+				continue // administrators see no tasks
+			}
+			at, err := url.Parse(made.Find("main input[readonly]").AttrOr("value", ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			page := stranger.Get(at.Path)
+			h.search(at.Path, page, nil)
+			if page.Status == http.StatusOK {
+				read++
+			}
+			h.client.Get("/calendar/" + strings.Repeat("a", 26) + ".ics").Want(http.StatusNotFound)
+		}
+		if read < 5 {
+			t.Errorf("%d calendars were read: the test tests nothing", read)
+		}
+		err := p.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
+			found, _, err := account.List(t.Context(), &u.View, account.Question{Search: mark + " " + string(access.Head)})
+			if err == nil && len(found) != 1 {
+				t.Fatalf("%d accounts are called so", len(found))
+			}
+			if err != nil {
+				return err
+			}
+			return account.Disable(t.Context(), u, found[0].ID)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wrong := "/calendar/" + strings.Repeat("b", 26) + ".ics"
+		ended, none := stranger.Get(f.calendar), stranger.Get(wrong)
+		// The address that was asked for stands on the page: after choosing a language one is back there.
+		if ended.Status != http.StatusNotFound || strings.ReplaceAll(plain(ended, ""), f.calendar, wrong) != plain(none, "") {
+			t.Errorf("the calendar of a disabled account is answered by %d, one that there is not by %d", ended.Status, none.Status)
+		}
+	})
+}
+
 // A hostile is one person who looks for what is not theirs.
 type hostile struct {
 	t                *testing.T
@@ -104,6 +170,7 @@ func isOpen(path string) bool {
 
 // elsewhereTested are routes for which the other province has nothing to show.
 var elsewhereTested = map[string]string{
+	"GET /calendar/{secret}":                     "whoever knows the address may read it, and no page leads there: TestHostileCalendars",
 	"POST /account/factors/passkeys/{id}/remove": "a passkey is its owner's alone, and takes a browser to make: TestPasskeyRights",
 	"POST /citations/{link}":                     "the resolution that is cited is of the story, where they do not see it; access.golden has the link of another commune",
 }
@@ -375,6 +442,7 @@ func (p *play) settle(t *testing.T) *far {
 		case access.Head:
 			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
 			c.Post("/account/tokens", "name", mark, "scope", "update", "until", civil.Of(now).AddDays(30).Vietnamese()).Want(http.StatusOK)
+			f.calendar = calendarOf(t, c, string(f.body))
 			page := c.Get("/account/deputies")
 			page.Submit("main form", "deputy", page.Find("select[name=deputy] option:not([value=''])").AttrOr("value", ""), "until", civil.Of(now).AddDays(3).Vietnamese()).Want(http.StatusOK)
 		}

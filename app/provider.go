@@ -7,6 +7,7 @@ import (
 	"quyet/base/web"
 	"quyet/feature/account"
 	"quyet/feature/factor"
+	"quyet/feature/feed"
 	"quyet/feature/provider"
 )
 
@@ -27,11 +28,17 @@ func (a *App) openProviders() error {
 
 // accountDeps is what accounts need: the ways of the providers among them.
 func (a *App) accountDeps() account.Deps {
-	d := account.Deps{Door: a.Door, Demo: a.Config.demoAccounts()}
+	d := account.Deps{Door: a.Door, Demo: a.Config.demoAccounts(), Pages: []account.Page{feed.Page()}}
 	for _, w := range provider.Ways(a.providers) {
 		d.Ways, d.OwnWays = append(d.Ways, account.Way(w)), provider.Address
 	}
 	return d
+}
+
+// feedDeps is what calendars need: where they say that the program is found.
+func (a *App) feedDeps() feed.Deps {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return feed.Deps{Origin: origin, Secure: a.Config.Secure}
 }
 
 // providerDeps is what identity providers need: the door.

@@ -27,6 +27,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/feed"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/org"
 	"quyet/feature/story"
@@ -86,12 +87,13 @@ func (p person) title() string {
 // A stage is an office that tests copy: a data folder, and on PostgreSQL a
 // database beside it.
 type stage struct {
-	engine   db.Engine
-	data     string // folder
-	database string // name on the server; "" for SQLite
-	people   []person
-	evidence map[string]string // of a body, by code: the address of a file handed in with a report
-	sheet    string            // SHA-256 of a spreadsheet of bodies in the file store
+	engine    db.Engine
+	data      string // folder
+	database  string // name on the server; "" for SQLite
+	people    []person
+	evidence  map[string]string // of a body, by code: the address of a file handed in with a report
+	calendars map[string]string // of a body, by code: the secret address of the calendar of its head
+	sheet     string            // SHA-256 of a spreadsheet of bodies in the file store
 
 	posts map[string]string // by kind of person: the post in which they act
 }
@@ -153,7 +155,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{engine: e, data: data, evidence: map[string]string{}}
+	s := &stage{engine: e, data: data, evidence: map[string]string{}, calendars: map[string]string{}}
 	if e == db.Postgres {
 		s.database = "quyet_stage_" + id.New[string]()
 		if err := onServer("CREATE DATABASE " + s.database); err != nil {
@@ -188,6 +190,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		s.people[i].sessions = page.Kept()
 		if p.role == access.Head && p.kind == "" && p.body != province {
 			made := c.Post("/account/tokens", "name", "Bảng theo dõi", "scope", "update", "until", civil.Of(now).AddDays(30).Vietnamese()).Want(http.StatusOK)
+			s.calendars[p.body] = calendarOf(t, c, "")
 			if p.body == ownBody {
 				s.people = append(s.people, person{role: p.role, body: p.body, kind: program, bearer: made.Text("dd code")})
 			}
@@ -210,6 +213,18 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		return nil, err
 	}
 	return s, a.Close()
+}
+
+// calendarOf makes a calendar of a person's desk, or of a body, and returns its
+// secret address on this site.
+func calendarOf(t *testing.T, c *webtest.Client, body string) string {
+	t.Helper()
+	made := c.Post(feed.PageAddress, "body", body).Want(http.StatusOK)
+	at, err := url.Parse(made.Find("main input[readonly]").AttrOr("value", ""))
+	if err != nil || !strings.HasPrefix(at.Path, "/calendar/") {
+		t.Fatalf("the address of a calendar is %q", at)
+	}
+	return at.Path
 }
 
 // report reports on the first task that the person may report on, with a file,

@@ -20,6 +20,8 @@ var (
 	tChoose      = text.New("– Chọn –", "– Choose –")
 	tDateHint    = text.New("Ví dụ: 09/02/2026", "For example: 09/02/2026")
 	tOpenDates   = text.New("Mở lịch", "Open calendar")
+	tCopy        = text.New("Chép", "Copy")
+	tCopied      = text.New("Đã chép.", "Copied.")
 	tDropHere    = text.New("Thả tệp vào đây hoặc", "Drop files here or")
 	tChooseFiles = text.New("chọn tệp trên máy", "choose them on this computer")
 	tUploading   = text.New("Đang gửi", "Uploading")

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -156,6 +157,34 @@ func (a plain) send(_ context.Context, w http.ResponseWriter, r *Request) (int, 
 	w.Header().Set("Content-Type", a.mediaType)
 	write(w, r, a.status, []byte(a.content))
 	return a.status, nil
+}
+
+// Unchanged answers a program that may keep what it is given and asks each time
+// whether it is still so (RFC 9110, 13.1.2): who has the same already is told
+// that, and is sent nothing.
+func Unchanged(mediaType string, content []byte) Answer { return unchanged{mediaType, content} }
+
+type unchanged struct {
+	mediaType string
+	content   []byte
+}
+
+func (a unchanged) send(_ context.Context, w http.ResponseWriter, r *Request) (int, error) {
+	hash := sha256.Sum256(a.content)
+	tag := `"` + base64.RawURLEncoding.EncodeToString(hash[:18]) + `"`
+	h := w.Header()
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", tag)
+	for _, had := range strings.Split(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
+		// What a proxy has compressed on the way bears the same words.
+		if had = strings.TrimPrefix(strings.TrimSpace(had), "W/"); had == tag || had == "*" {
+			w.WriteHeader(http.StatusNotModified)
+			return http.StatusNotModified, nil
+		}
+	}
+	h.Set("Content-Type", a.mediaType)
+	write(w, r, http.StatusOK, a.content)
+	return http.StatusOK, nil
 }
 
 // sendProblem answers a program with what went wrong, as RFC 9457 asks.

@@ -72,6 +72,7 @@ type Route struct {
 	page   Page
 	action Action
 	steps  Steps
+	by     func(*http.Request) work.Who
 }
 
 // DefaultUpload is the largest form a route takes unless it says otherwise.
@@ -90,6 +91,14 @@ func InSteps(pattern string, s Steps) Route { return Route{Pattern: pattern, ste
 // Open returns the route with Public set.
 func (rt Route) Open() Route {
 	rt.Public = true
+	return rt
+}
+
+// By returns the route with who acts told by the address itself, which is a
+// secret of theirs, and by no cookie. It is for whoever knows it: whom it tells
+// of nobody is not sent to sign in, and no page around it is made.
+func (rt Route) By(who func(*http.Request) work.Who) Route {
+	rt.Public, rt.by = true, who
 	return rt
 }
 
@@ -448,7 +457,7 @@ func recovered(err *error) {
 func (s *Site) show(ctx context.Context, who work.Who, r *Request, rt Route, p Page) (dressed context.Context, answer Answer, err error) {
 	dressed = ctx
 	err = s.Office.View(ctx, who, func(v *work.View) error {
-		if rt.Program == nil {
+		if rt.Program == nil && rt.by == nil {
 			if dressed, err = s.dress(ctx, v, r); err != nil {
 				return err
 			}
@@ -479,6 +488,8 @@ var errSignIn = errors.New("sign in first")
 func (s *Site) known(r *Request, rt Route) work.Who {
 	who, public := work.As(actor{}), rt.Public
 	switch {
+	case rt.by != nil:
+		who = rt.by(r.Request)
 	case rt.Program == nil:
 		who = s.Who(r.Request)
 	case s.Program != nil:

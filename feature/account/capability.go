@@ -17,6 +17,9 @@ type Deps struct {
 	Ways    []Way
 	OwnWays string
 
+	// Pages are further pages about the person, to which theirs leads.
+	Pages []Page
+
 	// Demo lists the accounts that the sign-in page offers; only an office
 	// that is a demonstration has any.
 	Demo []Demo
@@ -26,6 +29,13 @@ type Deps struct {
 type Way struct {
 	Title   text.T
 	Address string // takes the field next
+}
+
+// A Page is a page about the person.
+type Page struct {
+	Title   text.T
+	Address string
+	Icon    ui.IconName
 }
 
 // A Demo is an account of a demonstration.

@@ -190,7 +190,7 @@ func (h handlers) ownPage(ctx context.Context, v *work.View, r *web.Request, wro
 	if err != nil {
 		return nil, err
 	}
-	p := ownAccount{Account: a, OwnWays: h.OwnWays, Post: v.Actor.Post, Posts: v.Actor.Posts, Today: v.Today, Wrong: wrong}
+	p := ownAccount{Account: a, OwnWays: h.OwnWays, Pages: h.Pages, Post: v.Actor.Post, Posts: v.Actor.Posts, Today: v.Today, Wrong: wrong}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

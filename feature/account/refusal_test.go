@@ -25,6 +25,7 @@ var openToAll = map[string]string{
 	"RevokeOthers":        "ends the actor's own sessions, by the token of one of them",
 	"ProofPage":           "asks the actor for a proof, and shows them nothing else",
 	"Door.Proved":         "acts on the session of a token that only its owner has",
+	"Absent":              "finds out who the actor is, and gives no right",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
 	"Names":               "whoever may see what was done may see by whom",

@@ -108,6 +108,14 @@ var (
 		SELECT `+tokenColumns+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
 		FROM account_token t JOIN account a ON a.id = t.account_id JOIN `+deputised+`
 		WHERE t.token_hash = $1 AND t.until_on > $2 AND NOT a.disabled`)
+	// As actorByToken, for what acts for somebody who is not there.
+	actorByID = db.SQL("account.actorByID", `
+		SELECT a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
+		FROM account a LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
+		WHERE a.id = $1 AND NOT a.disabled
+		UNION ALL
+		SELECT a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
+		FROM account a JOIN `+deputised+` WHERE a.id = $1 AND NOT a.disabled`)
 	tokensOf      = db.SQL("account.tokensOf", `SELECT `+tokenColumns+` FROM account_token t WHERE account_id = $1 ORDER BY made DESC, id DESC LIMIT $2`)
 	tokenAccount  = db.SQL("account.tokenAccount", `SELECT account_id FROM account_token WHERE id = $1`)
 	markToken     = db.SQL("account.markToken", `UPDATE account_token SET used_on = $2 WHERE id = $1 AND used_on < $2`)

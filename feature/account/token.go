@@ -286,17 +286,18 @@ func (d *Door) byToken(ctx context.Context, v *work.View, b Bearer) (access.Acto
 	if a.Post != token.post() || len(a.Grants) == 0 {
 		return access.Actor{}, nil, nil
 	}
-	if err := asStrict(ctx, v, a, token); err != nil {
+	if err := asStrict(ctx, v, a, token.Made, token.Body.Scope()); err != nil {
 		return access.Actor{}, nil, err
 	}
 	a.Posts, a.Only = nil, append([]*access.Permission{}, scope.Permissions...)
 	return a, token, nil
 }
 
-// asStrict refuses a token for which its owner had to prove less, when it was
-// made, than they have to today: it would get round what was required since.
-func asStrict(ctx context.Context, v *work.View, a access.Actor, token *AccessToken) error {
-	scopes := []access.Scope{token.Body.Scope()}
+// asStrict refuses what acts for somebody since it was made, where its owner had
+// to prove less then than they have to today: it would get round what was
+// required since. Beside the posts of the actor, more are asked about.
+func asStrict(ctx context.Context, v *work.View, a access.Actor, made time.Time, more ...access.Scope) error {
+	scopes := more
 	for _, p := range a.Posts {
 		scopes = append(scopes, p.Body)
 	}
@@ -304,7 +305,7 @@ func asStrict(ctx context.Context, v *work.View, a access.Actor, token *AccessTo
 	if err != nil {
 		return err
 	}
-	then, err := factor.NeededAt(ctx, v, a.Tree, scopes, token.Made)
+	then, err := factor.NeededAt(ctx, v, a.Tree, scopes, made)
 	if err == nil && now.Above(then) {
 		err = fault.New(fault.Forbidden, tTokenTooLax)
 	}

@@ -7,6 +7,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/work"
+	"quyet/feature/org"
 )
 
 // Deps is what the capability is given by those who know the others.
@@ -25,6 +26,10 @@ type Deps struct {
 	// AtBenches returns the page of the tasks that are unclear where documents
 	// are read, "" for who may not see it. Nil knows none.
 	AtBenches func(v *work.View) string
+
+	// Calendar returns the page on which a person gets the deadlines of a body for
+	// a calendar of their own. Nil knows none.
+	Calendar func(org.ID) string
 
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày

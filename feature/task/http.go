@@ -110,6 +110,7 @@ type deskPage struct {
 	MayAccept bool
 	Unclear   int    // of what the body gave out, counted up to mostUnclear
 	Counted   string // Unclear in words: "99+" where there are more
+	Calendar  string // the page of its deadlines for a calendar; "" for none
 	May       func(*access.Permission, access.Scope) bool
 	Errors    []ui.FieldError
 }
@@ -144,6 +145,9 @@ func (h handlers) deskOf(ctx context.Context, v *work.View, body org.ID, wrong e
 	d := deskPage{page: p, Body: body, Desk: &Desk{}, May: v.Actor.May, Errors: web.FieldErrors(ctx, wrong)}
 	if d.Body == "" {
 		return deskView(d), nil
+	}
+	if h.Calendar != nil {
+		d.Calendar = h.Calendar(d.Body)
 	}
 	d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
 	var unclear counting

@@ -8,6 +8,7 @@ import * as asof from "./asof.js";
 import * as bench from "./bench.js";
 import * as browse from "./browse.js";
 import * as combo from "./combo.js";
+import * as copy from "./copy.js";
 import * as datebox from "./datebox.js";
 import * as dialog from "./dialog.js";
 import * as drop from "./drop.js";
@@ -39,7 +40,7 @@ Object.assign(htmx.config, {
 });
 
 function enhance(root) {
-  for (const module of [unsaved, combo, datebox, drop, asof, table, passkey]) module.enhance(root);
+  for (const module of [unsaved, combo, copy, datebox, drop, asof, table, passkey]) module.enhance(root);
 }
 
 unsaved.start();
