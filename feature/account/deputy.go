@@ -266,6 +266,34 @@ func Colleagues(ctx context.Context, v *work.View, b org.ID) ([]Colleague, error
 		append([]any{v.Actor.Account, v.Today, mostColleagues}, anys(at)...)...)
 }
 
+// Serving returns who holds a role on a body today, by name; at most
+// [mostColleagues].
+//
+// The actor needs p on the body: who names somebody to do its work, for example.
+func Serving(ctx context.Context, v *work.View, b org.ID, p *access.Permission) ([]Colleague, error) {
+	if err := v.Check(p, b.Scope()); err != nil {
+		return nil, err
+	}
+	return db.All(ctx, v.Snapshot, serving, func(scan db.Scan) (c Colleague, err error) { return c, scan(&c.ID, &c.Name) }, b, v.Today, mostColleagues)
+}
+
+var serving = db.SQL("account.serving", `SELECT a.id, a.name FROM account a WHERE NOT a.disabled AND a.id IN (
+	SELECT g.account_id FROM account_grant g WHERE g.body_id = $1 AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2) AND g.role <> 'inspector' AND g.role <> 'administrator')
+	ORDER BY a.search, a.id LIMIT $3`)
+
+// Left says whether an account holds no role on a body any more, or was disabled.
+//
+// Whoever sees the work of a body sees whether its people are there: it asks for
+// no right.
+func Left(ctx context.Context, v *work.View, account ID, b org.ID) (bool, error) {
+	var there int
+	err := v.One(ctx, stillServing, []any{b, v.Today, account}, &there)
+	return there == 0, err
+}
+
+var stillServing = db.SQL("account.stillServing", `SELECT count(*) FROM account_grant g JOIN account a ON a.id = g.account_id
+	WHERE NOT a.disabled AND g.body_id = $1 AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2) AND g.account_id = $3`)
+
 // Doers returns the accounts that events name, for [Names].
 func Doers(events ...work.Event) (who []ID) {
 	for _, e := range events {

@@ -26,6 +26,7 @@ var openToAll = map[string]string{
 	"ProofPage":           "asks the actor for a proof, and shows them nothing else",
 	"Door.Proved":         "acts on the session of a token that only its owner has",
 	"Absent":              "finds out who the actor is, and gives no right",
+	"Left":                "tells of a colleague whom a page names already whether they are there",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
 	"Names":               "whoever may see what was done may see by whom",
@@ -105,7 +106,11 @@ func TestWhoMayDoWhat(t *testing.T) {
 			"EndDeputy":     func(u *work.Unit) error { return account.EndDeputy(ctx, u, deputising) },
 			"Affected":      func(u *work.Unit) error { _, err := account.Affected(ctx, &u.View, []org.ID{w.north}); return err },
 			"FormerNames":   func(u *work.Unit) error { _, err := account.FormerNames(ctx, &u.View, w.clerk); return err },
-			"Unused":        func(u *work.Unit) error { _, err := account.Unused(ctx, &u.View, u.Today, 10); return err },
+			"Serving": func(u *work.Unit) error {
+				_, err := account.Serving(ctx, &u.View, w.north, account.CanManage)
+				return err
+			},
+			"Unused": func(u *work.Unit) error { _, err := account.Unused(ctx, &u.View, u.Today, 10); return err },
 			"InHandOf": func(u *work.Unit) error {
 				mine, err := account.InHandOf(ctx, &u.View, []account.ID{w.clerk})
 				if err == nil && mine[w.clerk] == nil {

@@ -166,7 +166,7 @@ func (p *province) live(t *testing.T, r *rapid.T) {
 			case task.DoClose:
 				return task.Close(ctx, u, ref, "")
 			case task.DoAskExtension:
-				return task.RequestExtension(ctx, u, ref, some(u, days+2), "x")
+				return task.RequestExtension(ctx, u, ref, some(u, days+2), "other", "x")
 			case task.DoGrantExtension:
 				return task.GrantExtension(ctx, u, ref, civil.Date{}, "")
 			case task.DoRefuseExtension:

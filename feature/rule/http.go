@@ -76,6 +76,9 @@ func rulePage(ctx context.Context, v *work.View, key string, f versionForm, wron
 	if err != nil {
 		return nil, err
 	}
+	if r.Coded && f.Value == "" && wrong == nil {
+		f.Value = inForce(versions, v.Today).Value // a list is changed, not typed anew
+	}
 	return ruleView(r, versions, inForce(versions, v.Today), f, web.FieldErrors(ctx, wrong), v.Actor.May(CanSet, access.Everywhere)), nil
 }
 

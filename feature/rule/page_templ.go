@@ -504,6 +504,11 @@ func ruleView(r *Rule, versions []Version, now Version, f versionForm, wrong []u
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
+						} else if r.Coded {
+							templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "value", Label: tValue.In(ctx), Hint: tCodesForm.In(ctx), Value: f.Value, Error: ui.ErrorOf(wrong, "value"), Required: true}, 10).Render(ctx, templ_7745c5c3_Buffer)
+							if templ_7745c5c3_Err != nil {
+								return templ_7745c5c3_Err
+							}
 						} else {
 							templ_7745c5c3_Err = ui.NumberField(ui.Field{Name: "value", Label: tValue.In(ctx), Value: f.Value, Error: ui.ErrorOf(wrong, "value"), Required: true, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {

@@ -2,8 +2,8 @@
 // roundings, defaults. Six of the regulations that a text of 2023 would name
 // had been replaced by 2026, so no rule stands in the code that obeys it.
 //
-// A rule (quy tắc) has a key, a form (a whole number, a choice, a list of days)
-// and versions.
+// A rule (quy tắc) has a key, a form (a whole number, a choice, a list of days
+// or of codes) and versions.
 // Each version has the day from which it is in force, a citation, and says
 // whether somebody verified it against the cited document. The program ships
 // versions; an office sets its own on a page, and its own win from their day
@@ -44,6 +44,7 @@ type Rule struct {
 	Min, Max int      // of a number
 	Choices  []Choice // of a choice; empty for a number
 	Days     bool     // its value is a list of days
+	Coded    bool     // its value is a list of codes
 
 	named   []Choice // numbers that mean something else than their figure
 	shipped []Version
@@ -171,6 +172,10 @@ func (r *Rule) check(v Version) error {
 		if _, ok := parseDays(v.Value); !ok {
 			wrong.Add("value", tDaysWrong)
 		}
+	} else if r.Coded {
+		if _, ok := parseCodes(v.Value); !ok {
+			wrong.Add("value", tCodesWrong)
+		}
 	} else if len(r.Choices) > 0 {
 		if !slices.ContainsFunc(r.Choices, func(c Choice) bool { return c.Value == v.Value }) {
 			wrong.Add("value", tChoiceMissing)
@@ -183,6 +188,14 @@ func (r *Rule) check(v Version) error {
 
 // Say returns a value as people read it.
 func (r *Rule) Say(ctx context.Context, value string) string {
+	if r.Coded {
+		codes, _ := parseCodes(value)
+		titles := make([]string, len(codes))
+		for i, c := range codes {
+			titles[i] = c.Title.In(ctx)
+		}
+		return strings.Join(titles, "; ")
+	}
 	for _, c := range slices.Concat(r.Choices, r.named) {
 		if c.Value == value {
 			return c.Title.In(ctx)

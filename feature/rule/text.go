@@ -43,3 +43,10 @@ var (
 	tDaysWrong = text.New("Có ngày không đọc được, hoặc cả tuần đều nghỉ. Hãy ghi như: T7, CN, 30/04, 06/02/2027-10/02/2027, +22/08/2026.",
 		"A day cannot be read, or the whole week is off. Write it like: T7, CN, 30/04, 06/02/2027-10/02/2027, +22/08/2026.")
 )
+
+// Lists of codes.
+var (
+	tCodesForm  = text.New("Mỗi dòng một mã: ma_so = tên tiếng Việt / tên tiếng Anh.", "One code a line: code = Vietnamese name / English name.")
+	tCodesWrong = text.New("Có dòng không đọc được, hoặc một mã ghi hai lần. Mỗi dòng ghi: mã bằng chữ thường không dấu = tên tiếng Việt / tên tiếng Anh.",
+		"A line cannot be read, or a code stands twice. Write on each line: a code in small letters = Vietnamese name / English name.")
+)

@@ -72,7 +72,10 @@ func Capability(d Deps) capability.Capability {
 			{Title: tDesk, Address: "/desk", Icon: ui.IconDesk, Key: "g d", Needs: CanSee, Order: 10},
 			{Title: tTasks, Address: "/tasks", Icon: ui.IconTask, Key: "g t", Needs: CanSee, Order: 30},
 		},
-		Chores: []capability.Chore{{Name: "task.turn", Every: turnEvery, Do: turnOffice}},
+		Chores: []capability.Chore{
+			{Name: "task.turn", Every: turnEvery, Do: turnOffice},
+			{Name: "task.silence", Every: turnEvery, Do: noteSilences},
+		},
 	}
 }
 

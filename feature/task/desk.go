@@ -8,13 +8,20 @@ import (
 	"quyet/feature/org"
 )
 
-// A Desk is what waits for a body, in four piles. The counts are exact; of
+// A Desk is what waits for a body, in five piles. The counts are exact; of
 // each pile the first rows are there.
 type Desk struct {
 	Receive Pile // assigned to the body, not yet answered
 	Due     Pile // overdue, or due within the days asked for
 	Update  Pile // whose next report is asked for now, see [DeskOf]
 	Verify  Pile // issued by the body: results to confirm, extensions to decide
+	Answer  Requests
+}
+
+// Requests are what others ask of a body and it has not answered.
+type Requests struct {
+	Count    int64
+	Requests []Pending // the most urgent first, at most [PileRows]
 }
 
 // A Pile is one pile of a desk. Its tasks hold what lists show ([List]).
@@ -28,7 +35,7 @@ const PileRows = 50
 
 // Empty says whether nothing waits on the desk.
 func (d *Desk) Empty() bool {
-	return d.Receive.Count+d.Due.Count+d.Update.Count+d.Verify.Count == 0
+	return d.Receive.Count+d.Due.Count+d.Update.Count+d.Verify.Count+d.Answer.Count == 0
 }
 
 const pileEnd = ` LIMIT 50`
@@ -75,6 +82,7 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 	for _, p := range piles {
 		v.Ahead(p.stmt, p.args...)
 	}
+	v.Ahead(pileAnswer, b)
 	for _, p := range piles {
 		var err error
 		p.pile.Tasks, err = db.All(ctx, v.Snapshot, p.stmt, func(scan db.Scan) (*Task, error) { return scanListed(scan, &p.pile.Count) }, p.args...)
@@ -82,5 +90,10 @@ func DeskOf(ctx context.Context, v *work.View, b org.ID, days int) (*Desk, error
 			return nil, err
 		}
 	}
-	return &d, nil
+	var err error
+	d.Answer.Requests, err = db.All(ctx, v.Snapshot, pileAnswer, func(scan db.Scan) (r Pending, err error) {
+		r.Task, err = scanListed(scan, &d.Answer.Count, &r.Kind, &r.By)
+		return r, err
+	}, b)
+	return &d, err
 }

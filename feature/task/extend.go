@@ -8,11 +8,12 @@ import (
 	"quyet/base/work"
 )
 
-// RequestExtension asks the issuer for a later deadline, with the reason. It
-// can be asked for only up to the last day, and once at a time.
+// RequestExtension asks the issuer for a later deadline, with the reason and its
+// code, one of [Causes]. It can be asked for only up to the last day, and once at
+// a time.
 //
 // The actor needs [CanSubmit] on the lead.
-func RequestExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, reason string) error {
+func RequestExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, cause, reason string) error {
 	s, err := begin(ctx, u, ref, DoAskExtension)
 	if err != nil {
 		return err
@@ -23,13 +24,16 @@ func RequestExtension(ctx context.Context, u *work.Unit, ref Ref, due civil.Date
 	if err := s.note(reason); err != nil {
 		return err
 	}
+	if err := s.cause(ctx, u, cause); err != nil {
+		return err
+	}
 	if due.IsZero() {
 		return fault.At("due", tDueMissing)
 	}
 	if !due.After(s.Due) {
 		return fault.At("due", tNotLater, s.Due.Vietnamese())
 	}
-	if _, err := u.Exec(ctx, insertExtension, s.ID, u.Now.UnixMicro(), u.Actor.Account, s.Due, due, s.detail.Note); err != nil {
+	if _, err := u.Exec(ctx, insertExtension, s.ID, u.Now.UnixMicro(), u.Actor.Account, s.Due, due, s.detail.Note, s.detail.Cause); err != nil {
 		return err
 	}
 	s.Asked = due

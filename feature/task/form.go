@@ -19,19 +19,21 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/org"
+	"quyet/feature/rule"
 )
 
 // formVerbs are the verbs that have a form of their own, in the order in
 // which buttons show them.
 var formVerbs = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoReject, DoClose, DoAssign, DoStart, DoReturn, DoPassDown, DoAskExtension,
-	DoGrantExtension, DoRefuseExtension, DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoCancel}
+	DoGrantExtension, DoRefuseExtension, DoExplain, DoAnswer, DoGrantAppeal, DoRefuseAppeal, DoExcuse, DoRefuseExcuse, DoDemand, DoComment, DoFollowUp, DoClarify, DoAppeal, DoPlead, DoEntrust,
+	DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoSucceed, DoCancel}
 
 // A form is what was typed into the form of a verb, or of a new task.
 type form struct {
 	Version                                      int64
 	Note, Amount, Quantity, Due, Document, Quote string
 	Text, Deliverable, Person, Lead, Issuer, Use string
-	Recurrence, Every                            string
+	Recurrence, Every, Cause, Doer               string
 	Coordinators                                 []string
 	Back                                         string // where to go on
 }
@@ -41,7 +43,7 @@ func readForm(r *web.Request) form {
 	return form{
 		Version: int64(version), Note: r.Text("note"), Amount: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
 		Document: r.Text("document"), Quote: r.Text("quote"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
-		Lead: r.Choice("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
+		Lead: r.Choice("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Cause: r.Text("cause"), Doer: r.Text("doer"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
 	}
 }
 
@@ -62,11 +64,13 @@ func coordinatorField(i int) string { return "coordinator" + strconv.Itoa(i+1) }
 type verbPage struct {
 	page
 	*Task
-	Verb   Verb
-	Form   form
-	Errors []ui.FieldError
-	Bodies org.Chooser
-	Left   int // tasks passed down and still open
+	Verb    Verb
+	Form    form
+	Errors  []ui.FieldError
+	Bodies  org.Chooser
+	Left    int // tasks passed down and still open
+	Causes  []rule.Code
+	Serving []account.Colleague // who may be named to do the work
 	// Before is the step that this one answers to, Handed what came with it.
 	Before *ui.Moment
 	Handed []Evidence
@@ -103,6 +107,14 @@ func (h handlers) verb(ctx context.Context, v *work.View, r *web.Request) (web.A
 		}
 	case DoGrantExtension:
 		f.Due = t.Asked.Vietnamese()
+	case DoDemand:
+		by, err := ExplainBy(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		f.Due, f.Note = by.Vietnamese(), tExplainAsk.In(ctx)
+	case DoEntrust:
+		f.Doer, f.Person = string(t.Doer), t.Person
 	case DoCoordinate:
 		parts, err := partsOf(ctx, v, id)
 		if err != nil {
@@ -148,8 +160,8 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 	}
 	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: came.any, Kept: came.kept}
 	if e := w.answers(verb); e != nil {
-		names, err := account.Names(ctx, v, account.Doers(*e))
-		if err != nil {
+		tp := taskPage{page: p, Whole: w}
+		if err := tp.told(ctx, v); err != nil {
 			return nil, err
 		}
 		vp.Handed = w.handed(e)
@@ -157,11 +169,21 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 		if len(vp.Handed) > 0 {
 			d.Files = nil // they are shown
 		}
-		m := taskPage{page: p, Whole: w, Names: names}.moment(ctx, *e, d)
+		m := tp.moment(ctx, *e, d)
 		vp.Before = &m
 	}
 	if verb == DoUpdate {
 		if vp.More, vp.Skip, err = othersToReport(ctx, v, id, f.Back); err != nil {
+			return nil, err
+		}
+	}
+	if vp.asks("cause") {
+		if vp.Causes, err = Causes(ctx, v); err != nil {
+			return nil, err
+		}
+	}
+	if vp.asks("doer") {
+		if vp.Serving, err = account.Serving(ctx, v, w.Lead, CanAccept); err != nil {
 			return nil, err
 		}
 	}
@@ -175,6 +197,9 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 func bodiesFor(verb Verb, t *Task, helping []org.ID, tree *org.Tree, today civil.Date) org.Chooser {
 	if verb == DoPassDown {
 		return tree.Chooser(today, t.Lead, t.Lead)
+	}
+	if verb == DoSucceed {
+		return tree.Chooser(today, "", "")
 	}
 	c := tree.Chooser(today, t.Issuer, "")
 	if near := c.May; verb == DoCoordinate && near != nil {
@@ -224,6 +249,7 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 			return nil, err
 		}
 	}
+	var made ID
 	files := h.shelf.find(by, id, again)
 	gone := len(files) < len(again)
 	more, refused, err := h.keep(ctx, uploads)
@@ -235,7 +261,13 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 		err = refused.Err()
 	}
 	if err == nil {
-		err = s.Do(ctx, func(u *work.Unit) error { return h.carryOut(ctx, u, ref, verb, f, files) })
+		err = s.Do(ctx, func(u *work.Unit) (err error) {
+			if verb == DoFollowUp {
+				made, err = FollowUp(ctx, u, ref)
+				return err
+			}
+			return h.carryOut(ctx, u, ref, verb, f, files)
+		})
 	}
 	switch {
 	case fault.Is(err, fault.Unknown), fault.Is(err, fault.Forbidden):
@@ -256,6 +288,9 @@ func (h handlers) do(ctx context.Context, s *web.Session, r *web.Request) (web.A
 			to, err = nextReport(ctx, v, to)
 			return err
 		})
+	}
+	if made != "" { // a draft: what is left to do is to look at it and give it
+		to = (&Task{ID: made}).address(DoAssign)
 	}
 	return web.To(to).Saying(tDone, verb.Title()), err
 }
@@ -376,7 +411,7 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 	case DoReject:
 		return Reject(ctx, u, ref, f.Note)
 	case DoAskExtension:
-		return RequestExtension(ctx, u, ref, due, f.Note)
+		return RequestExtension(ctx, u, ref, due, f.Cause, f.Note)
 	case DoGrantExtension:
 		return GrantExtension(ctx, u, ref, due, f.Note)
 	case DoRefuseExtension:
@@ -385,7 +420,29 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		return Resume(ctx, u, ref, due, f.Note)
 	case DoCancel:
 		return Cancel(ctx, u, ref, f.Document, f.Note)
-	case DoTransfer, DoCoordinate, DoPassDown, DoAssign:
+	case DoClarify:
+		return Clarify(ctx, u, ref, f.Note)
+	case DoAnswer:
+		return Answer(ctx, u, ref, f.Note)
+	case DoDemand:
+		return Demand(ctx, u, ref, due, f.Note)
+	case DoExplain:
+		return Explain(ctx, u, ref, f.Note)
+	case DoPlead:
+		return Plead(ctx, u, ref, f.Cause, f.Note)
+	case DoExcuse:
+		return Excuse(ctx, u, ref, f.Note)
+	case DoRefuseExcuse:
+		return RefuseExcuse(ctx, u, ref, f.Note)
+	case DoAppeal:
+		return Appeal(ctx, u, ref, f.Note)
+	case DoGrantAppeal:
+		return GrantAppeal(ctx, u, ref, f.Note)
+	case DoRefuseAppeal:
+		return RefuseAppeal(ctx, u, ref, f.Note)
+	case DoEntrust:
+		return Entrust(ctx, u, ref, account.ID(f.Doer), f.Person, f.Note)
+	case DoTransfer, DoCoordinate, DoPassDown, DoAssign, DoSucceed:
 		return h.assignTo(ctx, u, ref, verb, f, due)
 	case DoSource:
 		return h.addSource(ctx, u, ref, f.Document, f.Quote)
@@ -414,6 +471,8 @@ func (h handlers) assignTo(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		return err
 	}
 	switch verb {
+	case DoSucceed:
+		return Succeed(ctx, u, ref, org.ID(f.Lead), f.Note)
 	case DoTransfer:
 		_, err := Transfer(ctx, u, ref, org.ID(f.Lead), f.Note)
 		return err
@@ -458,8 +517,11 @@ func (f form) leftOut(verb Verb) (wrong fault.Fields) {
 	if (verb == DoAssign || verb == DoPassDown) && clean(f.Text) == "" {
 		wrong.Add("text", tTextMissing)
 	}
-	if (verb == DoTransfer || verb == DoPassDown) && f.Lead == "" {
+	if (verb == DoTransfer || verb == DoPassDown || verb == DoSucceed) && f.Lead == "" {
 		wrong.Add("lead", tLeadMissing)
+	}
+	if (verb == DoAskExtension || verb == DoPlead) && f.Cause == "" {
+		wrong.Add("cause", tCauseMissing)
 	}
 	if verb == DoAskExtension && f.Due == "" {
 		wrong.Add("due", tDueMissing)

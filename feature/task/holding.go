@@ -17,11 +17,11 @@ func holdings() []capability.Holding {
 			Fields: []capability.Field{{Title: tPerson, Columns: []string{"task.person"}, Seen: []capability.Reader{capability.Colleagues}}},
 		},
 		{
-			Name: "task.doer", Title: text.New("Ai đã nộp, xin gia hạn, quyết định", "Who submitted, asked for time, decided"),
+			Name: "task.doer", Title: text.New("Ai thực hiện, đã nộp, đề nghị, quyết định", "Who does it, submitted, asked, decided"),
 			Purpose: text.New("Biết việc do tài khoản nào làm.", "To know through which account it was done."),
 			Basis:   "personal.basis", Kept: text.New("Chỉ có mã tài khoản, giữ cùng nhiệm vụ; từng việc có trong lịch sử công việc.", "The identifier of the account only, kept with the task; each deed is in the history of the work."),
 			Fields: []capability.Field{{Title: text.New("Mã tài khoản", "Identifier of the account"),
-				Columns: []string{"task.submitted_by", "task.submitted_for", "task_evidence.account_id", "task_extension.asked_by", "task_extension.decided_by"}, Seen: seenWithTask}},
+				Columns: []string{"task.submitted_by", "task.submitted_for", "task_evidence.account_id", "task_extension.asked_by", "task_extension.decided_by", "task_request.asked_by", "task_request.decided_by", "task.doer_id"}, Seen: seenWithTask}},
 		},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -53,8 +54,14 @@ type handlers struct {
 type page struct {
 	Tree  *org.Tree
 	Today civil.Date
+	Now   time.Time
 	Warn  int
 	Tones map[Timing]ui.Tone
+
+	// Of the pages of one task: what the codes of its causes mean, and the names
+	// of those who are named in its history.
+	Titles map[string]text.T
+	People map[account.ID]string
 }
 
 func (h handlers) page(ctx context.Context, v *work.View) (p page, err error) {
@@ -64,7 +71,7 @@ func (h handlers) page(ctx context.Context, v *work.View) (p page, err error) {
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return p, err
 	}
-	p.Today = v.Today
+	p.Today, p.Now = v.Today, v.Now
 	if p.Warn, err = warn(ctx, v, p.Today); err != nil {
 		return p, err
 	}
@@ -200,6 +207,7 @@ type taskPage struct {
 	More    []ui.Action
 	Names   map[account.ID]string
 	Cited   map[DocID]Cited
+	Gone    bool // who does the work holds no role at the lead any more
 }
 
 func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -217,12 +225,15 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 			return nil, err
 		}
 	}
-	for _, verb := range w.Task.Verbs(v) {
+	for _, verb := range w.Verbs(v) {
+		if verb == DoAppeal && p.Tree.Chart(v.Today).Superior(w.Issuer) == "" {
+			continue // there is nobody to appeal to
+		}
 		if slices.Contains(formVerbs, verb) {
 			t.Verbs = append(t.Verbs, verb)
 		}
 	}
-	if t.Names, err = account.Names(ctx, v, account.Doers(w.History...)); err != nil {
+	if err := t.told(ctx, v); err != nil {
 		return nil, err
 	}
 	docs := []DocID{}
@@ -237,6 +248,39 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	}
 	t.Next, t.More = t.actions(ctx)
 	return web.Show(taskView(t)), nil
+}
+
+// told looks up who and what the history names.
+func (t *taskPage) told(ctx context.Context, v *work.View) (err error) {
+	who := account.Doers(t.History...)
+	if t.Doer != "" {
+		who = append(who, t.Doer)
+	}
+	t.Titles = map[string]text.T{}
+	for _, e := range t.History {
+		d := detailOf(e)
+		if d.Doer != "" {
+			who = append(who, d.Doer)
+		}
+		if _, known := t.Titles[d.Cause]; d.Cause != "" && !known {
+			title, ok, err := ruleCauses.CodeTitle(ctx, v, d.Cause)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				title = text.Verbatim(d.Cause)
+			}
+			t.Titles[d.Cause] = title
+		}
+	}
+	if t.Names, err = account.Names(ctx, v, who); err != nil {
+		return err
+	}
+	t.People = t.Names
+	if t.Doer != "" {
+		t.Gone, err = account.Left(ctx, v, t.Doer, t.Lead)
+	}
+	return err
 }
 
 type gapsPage struct {

@@ -2,6 +2,7 @@ package task
 
 import (
 	"slices"
+	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -34,6 +35,21 @@ const (
 	DoTransfer        Verb = "transfer"         // chuyển sang cơ quan khác
 	DoSource          Verb = "source"           // thêm văn bản giao nhiệm vụ
 	DoCoordinate      Verb = "coordinate"       // chọn cơ quan phối hợp
+	DoEntrust         Verb = "entrust"          // phân công người thực hiện
+	DoSilence         Verb = "silence"          // không trả lời đúng hạn tiếp nhận: noted by the program
+	DoClarify         Verb = "clarify"          // đề nghị làm rõ
+	DoAnswer          Verb = "answer"           // trả lời đề nghị làm rõ
+	DoDemand          Verb = "demand"           // yêu cầu giải trình, by a day
+	DoExplain         Verb = "explain"          // giải trình
+	DoPlead           Verb = "plead"            // đề nghị ghi nhận lý do chậm, with its code
+	DoExcuse          Verb = "excuse"           // xác nhận lý do chậm
+	DoRefuseExcuse    Verb = "refuse_excuse"    // không chấp nhận lý do chậm, with the reason
+	DoAppeal          Verb = "appeal"           // kiến nghị lên cấp trên against a rejection
+	DoGrantAppeal     Verb = "grant_appeal"     // chấp nhận kiến nghị: the result stands
+	DoRefuseAppeal    Verb = "refuse_appeal"    // không chấp nhận kiến nghị, with the reason
+	DoComment         Verb = "comment"          // ý kiến chỉ đạo
+	DoFollowUp        Verb = "follow_up"        // giao việc từ ý kiến chỉ đạo
+	DoSucceed         Verb = "succeed"          // chuyển vai trò cơ quan giao cho cơ quan kế thừa
 )
 
 // Title returns the verb's name for people.
@@ -47,6 +63,9 @@ const (
 	IssuerSide   Side = iota + 1 // who holds the right on the issuer
 	LeadSide                     // who holds the right on the lead
 	VerifierSide                 // the issuer's side, but neither who handed in, by a deputy or for somebody, nor the lead itself
+	SuperiorSide                 // the issuer's side, or who holds the right on the lead from above it
+	AboveSide                    // who holds the right on the issuer from above it, and neither handed in nor rejected
+	ProgramSide                  // the program itself, and nobody else
 )
 
 // A Need is something that must be given with a verb.
@@ -59,6 +78,7 @@ const (
 	NeedDocument      // the document that orders it
 	NeedDay           // a new deadline, and the reason
 	NeedBody          // the body that takes over, and the reason
+	NeedPerson        // who does it: an account of the lead, or words
 )
 
 // A Rule says in which states a verb may be done, what becomes of the task,
@@ -78,6 +98,10 @@ var (
 	unended  = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
 	given    = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
 	living   = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed}
+
+	answerable  = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed}
+	excusable   = []State{Assigned, Accepted, InProgress, Submitted, Rejected, Confirmed, Closed}
+	commentable = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed, Closed}
 )
 
 var rules = []Rule{
@@ -100,6 +124,26 @@ var rules = []Rule{
 	{DoTransfer, given, Transferred, IssuerSide, CanEnd, NeedBody},
 	{DoSource, living, "", IssuerSide, CanAssign, NoNeed},
 	{DoCoordinate, living, "", IssuerSide, CanAssign, NoNeed},
+	{DoEntrust, underWay, "", LeadSide, CanAccept, NeedPerson},
+	{DoSilence, []State{Assigned}, "", ProgramSide, CanAccept, NoNeed},
+	{DoClarify, underWay, "", LeadSide, CanAccept, NeedReason},
+	{DoAnswer, underWay, "", IssuerSide, CanAssign, NeedReason},
+	{DoDemand, answerable, "", SuperiorSide, CanDirect, NeedReason},
+	{DoExplain, answerable, "", LeadSide, CanSubmit, NeedReason},
+	{DoPlead, excusable, "", LeadSide, CanSubmit, NeedReason},
+	{DoExcuse, excusable, "", VerifierSide, CanConfirm, NoNeed},
+	{DoRefuseExcuse, excusable, "", VerifierSide, CanConfirm, NeedReason},
+	{DoAppeal, []State{Rejected}, "", LeadSide, CanAccept, NeedReason},
+	{DoGrantAppeal, []State{Rejected}, Confirmed, AboveSide, CanConfirm, NeedReason},
+	{DoRefuseAppeal, []State{Rejected}, "", AboveSide, CanConfirm, NeedReason},
+	{DoComment, commentable, "", SuperiorSide, CanDirect, NeedReason},
+	{DoFollowUp, commentable, "", SuperiorSide, CanDirect, NoNeed},
+	{DoSucceed, living, "", IssuerSide, CanEnd, NeedBody},
+}
+
+// needsWords says whether a verb cannot be done without words.
+func (r Rule) needsWords() bool {
+	return r.Need == NeedReason || r.Need == NeedDay || r.Need == NeedBody
 }
 
 // Rules returns the table of what may be done to a task.
@@ -119,7 +163,7 @@ func leads(verb Verb, to State) bool {
 	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Verb == verb && r.To == to })
 }
 
-// scope is where the right to a verb must be held.
+// scope is where the right to a verb must be held, see also [Rule.above].
 func (r Rule) scope(t *Task) access.Scope {
 	if r.By == LeadSide {
 		return t.Lead.Scope()
@@ -127,10 +171,25 @@ func (r Rule) scope(t *Task) access.Scope {
 	return t.Issuer.Scope()
 }
 
+// check returns a fault unless the actor of v holds the right to the verb of r.
+func (r Rule) check(v *work.View, t *Task) error {
+	switch err := v.Check(r.Can, r.scope(t)); {
+	case r.By == ProgramSide && !v.Actor.IsSystem():
+		return fault.New(fault.Forbidden, tProgramOnly)
+	case r.By == SuperiorSide && err != nil && v.Actor.Body != t.Lead.Scope():
+		// A right on a body is held by the body itself, and by those above.
+		return v.Check(r.Can, t.Lead.Scope())
+	case r.By == AboveSide && err == nil && v.Actor.Body == t.Issuer.Scope():
+		return fault.New(fault.Forbidden, tNotAbove)
+	default:
+		return err
+	}
+}
+
 // allows returns a fault if the actor of v may not do the verb of r to t: as
 // a matter of right first, then of the task's state.
 func (r Rule) allows(v *work.View, t *Task) error {
-	if err := v.Check(r.Can, r.scope(t)); err != nil {
+	if err := r.check(v, t); err != nil {
 		return err
 	}
 	if r.By == VerifierSide {
@@ -220,12 +279,17 @@ func (t *Task) move(r Rule, day civil.Date) {
 	switch r.Verb {
 	case DoAccept, DoStart, DoUpdate, DoPassDown, DoResume, DoReject:
 		t.promise(day)
-	case DoSubmit, DoConfirm, DoClose, DoSuspend, DoCancel, DoTransfer:
+	case DoSubmit, DoConfirm, DoGrantAppeal, DoClose, DoSuspend, DoCancel, DoTransfer:
 		t.NextUpdate = civil.Date{}
 	}
 	switch r.Verb {
 	case DoSubmit, DoCancel, DoTransfer:
 		t.Asked = civil.Date{}
+	case DoSilence:
+		t.Silent = true
+	}
+	if t.State != Assigned || r.Verb == DoClarify {
+		t.ReceiveBy, t.Silent = time.Time{}, false
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"quyet/base/civil"
@@ -15,6 +16,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/org"
 	"quyet/feature/search"
 )
@@ -44,6 +46,10 @@ type Detail struct {
 	Task     ID         `json:"task,omitempty"`     // the task that this one became, came from or was passed down to
 	Document string     `json:"document,omitempty"` // that orders it
 	Bodies   []org.ID   `json:"bodies,omitempty"`   // that help
+	Doer     account.ID `json:"doer,omitempty"`     // account that was named to do the work
+	Person   string     `json:"person,omitempty"`   // or who else, in words
+	Cause    string     `json:"cause,omitempty"`    // code of the reason, of the rule task.causes
+	By       civil.Date `json:"by,omitzero"`        // last day for an answer
 	Rules    []string   `json:"rules,omitempty"`    // versions of the rules by which days were worked out
 }
 
@@ -112,6 +118,9 @@ func (s *step) end(ctx context.Context, u *work.Unit) error {
 	if err := tell(ctx, u, shifts(before, after, s.day)); err != nil {
 		return err
 	}
+	if err := s.dropRequests(ctx, u); err != nil {
+		return err
+	}
 	if s.was.State != s.State {
 		s.detail.To = s.toldState(s.rule.Verb)
 	}
@@ -128,9 +137,12 @@ func (t *Task) toldState(v Verb) State {
 
 func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) error {
 	var err error
-	if before == after && s.was.Before == s.Before && s.was.Asked == s.Asked {
+	switch {
+	case before == after && s.was.Before == s.Before && s.was.Asked == s.Asked && s.was.ReceiveBy.Equal(s.ReceiveBy) && s.was.Silent == s.Silent:
 		err = u.Send(ctx, saveReport, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate})
-	} else {
+	case before == after && s.was.Before == s.Before && s.was.Asked == s.Asked:
+		err = u.Send(ctx, saveReceipt, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, micros(s.ReceiveBy), s.Silent})
+	default:
 		// What no time passed in is no span.
 		if before != after && u.Now.After(s.since) {
 			if before.standing != Unassigned {
@@ -145,7 +157,7 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 			s.since = u.Now
 		}
 		err = u.Send(ctx, saveStanding, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
-			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro(), s.SubmittedFor})
+			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro(), s.SubmittedFor, micros(s.ReceiveBy), s.Silent})
 	}
 	if err != nil {
 		return fmt.Errorf("%s task %s: %w", s.rule.Verb, s.ID, err)
@@ -169,13 +181,15 @@ func do(ctx context.Context, u *work.Unit, ref Ref, verb Verb, note string) erro
 // reasonMissing says for each verb that needs words which words it needs.
 var reasonMissing = map[Verb]text.T{
 	DoReturn: tReasonMissing, DoSuspend: tReasonMissing, DoRefuseExtension: tReasonMissing, DoAskExtension: tReasonMissing, DoTransfer: tReasonMissing,
-	DoUpdate: tReportMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
+	DoUpdate: tReportMissing, DoClarify: tQuestionMissing, DoAnswer: tAnswerMissing, DoDemand: tQuestionMissing, DoExplain: tAnswerMissing, DoPlead: tReasonMissing,
+	DoRefuseExcuse: tReasonMissing, DoAppeal: tReasonMissing, DoGrantAppeal: tReasonMissing, DoRefuseAppeal: tReasonMissing, DoComment: tCommentMissing,
+	DoSucceed: tReasonMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
 }
 
 // note takes the words given with a step.
 func (s *step) note(words string) error {
 	words = tidy(words)
-	if words == "" && s.rule.Need != NoNeed && s.rule.Need != NeedDocument {
+	if words == "" && s.rule.needsWords() {
 		return fault.At("note", reasonMissing[s.rule.Verb])
 	}
 	if utf8.RuneCountInString(words) > maxNote {
@@ -331,6 +345,7 @@ func (s *step) follow(ctx context.Context, u *work.Unit, t *Task) error {
 	}
 	t.ID, t.Version, t.Origin = id.New[ID](), 1, s.ID
 	t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, t.Asked, t.Before, t.since = 0, civil.Date{}, "", "", civil.Date{}, "", u.Now
+	t.ReceiveBy, t.Silent = time.Time{}, false
 	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources, nil}})
 	s.detail.Task = t.ID
 	return err
@@ -412,6 +427,11 @@ func Resume(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, note str
 		s.detail.Due, s.detail.Before = due, s.Due
 		s.Due = due
 	}
+	if s.Before == Assigned {
+		if s.ReceiveBy, s.detail.Rules, err = receiveBy(ctx, u); err != nil {
+			return err
+		}
+	}
 	return s.end(ctx, u)
 }
 
@@ -469,7 +489,7 @@ func Transfer(ctx context.Context, u *work.Unit, ref Ref, to org.ID, reason stri
 	}
 	next := *s.Task
 	next.State, next.Lead, next.place = Assigned, to, placeOf(tree, chart, to)
-	next.NextUpdate = civil.Date{}
+	next.NextUpdate, next.Doer = civil.Date{}, ""
 	if err := s.follow(ctx, u, &next); err != nil {
 		return "", err
 	}
@@ -577,6 +597,9 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 	}
 	if _, err := u.Exec(ctx, saveWording, s.ID, s.Text, s.Deliverable, s.Person, s.Lead, s.place.row, s.place.province, s.Programme,
 		joinReasons(s.Unclear), stored(s.FirstDue), s.DueWords, s.Recurrence, s.UpdateEvery); err != nil {
+		return err
+	}
+	if s.ReceiveBy, s.detail.Rules, err = receiveBy(ctx, u); err != nil {
 		return err
 	}
 	s.detail.Lead, s.detail.Due = s.Lead, s.Due

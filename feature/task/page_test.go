@@ -493,7 +493,7 @@ func TestPageOfATaskCallsForTheNextStep(t *testing.T) {
 		t.Errorf("the issuer is offered %s", page.Text(".page-head .buttons"))
 	}
 	page = both(t, lead, id.Address())
-	if !page.Has(".btn-primary"+verb(task.DoAccept)) || !page.Has(verb(task.DoReturn)) || page.Has(".buttons-more") {
+	if !page.Has(".btn-primary"+verb(task.DoAccept)) || page.Has(".buttons-more "+verb(task.DoReturn)) || page.Has(".buttons-more "+verb(task.DoClarify)) || !page.Has(verb(task.DoReturn)) || !page.Has(verb(task.DoClarify)) {
 		t.Errorf("the lead is offered %s", page.Text(".page-head .buttons"))
 	}
 
@@ -521,7 +521,7 @@ func TestFormsShowWhatIsDecided(t *testing.T) {
 	if !ask.Has("#f-due-error") || !ask.Has("#f-note-error") {
 		t.Errorf("an empty request for more time: %s", ask.Text(".error-summary"))
 	}
-	ask.Submit("form.form", "due", "31/12/2026", "note", "Mưa lũ").Want(http.StatusOK)
+	ask.Submit("form.form", "due", "31/12/2026", "cause", "disaster", "note", "Mưa lũ").Want(http.StatusOK)
 	for _, v := range []task.Verb{task.DoGrantExtension, task.DoRefuseExtension} {
 		if form := both(t, issuer, id.Address()+"/"+string(v)); !strings.Contains(form.Text(".history"), "Mưa lũ") || !strings.Contains(form.Text(".history"), "31/12/2026") {
 			t.Errorf("%s: %s", v, form.Text("main"))
@@ -665,8 +665,8 @@ func TestFormsTellAllThatIsWrong(t *testing.T) {
 		typed []string
 		wrong []string
 	}{
-		{lead, task.InProgress, task.DoAskExtension, nil, []string{"due", "note"}},
-		{lead, task.InProgress, task.DoAskExtension, []string{"due", "31/2/2027"}, []string{"due", "note"}},
+		{lead, task.InProgress, task.DoAskExtension, nil, []string{"due", "cause", "note"}},
+		{lead, task.InProgress, task.DoAskExtension, []string{"due", "31/2/2027"}, []string{"due", "cause", "note"}},
 		{lead, task.InProgress, task.DoUpdate, []string{"progress", "nhiều"}, []string{"progress", "note"}},
 		{lead, task.InProgress, task.DoPassDown, []string{"due", "mai"}, []string{"due", "text", "lead"}},
 		{issuer, task.InProgress, task.DoTransfer, nil, []string{"lead", "note"}},

@@ -74,7 +74,7 @@ func (p *place) step(t *testing.T, r *rapid.T, ids []task.ID) []task.ID {
 			verb = task.DoGrantExtension
 		}
 		if verb == task.DoAskExtension {
-			return task.RequestExtension(t.Context(), u, w.Ref(), w.Due.AddDays(due+3), "Mưa lũ")
+			return task.RequestExtension(t.Context(), u, w.Ref(), w.Due.AddDays(due+3), "disaster", "Mưa lũ")
 		}
 		return verbs(p, t, id)[verb](u)
 	})

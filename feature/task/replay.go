@@ -10,6 +10,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/db"
+	"quyet/feature/account"
 	"quyet/feature/org"
 )
 
@@ -18,8 +19,8 @@ import (
 //
 // They tell these columns of a row and no others: version, origin, lead, state
 // and the one before a suspension, progress, the result with its day and
-// the accounts, the deadline, the one first given, and the one asked for. They do
-// not tell
+// the accounts, the deadline, the one first given, and the one asked for, who
+// does it, and whether the lead was silent. They do not tell
 //
 //   - issuer, programme, wording, person, recurrence, how often is reported
 //     and when next, and what is unclear: an event says that a task was worded
@@ -32,6 +33,7 @@ import (
 //     was made with are in no event, files by their names only;
 //   - the day of a result to the hour: an event has an instant, and the zone
 //     of the office, in which days begin, may have been another one then;
+//   - until when it must be received, which is worked out by a rule;
 //   - what the program derives from the rest: standing (the invariant
 //     task.standing), row and province, the beginning of the standing.
 type replayed struct {
@@ -45,6 +47,9 @@ type replayed struct {
 	due, asked    civil.Date
 	first         civil.Date
 	firstElse     bool // the first deadline stands with another task
+	doer          account.ID
+	silent        bool
+	given         told // the step by which a result was last handed in
 }
 
 // A told is one step as an event tells it.
@@ -67,8 +72,12 @@ func (r *replayed) take(e told) {
 		r.before = ""
 	}
 	r.state = cmp.Or(e.To, ruleOf(e.verb).To, r.state)
+	if r.state != Assigned || e.verb == DoClarify || e.verb == DoSilence {
+		r.silent = e.verb == DoSilence
+	}
 	if r.steps == 1 {
 		r.origin, r.lead, r.due, r.first, r.firstElse = e.Task, e.Lead, e.Due, e.Due, e.verb == DoTransfer
+		r.doer = e.Doer
 		return
 	}
 	switch e.verb {
@@ -83,9 +92,13 @@ func (r *replayed) take(e told) {
 		}
 	case DoSubmit:
 		r.was, r.progress, r.handedIn, r.by, r.instead, r.asked = r.progress, 100, e.at, e.account, e.instead, civil.Date{}
-		if e.Was != nil {
+		if r.given = e; e.Was != nil {
 			r.was = *e.Was
 		}
+	case DoEntrust:
+		r.doer = e.Doer
+	case DoGrantAppeal:
+		r.progress, r.handedIn, r.by, r.instead = 100, r.given.at, r.given.account, r.given.instead
 	case DoReject:
 		r.progress, r.handedIn, r.by, r.instead = r.was, time.Time{}, "", ""
 	case DoAskExtension:
@@ -122,6 +135,8 @@ func (r *replayed) differs(t *Task) string {
 		{"submitted_for", t.SubmittedFor, r.instead},
 		{"due_on", t.Due, r.due},
 		{"asked_on", t.Asked, r.asked},
+		{"doer_id", t.Doer, r.doer},
+		{"silent", t.Silent, r.silent},
 	} {
 		if c.is != c.played {
 			at = append(at, fmt.Sprintf("%s is %v and by the events %v", c.column, c.is, c.played))
@@ -148,7 +163,7 @@ func within(day civil.Date, at time.Time) bool {
 
 var (
 	replayRows = db.SQL("task.replayRows", `
-		SELECT id, version, origin_id, lead_id, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, asked_on
+		SELECT id, version, origin_id, lead_id, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, asked_on, doer_id, silent
 		FROM task WHERE id > $1 ORDER BY id LIMIT $2`)
 	replayEvents = db.SQL("task.replayEvents", `
 		SELECT t.id, e.at, a.account_id, a.for_account_id, a.kind, e.detail
@@ -175,7 +190,7 @@ func replayAll(ctx context.Context, s *db.Snapshot, found func(string)) error {
 		rows, err := db.All(ctx, s, replayRows, func(scan db.Scan) (*Task, error) {
 			var t Task
 			err := scan(&t.ID, &t.Version, &t.Origin, &t.Lead, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy, &t.SubmittedFor,
-				(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked)
+				(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked, &t.Doer, &t.Silent)
 			return &t, err
 		}, after, perReplay)
 		if err != nil || len(rows) == 0 {

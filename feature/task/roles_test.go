@@ -25,6 +25,7 @@ const (
 	byLead     = "FFFFU ..FFU U" // the office or the head of the lead
 	byReporter = "FFFFU ...FU U" // who reports for the lead
 	byIssuer   = "..FFU FFFFU U"
+	byNobody   = "FFFFU FFFFU U" // only the level above both
 	inItsName  = "..FFF FFFFF F" // in the name of the issuer, before there is a task
 	whoSees    = "....U ....U U" // of one task
 	whoSeesOf  = "FFFFF ....F F" // of the lead's tasks
@@ -70,7 +71,7 @@ var operations = map[string]operation{
 		return task.Submit(ctx, u, s.ref(), task.Report{Note: "Đã xong"})
 	}},
 	"RequestExtension": {byReporter, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
-		return task.RequestExtension(ctx, u, s.ref(), day("2027-02-01"), "Mưa lũ")
+		return task.RequestExtension(ctx, u, s.ref(), day("2027-02-01"), "disaster", "Mưa lũ")
 	}},
 	"GrantExtension": {byIssuer, "asked", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.GrantExtension(ctx, u, s.ref(), civil.Date{}, "")
@@ -102,6 +103,52 @@ var operations = map[string]operation{
 	"Coordinate": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Coordinate(ctx, u, s.ref(), []org.ID{s.cell})
 	}},
+	"Entrust": {byLead, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Entrust(ctx, u, s.ref(), "", "Tổ công tác số 2", "")
+	}},
+	"Clarify": {byLead, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Clarify(ctx, u, s.ref(), "Gồm cả hộ tạm trú không?")
+	}},
+	"Answer": {byIssuer, "asked to clarify", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Answer(ctx, u, s.ref(), "Có")
+	}},
+	"Demand": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Demand(ctx, u, s.ref(), civil.Date{}, "Vì sao chưa báo cáo?")
+	}},
+	"Explain": {byReporter, "asked to explain", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Explain(ctx, u, s.ref(), "Chờ số liệu của thôn")
+	}},
+	"Plead": {byReporter, "late", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Plead(ctx, u, s.ref(), "disaster", "Lũ cuốn trôi hồ sơ")
+	}},
+	"Excuse": {byIssuer, "asked to excuse", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Excuse(ctx, u, s.ref(), "")
+	}},
+	"RefuseExcuse": {byIssuer, "asked to excuse", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.RefuseExcuse(ctx, u, s.ref(), "Các xã khác vẫn xong")
+	}},
+	"Appeal": {byLead, task.Rejected, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Appeal(ctx, u, s.ref(), "Biểu số 2 đã gửi kèm")
+	}},
+	"GrantAppeal": {byNobody, "appealed", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.GrantAppeal(ctx, u, s.ref(), "Kết quả đủ theo yêu cầu")
+	}},
+	"RefuseAppeal": {byNobody, "appealed", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.RefuseAppeal(ctx, u, s.ref(), "Biểu số 2 còn thiếu cột")
+	}},
+	"Comment": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Comment(ctx, u, s.ref(), "Gửi danh sách hộ nghèo trước")
+	}},
+	"FollowUp": {byIssuer, "commented", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.FollowUp(ctx, u, s.ref()))
+	}},
+	// Who holds a right on the issuer alone hands it over to nobody.
+	"Succeed": {byNobody, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Succeed(ctx, u, s.ref(), s.province, "Kế thừa nhiệm vụ")
+	}},
+	"Silences":  {"FFFFF FFFFF F", task.Assigned, func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Silences(ctx, u)) }},
+	"Causes":    {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Causes(ctx, &u.View)) }},
+	"ExplainBy": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.ExplainBy(ctx, &u.View)) }},
 	"NewDraft":  {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.NewDraft(ctx, u, s.n())) }},
 	"AssignNew": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.AssignNew(ctx, u, s.n())) }},
 	"AssignMany": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
@@ -144,6 +191,13 @@ var operations = map[string]operation{
 	"Task.Verbs": {"..FFU ...FU U", task.Assigned, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		w, err := task.Get(ctx, &u.View, s.id)
 		if err == nil && len(w.Verbs(&u.View)) == 0 {
+			return fault.New(fault.Forbidden, text.Verbatim("no verb"))
+		}
+		return err
+	}},
+	"Whole.Verbs": {"..FFU ...FU U", task.Assigned, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		w, err := task.Get(ctx, &u.View, s.id)
+		if err == nil && len(w.Task.Verbs(&u.View)) == 0 {
 			return fault.New(fault.Forbidden, text.Verbatim("no verb"))
 		}
 		return err
@@ -208,20 +262,34 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 	})
 }
 
+// asked says by which verbs a task gets to where something is to be answered.
+var asked = map[task.State][]task.Verb{
+	"asked":            {task.DoAccept, task.DoAskExtension},
+	"asked to clarify": {task.DoAccept, task.DoClarify},
+	"asked to explain": {task.DoAccept, task.DoDemand},
+	"late":             {task.DoAccept},
+	"asked to excuse":  {task.DoAccept, task.DoPlead},
+	"appealed":         {task.DoAccept, task.DoSubmit, task.DoReject, task.DoAppeal},
+	"commented":        {task.DoAccept, task.DoComment},
+}
+
 // prepare brings a new task of the department into a state.
 func (s *sideways) prepare(t *testing.T, in task.State) {
 	t.Helper()
 	if in == "" {
 		return
 	}
+	n, steps := s.n(), paths[in]
+	if asked, ok := asked[in]; ok {
+		steps = asked
+	}
+	if in == "late" || in == "asked to excuse" {
+		n.Due = day("2026-01-05")
+	}
 	s.MustDo(t, func(u *work.Unit) (err error) {
-		s.id, err = task.AssignNew(t.Context(), u, s.n())
+		s.id, err = task.AssignNew(t.Context(), u, n)
 		return err
 	})
-	steps := paths[in]
-	if in == "asked" {
-		steps = []task.Verb{task.DoAccept, task.DoAskExtension}
-	}
 	for _, verb := range steps {
 		s.MustDo(t, verbs(s.place, t, s.id)[verb])
 	}

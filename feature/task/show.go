@@ -34,6 +34,9 @@ func (p page) statuses(ctx context.Context, t *Task) []ui.Status {
 	if t.State.Standing() == Done {
 		return out
 	}
+	if t.unanswered(p.Now) {
+		out = append(out, ui.Status{Word: tReceiveLate.In(ctx), Tone: ui.Caution})
+	}
 	tone := ui.Neutral
 	switch t.State {
 	case Returned, Rejected:
@@ -48,15 +51,15 @@ func (p page) statuses(ctx context.Context, t *Task) []ui.Status {
 func (t *Task) address(v Verb) string { return t.ID.Address() + "/" + string(v) }
 
 // keys are the shortcuts of the verbs.
-var keys = map[Verb]string{DoAccept: "a", DoUpdate: "u", DoSubmit: "s", DoConfirm: "c", DoReject: "x"}
+var keys = map[Verb]string{DoAccept: "a", DoUpdate: "u", DoSubmit: "s", DoConfirm: "c", DoReject: "x", DoDemand: "y", DoExplain: "e", DoComment: "i", DoFollowUp: "t"}
 
 // called are the verbs for which a page calls: the next step of the task,
 // where it is the person's own.
-var called = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoAssign, DoResume}
+var called = []Verb{DoExplain, DoAnswer, DoGrantAppeal, DoExcuse, DoAccept, DoUpdate, DoSubmit, DoConfirm, DoAssign, DoResume}
 
 // seldom are the verbs that change what was ordered, or add to it, and the one
 // that a report does by itself. They are folded away.
-var seldom = []Verb{DoStart, DoSource, DoCoordinate, DoSuspend, DoTransfer, DoCancel}
+var seldom = []Verb{DoStart, DoClarify, DoPlead, DoEntrust, DoSucceed, DoSource, DoCoordinate, DoSuspend, DoTransfer, DoCancel}
 
 // flat is how many verbs a page shows without folding any away.
 const flat = 3
@@ -75,7 +78,7 @@ func (t taskPage) actions(ctx context.Context) (next, more []ui.Action) {
 		case own && len(next) == 0 && slices.Contains(called, v):
 			a.Weight = ui.Primary
 			next = append(next, a)
-		case own && !slices.Contains(seldom, v) || len(t.Verbs) <= flat:
+		case own && (!slices.Contains(seldom, v) || v == DoClarify && t.State == Assigned) || len(t.Verbs) <= flat:
 			next = append(next, a)
 		default:
 			more = append(more, a)
@@ -101,6 +104,20 @@ func (t taskPage) said(ctx context.Context) []ui.Notice {
 		}
 		out = append(out, asked)
 	}
+	for _, r := range t.Requests {
+		if !r.Waiting() {
+			continue
+		}
+		by := ""
+		if !r.By.IsZero() {
+			by = tWaitsBy.In(ctx, r.By.Vietnamese())
+		}
+		n := ui.Notice{Tone: ui.Notable, Text: tWaitsForAnswer.In(ctx, requestTitles[r.Kind], t.name(r.To), by) + " “" + r.Words + "”"}
+		if !r.By.IsZero() && t.Today.After(r.By) {
+			n.Tone = ui.Caution
+		}
+		out = append(out, n)
+	}
 	return out
 }
 
@@ -121,6 +138,18 @@ func (w *Whole) answers(verb Verb) *work.Event {
 		return w.last(DoSubmit)
 	case DoGrantExtension, DoRefuseExtension:
 		return w.last(DoAskExtension)
+	case DoAnswer:
+		return w.last(DoClarify)
+	case DoExplain:
+		return w.last(DoDemand)
+	case DoExcuse, DoRefuseExcuse:
+		return w.last(DoPlead)
+	case DoGrantAppeal, DoRefuseAppeal:
+		return w.last(DoAppeal)
+	case DoAppeal:
+		return w.last(DoReject)
+	case DoFollowUp:
+		return w.last(DoComment)
 	case DoAssign, DoResume, DoSubmit, DoUpdate:
 		return w.last(stopped[w.State])
 	}
@@ -172,7 +201,17 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 		{Term: tDue.In(ctx), Value: due, Note: first},
 		{Term: tDeliverable.In(ctx), Value: t.Deliverable},
 		{Term: tPerson.In(ctx), Value: t.Person},
+		t.doer(ctx),
 		{Term: tProgressLabel.In(ctx), Value: strconv.FormatInt(t.Progress, 10) + "%"},
+	}
+	if t.State == Assigned && !t.ReceiveBy.IsZero() {
+		facts = append(facts, ui.Fact{Term: tReceiveBy.In(ctx), Value: web.Moment(ctx, t.ReceiveBy), Note: tReceiveByHow.In(ctx)})
+	}
+	if e := t.last(DoExcuse); e != nil {
+		facts = append(facts, ui.Fact{Term: tExcused.In(ctx), Value: t.Titles[detailOf(*e).Cause].In(ctx), Note: t.who(ctx, *e) + " · " + web.Moment(ctx, e.At)})
+	}
+	if t.Basis != nil {
+		facts = append(facts, ui.Fact{Term: tBasis.In(ctx), Value: tBasisOf.In(ctx, t.Basis.Quote), Href: t.Basis.Task.Address()})
 	}
 	if len(t.Coordinators) > 0 {
 		names := make([]string, len(t.Coordinators))
@@ -201,6 +240,15 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 		facts = append(facts, ui.Fact{Term: tGoesOn.In(ctx), Value: tOpenIt.In(ctx), Href: next.Address()})
 	}
 	return facts
+}
+
+// doer tells who does the work, and whether they are still at the lead.
+func (t taskPage) doer(ctx context.Context) ui.Fact {
+	f := ui.Fact{Term: tDoer.In(ctx), Value: t.Names[t.Doer]}
+	if t.Doer != "" && t.Gone {
+		f.Note = tDoerLeft.In(ctx)
+	}
+	return f
 }
 
 // next returns the task that continues this one: the next turn, or that of the
@@ -299,6 +347,18 @@ func (d Detail) words(ctx context.Context, p page, verb Verb) string {
 	}
 	if d.Progress != nil {
 		add(tReported, *d.Progress)
+	}
+	if d.Cause != "" {
+		add(p.Titles[d.Cause])
+	}
+	if d.Person != "" {
+		parts = append(parts, d.Person)
+	}
+	if d.Doer != "" {
+		parts = append(parts, p.People[d.Doer])
+	}
+	if !d.By.IsZero() {
+		add(tAnswerByShort, d.By.Vietnamese())
 	}
 	if d.Quantity != "" {
 		parts = append(parts, d.Quantity)
@@ -408,9 +468,14 @@ func (d deskPage) figures(ctx context.Context) []ui.Figure {
 	if d.Update.Count == 0 {
 		report.Note = tReported0.In(ctx)
 	}
-	return []ui.Figure{
+	answer := figure(tToAnswer, Pile{Count: d.Answer.Count}, "answer", ui.Negative)
+	figures := []ui.Figure{
 		figure(tToReceive, d.Receive, "receive", ui.Notable), figure(tToFinish, d.Due, "due", ui.Negative), report, figure(tToVerify, d.Verify, "verify", ui.Notable),
 	}
+	if d.Answer.Count > 0 { // seldom there, so not shown while there is none
+		figures = append([]ui.Figure{answer}, figures...)
+	}
+	return figures
 }
 
 // begins says whether the keyboard begins at the first row of a pile: of the
@@ -448,12 +513,13 @@ func (d deskPage) rowAction(ctx context.Context, t *Task, verb Verb, key string)
 // all have.
 var asked = map[Verb][]string{
 	DoUpdate: {"amount", "files"}, DoSubmit: {"quantity", "files"}, DoSource: {"source", "quote"}, DoPassDown: {"text", "lead", "due"}, DoAssign: {"text", "lead", "due", "recurrence"},
-	DoAskExtension: {"due"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"}, DoCoordinate: {"coordinators"},
+	DoPlead: {"cause"}, DoDemand: {"due"}, DoEntrust: {"doer", "person"}, DoSucceed: {"lead"},
+	DoAskExtension: {"due", "cause"}, DoGrantExtension: {"due"}, DoResume: {"due"}, DoCancel: {"document"}, DoTransfer: {"lead"}, DoCoordinate: {"coordinators"},
 }
 
 func (p verbPage) asks(field string) bool {
 	if field == "note" {
-		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate && p.Verb != DoSource
+		return p.Verb != DoPassDown && p.Verb != DoAssign && p.Verb != DoCoordinate && p.Verb != DoSource && p.Verb != DoFollowUp
 	}
 	if field == "due" && p.Verb == DoResume && p.Due.IsZero() {
 		return false // there is none to be later
@@ -466,10 +532,7 @@ func (p verbPage) coordinators() []string {
 	return append(slices.Clone(p.Form.Coordinators), "", "", "")[:min(len(p.Form.Coordinators)+3, coordinatorFields)]
 }
 
-func (p verbPage) noteNeeded() bool {
-	need := ruleOf(p.Verb).Need
-	return need != NoNeed && need != NeedDocument
-}
+func (p verbPage) noteNeeded() bool { return ruleOf(p.Verb).needsWords() }
 
 func (p verbPage) noteLabel() text.T {
 	switch p.Verb {
@@ -477,6 +540,12 @@ func (p verbPage) noteLabel() text.T {
 		return tResult
 	case DoReject:
 		return tMissing
+	case DoClarify, DoDemand:
+		return tQuestion
+	case DoAnswer, DoExplain:
+		return tAnswerWords
+	case DoComment:
+		return tCommentWords
 	}
 	if p.noteNeeded() {
 		return tReason
@@ -498,15 +567,21 @@ func (p verbPage) dueNow(ctx context.Context) string {
 }
 
 func (p verbPage) leadLabel() text.T {
-	if p.Verb == DoTransfer {
+	switch p.Verb {
+	case DoTransfer:
 		return tNewLead
+	case DoSucceed:
+		return tNewIssuer
 	}
 	return tLead
 }
 
 func (p verbPage) dueLabel() text.T {
-	if p.Verb == DoAssign || p.Verb == DoPassDown {
+	switch p.Verb {
+	case DoAssign, DoPassDown:
 		return tDue
+	case DoDemand:
+		return tAnswerBy
 	}
 	return tNewDue
 }
@@ -539,3 +614,29 @@ func turnOptions(ctx context.Context, now string) []ui.Option {
 
 // Told says in words what an event of the given kind did to a task.
 func Told(kind string) text.T { return verbOf(work.Event{Kind: kind}).Title() }
+
+func answerColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tTask.In(ctx)}, {Label: tAnswerBy.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tToDo.In(ctx), Hidden: true, Narrow: true}}
+}
+
+// answerAction is the button of a request on the desk.
+func (d deskPage) answerAction(ctx context.Context, r Pending) ui.Action {
+	verb := answersTo(r.Kind)
+	return ui.Action{Label: verb.Title().In(ctx), Href: r.address(verb) + "?back=" + url.QueryEscape("/desk?body="+string(d.Body)), Weight: ui.Quiet, Attrs: templ.Attributes{"data-row-key": "e"}}
+}
+
+func causeOptions(ctx context.Context, causes []rule.Code) []ui.Option {
+	out := make([]ui.Option, len(causes))
+	for i, c := range causes {
+		out[i] = ui.Option{Value: c.Code, Label: c.Title.In(ctx)}
+	}
+	return out
+}
+
+func (p verbPage) serving() []ui.Option {
+	out := make([]ui.Option, len(p.Serving))
+	for i, c := range p.Serving {
+		out[i] = ui.Option{Value: string(c.ID), Label: c.Name}
+	}
+	return out
+}

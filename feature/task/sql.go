@@ -20,7 +20,7 @@ const (
 
 const columns = `id, version, parent_id, origin_id, text, deliverable, person, issuer_id, lead_id, row_id, province_id, programme_id,
 	unclear, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, due_words, recurrence, asked_on,
-	update_every, next_update_on, since_at`
+	update_every, next_update_on, since_at, receive_by, silent, doer_id`
 
 // spanDue is the deadline in the span s of the task t. Nearly always it is the
 // one first given, and is then not written down again.
@@ -28,7 +28,7 @@ const spanDue = `CASE s.due_on WHEN '' THEN t.first_due_on ELSE s.due_on END`
 
 // What lists show of a task: half of its columns, because reading columns is
 // most of the cost of a list.
-const listed = `id, version, text, issuer_id, lead_id, unclear, state, progress, submitted_on, due_on, first_due_on, asked_on, next_update_on`
+const listed = `id, version, text, issuer_id, lead_id, unclear, state, progress, submitted_on, due_on, first_due_on, asked_on, next_update_on, receive_by`
 
 var (
 	// The day of the counts comes along, so that a change need not ask for it.
@@ -38,19 +38,25 @@ var (
 
 	insertTask = db.SQL("task.insert", `
 		INSERT INTO task (`+columns+`, standing)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`)
 
-	// Two ways to write a change. Every index names the standing, the deadline
+	// Three ways to write a change. Every index names the standing, the deadline
 	// or the day of the result; a change of none of them leaves all of them be.
 	// The unit that writes has read this version itself: another one breaks a
 	// rule of the schema and ends it, so nobody need wait to be told how many
 	// rows were changed.
 	saveReport = db.SQL("task.saveReport", `
 		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5 WHERE id = $1`)
+	saveReceipt = db.SQL("task.saveReceipt", `
+		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, receive_by = $6, silent = $7
+		WHERE id = $1`)
 	saveStanding = db.SQL("task.saveStanding", `
 		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, standing = $6,
-			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12, submitted_for = $13
+			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12, submitted_for = $13,
+			receive_by = $14, silent = $15
 		WHERE id = $1`)
+	saveDoer    = db.SQL("task.saveDoer", `UPDATE task SET doer_id = $2, person = $3 WHERE id = $1`)
+	saveIssuer  = db.SQL("task.saveIssuer", `UPDATE task SET issuer_id = $2 WHERE id = $1`)
 	saveWording = db.SQL("task.saveWording", `
 		UPDATE task SET text = $2, deliverable = $3, person = $4, lead_id = $5, row_id = $6, province_id = $7, programme_id = $8, unclear = $9,
 			first_due_on = $10, due_words = $11, recurrence = $12, update_every = $13
@@ -90,18 +96,20 @@ var (
 		INSERT INTO task_evidence (task_id, file_id, name, size, at, account_id) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (task_id, file_id) DO NOTHING`)
 	insertExtension = db.SQL("task.insertExtension", `
-		INSERT INTO task_extension (task_id, no, asked_at, asked_by, due_before, due_asked, reason, outcome, decided_at, decided_by, answer)
-		SELECT $1, (SELECT count(*) FROM task_extension WHERE task_id = $1), $2, $3, $4, $5, $6, '', 0, '', ''`)
+		INSERT INTO task_extension (task_id, no, asked_at, asked_by, due_before, due_asked, reason, outcome, decided_at, decided_by, answer, cause)
+		SELECT $1, (SELECT count(*) FROM task_extension WHERE task_id = $1), $2, $3, $4, $5, $6, '', 0, '', '', $7`)
 	decideExtension = db.SQL("task.decideExtension", `
 		UPDATE task_extension SET outcome = $2, decided_at = $3, decided_by = $4, answer = $5 WHERE task_id = $1 AND outcome = ''`)
 
 	// What hangs on a task, in one journey: its sources, the bodies that help,
-	// files, requests for time, and the tasks passed down from it.
+	// files, requests for time and others, and the tasks passed down from it.
 	selectParts = db.SQL("task.parts", `
 		SELECT 'source', doc_id, quote, file_hash, '', '', no, start_at, end_at, page FROM task_source WHERE task_id = $1
 		UNION ALL SELECT 'coordinator', body_id, '', '', '', '', 0, 0, 0, 0 FROM task_coordinator WHERE task_id = $1
 		UNION ALL SELECT 'file', file_id, name, account_id, '', '', at, size, 0, 0 FROM task_evidence WHERE task_id = $1
 		UNION ALL SELECT 'extension', asked_by, reason, outcome, due_before, due_asked, no, asked_at, decided_at, 0 FROM task_extension WHERE task_id = $1
+		UNION ALL SELECT 'request.' || kind, from_id, words, outcome, to_id, answer_by, no, asked_at, decided_at, 0 FROM task_request WHERE task_id = $1
+		UNION ALL SELECT 'basis', of_id, quote, '', '', '', event_seq, 0, 0, 0 FROM task_basis WHERE task_id = $1
 		UNION ALL SELECT 'child', id, text, state, due_on, submitted_on, progress, 0, 0, 0 FROM task WHERE parent_id = $1 AND parent_id <> ''
 		LIMIT 500`)
 )
@@ -161,10 +169,11 @@ func (d *dueDay) Scan(src any) error {
 func scanTask(scan db.Scan, before ...any) (*Task, error) {
 	var t Task
 	var unclear string
-	var since int64
+	var since, receive int64
 	err := scan(append(before, &t.ID, &t.Version, &t.Parent, &t.Origin, &t.Text, &t.Deliverable, &t.Person, &t.Issuer, &t.Lead,
 		&t.place.row, &t.place.province, &t.Programme, &unclear, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy, &t.SubmittedFor,
-		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.DueWords, &t.Recurrence, &t.Asked, &t.UpdateEvery, &t.NextUpdate, &since)...)
+		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.DueWords, &t.Recurrence, &t.Asked, &t.UpdateEvery, &t.NextUpdate, &since, &receive, &t.Silent, &t.Doer)...)
+	t.ReceiveBy = instant(receive)
 	t.Unclear, t.since = splitReasons(unclear), time.UnixMicro(since).UTC()
 	return &t, err
 }
@@ -173,9 +182,10 @@ func scanTask(scan db.Scan, before ...any) (*Task, error) {
 func scanListed(scan db.Scan, before ...any) (*Task, error) {
 	var t Task
 	var unclear string
+	var receive int64
 	err := scan(append(before, &t.ID, &t.Version, &t.Text, &t.Issuer, &t.Lead, &unclear, &t.State, &t.Progress, &t.Submitted,
-		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked, &t.NextUpdate)...)
-	t.Unclear = splitReasons(unclear)
+		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked, &t.NextUpdate, &receive)...)
+	t.Unclear, t.ReceiveBy = splitReasons(unclear), instant(receive)
 	return &t, err
 }
 
@@ -184,7 +194,15 @@ func readListed(scan db.Scan) (*Task, error) { return scanListed(scan) }
 func (t *Task) row() []any {
 	return []any{t.ID, t.Version, t.Parent, t.Origin, t.Text, t.Deliverable, t.Person, t.Issuer, t.Lead, t.place.row, t.place.province,
 		t.Programme, joinReasons(t.Unclear), t.State, t.Before, t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, stored(t.Due), stored(t.FirstDue),
-		t.DueWords, t.Recurrence, t.Asked, t.UpdateEvery, t.NextUpdate, t.since.UnixMicro(), t.State.Standing()}
+		t.DueWords, t.Recurrence, t.Asked, t.UpdateEvery, t.NextUpdate, t.since.UnixMicro(), micros(t.ReceiveBy), t.Silent, t.Doer, t.State.Standing()}
+}
+
+// micros is an instant as a column: 0 instead of none.
+func micros(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.UnixMicro()
 }
 
 // find loads a task whatever the actor may see, and the day of the counts;

@@ -4,7 +4,10 @@
 // A task (nhiệm vụ) has an issuer (cơ quan giao) and a lead (cơ quan chủ trì),
 // a deadline or none (thường xuyên), and something to show for it. The lead
 // receives it, reports on it and hands in a result; the issuer confirms or
-// rejects the result. Who may do which step in which state is one table
+// rejects the result. A lead that does not receive it within the hours of the
+// rule is noted as silent. What one side asks of the other and is answered by
+// it, the meaning of a task, an explanation, the excuse of a delay, an appeal to
+// the level above, is a [Request]. Who may do which step in which state is one table
 // ([Rules]). The deed is not its own judge: whoever handed a result in, or
 // had it handed in by a deputy, whoever stands in for one of them, and whoever
 // acts for the body that did, does not confirm it.
@@ -38,6 +41,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/text"
+	"quyet/feature/account"
 	"quyet/feature/org"
 	"quyet/feature/task/clarity"
 )
@@ -108,6 +112,16 @@ type Task struct {
 
 	UpdateEvery int64      // days between two reports; 0: none are asked for
 	NextUpdate  civil.Date // when the next report is due; zero if none is
+
+	// ReceiveBy is until when the lead must receive the task, give it back or
+	// ask what is meant; zero where no answer is awaited. Silent says that it did
+	// not, and that this stands in the history.
+	ReceiveBy time.Time
+	Silent    bool
+
+	// Doer is the account at the lead that does the work; "" where nobody was
+	// named, or in words only ([Task.Person]).
+	Doer account.ID
 
 	place place
 	since time.Time // when the present standing began
@@ -255,11 +269,14 @@ var (
 	// CanEnd lets a person suspend, resume, cancel, transfer and close a task
 	// for the issuer.
 	CanEnd = access.Allow("task.end", tCanEnd, access.Office, access.Head)
+	// CanDirect lets a person of the issuer, or of a body above the lead, comment
+	// on a task, ask for an explanation, and make a task of a comment.
+	CanDirect = access.Allow("task.direct", tCanDirect, access.Office, access.Head)
 )
 
 // Permissions lists the permissions of the capability.
 func Permissions() []*access.Permission {
-	return []*access.Permission{CanSee, CanAssign, CanAccept, CanUpdate, CanSubmit, CanConfirm, CanExtend, CanEnd}
+	return []*access.Permission{CanSee, CanAssign, CanAccept, CanUpdate, CanSubmit, CanConfirm, CanExtend, CanEnd, CanDirect}
 }
 
 func joinReasons(rs []clarity.Reason) string {

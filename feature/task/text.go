@@ -11,6 +11,7 @@ var (
 	tCanSubmit  = text.New("Nộp kết quả, xin gia hạn", "Hand in results, ask for extensions")
 	tCanConfirm = text.New("Xác nhận kết quả nhiệm vụ", "Confirm results of tasks")
 	tCanExtend  = text.New("Quyết định gia hạn nhiệm vụ", "Decide on extensions")
+	tCanDirect  = text.New("Cho ý kiến chỉ đạo, yêu cầu giải trình", "Comment from above, ask for explanations")
 	tCanEnd     = text.New("Tạm dừng, huỷ, chuyển, kết thúc nhiệm vụ", "Suspend, cancel, transfer and close tasks")
 )
 
@@ -67,7 +68,74 @@ var verbTitles = map[Verb]text.T{
 	DoTransfer:        text.New("Chuyển cơ quan khác", "Transfer"),
 	DoSource:          text.New("Thêm văn bản giao", "Add a source"),
 	DoCoordinate:      text.New("Chọn cơ quan phối hợp", "Name coordinating bodies"),
+	DoEntrust:         text.New("Phân công người thực hiện", "Name who does it"),
+	DoSilence:         text.New("Không trả lời trong hạn tiếp nhận", "Not answered in time"),
+	DoClarify:         text.New("Đề nghị làm rõ", "Ask what is meant"),
+	DoAnswer:          text.New("Trả lời đề nghị làm rõ", "Say what is meant"),
+	DoDemand:          text.New("Yêu cầu giải trình", "Ask for an explanation"),
+	DoExplain:         text.New("Giải trình", "Explain"),
+	DoPlead:           text.New("Đề nghị ghi nhận lý do chậm", "Ask that the delay be excused"),
+	DoExcuse:          text.New("Xác nhận lý do chậm", "Excuse the delay"),
+	DoRefuseExcuse:    text.New("Không chấp nhận lý do chậm", "Do not excuse the delay"),
+	DoAppeal:          text.New("Kiến nghị lên cấp trên", "Appeal to the level above"),
+	DoGrantAppeal:     text.New("Chấp nhận kiến nghị", "Grant the appeal"),
+	DoRefuseAppeal:    text.New("Không chấp nhận kiến nghị", "Refuse the appeal"),
+	DoComment:         text.New("Cho ý kiến chỉ đạo", "Comment"),
+	DoFollowUp:        text.New("Giao việc từ ý kiến chỉ đạo", "Make a task of the comment"),
+	DoSucceed:         text.New("Chuyển vai trò cơ quan giao", "Hand over as issuer"),
 }
+
+// requestTitles name what waits for an answer.
+var requestTitles = map[RequestKind]text.T{
+	AskClarity:     text.New("Đề nghị làm rõ", "Question about what is meant"),
+	AskExplanation: text.New("Yêu cầu giải trình", "Request for an explanation"),
+	AskExcuse:      text.New("Đề nghị ghi nhận lý do chậm", "Request to excuse a delay"),
+	AskAppeal:      text.New("Kiến nghị về kết quả không được công nhận", "Appeal against a rejection"),
+}
+
+// Asking and answering.
+var (
+	tProgramOnly     = text.New("Việc này do hệ thống tự ghi.", "Only the program notes this.")
+	tNotAbove        = text.New("Kiến nghị do cấp trên của cơ quan giao quyết định.", "The appeal is decided by the level above the issuer.")
+	tOwnRequest      = text.New("Bạn là người nộp, không công nhận hoặc đề nghị việc này nên không thể tự quyết định; hãy để người khác quyết định.", "You handed in, rejected or asked for this, so you cannot decide it; let somebody else.")
+	tQuestionMissing = text.New("Hãy nêu điều cần hỏi.", "Say what you ask.")
+	tAnswerMissing   = text.New("Hãy nhập câu trả lời.", "Enter the answer.")
+	tCommentMissing  = text.New("Hãy nhập ý kiến.", "Enter the comment.")
+	tAskedBefore     = text.New("“%s” đã gửi trước đó và đang chờ trả lời.", "“%s” was sent before and waits for an answer.")
+	tNothingAsked    = text.New("Không có đề nghị nào đang chờ để “%s”.", "Nothing waits that “%s” would answer.")
+	tCauseMissing    = text.New("Hãy chọn lý do trong danh mục.", "Choose the cause from the list.")
+	tAnswerPast      = text.New("Ngày trả lời phải từ hôm nay trở đi.", "The day for the answer must be today or later.")
+	tNotLate         = text.New("Nhiệm vụ không chậm nên không có gì phải ghi nhận.", "The task is not late, so there is nothing to excuse.")
+	tNoLevelAbove    = text.New("Không có cấp trên của %s trong hệ thống để kiến nghị.", "There is no level above %s here to appeal to.")
+	tAppealLate      = text.New("Đã hết thời hạn kiến nghị (%s).", "The time for an appeal has passed (%s).")
+	tAppealDecided   = text.New("Kiến nghị về lần không công nhận này đã được quyết định.", "The appeal against this rejection has been decided.")
+	tNoComment       = text.New("Nhiệm vụ chưa có ý kiến chỉ đạo nào để giao việc.", "There is no comment on the task to make a task of.")
+	tFollowedUp      = text.New("Ý kiến chỉ đạo mới nhất đã được giao thành việc.", "A task was made of the newest comment already.")
+	tNotServing      = text.New("Người này không còn nhiệm vụ ở cơ quan chủ trì; hãy chọn người khác.", "This person holds no role at the lead any more; choose somebody else.")
+	tSameIssuer      = text.New("%s đã là cơ quan giao.", "%s is the issuer already.")
+
+	tReceiveBy      = text.New("Hạn tiếp nhận", "To be received by")
+	tReceiveByHow   = text.New("không tính ngày nghỉ", "days off not counted")
+	tReceiveLate    = text.New("quá hạn tiếp nhận", "not received in time")
+	tDoer           = text.New("Người thực hiện", "Who does it")
+	tDoerHint       = text.New("Tài khoản của cơ quan chủ trì.", "An account of the lead.")
+	tDoerLeft       = text.New("không còn ở cơ quan chủ trì", "no longer at the lead")
+	tCause          = text.New("Lý do theo danh mục", "Cause")
+	tAnswerBy       = text.New("Trả lời trước hết ngày", "To be answered by the end of")
+	tAnswerByShort  = text.New("trả lời trước hết ngày %s", "answer by the end of %s")
+	tWaitsForAnswer = text.New("%s, chờ %s trả lời%s.", "%s, waits for %s to answer%s.")
+	tWaitsBy        = text.New(" trước hết ngày %s", " by the end of %s")
+	tQuestion       = text.New("Nội dung cần hỏi", "Question")
+	tAnswerWords    = text.New("Nội dung trả lời", "Answer")
+	tCommentWords   = text.New("Ý kiến", "Comment")
+	tExplainAsk     = text.New("Đề nghị giải trình nguyên nhân, trách nhiệm và thời gian hoàn thành.", "Explain the cause, who answers for it, and when it will be done.")
+	tPileAnswer     = text.New("Chờ trả lời (%s)", "To answer (%s)")
+	tToAnswer       = text.New("Chờ trả lời", "To answer")
+	tBasis          = text.New("Căn cứ", "Rests on")
+	tBasisOf        = text.New("Ý kiến chỉ đạo: “%s”", "Comment: “%s”")
+	tNewIssuer      = text.New("Cơ quan giao mới", "New issuer")
+	tExcused        = text.New("Lý do chậm đã được xác nhận", "Delay excused")
+)
 
 // Refusals: each tells the person what to do.
 var (

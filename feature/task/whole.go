@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"quyet/base/civil"
@@ -25,6 +26,8 @@ type Parts struct {
 	Coordinators []org.ID
 	Files        []Evidence // oldest first
 	Extensions   []Extension
+	Requests     []Request
+	Basis        *Basis // the comment of a superior that it was made of; nil for none
 	Children     []Child
 }
 
@@ -106,11 +109,27 @@ func partsOf(ctx context.Context, v *work.View, t ID) (p Parts, err error) {
 			p.Files = append(p.Files, Evidence{File{ID: r.a, Name: r.b, Size: r.x}, time.UnixMicro(r.no).UTC(), r.c})
 		case "extension":
 			p.Extensions = append(p.Extensions, Extension{instant(r.x), instant(r.y), r.a, dayOf(r.d), dayOf(r.e), r.b, r.c})
+		case "basis":
+			p.Basis = &Basis{Task: ID(r.a), Comment: r.no, Quote: r.b}
 		case "child":
 			p.Children = append(p.Children, Child{ID(r.a), r.b, State(r.c), dayOf(r.d), dayOf(r.e), r.no})
+		default:
+			if kind, ok := strings.CutPrefix(r.kind, "request."); ok {
+				p.Requests = append(p.Requests, Request{
+					No: r.no, Kind: RequestKind(kind), At: instant(r.x), Decided: instant(r.y), From: org.ID(r.a), To: org.ID(r.d), By: dayIn(r.e), Words: r.b, Outcome: r.c,
+				})
+			}
 		}
 	}
 	return p, err
+}
+
+// dayIn reads a day that may be none.
+func dayIn(s string) civil.Date {
+	if s == "" {
+		return civil.Date{}
+	}
+	return civil.MustParse(s)
 }
 
 // A partRow is a row of any part; what its columns hold depends on the kind.
