@@ -227,7 +227,7 @@ func TestCalendar(t *testing.T) {
 			}
 		}
 		f.MustDo(t, func(u *work.Unit) error {
-			if err := task.RequestExtension(ctx, u, task.Ref{ID: roads}, day("2027-01-15"), "Mưa lũ"); err != nil {
+			if err := task.RequestExtension(ctx, u, task.Ref{ID: roads}, day("2027-01-15"), "other", "Mưa lũ"); err != nil {
 				return err
 			}
 			return task.GrantExtension(ctx, u, task.Ref{ID: roads}, civil.Date{}, "")
