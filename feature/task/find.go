@@ -24,7 +24,7 @@ type Part string
 const (
 	OpenTasks Part = ""       // by deadline, ongoing work last
 	PastTasks Part = "past"   // done, cancelled, transferred; last handed in first
-	Drafts    Part = "drafts" // by the time they were made
+	Drafts    Part = "drafts" // by deadline
 )
 
 // A Filter says which tasks are wanted. Its zero value asks for all open ones
@@ -41,6 +41,8 @@ type Filter struct {
 	State       State // of today, also where Day is another one
 	Unclear     bool  // something is left open in the wording
 	Reason      clarity.Reason
+	Lacks       Lack       // has none of this
+	Silent      int        // nothing was done to it for so many days, though it waits for its lead
 	Words       string     // in the text, as the search reads them
 	From, Until civil.Date // deadline on or after, on or before
 
@@ -53,17 +55,42 @@ type Filter struct {
 	// standing, deadline and result of then. Drafts did not count then.
 	Day civil.Date
 
+	Order Order    // the zero order is that of the part
+	Group Grouping // the groups follow one another, each in the order
+	Wide  bool     // lists hold deliverable, person, programme and how often is reported as well
+
 	After Cursor
 	Limit int // at most [MaxRows]; 0: 50
 }
 
+// A Lack is what a task may be without.
+type Lack string
+
+// The lacks.
+const (
+	NoLack      Lack = ""
+	NoLead      Lack = "lead" // drafts only
+	NoDue       Lack = "due"
+	NoPerson    Lack = "person"
+	NoOutcome   Lack = "deliverable"
+	NoProgramme Lack = "programme"
+	MostSilent       = 3650 // days that [Filter.Silent] asks for at most
+)
+
+// Lacks lists what a person can ask for as missing.
+func Lacks() []Lack { return []Lack{NoDue, NoPerson, NoOutcome, NoProgramme, NoLead} }
+
+var lackColumns = map[Lack]string{NoLead: `lead_id = ''`, NoDue: `due_on = '` + never + `'`, NoPerson: `person = ''`, NoOutcome: `deliverable = ''`, NoProgramme: `programme_id = ''`}
+
 // MaxRows is the greatest number of rows of one page of a list.
 const MaxRows = 500
 
-// A Cursor is where a page of a list ended.
+// A Cursor is where a page of a list ended. It holds what the last row was in
+// order by, so the next page begins there whatever was added or taken away.
 type Cursor struct {
-	Day string
-	ID  ID
+	Day   string // its key in the order: the day in that of a part
+	ID    ID
+	Group string // where the list is in groups
 }
 
 // IsZero says whether c is the beginning of the list.
@@ -78,10 +105,16 @@ type List struct {
 	// where that is today. The deadline and the day of the result of the task
 	// are then those of that day, all else is of today.
 	Stood []Standing
-	Next  Cursor
+	// Groups are all groups of the list, and In tells in which of them each of
+	// the tasks is, by its key; nil where the filter asks for none.
+	Groups []Group
+	In     []string
+	Next   Cursor
 }
 
 // Find returns a page of the tasks that f asks for.
+//
+// Faults: Forbidden, and Invalid where the list falls into too many groups.
 //
 // The actor needs [CanSee] on the body, the lead, the issuer or the coordinating body
 // that f names; without any of them the list holds what the actor may see.
@@ -96,18 +129,169 @@ func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
 	if err != nil || q == nil {
 		return List{}, err
 	}
+	if q.ordered {
+		return q.inOrder(ctx, v, f)
+	}
 	l, err := q.run(ctx, v, f.Limit+1)
 	if err != nil {
 		return List{}, fmt.Errorf("list tasks: %w", err)
 	}
-	if len(l.Tasks) > f.Limit {
-		l.Tasks = l.Tasks[:f.Limit]
-		if l.Stood != nil {
-			l.Stood = l.Stood[:f.Limit]
-		}
+	if l.cut(f.Limit) {
 		l.Next = q.cursor(l.Tasks[f.Limit-1])
 	}
 	return l, nil
+}
+
+// cut leaves the first rows, and says whether there were more.
+func (l *List) cut(limit int) bool {
+	if len(l.Tasks) <= limit {
+		return false
+	}
+	l.Tasks = l.Tasks[:limit]
+	if l.Stood != nil {
+		l.Stood = l.Stood[:limit]
+	}
+	return true
+}
+
+// inOrder reads a page of a list in groups, or in another order than that of
+// its part.
+func (q *query) inOrder(ctx context.Context, v *work.View, f Filter) (l List, err error) {
+	if f.Day.IsZero() || f.Day.After(v.Today) {
+		f.Day = v.Today
+	}
+	if f.Order == (Order{}) {
+		f.Order = q.own()
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return l, err
+	}
+	var g grouping
+	var some []Group
+	if f.Group != NoGroups {
+		all := q.clone()
+		g = f.grouping(all, tree)
+		if l.Groups, err = all.groups(ctx, v, g, f.Day); err != nil {
+			return l, err
+		}
+		if some = g.reaches(l.Groups, f.After, f.Limit+1); len(some) == 0 {
+			return l, nil
+		}
+		g = f.grouping(q, tree)
+	}
+	order, err := f.sorting(q, tree)
+	if err != nil {
+		return l, err
+	}
+	text := q.inOrderSQL(order, g, some, f)
+	l2, err := q.read(ctx, v, db.Built("task.listOrdered", text))
+	if err != nil {
+		return l, fmt.Errorf("list tasks in order: %w", err)
+	}
+	l.Tasks, l.Stood = l2.Tasks, l2.Stood
+	more := l.cut(f.Limit)
+	for i, t := range l.Tasks {
+		if f.Group != NoGroups {
+			l.In = append(l.In, g.of(t, l.stood(i), f))
+		}
+	}
+	if more {
+		last := f.Limit - 1
+		l.Next = order.cursor(l.Tasks[last], l.stood(last), f.Day)
+		if l.In != nil {
+			l.Next.Group = l.In[last]
+		}
+	}
+	return l, nil
+}
+
+// stood returns how the ith task stood on the day of the list.
+func (l *List) stood(i int) Standing {
+	if l.Stood != nil {
+		return l.Stood[i]
+	}
+	return l.Tasks[i].State.Standing()
+}
+
+func (q *query) inOrderSQL(order sorting, g grouping, some []Group, f Filter) string {
+	with, join := order.ranked(q)
+	inner := `SELECT standing, ` + q.columns()
+	by := order.by()
+	var where []string
+	if g.expr != "" {
+		inner += `, ` + g.expr + ` AS grp`
+		in, place := g.within(q, some)
+		where, by = append(where, in), place+", "+by
+	}
+	if !f.After.IsZero() && (g.expr == "" || some[0].Key == f.After.Group) {
+		after := order.after(q, f.After)
+		if g.expr != "" {
+			after = `(grp <> ` + q.arg(f.After.Group) + ` OR ` + after + `)`
+		}
+		where = append(where, after)
+	}
+	text := with + `SELECT ` + q.shown() + ` FROM (` + inner + ` FROM ` + q.source() + `) AS x` + join
+	if len(where) > 0 {
+		text += ` WHERE ` + strings.Join(where, " AND ")
+	}
+	return text + ` ORDER BY ` + by + ` LIMIT ` + q.arg(f.Limit+1)
+}
+
+// source is what a list in an order of its own is selected from, with all its
+// conditions.
+func (q *query) source() string {
+	if q.at != "" {
+		return `(` + q.then() + `) AS was WHERE ` + strings.Join(q.where, " AND ")
+	}
+	where := append(slices.Clone(q.facts), q.where...)
+	if q.ranges != nil {
+		where = append(where, q.column+` IN `+q.list(db.Args(q.ranges)))
+	}
+	return `task WHERE ` + strings.Join(where, " AND ")
+}
+
+// clone returns q for a statement of its own.
+func (q *query) clone() *query {
+	c := *q
+	c.facts, c.where, c.args = slices.Clone(q.facts), slices.Clone(q.where), slices.Clone(q.args)
+	return &c
+}
+
+// columns are those that the list holds of each task.
+func (q *query) columns() string {
+	if q.wide {
+		return listed + listedWide
+	}
+	return listed
+}
+
+// shown are the columns that a statement answers with: how a task stood on a
+// past day stands before them.
+func (q *query) shown() string {
+	if q.at != "" {
+		return "standing, " + q.columns()
+	}
+	return q.columns()
+}
+
+// read reads the rows of a statement that answers with what [query.shown] says.
+func (q *query) read(ctx context.Context, v *work.View, stmt *db.Stmt) (l List, err error) {
+	scanned := scanListed
+	if q.wide {
+		scanned = scanWide
+	}
+	if q.at == "" {
+		l.Tasks, err = db.All(ctx, v.Snapshot, stmt, func(scan db.Scan) (*Task, error) { return scanned(scan) }, q.args...)
+		return l, err
+	}
+	l.Tasks, err = db.All(ctx, v.Snapshot, stmt, func(scan db.Scan) (*Task, error) {
+		var stood Standing
+		t, err := scanned(scan, &stood)
+		l.Stood = append(l.Stood, stood)
+		return t, err
+	}, q.args...)
+	return l, err
 }
 
 // Count returns how many tasks f asks for, and whether there are, or may be,
@@ -173,17 +357,19 @@ func (f Filter) check(v *work.View) error {
 // A query is a list being built: conditions for all, and the ranges of an
 // index that hold the rows, each read in order and no further than needed.
 type query struct {
-	part   Part
-	after  Cursor
-	facts  []string // conditions on what does not change with time
-	where  []string // conditions on how a task stands
-	at     string   // the place of the instant asked for; "" for now
-	args   []any
-	column string // of the ranges
-	ranges []org.ID
-	plain  bool // no condition but the range
-	none   bool // nothing can be found
-	more   bool // the search knows more than it told
+	part    Part
+	after   Cursor
+	facts   []string // conditions on what does not change with time
+	where   []string // conditions on how a task stands
+	at      string   // the place of the instant asked for; "" for now
+	args    []any
+	column  string // of the ranges
+	ranges  []org.ID
+	plain   bool // no condition but the range
+	wide    bool // see [Filter.Wide]
+	ordered bool // in groups, or in another order than that of the part
+	none    bool // nothing can be found
+	more    bool // the search knows more than it told
 }
 
 func (q *query) arg(a any) string {
@@ -220,9 +406,9 @@ func (q *query) condition(format string, args []any) string {
 // cursor is where a page ends that ends with t.
 func (q *query) cursor(t *Task) Cursor {
 	if q.part == PastTasks && q.at == "" {
-		return Cursor{t.Submitted.String(), t.ID}
+		return Cursor{Day: t.Submitted.String(), ID: t.ID}
 	}
-	return Cursor{stored(t.Due), t.ID}
+	return Cursor{Day: stored(t.Due), ID: t.ID}
 }
 
 // maxSeen bounds how many hits of a search a list looks at.
@@ -237,10 +423,11 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 	if !past {
 		f.Day = v.Today
 	}
-	q := &query{part: f.Part, after: f.After, plain: f.Part == OpenTasks && !past}
+	q := &query{part: f.Part, after: f.After, plain: f.Part == OpenTasks && !past && !f.Wide, wide: f.Wide}
 	if past {
 		q.at = q.arg(f.Day.AddDays(1).Start(v.Zone).UnixMicro() - 1)
 	}
+	q.ordered = f.Group != NoGroups || f.Order != (Order{}) && f.Order != q.own()
 	f.parted(q)
 	if f.Words != "" {
 		ids, more, err := search.IDs(ctx, v, Found, f.Words, maxSeen)
@@ -266,6 +453,12 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 	}
 	if f.Unclear || f.Reason != "" {
 		q.fact(`unclear <> ''`)
+	}
+	if f.Lacks != NoLack {
+		q.facts, q.plain = append(q.facts, lackColumns[f.Lacks]), false
+	}
+	if f.Silent > 0 {
+		q.stands(silent, v.Now.AddDate(0, 0, -f.Silent).UnixMicro())
 	}
 	if f.Reason != "" {
 		q.fact(`' ' || unclear || ' ' LIKE %s`, "% "+string(f.Reason)+" %")
@@ -476,17 +669,7 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) (l List, err e
 		l.Tasks, err = db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
 		return l, err
 	}
-	if q.at != "" {
-		l.Tasks, err = db.All(ctx, v.Snapshot, db.Built("task.listAt", q.sql("standing, "+listed, true, limit)), func(scan db.Scan) (*Task, error) {
-			var stood Standing
-			t, err := scanListed(scan, &stood)
-			l.Stood = append(l.Stood, stood)
-			return t, err
-		}, q.args...)
-		return l, err
-	}
-	l.Tasks, err = db.All(ctx, v.Snapshot, db.Built("task.list", q.sql(listed, true, limit)), readListed, q.args...)
-	return l, err
+	return q.read(ctx, v, db.Built("task.list", q.sql(q.shown(), true, limit)))
 }
 
 // sql returns the statement, for the first rows in order or for any.
@@ -546,7 +729,7 @@ func (q *query) then() string {
 		return `CASE WHEN t.since_at <= ` + q.at + ` THEN t.` + column + ` ELSE ` + then + ` END AS ` + column
 	}
 	var columns []string
-	for name := range strings.SplitSeq(listed, ", ") {
+	for name := range strings.SplitSeq(listed+listedWide, ", ") {
 		switch name {
 		case "due_on":
 			columns = append(columns, was(name, spanDue))

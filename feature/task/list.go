@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -41,7 +42,7 @@ const afterAll = "~"
 
 // asks are the parts of the question that an address holds, in the order in
 // which the page names them.
-var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "reason", "on"}
+var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "lacks", "silent", "reason", "on", "sort", "group", "cols"}
 
 type listPage struct {
 	page
@@ -53,9 +54,13 @@ type listPage struct {
 	Count      int
 	More       bool // than Count
 	Next       string
+	Shown      []column // of the table, after the words of the task
 	Columns    []ui.Column
+	Groups     []Group
+	In         []string
 	Orders     string // the document of the filter, "" where the actor may not see it
 	MayAssign  bool
+	MaySee     func(org.ID) bool
 	Wide       bool // the fields that are seldom used are shown, with what there is to choose from
 	Bodies     org.Chooser
 	Unmeant    fault.Fields // what names no body, or several
@@ -77,7 +82,7 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 }
 
 // boxes are the parts of the question that have a field on the page.
-var boxes = []string{"q", "timing", "body", "issuer", "programme", "state", "from", "until", "unclear"}
+var boxes = []string{"q", "timing", "body", "issuer", "programme", "state", "from", "until", "unclear", "lacks", "silent", "sort", "group"}
 
 // asked returns the page without its rows. What is wrong stands at its field;
 // where it has none, that part of the question is left out.
@@ -91,6 +96,9 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 		if s := r.Choice(name); s != "" {
 			p.Query.Set(name, s)
 		}
+	}
+	if chosen := columnsNamed(r.Texts("col")); r.Text("cols") == "" && len(chosen) > 0 {
+		p.Query.Set("cols", strings.Join(chosen, ","))
 	}
 	p.Bodies = p.Tree.ChooserOf(v.Actor, CanSee, v.Today)
 	for _, name := range []string{"body", "issuer"} {
@@ -107,8 +115,13 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	p.Filter = Filter{
 		Part: Part(get("part")), Body: org.ID(get("body")), Row: org.ID(get("row")), Lead: org.ID(get("lead")), Issuer: org.ID(get("issuer")),
 		Coordinator: org.ID(get("coordinator")), Programme: DocID(get("programme")), Document: DocID(get("document")), State: State(get("state")), Timing: Timing(get("timing")), Warn: p.Warn,
-		First: get("first") != "", Unclear: get("unclear") != "", Reason: clarity.Reason(get("reason")), Words: get("q"), After: Cursor{r.Text("after"), ID(r.Text("at"))},
+		First: get("first") != "", Unclear: get("unclear") != "", Reason: clarity.Reason(get("reason")), Words: get("q"),
+		Lacks: Lack(get("lacks")), Group: Grouping(get("group")), After: Cursor{Day: r.Text("after"), ID: ID(r.Text("at")), Group: r.Text("in")},
 	}
+	p.Filter.Order, _ = ParseOrder(get("sort"))
+	p.Filter.Silent, _ = r.Int("silent")
+	p.Shown = shownColumns(get("cols"))
+	p.Filter.Wide = p.Filter.Group == ByProgramme || slices.ContainsFunc(p.Shown, func(c column) bool { return c.wide })
 	if n, err := strconv.Atoi(get("bucket")); err == nil && n > 0 && n < Buckets {
 		p.Filter.Bucket = Bucket(n)
 	}
@@ -119,8 +132,9 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 		}
 		p.Orders = cited[one].Title
 	}
+	p.MaySee = func(b org.ID) bool { return v.Actor.May(CanSee, b.Scope()) }
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
-	p.Wide = r.Text("more") != "" || !p.folded() || ui.ErrorOf(p.Errors, "body") != ""
+	p.Wide = r.Text("more") != "" || !p.folded() || len(p.Errors) > 0
 	if !p.Wide {
 		return p, nil
 	}
@@ -148,7 +162,7 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 		}
 	}
 	var all counting
-	goesOn := !f.After.IsZero() || f.Words == "" && (f.Body == "" || len(p.Tree.Chart(v.Today).Below(f.Body)) > 0)
+	goesOn := f.Group == NoGroups && (!f.After.IsZero() || f.Words == "" && (f.Body == "" || len(p.Tree.Chart(v.Today).Below(f.Body)) > 0))
 	if goesOn {
 		if all, err = f.counting(ctx, v, mostCounted); err != nil {
 			return p, err
@@ -159,11 +173,18 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	if err != nil {
 		return p, err
 	}
-	p.Tasks, p.Stood = l.Tasks, l.Stood
+	p.Tasks, p.Stood, p.Groups, p.In = l.Tasks, l.Stood, l.Groups, l.In
 	p.Columns = p.columns(ctx)
 	p.Count = len(l.Tasks)
 	if !l.Next.IsZero() {
-		p.Next = p.with("after", l.Next.Day, "at", string(l.Next.ID))
+		p.Next = p.with("after", l.Next.Day, "at", string(l.Next.ID), "in", l.Next.Group)
+	}
+	if err := h.citing(ctx, v, p); err != nil {
+		return p, err
+	}
+	if f.Group != NoGroups {
+		p.Count = int(p.total().Tasks)
+		return p, nil
 	}
 	if l.Next.IsZero() && f.After.IsZero() {
 		return p, nil
@@ -201,10 +222,15 @@ func (p *listPage) read(v *work.View, r *web.Request) error {
 		{"state", f.State == "" || slices.Contains(States(), f.State)}, {"timing", f.Timing == NoTiming || slices.Contains(Timings(), f.Timing)},
 		{"reason", f.Reason == "" || !reasonTexts[f.Reason].Zero()}, {"part", slices.Contains([]Part{OpenTasks, PastTasks, Drafts}, f.Part)},
 		{"bucket", r.Text("bucket") == "" || f.Bucket != Uncounted},
+		{"lacks", f.Lacks == NoLack || slices.Contains(Lacks(), f.Lacks)}, {"group", f.Group == NoGroups || slices.Contains(Groupings(), f.Group)},
+		{"sort", f.Order.By == BySelf && !f.Order.Down || slices.Contains(Sorts(), f.Order.By)},
 	} {
 		if !choice.known {
 			wrong.Add(choice.name, tNoSuchChoice)
 		}
+	}
+	if s := r.Text("silent"); s != "" && (f.Silent < 1 || f.Silent > MostSilent) {
+		wrong.Add("silent", tSilentWrong, MostSilent)
 	}
 	for _, of := range []struct {
 		name string
@@ -228,7 +254,7 @@ func (p *listPage) read(v *work.View, r *web.Request) error {
 // part returns the part of the register in which what is asked for stands.
 func (f Filter) part() Part {
 	switch {
-	case f.State == Draft:
+	case f.State == Draft, f.Lacks == NoLead:
 		return Drafts
 	case f.State != "" && !f.State.Standing().Open(), f.Timing == DoneOnTime, f.Timing == DoneLate, f.Bucket == OnTimeBucket, f.Bucket == LateBucket:
 		return PastTasks
@@ -291,7 +317,11 @@ func (p *listPage) with(more ...string) string {
 		q[name] = values
 	}
 	for i := 0; i+1 < len(more); i += 2 {
-		q.Set(more[i], more[i+1])
+		if more[i+1] == "" {
+			q.Del(more[i])
+		} else {
+			q.Set(more[i], more[i+1])
+		}
 	}
 	return "/tasks?" + q.Encode()
 }

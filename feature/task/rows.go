@@ -5,9 +5,6 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strconv"
-
-	"github.com/a-h/templ"
 
 	"quyet/base/text"
 	"quyet/base/ui"
@@ -75,6 +72,12 @@ func (p *listPage) conditions(ctx context.Context) (of []condition) {
 	} else if f.Unclear {
 		add(tOnlyUnclear.In(ctx), "unclear")
 	}
+	if f.Lacks != NoLack {
+		add(lackTitles[f.Lacks].In(ctx), "lacks")
+	}
+	if f.Silent > 0 {
+		add(tSilentFor.In(ctx, f.Silent), "silent")
+	}
 	if on := p.Query.Get("on"); on != "" {
 		add(tStoodOn.In(ctx, f.Day.Vietnamese()), "on", "row")
 	}
@@ -83,7 +86,7 @@ func (p *listPage) conditions(ctx context.Context) (of []condition) {
 
 // folded says whether nothing is asked for in the fields that are seldom used.
 func (p *listPage) folded() bool {
-	for _, name := range []string{"issuer", "programme", "state", "from", "until", "unclear"} {
+	for _, name := range []string{"issuer", "programme", "state", "from", "until", "unclear", "lacks", "silent"} {
 		if p.Query.Has(name) {
 			return false
 		}
@@ -142,58 +145,10 @@ func (p *listPage) tabs(ctx context.Context) []ui.Tab {
 	return out
 }
 
-func (p *listPage) columns(ctx context.Context) []ui.Column {
-	out := []ui.Column{{Label: tTask.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tStanding.In(ctx)}, {Label: tProgressLabel.In(ctx), Numeric: true}}
-	if p.Stood != nil {
-		out[3].Label, out[4] = tStoodOn.In(ctx, p.Filter.Day.Vietnamese()), ui.Column{Label: tToday.In(ctx)}
-	}
-	return out
-}
-
-// rows are the rows of the table, written as text.
-func (p *listPage) rows(ctx context.Context) templ.Component {
-	r := ui.NewRows(p.Columns, len(p.Columns))
-	for i, t := range p.Tasks {
-		r.Row()
-		r.Cell(0)
-		r.Link(t.ID.Address(), t.Text)
-		if p.Filter.Unclear || p.Filter.Reason != "" {
-			r.Raw(`<div class="soft">`)
-			r.Text(reasonWords(ctx, t.Unclear))
-			r.Raw(`</div>`)
-		}
-		r.EndCell()
-		r.Cell(1)
-		r.Text(p.name(t.Lead))
-		r.EndCell()
-		r.Cell(2)
-		if !t.Due.IsZero() {
-			r.Raw(`<time datetime="`, t.Due.String(), `">`, t.Due.Vietnamese(), `</time>`)
-		}
-		r.EndCell()
-		r.Cell(3)
-		if p.Stood != nil {
-			r.Tags(p.then(ctx, i)...)
-		} else {
-			r.Tags(p.statuses(ctx, t)...)
-		}
-		r.EndCell()
-		r.Cell(4)
-		if p.Stood != nil {
-			r.Text(t.State.Title().In(ctx))
-		} else {
-			r.Raw(strconv.FormatInt(t.Progress, 10), "%")
-		}
-		r.EndCell()
-		r.EndRow()
-	}
-	return r
-}
-
 // hidden are the parts of the question that have no field on the page.
 func (p *listPage) hidden() (of []string) {
-	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "document", "bucket", "first", "reason", "on"} {
-		if p.Query.Has(name) && (name != "body" || !p.Wide) {
+	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "document", "bucket", "first", "reason", "on", "sort", "group", "cols"} {
+		if p.Query.Has(name) && (!slices.Contains([]string{"body", "sort", "group", "cols"}, name) || !p.Wide) {
 			of = append(of, name)
 		}
 	}

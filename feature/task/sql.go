@@ -30,6 +30,14 @@ const spanDue = `CASE s.due_on WHEN '' THEN t.first_due_on ELSE s.due_on END`
 // most of the cost of a list.
 const listed = `id, version, text, issuer_id, lead_id, unclear, state, progress, submitted_on, due_on, first_due_on, asked_on, next_update_on, receive_by`
 
+// What lists that show more columns show besides.
+const listedWide = `, deliverable, person, programme_id, update_every`
+
+// silent is the condition that nothing was done since an instant to a task
+// whose lead is to do something.
+const silent = `standing IN ('waiting', 'working') AND NOT EXISTS (
+	SELECT 1 FROM event f JOIN event e ON coalesce(e.first_seq, e.seq) = f.seq WHERE f.subject = id AND e.at > %s)`
+
 var (
 	// The day of the counts comes along, so that a change need not ask for it.
 	selectTask = db.SQL("task.select", `SELECT (SELECT day FROM task_day), `+columns+` FROM task WHERE id = $1`)
@@ -187,6 +195,16 @@ func scanListed(scan db.Scan, before ...any) (*Task, error) {
 		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.Asked, &t.NextUpdate, &receive)...)
 	t.Unclear, t.ReceiveBy = splitReasons(unclear), instant(receive)
 	return &t, err
+}
+
+// scanWide is [scanListed] with the columns of [listedWide] behind.
+func scanWide(scan db.Scan, before ...any) (*Task, error) {
+	var deliverable, person string
+	var programme DocID
+	var every int64
+	t, err := scanListed(func(dest ...any) error { return scan(append(dest, &deliverable, &person, &programme, &every)...) }, before...)
+	t.Deliverable, t.Person, t.Programme, t.UpdateEvery = deliverable, person, programme, every
+	return t, err
 }
 
 func readListed(scan db.Scan) (*Task, error) { return scanListed(scan) }

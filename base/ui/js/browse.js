@@ -5,7 +5,7 @@
 import { typing } from "./dom.js";
 
 function rows() {
-  return [...document.querySelectorAll("[data-browse] > tbody > tr, [data-browse] > li")];
+  return [...document.querySelectorAll("[data-browse] > tbody > tr:not(.group-row), [data-browse] > li")];
 }
 
 function select(row) {
@@ -44,7 +44,7 @@ export function start() {
     }
   });
   document.addEventListener("focusin", (event) => {
-    const row = event.target.closest?.("[data-browse] > tbody > tr, [data-browse] > li");
+    const row = event.target.closest?.("[data-browse] > tbody > tr:not(.group-row), [data-browse] > li");
     if (!row || row.classList.contains("row-current")) return;
     for (const other of document.querySelectorAll(".row-current")) {
       other.classList.remove("row-current");

@@ -1,0 +1,260 @@
+package task
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/feature/org"
+)
+
+// A Sort names what a list is put in order by.
+type Sort string
+
+// The sorts. Tasks that are alike in it follow by their deadline.
+const (
+	BySelf     Sort = "" // the part's own order, see [Part]
+	ByDue      Sort = "due"
+	ByFirstDue Sort = "first"
+	ByLead     Sort = "lead"   // by name, in the alphabet
+	ByIssuer   Sort = "issuer" // by name, in the alphabet
+	ByState    Sort = "state"  // in the order of a task's life
+	ByProgress Sort = "progress"
+	ByUpdate   Sort = "update" // when the next report is due; where none is, last
+	ByLate     Sort = "late"   // by how many days it is, or was done, late
+	ByResult   Sort = "result" // the day it was handed in
+)
+
+// Sorts lists the sorts that a person can choose.
+func Sorts() []Sort {
+	return []Sort{ByDue, ByFirstDue, ByLead, ByIssuer, ByState, ByProgress, ByUpdate, ByLate, ByResult}
+}
+
+// An Order is a sort and its direction.
+type Order struct {
+	By   Sort
+	Down bool // the greatest first
+}
+
+// ParseOrder reads what [Order.String] wrote: "due", or "-due" for the
+// greatest first. It returns false where that is no order.
+func ParseOrder(s string) (Order, bool) {
+	by, down := strings.CutPrefix(s, "-")
+	o := Order{Sort(by), down}
+	return o, s == "" || slices.Contains(Sorts(), o.By)
+}
+
+func (o Order) String() string {
+	if o.Down {
+		return "-" + string(o.By)
+	}
+	return string(o.By)
+}
+
+// own returns the order that a list has by itself.
+func (q *query) own() Order {
+	if q.part == PastTasks && q.at == "" {
+		return Order{By: ByResult, Down: true}
+	}
+	return Order{By: ByDue}
+}
+
+// mostRanked is how many bodies a statement puts in the order of their names:
+// SQLite takes no more arguments.
+const mostRanked = 30_000
+
+// A sorting is an order as statements write it.
+type sorting struct {
+	Order
+	expr   string         // of the key; what is sorted by the deadline itself needs no other
+	number bool           // the key is a number
+	ranks  map[org.ID]int // of the bodies, by their names
+	bodies []org.ID       // in that order
+}
+
+// sorting returns how the order of f is written; rows are those of the list,
+// which stood as they do on f.Day.
+func (f Filter) sorting(q *query, tree *org.Tree) (s sorting, err error) {
+	s = sorting{Order: f.Order}
+	switch f.Order.By {
+	case ByDue:
+		s.expr = "due_on"
+	case ByFirstDue:
+		s.expr = "first_due_on"
+	case ByResult:
+		s.expr = "submitted_on"
+	case ByUpdate:
+		s.expr = `CASE next_update_on WHEN '' THEN '` + never + `' ELSE next_update_on END`
+	case ByProgress:
+		s.expr, s.number = "progress", true
+	case ByState:
+		var b strings.Builder
+		for i, state := range States() {
+			fmt.Fprintf(&b, " WHEN '%s' THEN %d", state, i)
+		}
+		s.expr, s.number = "CASE state"+b.String()+" ELSE 99 END", true
+	case ByLate:
+		s.expr, s.number = daysLateSQL(q.arg(f.Day)), true
+	case ByLead, ByIssuer:
+		s.expr, s.number = "rank", true
+		if s.bodies = byName(tree, f.Day); len(s.bodies) > mostRanked {
+			return s, fault.At("sort", tManyBodies)
+		}
+		s.ranks = make(map[org.ID]int, len(s.bodies))
+		for i, b := range s.bodies {
+			s.ranks[b] = i + 1
+		}
+	}
+	return s, nil
+}
+
+// ranked returns the common table of ranks that a statement begins with, and
+// how its rows are joined to those of the list; both are "" where the order
+// needs none.
+func (s sorting) ranked(q *query) (with, join string) {
+	if s.bodies == nil {
+		return "", ""
+	}
+	rows := make([]string, len(s.bodies))
+	for i, b := range s.bodies {
+		rows[i] = "(" + q.arg(b) + "," + strconv.Itoa(i+1) + ")"
+	}
+	return `WITH named (body, rank) AS (VALUES ` + strings.Join(rows, ",") + `) `,
+		` LEFT JOIN named ON body = ` + map[Sort]string{ByLead: "lead_id", ByIssuer: "issuer_id"}[s.By]
+}
+
+// key is the key of t in the order, as the addresses of pages hold it: how it
+// stood on day is stood.
+func (s sorting) key(t *Task, stood Standing, day civil.Date) string {
+	switch s.By {
+	case ByFirstDue:
+		return stored(t.FirstDue)
+	case ByResult:
+		return t.Submitted.String()
+	case ByUpdate:
+		return stored(t.NextUpdate)
+	case ByProgress:
+		return strconv.FormatInt(t.Progress, 10)
+	case ByState:
+		return strconv.Itoa(slices.Index(States(), t.State))
+	case ByLate:
+		return strconv.Itoa(daysLate(stood, t.Due, t.Submitted, day))
+	case ByLead:
+		return string(t.Lead)
+	case ByIssuer:
+		return string(t.Issuer)
+	}
+	return stored(t.Due)
+}
+
+// after returns the condition that a row follows the one at which a page
+// ended, and by returns the order. A key alone is compared with its row, so
+// that an index which has both is used; other keys are followed by the
+// deadline, whichever way they run.
+func (s sorting) after(q *query, c Cursor) string {
+	than := ">"
+	if s.Down {
+		than = "<"
+	}
+	if s.expr == "due_on" {
+		return fmt.Sprintf(`(due_on, id) %s (%s, %s)`, than, q.arg(c.Day), q.arg(c.ID))
+	}
+	key, due, _ := strings.Cut(c.Day, " ")
+	var value any = key
+	if s.number {
+		n, _ := strconv.ParseInt(key, 10, 64) // what is none stands before all
+		if s.ranks != nil {
+			n = int64(s.ranks[org.ID(key)])
+		}
+		value = n
+	}
+	place := q.arg(value)
+	// A rank is joined, and none stands for a body that is not there.
+	expr := s.keyed()
+	return fmt.Sprintf(`(%[1]s %[2]s %[3]s OR %[1]s = %[3]s AND (due_on, id) > (%[4]s, %[5]s))`, expr, than, place, q.arg(due), q.arg(c.ID))
+}
+
+func (s sorting) keyed() string {
+	if s.ranks != nil {
+		return "coalesce(rank, 0)"
+	}
+	return s.expr
+}
+
+func (s sorting) by() string {
+	down := ""
+	if s.Down {
+		down = " DESC"
+	}
+	if s.expr == "due_on" {
+		return "due_on" + down + ", id" + down
+	}
+	return s.keyed() + down + ", due_on, id"
+}
+
+// cursor is where a page ends that ends with t.
+func (s sorting) cursor(t *Task, stood Standing, day civil.Date) Cursor {
+	key := s.key(t, stood, day)
+	if s.expr != "due_on" {
+		key += " " + stored(t.Due)
+	}
+	return Cursor{Day: key, ID: t.ID}
+}
+
+// byName returns all bodies in the order of the names they bear in lists.
+func byName(tree *org.Tree, day civil.Date) []org.ID {
+	type named struct {
+		body org.ID
+		key  []byte
+	}
+	all := tree.Bodies()
+	keys := make([]named, len(all))
+	for i, b := range all {
+		keys[i] = named{b.ID, text.SortKey(b.ShortOn(day))}
+	}
+	slices.SortFunc(keys, func(a, b named) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.body, b.body)) })
+	out := make([]org.ID, len(keys))
+	for i, k := range keys {
+		out[i] = k.body
+	}
+	return out
+}
+
+// daysLate is [Task.DaysLate] for how a task stood on a day.
+func daysLate(stood Standing, due, submitted, day civil.Date) int {
+	switch bucketOf(stood, due, submitted, day) {
+	case OverdueBucket, LateBucket:
+		if stood == HandedIn || stood == Done {
+			return submitted.Sub(due)
+		}
+		return day.Sub(due)
+	}
+	return 0
+}
+
+// daysLateSQL is [daysLate] for a row, in SQL; day is an expression.
+func daysLateSQL(day string) string {
+	return `(CASE WHEN ` + lateSQL(day) + ` THEN CASE WHEN standing IN ('handed_in', 'done') THEN ` + dayNumber("submitted_on") + ` ELSE ` + dayNumber(day) + ` END - ` +
+		dayNumber("due_on") + ` ELSE 0 END)`
+}
+
+// lateSQL says whether a row is, or was done, late.
+func lateSQL(day string) string {
+	return `(` + BucketSQL("due_on", day) + ` IN (3, 5))`
+}
+
+// dayNumber is a number of the day in a text column that grows by one from day
+// to day, so that two can be subtracted: neither engine has a date in common
+// with the other. Years begin in March, which puts the leap day last.
+func dayNumber(of string) string {
+	part := func(from, n int) string { return fmt.Sprintf("CAST(substr(%s, %d, %d) AS BIGINT)", of, from, n) }
+	month := `((` + part(6, 2) + ` + 9) % 12)`
+	year := `(` + part(1, 4) + ` - ` + month + ` / 10)`
+	return `(365 * ` + year + ` + ` + year + ` / 4 - ` + year + ` / 100 + ` + year + ` / 400 + (` + month + ` * 306 + 5) / 10 + ` + part(9, 2) + `)`
+}
