@@ -95,6 +95,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 		for _, q := range []string{
 			"", "body=" + string(body), "lead=" + string(body), "issuer=" + string(body), "coordinator=" + string(body), "coordinator=" + string(body) + "&issuer=" + string(issuer),
 			"row=" + string(body), "programme=none", "document=none", "q=ke+hoach", "timing=overdue", "timing=done_late", "state=assigned", "bucket=1", "unclear=1", "reason=no_deadline", "from=2026-01-01&until=2027-01-01",
+			"sort=-due", "sort=lead", "sort=-late&body=" + string(body), "sort=progress", "group=lead&sort=update", "group=programme", "group=month&issuer=" + string(issuer), "lacks=person", "lacks=lead", "silent=30", "cols=person",
 		} {
 			for _, part := range []string{"", "&part=past", "&part=drafts", "&on=" + then, "&after=2026-01-01&at=0"} {
 				browser.Get("/tasks?" + q + part)
@@ -118,7 +119,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 			t.Errorf("%s reads the whole of %s: %s", stmt.Name, strings.Join(scans, ", "), stmt.SQL)
 		}
 	}
-	for _, name := range []string{"task.list", "task.listAt", "task.count", "task.gaps", "task.countsAt", "doc.list", "doc.citedOtherwise"} {
+	for _, name := range []string{"task.list", "task.listAt", "task.listOrdered", "task.groups", "task.count", "task.gaps", "task.countsAt", "doc.list", "doc.citedOtherwise"} {
 		if !asked[name] {
 			t.Errorf("no page asked %s, so nothing is known of it", name)
 		}

@@ -263,6 +263,20 @@ func (p *place) workloads(offices []*browser, floor *browser) []workload {
 	query := func(n int) string { return url.QueryEscape(threeWords(at(n))) }
 	top := func(n int) int { return at(n).below(p.provinces) }
 	provinceOf := func(unit int) int { return p.provinceOf(p.communeOf(unit)) }
+	// Orders in which no index holds the tasks: the goal is that a person does
+	// not wait, whatever the floor, which has only one order, can do.
+	ordered := func(name, what, more string) workload {
+		return workload{
+			name: name, what: what, slack: 250 * time.Millisecond, unpaced: true,
+			product: func(ctx context.Context, _, n int) error {
+				return offices[top(n)].get(ctx, "/tasks?body="+string(p.tops[top(n)])+more)
+			},
+			floor: func(ctx context.Context, _, n int) error {
+				return floor.get(ctx, fmt.Sprintf("/provinces/%d/open", 1+top(n)))
+			},
+			check: "/tasks?body=" + string(p.tops[0]) + more, holds: listed(50),
+		}
+	}
 	return []workload{
 		{
 			name: "R1", what: "open tasks of a unit", slack: 500 * time.Microsecond,
@@ -285,6 +299,8 @@ func (p *place) workloads(offices []*browser, floor *browser) []workload {
 			},
 			check: "/tasks?body=" + string(p.tops[0]), holds: listed(50),
 		},
+		ordered("R1o", "the same, by lead body", "&sort=lead"), ordered("R1l", "the same, by days late", "&sort=-late"), ordered("R1r", "the same, by next report", "&sort=update"),
+		ordered("R1d", "the same, last deadline first", "&sort=-due"), ordered("R1g", "the same, in groups by lead body", "&group=lead"),
 		{
 			name: "R2", what: "map of the communes", slack: 500 * time.Microsecond,
 			product: func(ctx context.Context, _, n int) error {

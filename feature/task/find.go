@@ -669,7 +669,11 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) (l List, err e
 		l.Tasks, err = db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
 		return l, err
 	}
-	return q.read(ctx, v, db.Built("task.list", q.sql(q.shown(), true, limit)))
+	name := "task.list"
+	if q.at != "" {
+		name = "task.listAt"
+	}
+	return q.read(ctx, v, db.Built(name, q.sql(q.shown(), true, limit)))
 }
 
 // sql returns the statement, for the first rows in order or for any.

@@ -36,7 +36,7 @@ const listedWide = `, deliverable, person, programme_id, update_every`
 // silent is the condition that nothing was done since an instant to a task
 // whose lead is to do something.
 const silent = `standing IN ('waiting', 'working') AND NOT EXISTS (
-	SELECT 1 FROM event f JOIN event e ON coalesce(e.first_seq, e.seq) = f.seq WHERE f.subject = id AND e.at > %s)`
+	SELECT 1 FROM event f CROSS JOIN event e WHERE f.subject = id AND coalesce(e.first_seq, e.seq) = +f.seq AND e.at > %s)`
 
 var (
 	// The day of the counts comes along, so that a change need not ask for it.

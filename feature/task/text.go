@@ -258,7 +258,7 @@ var (
 	tFindTask         = text.New("Tìm trong nội dung", "Find in the wording")
 	tOnlyUnclear      = text.New("Chỉ việc chưa rõ", "Only what is unclear")
 	tFilter           = text.New("Lọc", "Filter")
-	tMoreFilters      = text.New("Thêm điều kiện", "More filters")
+	tMoreFilters      = text.New("Thêm điều kiện, sắp xếp, cột", "More filters, order, columns")
 	tBodyAndBelow     = text.New("Cơ quan chủ trì, kể cả trực thuộc", "Lead body, with those below it")
 	tFromDay          = text.New("Thời hạn từ ngày", "Deadline from")
 	tUntilDay         = text.New("Thời hạn đến ngày", "Deadline until")
