@@ -167,43 +167,63 @@ func (q *query) inOrder(ctx context.Context, v *work.View, f Filter) (l List, er
 	if err != nil {
 		return l, err
 	}
-	var g grouping
-	var some []Group
-	if f.Group != NoGroups {
-		all := q.clone()
-		g = f.grouping(all, tree)
-		if l.Groups, err = all.groups(ctx, v, g, f.Day); err != nil {
+	var some []piece
+	var at piece
+	all, cut := q.clone(), f.cutting(q, tree)
+	if cut.cuts() {
+		pieces, err := all.pieces(ctx, v, f.cutting(all, tree), f.Day)
+		if err != nil {
 			return l, err
 		}
-		if some = g.reaches(l.Groups, f.After, f.Limit+1); len(some) == 0 {
+		if f.Group != NoGroups {
+			if l.Groups, err = groupsOfPieces(pieces); err != nil {
+				return l, err
+			}
+		}
+		if some, at = cut.reaches(pieces, f.After, f.Limit+1); len(some) == 0 {
 			return l, nil
 		}
-		g = f.grouping(q, tree)
+		q.narrow(cut, some)
 	}
-	order, err := f.sorting(q, tree)
-	if err != nil {
-		return l, err
-	}
-	text := q.inOrderSQL(order, g, some, f)
-	l2, err := q.read(ctx, v, db.Built("task.listOrdered", text))
+	order := f.sorting(q)
+	read, err := q.read(ctx, v, db.Built("task.listOrdered", q.inOrderSQL(order, cut, some, at, f)))
 	if err != nil {
 		return l, fmt.Errorf("list tasks in order: %w", err)
 	}
-	l.Tasks, l.Stood = l2.Tasks, l2.Stood
+	l.Tasks, l.Stood = read.Tasks, read.Stood
 	more := l.cut(f.Limit)
 	for i, t := range l.Tasks {
 		if f.Group != NoGroups {
-			l.In = append(l.In, g.of(t, l.stood(i), f))
+			l.In = append(l.In, cut.of(t, l.stood(i), f).Key)
 		}
 	}
 	if more {
 		last := f.Limit - 1
+		in := cut.of(l.Tasks[last], l.stood(last), f)
 		l.Next = order.cursor(l.Tasks[last], l.stood(last), f.Day)
-		if l.In != nil {
-			l.Next.Group = l.In[last]
+		l.Next.Group = in.Key
+		if cut.body != "" {
+			l.Next.Day = in.body + " " + l.Next.Day
 		}
 	}
 	return l, nil
+}
+
+// narrow has the rows of the pieces of a few leads found by the index of these.
+func (q *query) narrow(c cutting, some []piece) {
+	if q.at != "" || c.body != "lead_id" && c.Grouping != ByLeads {
+		return
+	}
+	q.column, q.ranges = "lead_id", nil
+	for _, one := range some {
+		lead := org.ID(one.Key)
+		if c.body == "lead_id" {
+			lead = org.ID(one.body)
+		}
+		if !slices.Contains(q.ranges, lead) {
+			q.ranges = append(q.ranges, lead)
+		}
+	}
 }
 
 // stood returns how the ith task stood on the day of the list.
@@ -214,24 +234,26 @@ func (l *List) stood(i int) Standing {
 	return l.Tasks[i].State.Standing()
 }
 
-func (q *query) inOrderSQL(order sorting, g grouping, some []Group, f Filter) string {
-	with, join := order.ranked(q)
+func (q *query) inOrderSQL(order sorting, cut cutting, some []piece, at piece, f Filter) string {
 	inner := `SELECT standing, ` + q.columns()
 	by := order.by()
 	var where []string
-	if g.expr != "" {
-		inner += `, ` + g.expr + ` AS grp`
-		in, place := g.within(q, some)
+	if cut.cuts() {
+		inner += `, ` + cut.columns()
+		in, place := cut.in(q, some)
 		where, by = append(where, in), place+", "+by
 	}
-	if !f.After.IsZero() && (g.expr == "" || some[0].Key == f.After.Group) {
-		after := order.after(q, f.After)
-		if g.expr != "" {
-			after = `(grp <> ` + q.arg(f.After.Group) + ` OR ` + after + `)`
+	if c := f.After; !c.IsZero() && (some == nil || cut.compare(some[0], at) == 0) {
+		if cut.body != "" {
+			_, c.Day, _ = strings.Cut(c.Day, " ")
+		}
+		after := order.after(q, c)
+		if some != nil {
+			after = `(NOT (` + cut.is(q, at) + `) OR ` + after + `)`
 		}
 		where = append(where, after)
 	}
-	text := with + `SELECT ` + q.shown() + ` FROM (` + inner + ` FROM ` + q.source() + `) AS x` + join
+	text := `SELECT ` + q.shown() + ` FROM (` + inner + ` FROM ` + q.source() + `) AS x`
 	if len(where) > 0 {
 		text += ` WHERE ` + strings.Join(where, " AND ")
 	}
@@ -669,11 +691,11 @@ func (q *query) run(ctx context.Context, v *work.View, limit int) (l List, err e
 		l.Tasks, err = db.All(ctx, v.Snapshot, stmt, readListed, q.ranges[0], q.after.Day, q.after.ID, limit)
 		return l, err
 	}
-	name := "task.list"
+	stmt := db.Built("task.list", q.sql(q.shown(), true, limit))
 	if q.at != "" {
-		name = "task.listAt"
+		stmt = db.Built("task.listAt", stmt.SQL)
 	}
-	return q.read(ctx, v, db.Built(name, q.sql(q.shown(), true, limit)))
+	return q.read(ctx, v, stmt)
 }
 
 // sql returns the statement, for the first rows in order or for any.

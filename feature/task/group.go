@@ -140,59 +140,153 @@ func (g grouping) of(t *Task, stood Standing, f Filter) string {
 	return ""
 }
 
-// groups returns the groups of the list, in their order.
-func (q *query) groups(ctx context.Context, v *work.View, g grouping, day civil.Date) ([]Group, error) {
-	text := `SELECT grp, count(*), CAST(sum(progress) AS BIGINT), sum(is_late) FROM (
-		SELECT ` + g.expr + ` AS grp, progress, CASE WHEN ` + lateSQL(q.arg(day)) + ` THEN 1 ELSE 0 END AS is_late FROM ` + q.source() + `) AS x GROUP BY grp LIMIT ` + q.arg(MostGroups+1)
-	out, err := db.All(ctx, v.Snapshot, db.Built("task.groups", text), func(scan db.Scan) (g Group, err error) {
-		return g, scan(&g.Key, &g.Tasks, &g.Progress, &g.Late)
+// A piece is what a list holds of one group and, where it is in the order of
+// names, of one body: neither engine sorts Vietnamese, so the pieces are put
+// in order here, and rows are read only of those that a page reaches into.
+type piece struct {
+	Group
+	body string
+}
+
+// mostPieces bounds the pieces of one list.
+const mostPieces = 100_000
+
+// A cutting says into which pieces a list falls, and in which order.
+type cutting struct {
+	grouping
+	body    string // the column of the body by whose name the list is in order; "" for none
+	compare func(a, b piece) int
+}
+
+// cutting returns how f falls into pieces; both expressions are "" where it
+// does not.
+func (f Filter) cutting(q *query, tree *org.Tree) cutting {
+	c := cutting{grouping: f.grouping(q, tree), body: map[Sort]string{ByLead: "lead_id", ByIssuer: "issuer_id"}[f.Order.By]}
+	ranks := map[string]int{}
+	if c.body != "" {
+		for i, b := range byName(tree, f.Day) {
+			ranks[string(b)] = i
+		}
+	}
+	c.compare = func(a, b piece) int {
+		bodies := cmp.Or(cmp.Compare(ranks[a.body], ranks[b.body]), cmp.Compare(a.body, b.body))
+		if f.Order.Down {
+			bodies = -bodies
+		}
+		return cmp.Or(c.less(a.Key, b.Key), cmp.Compare(a.Key, b.Key), bodies)
+	}
+	return c
+}
+
+// cuts says whether there are pieces at all.
+func (c cutting) cuts() bool { return c.expr != "" || c.body != "" }
+
+// columns are the two expressions that tell the piece of a row.
+func (c cutting) columns() string {
+	return cmp.Or(c.expr, "''") + " AS grp, " + cmp.Or(c.body, "''") + " AS named"
+}
+
+// of returns the piece of t, which stood so on the day of f.
+func (c cutting) of(t *Task, stood Standing, f Filter) piece {
+	p := piece{Group: Group{Key: c.grouping.of(t, stood, f)}}
+	switch c.body {
+	case "lead_id":
+		p.body = string(t.Lead)
+	case "issuer_id":
+		p.body = string(t.Issuer)
+	}
+	return p
+}
+
+// pieces returns the pieces of the list, in their order. Only where groups are
+// told are they added up.
+func (q *query) pieces(ctx context.Context, v *work.View, c cutting, day civil.Date) ([]piece, error) {
+	sums, inner := `0, 0`, ``
+	if c.Grouping != NoGroups {
+		sums, inner = `CAST(sum(progress) AS BIGINT), sum(is_late)`, `, progress, CASE WHEN `+lateSQL(q.arg(day))+` THEN 1 ELSE 0 END AS is_late`
+	}
+	text := `SELECT grp, named, count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY grp, named LIMIT ` + q.arg(mostPieces)
+	out, err := db.All(ctx, v.Snapshot, db.Built("task.groups", text), func(scan db.Scan) (p piece, err error) {
+		return p, scan(&p.Key, &p.body, &p.Tasks, &p.Progress, &p.Late)
 	}, q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("group tasks: %w", err)
 	}
-	if len(out) > MostGroups {
-		return nil, fault.At("group", tManyGroups, MostGroups)
+	if len(out) == mostPieces {
+		return nil, fault.At("sort", tManyBodies)
 	}
-	slices.SortFunc(out, func(a, b Group) int { return cmp.Or(g.less(a.Key, b.Key), cmp.Compare(a.Key, b.Key)) })
+	slices.SortFunc(out, c.compare)
 	return out, nil
 }
 
-// reaches returns those of groups that a page of at most limit tasks, which
-// begins behind c, reaches into. The first is that of c if there is still any
-// task in it.
-func (g grouping) reaches(groups []Group, c Cursor, limit int) []Group {
-	from := 0
-	if !c.IsZero() {
-		from = len(groups)
-		for i := range groups {
-			if cmp.Or(g.less(groups[i].Key, c.Group), cmp.Compare(groups[i].Key, c.Group)) >= 0 {
-				from = i
-				break
-			}
+// groupsOfPieces returns the groups that pieces in their order make.
+func groupsOfPieces(pieces []piece) ([]Group, error) {
+	var out []Group
+	for _, p := range pieces {
+		if n := len(out); n == 0 || out[n-1].Key != p.Key {
+			out = append(out, Group{Key: p.Key})
 		}
+		last := &out[len(out)-1]
+		key := last.Key
+		*last = last.And(p.Group)
+		last.Key = key
 	}
-	groups = groups[from:]
-	var n int64
-	for i, one := range groups {
-		if i > 0 || c.IsZero() || one.Key != c.Group {
-			n += one.Tasks // of the group of c some are on pages before
-		}
-		if n >= int64(limit) {
-			return groups[:i+1]
-		}
+	if len(out) > MostGroups {
+		return nil, fault.At("group", tManyGroups, MostGroups)
 	}
-	return groups
+	return out, nil
 }
 
-// within returns the condition that a row is in one of groups, and its place
-// among them as an expression.
-func (g grouping) within(q *query, groups []Group) (in, place string) {
-	keys := make([]any, len(groups))
-	var b strings.Builder
-	b.WriteString("CASE grp")
-	for i, one := range groups {
-		keys[i] = one.Key
-		fmt.Fprintf(&b, " WHEN %s THEN %d", q.arg(one.Key), i)
+// reaches returns those of pieces that a page of at most limit tasks, which
+// begins behind c, reaches into. The first is that of c, at, if there is still any
+// task in it.
+func (c cutting) reaches(pieces []piece, after Cursor, limit int) (of []piece, at piece) {
+	at = piece{Group: Group{Key: after.Group}, body: after.body(c)}
+	if !after.IsZero() {
+		i, _ := slices.BinarySearchFunc(pieces, at, c.compare)
+		pieces = pieces[i:]
 	}
-	return "grp IN " + q.list(keys), b.String() + " END"
+	var n int64
+	for i, one := range pieces {
+		if after.IsZero() || c.compare(one, at) != 0 {
+			n += one.Tasks // of the piece of the cursor some are on pages before
+		}
+		if n >= int64(limit) {
+			return pieces[:i+1], at
+		}
+	}
+	return pieces, at
+}
+
+// body is the body of the piece in which a page ended.
+func (c Cursor) body(of cutting) string {
+	if of.body == "" {
+		return ""
+	}
+	body, _, _ := strings.Cut(c.Day, " ")
+	return body
+}
+
+// in returns the condition that a row is in one of pieces, and its place among
+// them as an expression.
+func (c cutting) in(q *query, pieces []piece) (in, place string) {
+	var is []string
+	var b strings.Builder
+	b.WriteString("CASE")
+	for i, one := range pieces {
+		is = append(is, c.is(q, one))
+		fmt.Fprintf(&b, " WHEN %s THEN %d", is[i], i)
+	}
+	return "(" + strings.Join(is, " OR ") + ")", b.String() + " END"
+}
+
+// is is the condition that a row is in a piece.
+func (c cutting) is(q *query, p piece) string {
+	switch {
+	case c.body == "":
+		return "grp = " + q.arg(p.Key)
+	case c.expr == "":
+		return "named = " + q.arg(p.body)
+	}
+	return "grp = " + q.arg(p.Key) + " AND named = " + q.arg(p.body)
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"quyet/base/civil"
-	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/feature/org"
 )
@@ -65,26 +64,23 @@ func (q *query) own() Order {
 	return Order{By: ByDue}
 }
 
-// mostRanked is how many bodies a statement puts in the order of their names:
-// SQLite takes no more arguments.
-const mostRanked = 30_000
-
 // A sorting is an order as statements write it.
 type sorting struct {
 	Order
-	expr   string         // of the key; what is sorted by the deadline itself needs no other
-	number bool           // the key is a number
-	ranks  map[org.ID]int // of the bodies, by their names
-	bodies []org.ID       // in that order
+	expr   string // of the key; what is sorted by the deadline itself needs no other
+	number bool   // the key is a number
 }
 
 // sorting returns how the order of f is written; rows are those of the list,
-// which stood as they do on f.Day.
-func (f Filter) sorting(q *query, tree *org.Tree) (s sorting, err error) {
-	s = sorting{Order: f.Order}
+// which stood as they do on f.Day. What is in the order of names falls into
+// pieces ([query.pieces]), each by deadline.
+func (f Filter) sorting(q *query) sorting {
+	s := sorting{Order: f.Order}
 	switch f.Order.By {
 	case ByDue:
 		s.expr = "due_on"
+	case ByLead, ByIssuer:
+		s = sorting{Order{By: ByDue}, "due_on", false}
 	case ByFirstDue:
 		s.expr = "first_due_on"
 	case ByResult:
@@ -101,32 +97,8 @@ func (f Filter) sorting(q *query, tree *org.Tree) (s sorting, err error) {
 		s.expr, s.number = "CASE state"+b.String()+" ELSE 99 END", true
 	case ByLate:
 		s.expr, s.number = daysLateSQL(q.arg(f.Day)), true
-	case ByLead, ByIssuer:
-		s.expr, s.number = "rank", true
-		if s.bodies = byName(tree, f.Day); len(s.bodies) > mostRanked {
-			return s, fault.At("sort", tManyBodies)
-		}
-		s.ranks = make(map[org.ID]int, len(s.bodies))
-		for i, b := range s.bodies {
-			s.ranks[b] = i + 1
-		}
 	}
-	return s, nil
-}
-
-// ranked returns the common table of ranks that a statement begins with, and
-// how its rows are joined to those of the list; both are "" where the order
-// needs none.
-func (s sorting) ranked(q *query) (with, join string) {
-	if s.bodies == nil {
-		return "", ""
-	}
-	rows := make([]string, len(s.bodies))
-	for i, b := range s.bodies {
-		rows[i] = "(" + q.arg(b) + "," + strconv.Itoa(i+1) + ")"
-	}
-	return `WITH named (body, rank) AS (VALUES ` + strings.Join(rows, ",") + `) `,
-		` LEFT JOIN named ON body = ` + map[Sort]string{ByLead: "lead_id", ByIssuer: "issuer_id"}[s.By]
+	return s
 }
 
 // key is the key of t in the order, as the addresses of pages hold it: how it
@@ -145,10 +117,6 @@ func (s sorting) key(t *Task, stood Standing, day civil.Date) string {
 		return strconv.Itoa(slices.Index(States(), t.State))
 	case ByLate:
 		return strconv.Itoa(daysLate(stood, t.Due, t.Submitted, day))
-	case ByLead:
-		return string(t.Lead)
-	case ByIssuer:
-		return string(t.Issuer)
 	}
 	return stored(t.Due)
 }
@@ -169,22 +137,9 @@ func (s sorting) after(q *query, c Cursor) string {
 	var value any = key
 	if s.number {
 		n, _ := strconv.ParseInt(key, 10, 64) // what is none stands before all
-		if s.ranks != nil {
-			n = int64(s.ranks[org.ID(key)])
-		}
 		value = n
 	}
-	place := q.arg(value)
-	// A rank is joined, and none stands for a body that is not there.
-	expr := s.keyed()
-	return fmt.Sprintf(`(%[1]s %[2]s %[3]s OR %[1]s = %[3]s AND (due_on, id) > (%[4]s, %[5]s))`, expr, than, place, q.arg(due), q.arg(c.ID))
-}
-
-func (s sorting) keyed() string {
-	if s.ranks != nil {
-		return "coalesce(rank, 0)"
-	}
-	return s.expr
+	return fmt.Sprintf(`(%[1]s %[2]s %[3]s OR %[1]s = %[3]s AND (due_on, id) > (%[4]s, %[5]s))`, s.expr, than, q.arg(value), q.arg(due), q.arg(c.ID))
 }
 
 func (s sorting) by() string {
@@ -195,7 +150,7 @@ func (s sorting) by() string {
 	if s.expr == "due_on" {
 		return "due_on" + down + ", id" + down
 	}
-	return s.keyed() + down + ", due_on, id"
+	return s.expr + down + ", due_on, id"
 }
 
 // cursor is where a page ends that ends with t.
