@@ -101,7 +101,7 @@ func (p *place) walks(t *testing.T, r *rapid.T, f task.Filter) {
 				r.Fatalf("%+v: the group %q is in two pieces", f, row.in)
 			}
 			g.Key, g.Tasks, g.Progress = row.in, g.Tasks+1, g.Progress+row.Progress
-			if late(row, day) > 0 {
+			if daysLate(row, day) > 0 {
 				g.Late++
 			}
 			in[row.in] = g
@@ -121,8 +121,8 @@ func (p *place) walks(t *testing.T, r *rapid.T, f task.Filter) {
 	})
 }
 
-// late tells by how many days a row is late, from what a page knows of it.
-func late(row lined, day civil.Date) int {
+// daysLate tells by how many days a row is late, from what a page knows of it.
+func daysLate(row lined, day civil.Date) int {
 	clock := day
 	switch row.stood {
 	case task.HandedIn, task.Done:
@@ -162,7 +162,7 @@ func (p *place) inOrder(a, b lined, f task.Filter, day civil.Date) int {
 	case task.ByUpdate:
 		c = cmp.Compare(never(a.NextUpdate), never(b.NextUpdate))
 	case task.ByLate:
-		c = cmp.Compare(late(a, day), late(b, day))
+		c = cmp.Compare(daysLate(a, day), daysLate(b, day))
 	case task.ByResult:
 		c = a.Submitted.Compare(b.Submitted)
 	case task.ByDue, task.BySelf:
