@@ -96,13 +96,22 @@ func openTasks(ctx context.Context, v *work.View, ending []org.ID) (out []org.Ef
 				how = tMoreThan.In(ctx, how)
 			}
 			e := org.Effect{Body: b, What: q.what, Args: []any{n, how}, Next: q.next}
-			if v.Actor.May(task.CanSee, b.Scope()) {
+			if ended(ctx, v, b) && v.Actor.May(task.CanEnd, b.Scope()) {
+				e.Address = task.HandoverAddress(b)
+			} else if v.Actor.May(task.CanSee, b.Scope()) {
 				e.Address = "/tasks?" + q.field + "=" + string(b)
 			}
 			out = append(out, e)
 		}
 	}
 	return out, nil
+}
+
+// ended says whether a body exists no more, so that what it leaves can be handed
+// on.
+func ended(ctx context.Context, v *work.View, b org.ID) bool {
+	tree, err := org.Load(ctx, v)
+	return err == nil && !tree.Chart(v.Today).Has(b)
 }
 
 // mostNamed is among how many documents with the words of a symbol the ones

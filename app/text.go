@@ -47,8 +47,8 @@ var (
 	tLeadsTasks = text.Plural("chủ trì %[2]s nhiệm vụ đang mở", "leads %[2]s open task", "leads %[2]s open tasks")
 	tGaveTasks  = text.Plural("đã giao %[2]s nhiệm vụ đang mở", "gave %[2]s open task", "gave %[2]s open tasks")
 	tMoreThan   = text.New("hơn %s", "more than %s")
-	tHandOn     = text.New("Nhiệm vụ không tự chuyển: cơ quan giao chuyển từng nhiệm vụ cho đơn vị tiếp nhận.", "Tasks do not pass on by themselves: the issuer transfers each to the successor.")
-	tGoOnAsking = text.New("Đơn vị tiếp nhận theo dõi và xác nhận tiếp.", "The successor goes on following and confirming them.")
+	tHandOn     = text.New("Nhiệm vụ không tự chuyển: hãy bàn giao cho đơn vị tiếp nhận.", "Tasks do not pass on by themselves: hand them on to the successor.")
+	tGoOnAsking = text.New("Hãy bàn giao để đơn vị tiếp nhận theo dõi và xác nhận tiếp.", "Hand them on, so that the successor goes on following and confirming them.")
 )
 
 // Routes for programs.

@@ -38,6 +38,8 @@ func routes(d Deps) []web.Route {
 		web.Get("/tasks/new", h.newTask),
 		web.Get(GapsAddress, h.unclear),
 		web.Post("/tasks", h.assign),
+		web.Get("/handover/{body}", h.handover),
+		web.Post("/handover/{body}", h.handOn),
 		web.Get("/tasks/{id}", h.task),
 		web.Get("/tasks/{id}/files/{file}", h.file),
 		web.Get("/tasks/{id}/{verb}", h.verb),

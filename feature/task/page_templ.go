@@ -211,7 +211,7 @@ func deskView(d deskPage) templ.Component {
 		})
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
 			Title: tDesk.In(ctx), Section: "/desk", Lead: d.name(d.Body),
-			Actions: d.actions(ctx), Keys: []ui.Shortcut{{Keys: "u", Does: DoUpdate.Title().In(ctx)}, {Keys: "a", Does: DoAccept.Title().In(ctx)}},
+			Actions: d.actions(ctx), More: d.more(ctx), Keys: []ui.Shortcut{{Keys: "u", Does: DoUpdate.Title().In(ctx)}, {Keys: "a", Does: DoAccept.Title().In(ctx)}},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -149,6 +149,12 @@ var operations = map[string]operation{
 	"Silences":  {"FFFFF FFFFF F", task.Assigned, func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Silences(ctx, u)) }},
 	"Causes":    {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Causes(ctx, &u.View)) }},
 	"ExplainBy": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.ExplainBy(ctx, &u.View)) }},
+	"EstateOf": {"FFFFF ..FFF F", "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.EstateOf(ctx, &u.View, s.commune))
+	}},
+	"HandOn": {"FFFFF ..FFF F", "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.HandOn(ctx, u, task.Handover{Body: s.commune, Lead: s.other, Reason: "Sáp nhập"}))
+	}},
 	"NewDraft":  {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.NewDraft(ctx, u, s.n())) }},
 	"AssignNew": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error { return only(task.AssignNew(ctx, u, s.n())) }},
 	"AssignMany": {inItsName, "", func(ctx context.Context, u *work.Unit, s *sideways) error {

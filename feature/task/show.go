@@ -455,6 +455,14 @@ func (d deskPage) actions(ctx context.Context) []ui.Action {
 	return []ui.Action{{Label: tNew.In(ctx), Href: "/tasks/new?body=" + string(d.Body), Icon: ui.IconPlus}}
 }
 
+// more are the buttons of what is seldom done at a desk.
+func (d deskPage) more(ctx context.Context) []ui.Action {
+	if d.Body == "" || !d.May(CanEnd, d.Body.Scope()) {
+		return nil
+	}
+	return []ui.Action{{Label: tHandover.In(ctx), Href: HandoverAddress(d.Body)}}
+}
+
 // figures are the sizes of the four piles; each leads to its pile.
 func (d deskPage) figures(ctx context.Context) []ui.Figure {
 	figure := func(label text.T, p Pile, id string, tone ui.Tone) ui.Figure {
