@@ -67,6 +67,7 @@ var may = map[string][]string{
 	"feature/task/deadline": {},
 
 	"feature/feed":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
+	"feature/saved": {"feature/account", "feature/org", "feature/task"},
 	"feature/board": {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
