@@ -66,8 +66,9 @@ var may = map[string][]string{
 	"feature/task/clarity":  {"feature/task/deadline"},
 	"feature/task/deadline": {},
 
-	"feature/feed":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
-	"feature/saved": {"feature/account", "feature/org", "feature/task"},
+	"feature/feed":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
+	"feature/notice": {"feature/account", "feature/audit", "feature/org", "feature/task"},
+
 	"feature/board": {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
@@ -364,6 +365,8 @@ func TestStatementsBearTheNameOfTheirOwner(t *testing.T) {
 // that takes a view or a unit of work.
 var unchecked = map[string]string{
 	"account.Absent":       "finds out who the actor is, and gives no right",
+	"account.Acting":       "is for the program itself, and refuses everybody else",
+	"account.Holders":      "is for the program itself, and refuses everybody else",
 	"account.Colleagues":   "lists for a post of the actor's own, and is empty for anybody else",
 	"account.Left":         "tells of a colleague whom a page names already whether they are there",
 	"account.Names":        "whoever may see what was done may see by whom",
@@ -398,6 +401,15 @@ var unchecked = map[string]string{
 	"intake.Defaults":      "everybody works by the rules in force",
 	"personal.Ask":         "everyone asks about their own data",
 	"personal.Asked":       "shows the actor their own requests",
+	"notice.Choose":        "acts for the actor themselves",
+	"notice.Confirming":    "acts for the actor themselves, by a link that was sent to them",
+	"notice.Confirm":       "acts for the actor themselves, by a link that was sent to them",
+	"notice.DropAddress":   "acts for the actor themselves",
+	"notice.MarkAllRead":   "acts for the actor themselves",
+	"notice.MarkRead":      "acts for the actor themselves",
+	"notice.Unread":        "counts for the actor what was told to them",
+	"notice.Elsewhere":     "counts for the actor what was told to them",
+	"notice.WishesOf":      "shows the actor their own",
 	"org.Load":             "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
 	"org.Version":          "everybody works with the tree of bodies",
 	"rule.AfterHours":      "everybody works by the rules in force",

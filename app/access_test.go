@@ -124,7 +124,7 @@ func (w *walk) columns() (people []person) {
 
 // ofThePerson are the addresses that answer by who somebody is, whatever the
 // post.
-var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke"}
+var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke", "/notices/settings/confirm/{token}"}
 
 // compare sees that another post gives no right in this one, that a deputy has
 // the rights of who is replaced, and that an inspection commission reads what
@@ -296,6 +296,9 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	own["/tasks/{id}/files/{file}"], other["/tasks/{id}/files/{file}"] = s.evidence[ownBody], s.evidence[otherBody]
 	// Who makes an address is shown it once, and no page leads there.
 	own["/calendar/{secret}"], other["/calendar/{secret}"] = s.calendars[ownBody], s.calendars[otherBody]
+	for at, code := range map[*samples]string{&own: ownBody, &other: otherBody} {
+		(*at)["/notices/settings/confirm/{token}"] = "/notices/settings/confirm/" + confirming(code)
+	}
 	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
 	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
 	for _, s := range []samples{own, other} {

@@ -15,11 +15,11 @@ import (
 	"quyet/feature/factor"
 	"quyet/feature/feed"
 	"quyet/feature/intake"
+	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/provider"
 	"quyet/feature/rule"
-	"quyet/feature/saved"
 	"quyet/feature/search"
 	"quyet/feature/task"
 )
@@ -41,11 +41,11 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Calendar: feed.PageOf}),
 		feed.Capability(a.feedDeps()),
-		saved.Capability(),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
+		notice.Capability(a.noticePost()),
 		backup.Capability(a.backupDeps()),
 	}
 }

@@ -118,6 +118,7 @@ func (a *App) checks(files bool) []check {
 		{tCheckLog, func(ctx context.Context) ([]string, error) { return audit.Check(ctx, a.Office.DB) }, false},
 	}
 	all = append(all, check{tCheckSealed, a.sealedFactors, false})
+	all = append(all, check{tCheckMail, a.mailDelivered, false})
 	if a.vault != nil {
 		all = append(all, check{tCheckVault, a.vaultReady, false})
 	}
@@ -167,6 +168,7 @@ var (
 	tCheckEngine     = text.New("Tính toàn vẹn của tệp dữ liệu", "Integrity of the database file")
 	tCheckInvariants = text.New("Quy tắc của dữ liệu", "Rules of the data")
 	tCheckLog        = text.New("Nhật ký nguyên vẹn", "The log is whole")
+	tCheckMail       = text.New("Thư thông báo đã gửi được", "Mail was delivered")
 	tCheckVault      = text.New("Sao lưu liên tục", "Continuous backup")
 	tCheckSealed     = text.New("Khoá mở được các bí mật đã niêm phong", "The key opens what was sealed")
 	tNotOpened       = text.New("khoá niêm phong không mở được bí mật của tài khoản %s: hãy đặt lại tệp sealing.key đúng, hoặc đặt lại bằng quyet user reset-factors", "the sealing key does not open the secret of account %s: put the right sealing.key back, or reset it with quyet user reset-factors")

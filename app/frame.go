@@ -16,6 +16,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/notice"
 	"quyet/feature/personal"
 	"quyet/feature/search"
 )
@@ -45,6 +46,15 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 			return ctx, err
 		}
 		shell.Nav = a.menu(v.Actor)
+		unread, err := notice.Unread(ctx, v)
+		if err != nil {
+			return ctx, err
+		}
+		for i := range shell.Nav {
+			if shell.Nav[i].Href == notice.Address {
+				shell.Nav[i].New = unread
+			}
+		}
 		if v.Actor.Unproven {
 			shell.Notices = append(shell.Notices, account.MustProveMore(ctx))
 		} else if len(shell.Nav) == 0 && r.URL.Path != ownAccount {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -27,6 +28,7 @@ import (
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
 	"quyet/feature/intake/source/sourcetest"
+	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/story"
 	"quyet/feature/task"
@@ -447,9 +449,12 @@ func (p *play) settle(t *testing.T) *far {
 			page.Submit("main form", "deputy", page.Find("select[name=deputy] option:not([value=''])").AttrOr("value", ""), "until", civil.Of(now).AddDays(3).Vietnamese()).Want(http.StatusOK)
 		}
 	}
-	if err := p.Keeper.Seal(ctx, p.Office); err != nil {
+	if err := errors.Join(p.Keeper.Seal(ctx, p.Office), notice.Gather(ctx, p.Office), p.Office.Do(ctx, work.System("test"), func(u *work.Unit) error {
+		return addMail(ctx, u, f.people[0])
+	})); err != nil {
 		t.Fatal(err)
 	}
+	f.samples["/notices/settings/confirm/{token}"] = "/notices/settings/confirm/" + confirming(farCommune)
 	p.gather(t, f)
 	return f
 }

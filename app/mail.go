@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
+
 	"quyet/base/fault"
 	"quyet/base/mail"
 	"quyet/base/text"
+	"quyet/feature/notice"
 )
 
 // MailConfig says by way of which server the program writes to people. The
@@ -31,7 +34,26 @@ func (a *App) openMail() error {
 	return nil
 }
 
+// noticePost is by way of what notices go out.
+func (a *App) noticePost() notice.Post {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return notice.Post{Sender: a.post, Origin: origin, Log: a.Log}
+}
+
+// mailDelivered tells how many mails were given up.
+func (a *App) mailDelivered(ctx context.Context) ([]string, error) {
+	n, err := notice.Failed(ctx, a.Office.DB)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return []string{tMailsFailed.In(ctx, n)}, nil
+}
+
 var (
+	tMailsFailed = text.Plural(
+		"%d thư thông báo không gửi được; xem trang Thư không gửi được để biết vì sao và gửi lại.",
+		"%d mail could not be delivered; the page Undelivered mail says why, and sends it again.",
+		"%d mails could not be delivered; the page Undelivered mail says why, and sends them again.")
 	tMailNeedsAddress = text.New(
 		"Để gửi thư có đường dẫn đúng, hãy ghi cả địa chỉ của chương trình bằng --address.",
 		"To send mail with links that lead here, say where browsers find the program too, with --address.")

@@ -17,6 +17,7 @@ const (
 	IconAlert    IconName = "alert-triangle"
 	IconArrow    IconName = "arrow-right"
 	IconBack     IconName = "arrow-left"
+	IconBell     IconName = "bell"
 	IconBoard    IconName = "layout-dashboard"
 	IconBody     IconName = "building-bank"
 	IconBlocked  IconName = "player-pause"

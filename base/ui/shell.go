@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"quyet/base/civil"
@@ -36,6 +37,17 @@ type NavItem struct {
 	Href  string // also the [Page.Section] that marks it as current
 	Icon  IconName
 	Key   string // shortcut, "g d": g, then d
+	New   int    // how many there are that the person has not seen; 0 shows nothing
+}
+
+// mostNew is up to how many new things are told by their number.
+const mostNew = 99
+
+func newOf(n int) string {
+	if n > mostNew {
+		return strconv.Itoa(mostNew) + "+"
+	}
+	return strconv.Itoa(n)
 }
 
 // An Account is who is signed in and the post they act in.

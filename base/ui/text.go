@@ -7,6 +7,7 @@ var (
 	tSkip        = text.New("Đến nội dung chính", "Skip to main content")
 	tSearch      = text.New("Tìm kiếm", "Search")
 	tSearchHint  = text.New("Tìm văn bản, nhiệm vụ", "Search documents, tasks")
+	tNew         = text.New("chưa đọc", "unread")
 	tMainNav     = text.New("Các mục chính", "Main sections")
 	tCrumbs      = text.New("Đường dẫn", "Breadcrumb")
 	tLanguage    = text.New("Ngôn ngữ", "Language")

@@ -29,6 +29,8 @@ var openToAll = map[string]string{
 	"Left":                "tells of a colleague whom a page names already whether they are there",
 	"Colleagues":          "lists for a post of the actor's own, and is empty for anybody else",
 	"Door.MakeToken":      "acts for the actor themselves, in the post they act in",
+	"Acting":              "is for the program itself, and refuses everybody else",
+	"Holders":             "is for the program itself, and refuses everybody else",
 	"Names":               "whoever may see what was done may see by whom",
 	"SignOut":             "ends the session of a token that only its owner has",
 	"Signed":              "shows the actor to themselves",

@@ -70,6 +70,7 @@ var (
 	tDeputyDaysHint = text.New(
 		"Một người được thay mặt người vắng mặt nhiều nhất bấy nhiêu ngày trong một lần cử.",
 		"For how many days at most somebody is named to stand in for a person who is away.")
+	tOnlyProgram    = text.New("Chỉ chương trình tự dùng việc này.", "Only the program itself does this.")
 	tDeputyOfDeputy = text.New(
 		"Bạn đang thay mặt người khác nên không cử người thay được; hãy chuyển về cương vị của mình.",
 		"You are acting in somebody's place and cannot name a deputy; switch to a post of your own.")

@@ -103,12 +103,6 @@ var operations = map[string]operation{
 	"Coordinate": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Coordinate(ctx, u, s.ref(), []org.ID{s.cell})
 	}},
-	"Discard": {byIssuer, task.Draft, func(ctx context.Context, u *work.Unit, s *sideways) error {
-		return task.Discard(ctx, u, s.ref(), "")
-	}},
-	"Restore": {byIssuer, task.Cancelled, func(ctx context.Context, u *work.Unit, s *sideways) error {
-		return task.Restore(ctx, u, s.ref(), "Huỷ nhầm")
-	}},
 	"Entrust": {byLead, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Entrust(ctx, u, s.ref(), "", "Tổ công tác số 2", "")
 	}},
@@ -189,6 +183,9 @@ var operations = map[string]operation{
 	"Gaps": {whoSeesAny, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Gaps(ctx, &u.View)) }},
 	"PerDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.PerDocument(ctx, &u.View, []task.DocID{"d"}))
+	}},
+	"Several": {everybody, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.Several(ctx, &u.View, []task.ID{s.id}))
 	}},
 	"SpotsOf": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.SpotsOf(ctx, &u.View, "d"))
@@ -299,11 +296,7 @@ func (s *sideways) prepare(t *testing.T, in task.State) {
 		n.Due = day("2026-01-05")
 	}
 	s.MustDo(t, func(u *work.Unit) (err error) {
-		add := task.AssignNew
-		if in == task.Draft {
-			add = task.NewDraft
-		}
-		s.id, err = add(t.Context(), u, n)
+		s.id, err = task.AssignNew(t.Context(), u, n)
 		return err
 	})
 	for _, verb := range steps {

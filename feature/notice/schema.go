@@ -1,8 +1,8 @@
-package saved
+package notice
 
 import "embed"
 
-// Schema holds the tables of saved lists.
+// Schema holds the tables of notices.
 //
 //go:embed schema/*.sql
 var Schema embed.FS
