@@ -36,8 +36,8 @@ var (
 		"Hãy chép ngay: địa chỉ không hiện lại lần nữa. Đừng gửi cho người không được xem các việc này.",
 		"Copy it now: it is not shown again. Do not pass it to anybody who may not see these tasks.")
 	tHow = text.New(
-		"Trong ứng dụng lịch, chọn “Thêm lịch theo địa chỉ (URL)” rồi dán vào. Lịch chỉ gồm những gì bạn được xem tại lúc đọc; hết quyền thì lịch trống ngay.",
-		"In your calendar choose “Add by address (URL)” and paste it. It holds what you may see at the moment it is read; when the right ends it holds nothing.")
+		"Trong ứng dụng lịch, chọn “Thêm lịch theo địa chỉ (URL)” rồi dán vào. Lịch chỉ gồm những gì bạn được xem tại lúc đọc; hết quyền thì không đọc được nữa.",
+		"In your calendar choose “Add by address (URL)” and paste it. It holds what you may see at the moment it is read; when the right ends it can be read no more.")
 	tOpenIn = text.New("Mở bằng ứng dụng lịch", "Open in a calendar")
 
 	tBodyCalendar = text.New("Hạn việc: %s", "Deadlines: %s")
