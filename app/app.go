@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -37,9 +38,10 @@ type App struct {
 	Log          *slog.Logger
 	Capabilities []capability.Capability
 
-	providers []*provider.Provider // of identities; none unless they were named
-	post      *mail.Sender         // nil: nobody is written to
-	sealing   *secret.Key          // of what the program has to read again
+	hookNetworks []netip.Prefix       // beside public addresses, for webhooks
+	providers    []*provider.Provider // of identities; none unless they were named
+	post         *mail.Sender         // nil: nobody is written to
+	sealing      *secret.Key          // of what the program has to read again
 
 	figures  *figures
 	vault    *vault.Keeper  // nil: the office is not kept continuously
@@ -88,7 +90,7 @@ func open(ctx context.Context, c Config, log *slog.Logger) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	if err := errors.Join(a.Door.Factors.At(origin), a.openProviders(), a.openMail()); err != nil {
+	if err := errors.Join(a.Door.Factors.At(origin), a.openProviders(), a.openHooks(), a.openMail()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	if c.Breached != "" {

@@ -14,6 +14,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/factor"
 	"quyet/feature/feed"
+	"quyet/feature/hook"
 	"quyet/feature/intake"
 	"quyet/feature/notice"
 	"quyet/feature/org"
@@ -43,6 +44,7 @@ func (a *App) capabilities() []capability.Capability {
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Calendar: feed.PageOf}),
 		feed.Capability(a.feedDeps()),
+		hook.Capability(a.hooks()),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),

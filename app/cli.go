@@ -298,15 +298,16 @@ func (t *terminal) close() {
 type service struct {
 	Listen string `env:"QUYET_LISTEN" default:"127.0.0.1:8080" help:"Địa chỉ và cổng. || Address and port."`
 
-	Secure         bool   `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
-	Address        string `env:"QUYET_ADDRESS" placeholder:"https://…" help:"Địa chỉ người dùng mở trên trình duyệt; cần có để dùng khoá truy cập (passkey) và tài khoản dùng chung (OIDC). || Address that people open in their browsers; needed for passkeys and for accounts of an identity provider (OIDC)."`
-	Providers      string `env:"QUYET_PROVIDERS" placeholder:"FILE" help:"Tệp khai báo nơi đăng nhập khác (OIDC), xem docs/operating.md. || File of identity providers (OIDC), see docs/operating.md." type:"path"`
-	Breached       string `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`
-	Pace           int    `env:"QUYET_PACE" default:"600" help:"Số yêu cầu mỗi phút của một tài khoản; 0 là không giới hạn. || Requests a minute of one account; 0 for any number."`
-	Certificate    string `env:"QUYET_CERTIFICATE" placeholder:"FILE" type:"path" help:"Chứng thư HTTPS (PEM, kèm chuỗi); gia hạn thì được dùng ngay, không cần khởi động lại. || Certificate for HTTPS (PEM, with its chain); a renewed one is taken without a new start."`
-	CertificateKey string `env:"QUYET_CERTIFICATE_KEY" placeholder:"FILE" type:"path" help:"Khoá của chứng thư (PEM). || Key of the certificate (PEM)."`
-	Plain          bool   `env:"QUYET_PLAIN" help:"Cho máy khác kết nối mà không mã hoá; chỉ để chạy thử. || Let other machines connect without encryption; for trials only."`
-	Proxies        string `env:"QUYET_PROXIES" placeholder:"10.0.0.5,…" help:"Địa chỉ các máy chủ trung gian mà X-Forwarded-For được tin. || Addresses of the proxies whose X-Forwarded-For is believed."`
+	Secure         bool     `env:"QUYET_SECURE" help:"Trình duyệt truy cập qua HTTPS (có máy chủ trung gian). || Browsers come by HTTPS (through a proxy)."`
+	Address        string   `env:"QUYET_ADDRESS" placeholder:"https://…" help:"Địa chỉ người dùng mở trên trình duyệt; cần có để dùng khoá truy cập (passkey) và tài khoản dùng chung (OIDC). || Address that people open in their browsers; needed for passkeys and for accounts of an identity provider (OIDC)."`
+	Providers      string   `env:"QUYET_PROVIDERS" placeholder:"FILE" help:"Tệp khai báo nơi đăng nhập khác (OIDC), xem docs/operating.md. || File of identity providers (OIDC), see docs/operating.md." type:"path"`
+	Breached       string   `env:"QUYET_BREACHED" placeholder:"FILE" help:"Danh sách mật khẩu đã bị lộ (SHA-1 xếp thứ tự, như Have I Been Pwned); ai đặt mật khẩu có trong đó sẽ bị từ chối. || List of passwords known from breaches (sorted SHA-1, as of Have I Been Pwned); nobody may choose one of them." type:"path"`
+	HookNetworks   []string `env:"QUYET_HOOK_NETWORKS" placeholder:"10.1.0.0/16,…" help:"Mạng nội bộ mà kết nối báo việc (webhook) được gửi tới; không ghi thì chỉ gửi tới địa chỉ công cộng. || Inner networks to which webhooks may be sent; only to public addresses without it."`
+	Pace           int      `env:"QUYET_PACE" default:"600" help:"Số yêu cầu mỗi phút của một tài khoản; 0 là không giới hạn. || Requests a minute of one account; 0 for any number."`
+	Certificate    string   `env:"QUYET_CERTIFICATE" placeholder:"FILE" type:"path" help:"Chứng thư HTTPS (PEM, kèm chuỗi); gia hạn thì được dùng ngay, không cần khởi động lại. || Certificate for HTTPS (PEM, with its chain); a renewed one is taken without a new start."`
+	CertificateKey string   `env:"QUYET_CERTIFICATE_KEY" placeholder:"FILE" type:"path" help:"Khoá của chứng thư (PEM). || Key of the certificate (PEM)."`
+	Plain          bool     `env:"QUYET_PLAIN" help:"Cho máy khác kết nối mà không mã hoá; chỉ để chạy thử. || Let other machines connect without encryption; for trials only."`
+	Proxies        string   `env:"QUYET_PROXIES" placeholder:"10.0.0.5,…" help:"Địa chỉ các máy chủ trung gian mà X-Forwarded-For được tin. || Addresses of the proxies whose X-Forwarded-For is believed."`
 
 	Mail MailConfig `embed:""`
 
@@ -340,7 +341,7 @@ func (s *service) open(ctx context.Context, t *terminal) (a *App, ln net.Listene
 // settle puts what only matters to who serves into the configuration.
 func (s *service) settle(c *Config) {
 	c.Secure, c.Address, c.Providers, c.Breached, c.Pace = s.Secure || s.way.tls != nil, s.Address, s.Providers, s.Breached, s.Pace
-	c.Mail = s.Mail
+	c.Mail, c.Hooks = s.Mail, s.HookNetworks
 }
 
 // comeIn reads how browsers come in.

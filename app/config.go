@@ -60,6 +60,10 @@ type Config struct {
 	// form of secret.Breached; empty for none.
 	Breached string `kong:"-"`
 
+	// Hooks are networks in which programs that are told of tasks may be, beside
+	// public addresses.
+	Hooks []string `kong:"-"`
+
 	// Mail says by way of which server people are written to.
 	Mail MailConfig `kong:"-"`
 

@@ -9,6 +9,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/doc"
+	"quyet/feature/hook"
 	"quyet/feature/intake"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -40,7 +41,15 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: f.Name, Address: f.ID.Address(), Words: toldOf}, nil
 		},
+		"hook": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			h, _, err := hook.Find(ctx, v, hook.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: h.Address, Address: h.ID.Address(), Words: toldOf}, nil
+		},
 		"account": accountSubject,
+		"feed":    accountSubject,
 		"factor":  accountSubject,
 		"org":     bodyOrGroup,
 		"rule":    ruleSubject,
@@ -129,6 +138,15 @@ var told = map[string]text.T{
 	"intake.resumed":           text.New("Đọc tiếp", "Went on reading"),
 	"intake.refused":           text.New("Từ chối tài liệu có dấu mật", "Refused a document marked secret"),
 	"intake.discarded":         text.New("Bỏ tài liệu", "Discarded the document"),
+	"account.token_made":       text.New("Tạo mã truy cập", "Made an access token"),
+	"account.token_revoked":    text.New("Thu hồi mã truy cập", "Revoked an access token"),
+	"feed.made":                text.New("Tạo địa chỉ lịch nhắc hạn", "Made the address of a calendar"),
+	"feed.revoked":             text.New("Thu hồi địa chỉ lịch nhắc hạn", "Revoked the address of a calendar"),
+	"hook.registered":          text.New("Đăng ký kết nối", "Registered the webhook"),
+	"hook.rotated":             text.New("Tạo khoá mới", "Made a new secret"),
+	"hook.ended":               text.New("Dừng kết nối", "Ended the webhook"),
+	"hook.resumed":             text.New("Bật lại kết nối", "Resumed the webhook"),
+	"hook.again":               text.New("Gửi lại một tin", "Sent a message again"),
 	"rule.set":                 text.New("Đặt quy tắc", "Set the rule"),
 	"org.established":          text.New("Thành lập", "Established"),
 	"org.imported":             text.New("Nạp từ bảng", "Imported from a sheet"),

@@ -427,6 +427,7 @@ func (p *play) settle(t *testing.T) *far {
 		t.Fatal(err)
 	}
 	f.secrets = append(f.secrets, mark, farSymbol)
+	hookOf(t, p, person{role: access.Administrator, body: farCommune})
 	for i, who := range f.people {
 		signIn := func() *webtest.Client {
 			c := webtest.New(t, p)
@@ -455,6 +456,7 @@ func (p *play) settle(t *testing.T) *far {
 		t.Fatal(err)
 	}
 	f.samples["/notices/settings/confirm/{token}"] = "/notices/settings/confirm/" + confirming(farCommune)
+	deriveHooks(t, p.App)
 	p.gather(t, f)
 	return f
 }

@@ -203,6 +203,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err := s.addFiles(t.Context(), a); err != nil {
 		return nil, err
 	}
+	for _, body := range []string{ownBody, otherBody} {
+		hookOf(t, a.Handler(), person{role: access.Administrator, body: body})
+	}
 	for i, p := range s.people {
 		if p.role == "" || p.bearer != "" {
 			continue
@@ -240,7 +243,40 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err := errors.Join(a.Keeper.Seal(t.Context(), a.Office), notice.Gather(t.Context(), a.Office)); err != nil {
 		return nil, err
 	}
+	deriveHooks(t, a)
 	return s, a.Close()
+}
+
+// hookOf registers a hook of the tasks of a body, as its administrator and by
+// their own sight.
+func hookOf(t *testing.T, h http.Handler, who person) {
+	t.Helper()
+	c := webtest.New(t, h)
+	c.Do(webtest.FormRequest("/login", webtest.Fields("login", who.login(), "password", story.Password))).Want(http.StatusSeeOther)
+	c.Post("/hooks", "address", "https://"+strings.ToLower(who.body)+".example.vn/"+who.login(), "body", who.body, "owner", who.login(), "kinds", "task.update").Want(http.StatusOK)
+}
+
+// sampleFailure has every message tried in vain, so that it can be sent again.
+var sampleFailure = db.Built("hook.sampleFailure", `UPDATE hook_delivery SET state = 'failed', tries = 8, tried_at = $1, status = 500, trouble = 'refused'`)
+
+// deriveHooks puts into the queue what hooks are to be told.
+func deriveHooks(t *testing.T, a *app.App) {
+	t.Helper()
+	for _, c := range a.Capabilities {
+		for _, chore := range c.Chores {
+			if chore.Name == "hook.derive" {
+				if err := chore.Do(t.Context(), a.Office); err != nil {
+					t.Fatal(err)
+				}
+				if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
+					_, err := u.Exec(t.Context(), sampleFailure, u.Now.UnixMicro())
+					return err
+				}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
 }
 
 // calendarOf makes a calendar of a person's desk, or of a body, and returns its
@@ -476,6 +512,10 @@ func (s *stage) beginWith(t *testing.T, log *slog.Logger, clock func() time.Time
 	}
 	data = filepath.Join(data, "data")
 	if err := os.CopyFS(data, os.DirFS(s.data)); err != nil {
+		t.Fatal(err)
+	}
+	// A copy is readable by more than its owner, which a key may not be.
+	if err := os.Chmod(filepath.Join(data, "keys", "sealing.key"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(data, 0o700); err != nil {

@@ -17,6 +17,7 @@
 package outward
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,10 @@ type Policy struct {
 
 	// Plain lets requests go by HTTP as well.
 	Plain bool
+
+	// PlainInside lets requests go by HTTP to the networks of Allow, and to none
+	// besides.
+	PlainInside bool
 
 	// Redirects is how many redirects are followed; none if 0.
 	Redirects int
@@ -90,24 +95,41 @@ func ParseAllow(networks []string) ([]netip.Prefix, error) {
 
 // Client returns a client that obeys the policy.
 func (p Policy) Client() *http.Client {
-	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: -1, Control: p.control}
 	limit := p.Time
 	if limit == 0 {
 		limit = DefaultTime
 	}
-	return &http.Client{
-		Timeout: limit,
-		Transport: checked{p, &http.Transport{
-			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    5 * time.Second,
-			ResponseHeaderTimeout:  limit,
-			MaxResponseHeaderBytes: 64 << 10,
-			MaxIdleConns:           4,
-			IdleConnTimeout:        30 * time.Second,
-			ForceAttemptHTTP2:      true,
-		}},
-		CheckRedirect: p.redirect,
+	c := checked{policy: p, next: transport(p.control, limit)}
+	if p.PlainInside {
+		c.inside = transport(p.controlInside, limit)
 	}
+	return &http.Client{Timeout: limit, Transport: c, CheckRedirect: p.redirect}
+}
+
+// transport dials what control lets it.
+func transport(control func(network, address string, _ syscall.RawConn) error, limit time.Duration) *http.Transport {
+	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: -1, Control: control}
+	return &http.Transport{
+		DialContext:            dialer.DialContext,
+		TLSHandshakeTimeout:    5 * time.Second,
+		ResponseHeaderTimeout:  limit,
+		MaxResponseHeaderBytes: 64 << 10,
+		MaxIdleConns:           4,
+		IdleConnTimeout:        30 * time.Second,
+		ForceAttemptHTTP2:      true,
+	}
+}
+
+// controlInside is control where public addresses are not to be dialled either.
+func (p Policy) controlInside(network, address string, c syscall.RawConn) error {
+	if err := p.control(network, address, c); err != nil {
+		return err
+	}
+	at, err := netip.ParseAddrPort(address)
+	if err != nil || !p.allows(at.Addr().Unmap().WithZone("")) {
+		return fmt.Errorf("%w: %s by HTTP", ErrAddress, address)
+	}
+	return nil
 }
 
 // control is asked with the address that is about to be dialled, when every
@@ -128,12 +150,11 @@ func (p Policy) control(network, address string, _ syscall.RawConn) error {
 
 func (p Policy) mayReach(a netip.Addr) bool {
 	a = a.Unmap().WithZone("")
-	for _, n := range p.Allow {
-		if n.Contains(a) {
-			return true
-		}
-	}
-	return Public(a)
+	return p.allows(a) || Public(a)
+}
+
+func (p Policy) allows(a netip.Addr) bool {
+	return slices.ContainsFunc(p.Allow, func(n netip.Prefix) bool { return n.Contains(a) })
 }
 
 // special are the networks that lead to no public machine though the standard
@@ -187,11 +208,15 @@ func (p Policy) redirect(r *http.Request, via []*http.Request) error {
 type checked struct {
 	policy Policy
 	next   http.RoundTripper
+	inside http.RoundTripper // for HTTP where that goes inside only
 }
 
 // RoundTrip implements http.RoundTripper.
 func (c checked) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Scheme != "https" && (!c.policy.Plain || r.URL.Scheme != "http") {
+	next := c.next
+	if r.URL.Scheme == "http" && !c.policy.Plain && c.policy.PlainInside {
+		next = c.inside
+	} else if r.URL.Scheme != "https" && (!c.policy.Plain || r.URL.Scheme != "http") {
 		return nil, fmt.Errorf("%w: %s", ErrScheme, r.URL.Redacted())
 	}
 	if len(c.policy.Hosts) > 0 && !slices.Contains(c.policy.Hosts, r.URL.Host) {
@@ -200,14 +225,37 @@ func (c checked) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.User != nil {
 		return nil, fmt.Errorf("%w: a name or password stands in it", ErrScheme)
 	}
-	return c.next.RoundTrip(r)
+	return next.RoundTrip(r)
 }
 
 // CloseIdleConnections closes the connections that nothing is asked on.
 func (c checked) CloseIdleConnections() {
-	if n, ok := c.next.(interface{ CloseIdleConnections() }); ok {
-		n.CloseIdleConnections()
+	for _, t := range []http.RoundTripper{c.next, c.inside} {
+		if n, ok := t.(interface{ CloseIdleConnections() }); ok {
+			n.CloseIdleConnections()
+		}
 	}
+}
+
+// Post sends a body to an address with POST and the given header and returns the
+// status of the answer, of which it reads most bytes at most and keeps nothing.
+// ErrTooLarge says that there were more, with the status.
+func Post(ctx context.Context, c *http.Client, address string, header http.Header, body []byte, most int64) (status int, err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	r.Header = header
+	res, err := c.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	defer res.Body.Close()
+	n, err := io.Copy(io.Discard, io.LimitReader(res.Body, most+1))
+	if err == nil && n > most {
+		err = ErrTooLarge
+	}
+	return res.StatusCode, err
 }
 
 // Read asks for an address with GET and returns the answer, of at most most

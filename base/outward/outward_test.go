@@ -2,6 +2,7 @@ package outward
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -217,5 +218,59 @@ func TestEncrypted(t *testing.T) {
 		if Encrypted(u) != want {
 			t.Errorf("%q", address)
 		}
+	}
+}
+
+// By HTTP nothing leaves the networks that are allowed, where it is for those
+// only; by HTTPS it does.
+func TestPlainInside(t *testing.T) {
+	s, asked := inside(t)
+	p := Policy{PlainInside: true, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}
+	if _, status, err := Read(t.Context(), p.Client(), s.URL, 100); err != nil || status != http.StatusOK {
+		t.Errorf("inside: %d %v", status, err)
+	}
+	if err := p.controlInside("tcp4", "8.8.8.8:80", nil); !errors.Is(err, ErrAddress) {
+		t.Errorf("a public address by HTTP: %v", err)
+	}
+	if err := p.control("tcp4", "8.8.8.8:443", nil); err != nil {
+		t.Errorf("a public address: %v", err)
+	}
+	asked.Store(0)
+	if _, _, err := Read(t.Context(), Policy{PlainInside: true}.Client(), s.URL, 100); !errors.Is(err, ErrAddress) {
+		t.Errorf("nothing is allowed: %v", err)
+	}
+	if _, _, err := Read(t.Context(), Policy{Allow: p.Allow}.Client(), s.URL, 100); !errors.Is(err, ErrScheme) {
+		t.Errorf("HTTP is not: %v", err)
+	}
+	if n := asked.Load(); n != 0 {
+		t.Errorf("the site was asked %d times", n)
+	}
+}
+
+// What is sent arrives, with its header; of the answer only so much is read.
+func TestPost(t *testing.T) {
+	var got, header string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		got, header = r.Method+" "+string(b), r.Header.Get("X-Mark")
+		if r.URL.Path == "/away" {
+			http.Redirect(w, r, "/other", http.StatusTemporaryRedirect)
+			return
+		}
+		w.WriteHeader(http.StatusAccepted)
+		w.Write(make([]byte, 100))
+	}))
+	defer s.Close()
+	c := Policy{PlainInside: true, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}.Client()
+	status, err := Post(t.Context(), c, s.URL, http.Header{"X-Mark": {"m"}}, []byte("thân"), 100)
+	if err != nil || status != http.StatusAccepted || got != "POST thân" || header != "m" {
+		t.Errorf("%d %v: %q %q", status, err, got, header)
+	}
+	if status, err := Post(t.Context(), c, s.URL, nil, nil, 99); !errors.Is(err, ErrTooLarge) || status != http.StatusAccepted {
+		t.Errorf("a large answer: %d %v", status, err)
+	}
+	got = ""
+	if _, err := Post(t.Context(), c, s.URL+"/away", nil, []byte("x"), 100); !errors.Is(err, ErrRedirect) || got != "POST x" {
+		t.Errorf("a redirect: %v, then %q", err, got)
 	}
 }
