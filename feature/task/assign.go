@@ -273,14 +273,13 @@ func add(ctx context.Context, u *work.Unit, tasks []born) ([]ID, error) {
 	details := make([]any, len(tasks))
 	entries := make([]search.Entry, len(tasks))
 	moved := map[Shift]int64{}
-	receive, by, err := receiveBy(ctx, u)
+	receive, err := receiveBy(ctx, u)
 	if err != nil {
 		return nil, err
 	}
 	for i, t := range tasks {
-		rules := t.rules
 		if t.State == Assigned {
-			t.ReceiveBy, rules = receive, slices.Concat(rules, by)
+			t.ReceiveBy = receive
 		}
 		ids[i] = t.ID
 		rows = append(rows, t.row())
@@ -294,7 +293,7 @@ func add(ctx context.Context, u *work.Unit, tasks []born) ([]ID, error) {
 			moved[s]++
 		}
 		events[i] = work.Event{Kind: kindOf(t.verb), Subject: string(t.ID), First: true}
-		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin, Doer: t.Doer, Rules: rules}
+		details[i] = Detail{To: t.toldState(t.verb), Lead: t.Lead, Due: t.Due, Task: t.Origin, Doer: t.Doer, Rules: t.rules}
 		entries[i] = t.entry(t.coordinators)
 	}
 	if err := u.Send(ctx, insertTask, rows...); err != nil {

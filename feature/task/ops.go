@@ -428,7 +428,7 @@ func Resume(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, note str
 		s.Due = due
 	}
 	if s.Before == Assigned {
-		if s.ReceiveBy, s.detail.Rules, err = receiveBy(ctx, u); err != nil {
+		if s.ReceiveBy, err = receiveBy(ctx, u); err != nil {
 			return err
 		}
 	}
@@ -599,7 +599,7 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 		joinReasons(s.Unclear), stored(s.FirstDue), s.DueWords, s.Recurrence, s.UpdateEvery); err != nil {
 		return err
 	}
-	if s.ReceiveBy, s.detail.Rules, err = receiveBy(ctx, u); err != nil {
+	if s.ReceiveBy, err = receiveBy(ctx, u); err != nil {
 		return err
 	}
 	s.detail.Lead, s.detail.Due = s.Lead, s.Due

@@ -9,15 +9,15 @@ import (
 	"quyet/feature/rule"
 )
 
-// receiveBy returns until when a lead must answer that is given a task now, and
-// the versions of the rules by which that is; zero where the rule asks for none.
-func receiveBy(ctx context.Context, u *work.Unit) (time.Time, []string, error) {
-	hours, by, err := ruleReceipt.Number(ctx, &u.View, u.Today)
+// receiveBy returns until when a lead must answer that is given a task now; zero
+// where the rule asks for none. By which rule that is stands with the silence,
+// the one event for which it matters.
+func receiveBy(ctx context.Context, u *work.Unit) (time.Time, error) {
+	hours, _, err := ruleReceipt.Number(ctx, &u.View, u.Today)
 	if err != nil || hours == 0 {
-		return time.Time{}, nil, err
+		return time.Time{}, err
 	}
-	at, err := rule.DaysOff.AfterHours(ctx, &u.View, u.Now, hours)
-	return at.Truncate(time.Microsecond), []string{by.Ref()}, err
+	return rule.DaysOff.AfterHours(ctx, &u.View, u.Now, hours)
 }
 
 // unanswered says whether the lead has let the time pass in which it must receive t.
@@ -43,6 +43,10 @@ func Silences(ctx context.Context, u *work.Unit) (int, error) {
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
+	by, err := ruleReceipt.On(ctx, &u.View, u.Today)
+	if err != nil {
+		return 0, err
+	}
 	in := db.Places(1, len(ids))
 	if _, err := u.Exec(ctx, db.Built("task.saveSilent", `UPDATE task SET silent = TRUE, version = version + 1 WHERE id IN (`+in+`)`), db.Args(ids)...); err != nil {
 		return 0, err
@@ -50,7 +54,7 @@ func Silences(ctx context.Context, u *work.Unit) (int, error) {
 	events, details := make([]work.Event, len(ids)), make([]any, len(ids))
 	for i, id := range ids {
 		events[i] = work.Event{Kind: kindOf(DoSilence), Subject: string(id)}
-		details[i] = Detail{}
+		details[i] = Detail{Rules: []string{by.Ref()}}
 	}
 	return len(ids), u.RecordMany(ctx, events, details)
 }

@@ -262,7 +262,7 @@ func Answer(ctx context.Context, u *work.Unit, ref Ref, answer string) error {
 		return err
 	}
 	if s.State == Assigned {
-		if s.ReceiveBy, s.detail.Rules, err = receiveBy(ctx, u); err != nil {
+		if s.ReceiveBy, err = receiveBy(ctx, u); err != nil {
 			return err
 		}
 	}

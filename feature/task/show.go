@@ -73,7 +73,7 @@ func (t taskPage) actions(ctx context.Context) (next, more []ui.Action) {
 			continue
 		}
 		a := ui.Action{Label: v.Title().In(ctx), Href: t.address(v), Key: keys[v]}
-		own := t.Body == "" || t.Body == ruleOf(v).scope(t.Task)
+		own := t.Body == "" || t.Body == ruleOf(v).scope(t.Task) || ruleOf(v).By == SuperiorSide || ruleOf(v).By == AboveSide
 		switch {
 		case own && len(next) == 0 && slices.Contains(called, v):
 			a.Weight = ui.Primary

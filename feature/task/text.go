@@ -116,7 +116,7 @@ var (
 
 	tReceiveBy       = text.New("Hạn tiếp nhận", "To be received by")
 	tReceiveByHow    = text.New("không tính ngày nghỉ", "days off not counted")
-	tReceiveLate     = text.New("quá hạn tiếp nhận", "not received in time")
+	tReceiveLate     = text.New("Quá hạn tiếp nhận", "Not received in time")
 	tDoer            = text.New("Người thực hiện", "Who does it")
 	tDoerHint        = text.New("Tài khoản của cơ quan chủ trì.", "An account of the lead.")
 	tDoerLeft        = text.New("không còn ở cơ quan chủ trì", "no longer at the lead")
