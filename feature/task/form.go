@@ -26,7 +26,7 @@ import (
 // which buttons show them.
 var formVerbs = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoReject, DoClose, DoAssign, DoStart, DoReturn, DoPassDown, DoAskExtension,
 	DoGrantExtension, DoRefuseExtension, DoExplain, DoAnswer, DoGrantAppeal, DoRefuseAppeal, DoExcuse, DoRefuseExcuse, DoDemand, DoComment, DoFollowUp, DoClarify, DoAppeal, DoPlead, DoEntrust,
-	DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoSucceed, DoCancel}
+	DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoSucceed, DoCancel, DoDiscard, DoRestore}
 
 // A form is what was typed into the form of a verb, or of a new task.
 type form struct {
@@ -61,6 +61,9 @@ func coordinatorsOf(r *web.Request) (of []string) {
 
 func coordinatorField(i int) string { return "coordinator" + strconv.Itoa(i+1) }
 
+// mostMeanwhile bounds what is shown of what others did meanwhile.
+const mostMeanwhile = 10
+
 type verbPage struct {
 	page
 	*Task
@@ -74,6 +77,8 @@ type verbPage struct {
 	// Before is the step that this one answers to, Handed what came with it.
 	Before *ui.Moment
 	Handed []Evidence
+	// Meanwhile is what others did since the person opened the form.
+	Meanwhile []ui.Moment
 	// For who came from the desk: how many reports are asked for beside this
 	// one, and the next of them.
 	More int64
@@ -154,11 +159,21 @@ func (h handlers) verbForm(ctx context.Context, v *work.View, id ID, verb Verb, 
 	if err != nil {
 		return nil, err
 	}
+	seen := f.Version
 	if fault.Is(wrong, fault.Conflict) {
 		// What was typed is sent again for the task as it stands now.
 		f.Version = w.Version
 	}
 	vp := verbPage{page: p, Task: w.Task, Verb: verb, Form: f, Errors: web.FieldErrors(ctx, wrong), Left: w.OpenBelow(), Again: came.any, Kept: came.kept}
+	if n := w.Version - seen; seen > 0 && n > 0 {
+		tp := taskPage{page: p, Whole: w}
+		if err := tp.told(ctx, v); err != nil {
+			return nil, err
+		}
+		for _, e := range w.History[:min(int(n), len(w.History), mostMeanwhile)] {
+			vp.Meanwhile = append(vp.Meanwhile, tp.moment(ctx, e, detailOf(e)))
+		}
+	}
 	if e := w.answers(verb); e != nil {
 		tp := taskPage{page: p, Whole: w}
 		if err := tp.told(ctx, v); err != nil {
@@ -420,6 +435,8 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		return Resume(ctx, u, ref, due, f.Note)
 	case DoCancel:
 		return Cancel(ctx, u, ref, f.Document, f.Note)
+	case DoRestore:
+		return Restore(ctx, u, ref, f.Note)
 	case DoClarify:
 		return Clarify(ctx, u, ref, f.Note)
 	case DoAnswer:

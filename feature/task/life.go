@@ -32,6 +32,8 @@ const (
 	DoSuspend         Verb = "suspend"          // tạm dừng, with the reason
 	DoResume          Verb = "resume"           // tiếp tục
 	DoCancel          Verb = "cancel"           // huỷ, by a document
+	DoDiscard         Verb = "discard"          // bỏ dự thảo
+	DoRestore         Verb = "restore"          // khôi phục, with the reason
 	DoTransfer        Verb = "transfer"         // chuyển sang cơ quan khác
 	DoSource          Verb = "source"           // thêm văn bản giao nhiệm vụ
 	DoCoordinate      Verb = "coordinate"       // chọn cơ quan phối hợp
@@ -87,7 +89,7 @@ const (
 type Rule struct {
 	Verb Verb
 	From []State
-	To   State // "": the state stays; for Resume, the state before the suspension
+	To   State // "": the state stays; for Resume and Restore, the state before
 	By   Side
 	Can  *access.Permission
 	Need Need
@@ -121,6 +123,8 @@ var rules = []Rule{
 	{DoSuspend, underWay, Suspended, IssuerSide, CanEnd, NeedReason},
 	{DoResume, []State{Suspended}, "", IssuerSide, CanEnd, NoNeed},
 	{DoCancel, unended, Cancelled, IssuerSide, CanEnd, NeedDocument},
+	{DoDiscard, []State{Draft}, Cancelled, IssuerSide, CanAssign, NoNeed},
+	{DoRestore, []State{Cancelled}, "", IssuerSide, CanEnd, NeedReason},
 	{DoTransfer, given, Transferred, IssuerSide, CanEnd, NeedBody},
 	{DoSource, living, "", IssuerSide, CanAssign, NoNeed},
 	{DoCoordinate, living, "", IssuerSide, CanAssign, NoNeed},
@@ -271,15 +275,20 @@ func (t *Task) move(r Rule, day civil.Date) {
 	case r.Verb == DoSuspend:
 		t.Before = t.State
 		t.State = Suspended
-	case r.Verb == DoResume:
+	case r.Verb == DoResume, r.Verb == DoRestore:
 		t.State, t.Before = t.Before, ""
+	case r.Verb == DoCancel, r.Verb == DoDiscard:
+		if t.State != Suspended { // which has been kept already
+			t.Before = t.State
+		}
+		t.State = r.To
 	case r.To != "":
 		t.State = r.To
 	}
 	switch r.Verb {
-	case DoAccept, DoStart, DoUpdate, DoPassDown, DoResume, DoReject:
+	case DoAccept, DoStart, DoUpdate, DoPassDown, DoResume, DoRestore, DoReject:
 		t.promise(day)
-	case DoSubmit, DoConfirm, DoGrantAppeal, DoClose, DoSuspend, DoCancel, DoTransfer:
+	case DoSubmit, DoConfirm, DoGrantAppeal, DoClose, DoSuspend, DoCancel, DoDiscard, DoTransfer:
 		t.NextUpdate = civil.Date{}
 	}
 	switch r.Verb {

@@ -35,6 +35,7 @@ func (t *Task) Ref() Ref { return Ref{t.ID, t.Version} }
 // A Detail is what an event of a task holds. Only what the step was about is set.
 type Detail struct {
 	To       State      `json:"to,omitempty"`       // the state it led to, where the verb does not tell, see [Rules]
+	From     State      `json:"from,omitempty"`     // of what was cancelled: the state in which it goes on if it is restored
 	Note     string     `json:"note,omitempty"`     // report, result, reason, what is missing, answer
 	Progress *int64     `json:"progress,omitempty"` // per cent reported
 	Was      *int64     `json:"was,omitempty"`      // per cent before the result was handed in
@@ -121,6 +122,9 @@ func (s *step) end(ctx context.Context, u *work.Unit) error {
 	if err := s.dropRequests(ctx, u); err != nil {
 		return err
 	}
+	if s.rule.Verb == DoCancel || s.rule.Verb == DoDiscard {
+		s.detail.From = s.Before
+	}
 	if s.was.State != s.State {
 		s.detail.To = s.toldState(s.rule.Verb)
 	}
@@ -183,7 +187,7 @@ var reasonMissing = map[Verb]text.T{
 	DoReturn: tReasonMissing, DoSuspend: tReasonMissing, DoRefuseExtension: tReasonMissing, DoAskExtension: tReasonMissing, DoTransfer: tReasonMissing,
 	DoUpdate: tReportMissing, DoClarify: tQuestionMissing, DoAnswer: tAnswerMissing, DoDemand: tQuestionMissing, DoExplain: tAnswerMissing, DoPlead: tReasonMissing,
 	DoRefuseExcuse: tReasonMissing, DoAppeal: tReasonMissing, DoGrantAppeal: tReasonMissing, DoRefuseAppeal: tReasonMissing, DoComment: tCommentMissing,
-	DoSucceed: tReasonMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
+	DoSucceed: tReasonMissing, DoRestore: tReasonMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
 }
 
 // note takes the words given with a step.
@@ -456,6 +460,41 @@ func Cancel(ctx context.Context, u *work.Unit, ref Ref, document, note string) e
 	}
 	if err := s.drop(ctx, u); err != nil {
 		return err
+	}
+	return s.end(ctx, u)
+}
+
+// Discard takes a draft back. It is kept among what was cancelled, and can be
+// restored.
+//
+// The actor needs [CanAssign] on the issuer.
+func Discard(ctx context.Context, u *work.Unit, ref Ref, note string) error {
+	return do(ctx, u, ref, DoDiscard, note)
+}
+
+// Restore lets a cancelled task go on in the state it was in, with the reason;
+// one that was suspended as well goes on in the state before that. Where it waits
+// for its lead to receive it, the time for that runs anew. What was cancelled by
+// a release that did not note the state is given to its lead again.
+//
+// The actor needs [CanEnd] on the issuer.
+func Restore(ctx context.Context, u *work.Unit, ref Ref, reason string) error {
+	s, err := begin(ctx, u, ref, DoRestore)
+	if err != nil {
+		return err
+	}
+	if err := s.note(reason); err != nil {
+		return err
+	}
+	if s.Before == "" {
+		if s.Before = Assigned; s.Lead == "" {
+			s.Before = Draft
+		}
+	}
+	if s.Before == Assigned {
+		if s.ReceiveBy, err = receiveBy(ctx, u); err != nil {
+			return err
+		}
 	}
 	return s.end(ctx, u)
 }

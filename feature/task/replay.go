@@ -68,8 +68,10 @@ func (r *replayed) take(e told) {
 	switch e.verb {
 	case DoSuspend:
 		r.before = r.state
-	case DoResume:
+	case DoResume, DoRestore:
 		r.before = ""
+	case DoCancel, DoDiscard:
+		r.before = e.From // which releases before 0.3 did not note
 	}
 	r.state = cmp.Or(e.To, ruleOf(e.verb).To, r.state)
 	if r.state != Assigned || e.verb == DoClarify || e.verb == DoSilence {

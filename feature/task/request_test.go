@@ -267,3 +267,53 @@ func TestRefusedRequests(t *testing.T) {
 		}
 	})
 }
+
+// What was cancelled goes on where it was; a draft that was taken back is a
+// draft again; and what is counted is what it was.
+func TestRestore(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		for _, from := range []task.State{task.Assigned, task.Accepted, task.InProgress, task.Submitted, task.Rejected, task.Suspended, task.Returned, task.Draft} {
+			id := p.in(t, from)
+			was := p.get(t, id)
+			o.Advance(time.Hour)
+			end := task.DoCancel
+			if from == task.Draft {
+				end = task.DoDiscard
+			}
+			p.MustDo(t, verbs(p, t, id)[end])
+			o.Advance(time.Hour)
+			p.MustDo(t, verbs(p, t, id)[task.DoRestore])
+			w, want := p.get(t, id), from
+			if from == task.Suspended {
+				want = task.Accepted
+			}
+			if w.State != want || w.Before != "" || w.Submitted != was.Submitted || w.Due != was.Due || w.ReceiveBy.IsZero() != (want != task.Assigned) {
+				t.Errorf("from %s: restored to %s (before %q), handed in on %s, to be received by %s", from, w.State, w.Before, w.Submitted, w.ReceiveBy)
+			}
+		}
+	})
+}
+
+func TestSixClears(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		id := p.in(t, task.Accepted)
+		if got := p.get(t, id).Lacks(); len(got) != 2 || got[0] != task.ClearPerson || got[1] != task.ClearAuthority {
+			t.Errorf("lacks %q", got)
+		}
+		p.MustDo(t, verbs(p, t, id)[task.DoEntrust])
+		p.MustDo(t, verbs(p, t, id)[task.DoSource])
+		if got := p.get(t, id).Lacks(); len(got) != 0 {
+			t.Errorf("lacks %q", got)
+		}
+		var vague task.ID
+		p.MustDo(t, func(u *work.Unit) (err error) {
+			vague, err = task.NewDraft(t.Context(), u, task.New{Text: "Tăng cường công tác tuyên truyền", Issuer: p.province})
+			return err
+		})
+		if got := p.get(t, vague).Lacks(); len(got) != 6 {
+			t.Errorf("a vague draft lacks only %q", got)
+		}
+	})
+}

@@ -103,6 +103,12 @@ var operations = map[string]operation{
 	"Coordinate": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Coordinate(ctx, u, s.ref(), []org.ID{s.cell})
 	}},
+	"Discard": {byIssuer, task.Draft, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Discard(ctx, u, s.ref(), "")
+	}},
+	"Restore": {byIssuer, task.Cancelled, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Restore(ctx, u, s.ref(), "Huỷ nhầm")
+	}},
 	"Entrust": {byLead, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Entrust(ctx, u, s.ref(), "", "Tổ công tác số 2", "")
 	}},
@@ -296,7 +302,11 @@ func (s *sideways) prepare(t *testing.T, in task.State) {
 		n.Due = day("2026-01-05")
 	}
 	s.MustDo(t, func(u *work.Unit) (err error) {
-		s.id, err = task.AssignNew(t.Context(), u, n)
+		add := task.AssignNew
+		if in == task.Draft {
+			add = task.NewDraft
+		}
+		s.id, err = add(t.Context(), u, n)
 		return err
 	})
 	for _, verb := range steps {

@@ -59,7 +59,7 @@ var called = []Verb{DoExplain, DoAnswer, DoGrantAppeal, DoExcuse, DoAccept, DoUp
 
 // seldom are the verbs that change what was ordered, or add to it, and the one
 // that a report does by itself. They are folded away.
-var seldom = []Verb{DoStart, DoClarify, DoPlead, DoEntrust, DoSucceed, DoSource, DoCoordinate, DoSuspend, DoTransfer, DoCancel}
+var seldom = []Verb{DoStart, DoClarify, DoPlead, DoEntrust, DoSucceed, DoSource, DoCoordinate, DoSuspend, DoTransfer, DoCancel, DoDiscard}
 
 // flat is how many verbs a page shows without folding any away.
 const flat = 3
@@ -202,6 +202,7 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 		{Term: tDeliverable.In(ctx), Value: t.Deliverable},
 		{Term: tPerson.In(ctx), Value: t.Person},
 		t.doer(ctx),
+		t.six(ctx),
 		{Term: tProgressLabel.In(ctx), Value: strconv.FormatInt(t.Progress, 10) + "%"},
 	}
 	if t.State == Assigned && !t.ReceiveBy.IsZero() {
@@ -240,6 +241,20 @@ func (t taskPage) facts(ctx context.Context) []ui.Fact {
 		facts = append(facts, ui.Fact{Term: tGoesOn.In(ctx), Value: tOpenIt.In(ctx), Href: next.Address()})
 	}
 	return facts
+}
+
+// six tells which of the six things that an order makes clear this one does.
+func (t taskPage) six(ctx context.Context) ui.Fact {
+	lacks := t.Lacks()
+	f := ui.Fact{Term: tSix.In(ctx), Value: tSixOf.In(ctx, 6-len(lacks))}
+	if len(lacks) > 0 {
+		words := make([]string, len(lacks))
+		for i, c := range lacks {
+			words[i] = clearTitles[c].In(ctx)
+		}
+		f.Note = tSixLacks.In(ctx, strings.Join(words, ", "))
+	}
+	return f
 }
 
 // doer tells who does the work, and whether they are still at the lead.

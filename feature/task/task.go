@@ -95,7 +95,7 @@ type Task struct {
 	Unclear     []clarity.Reason
 
 	State     State
-	Before    State // of a suspended task: the state it will go on in
+	Before    State // of a suspended or cancelled task: the state it will go on in
 	Progress  int64 // per cent of the work that the lead reports as done
 	Submitted civil.Date
 	// SubmittedBy is the account that handed the result in; it and

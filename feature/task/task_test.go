@@ -136,6 +136,8 @@ func verbs(p *place, t testing.TB, id task.ID) map[task.Verb]func(*work.Unit) er
 			return task.AddSource(ctx, u, ref, task.Passage{Doc: "d", End: 9, Quote: "Lập …"})
 		},
 		task.DoCoordinate: func(u *work.Unit) error { return task.Coordinate(ctx, u, ref, []org.ID{p.other}) },
+		task.DoDiscard:    func(u *work.Unit) error { return task.Discard(ctx, u, ref, "") },
+		task.DoRestore:    func(u *work.Unit) error { return task.Restore(ctx, u, ref, "Huỷ nhầm") },
 		task.DoEntrust:    func(u *work.Unit) error { return task.Entrust(ctx, u, ref, "", "Tổ công tác số 2", "") },
 		task.DoSilence: func(u *work.Unit) error {
 			_, err := task.Silences(ctx, u)
@@ -273,6 +275,8 @@ refuse_appeal     .         .           .           .           .           .   
 comment           .         assigned    accepted    returned    in_progress submitted   confirmed   rejected    closed suspended   .         .
 follow_up         .         ?           ?           ?           ?           ?           ?           ?           ?      ?           .         .
 succeed           draft     assigned    accepted    returned    in_progress submitted   confirmed   rejected    .      suspended   .         .
+discard           cancelled .           .           .           .           .           .           .           .      .           .         .
+restore           .         .           .           .           .           .           .           .           .      .           assigned  .
 silence           .         assigned    .           .           .           .           .           .           .      .           .         .
 `
 

@@ -68,6 +68,8 @@ var verbTitles = map[Verb]text.T{
 	DoTransfer:        text.New("Chuyển cơ quan khác", "Transfer"),
 	DoSource:          text.New("Thêm văn bản giao", "Add a source"),
 	DoCoordinate:      text.New("Chọn cơ quan phối hợp", "Name coordinating bodies"),
+	DoDiscard:         text.New("Bỏ dự thảo", "Discard the draft"),
+	DoRestore:         text.New("Khôi phục", "Restore"),
 	DoEntrust:         text.New("Phân công người thực hiện", "Name who does it"),
 	DoSilence:         text.New("Không trả lời trong hạn tiếp nhận", "Not answered in time"),
 	DoClarify:         text.New("Đề nghị làm rõ", "Ask what is meant"),
@@ -151,6 +153,10 @@ var (
 	tHandedOnKept    = text.New("Đã bàn giao %d nhiệm vụ; %d việc do cơ quan khác giao, cơ quan đó phải tự chuyển.", "Tasks handed on: %d; %d were given by others, who have to transfer them themselves.")
 	tSuccessors      = text.New("Kế thừa: %s", "Successors: %s")
 	tByAct           = text.New("Sắp xếp tổ chức theo %s", "Reorganised by %s")
+	tMeanwhile       = text.New("Thay đổi từ khi bạn mở trang này", "Changed since you opened this page")
+	tSix             = text.New("6 rõ", "Six clears")
+	tSixOf           = text.New("%d/6", "%d of 6")
+	tSixLacks        = text.New("chưa rõ: %s", "not clear: %s")
 	tExcused         = text.New("Lý do chậm đã được xác nhận", "Delay excused")
 )
 
