@@ -21,6 +21,7 @@ import (
 	"quyet/feature/personal"
 	"quyet/feature/provider"
 	"quyet/feature/rule"
+	"quyet/feature/saved"
 	"quyet/feature/search"
 	"quyet/feature/task"
 )
@@ -42,9 +43,10 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Calendar: feed.PageOf}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf}),
 		feed.Capability(a.feedDeps()),
 		hook.Capability(a.hooks()),
+		saved.Capability(),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),

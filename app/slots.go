@@ -5,12 +5,14 @@ import (
 	"net/url"
 
 	"quyet/base/access"
+	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake"
 	"quyet/feature/org"
+	"quyet/feature/saved"
 	"quyet/feature/task"
 )
 
@@ -151,6 +153,31 @@ func namedDocuments(ctx context.Context, v *work.View, typed string) ([]task.Nam
 		found = append(found, task.Named{ID: task.DocID(d.ID), Cited: task.Cited{Title: title, Address: d.ID.Address()}, Text: content})
 	}
 	return found, nil
+}
+
+// savedList tells the register of a saved list that is open.
+func savedList(ctx context.Context, v *work.View, list string) (*task.SavedList, error) {
+	l, err := saved.Find(ctx, v, saved.ID(list))
+	if fault.Is(err, fault.Unknown) {
+		return nil, nil // the address asks the whole question all the same
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &task.SavedList{Name: l.Name, Asks: l.Asks}
+	if l.MayChange(v) {
+		s.Page = l.Page()
+	}
+	return s, nil
+}
+
+// firstList is the address with which the register opens for a person.
+func firstList(ctx context.Context, v *work.View) (string, error) {
+	l, err := saved.First(ctx, v)
+	if err != nil || l == nil {
+		return "", err
+	}
+	return l.Address(), nil
 }
 
 // refuseSecret turns away evidence that bears a mark of secrecy.

@@ -229,6 +229,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
+			c.Post("/lists", "name", "Quá hạn", "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
 			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())
 				return errors.Join(err, addMail(t.Context(), u, p))

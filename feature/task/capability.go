@@ -2,6 +2,7 @@ package task
 
 import (
 	"context"
+	"net/url"
 
 	"quyet/base/blob"
 	"quyet/base/capability"
@@ -31,10 +32,23 @@ type Deps struct {
 	// a calendar of their own. Nil knows none.
 	Calendar func(org.ID) string
 
+	// Saved returns the saved list of that identifier, nil for one that the
+	// actor does not find, and First the address with which the register
+	// opens for them, "" for as it is. Nil knows no saved lists.
+	Saved func(ctx context.Context, v *work.View, id string) (*SavedList, error)
+	First func(ctx context.Context, v *work.View) (string, error)
+
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày
 	// 24/02/2026"). Nil knows none.
 	Named func(ctx context.Context, v *work.View, symbol string) ([]Named, error)
+}
+
+// SavedList is what the register shows of a saved list.
+type SavedList struct {
+	Name string
+	Page string                // on which it is changed; "" for who may not
+	Asks func(url.Values) bool // whether it asks what an address does
 }
 
 // Named is a document that was found by its number and symbol.

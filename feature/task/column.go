@@ -2,6 +2,7 @@ package task
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -330,6 +331,34 @@ func (p *listPage) groupAsks(key string) []string {
 		return []string{"from", from.Vietnamese(), "until", until.Vietnamese()}
 	}
 	return nil
+}
+
+// save is the address on which the question of the page is saved: in the place
+// of that of the list that is open, where the person may and it asks something
+// else by now; else as a new one. again tells the first.
+func (p *listPage) save() (at string, again bool) {
+	ask := "?" + url.Values{"ask": {p.Query.Encode()}}.Encode()
+	if p.Saved != nil && p.Saved.Page != "" && !p.Saved.Asks(p.Query) {
+		return p.Saved.Page + ask, true
+	}
+	return "/lists/new" + ask, false
+}
+
+// bare is the address of the register without any question: not that of the
+// list with which it opens.
+func (p *listPage) bare() string {
+	if p.Query.Has("list") {
+		return "/tasks?list=none"
+	}
+	return "/tasks"
+}
+
+// lead is the name of the list that is open.
+func (p *listPage) lead() string {
+	if p.Saved == nil {
+		return ""
+	}
+	return p.Saved.Name
 }
 
 // citing adds the documents under which the tasks of the page count, where it

@@ -42,7 +42,7 @@ const afterAll = "~"
 
 // asks are the parts of the question that an address holds, in the order in
 // which the page names them.
-var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "lacks", "silent", "reason", "on", "sort", "group", "cols"}
+var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "lacks", "silent", "reason", "on", "sort", "group", "cols", "list"}
 
 type listPage struct {
 	page
@@ -60,6 +60,8 @@ type listPage struct {
 	In         []string
 	Orders     string // the document of the filter, "" where the actor may not see it
 	MayAssign  bool
+	Lists      bool       // can be saved
+	Saved      *SavedList // that is open
 	MaySee     func(org.ID) bool
 	Wide       bool // the fields that are seldom used are shown, with what there is to choose from
 	Bodies     org.Chooser
@@ -71,6 +73,11 @@ type listPage struct {
 // list shows the register. A question that cannot be answered is shown again
 // with what is wrong in it.
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	if r.URL.RawQuery == "" && h.First != nil && v.Actor.SignedIn() {
+		if first, err := h.First(ctx, v); err != nil || first != "" {
+			return web.To(first), err
+		}
+	}
 	p, err := h.listOf(ctx, v, r)
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
@@ -124,6 +131,12 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	p.Filter.Wide = p.Filter.Group == ByProgramme || slices.ContainsFunc(p.Shown, func(c column) bool { return c.wide })
 	if n, err := strconv.Atoi(get("bucket")); err == nil && n > 0 && n < Buckets {
 		p.Filter.Bucket = Bucket(n)
+	}
+	p.Lists = h.Saved != nil && v.Actor.SignedIn()
+	if one := get("list"); one != "" && p.Lists {
+		if p.Saved, err = h.Saved(ctx, v, one); err != nil {
+			return p, err
+		}
 	}
 	if one := p.Filter.Document; one != "" {
 		cited, err := h.cited(ctx, v, []DocID{one})
