@@ -34,6 +34,7 @@ import (
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/story"
+	"quyet/feature/task"
 )
 
 // The stage is the whole program with the small story told in it, once per
@@ -229,6 +230,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
+			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", "Tập trung hoàn thành đúng hạn").Want(http.StatusOK)
 			c.Post("/lists", "name", "Quá hạn", "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
 			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())

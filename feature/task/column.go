@@ -160,6 +160,13 @@ func (p *listPage) rows(ctx context.Context) templ.Component {
 		}
 		r.Row()
 		r.Cell(0)
+		if p.choosing() {
+			r.Raw(`<input class="form-check-input" type="checkbox" form="choose-many" name="id" value="`)
+			r.Text(string(t.ID))
+			r.Raw(`" aria-label="`)
+			r.Text(tChoose.In(ctx, t.Text))
+			r.Raw(`"> `)
+		}
 		r.Link(t.ID.Address(), t.Text)
 		if p.Filter.Unclear || p.Filter.Reason != "" {
 			r.Raw(`<div class="soft">`)

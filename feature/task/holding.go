@@ -21,7 +21,7 @@ func holdings() []capability.Holding {
 			Purpose: text.New("Biết việc do tài khoản nào làm.", "To know through which account it was done."),
 			Basis:   "personal.basis", Kept: text.New("Chỉ có mã tài khoản, giữ cùng nhiệm vụ; từng việc có trong lịch sử công việc.", "The identifier of the account only, kept with the task; each deed is in the history of the work."),
 			Fields: []capability.Field{{Title: text.New("Mã tài khoản", "Identifier of the account"),
-				Columns: []string{"task.submitted_by", "task.submitted_for", "task_evidence.account_id", "task_extension.asked_by", "task_extension.decided_by", "task_request.asked_by", "task_request.decided_by", "task.doer_id"}, Seen: seenWithTask}},
+				Columns: []string{"task.submitted_by", "task.submitted_for", "task_evidence.account_id", "task_extension.asked_by", "task_extension.decided_by", "task_batch.account_id", "task_request.asked_by", "task_request.decided_by", "task.doer_id"}, Seen: seenWithTask}},
 		},
 	}
 }

@@ -31,7 +31,7 @@ func (t ID) Address() string { return "/tasks/" + string(t) }
 
 func routes(d Deps) []web.Route {
 	h := handlers{Deps: d, shelf: &shelf{}}
-	return append(apiRoutes(h), []web.Route{
+	return append(append(apiRoutes(h), batchRoutes(h)...), []web.Route{
 		web.Get("/desk", h.desk),
 		web.Post("/desk/accept", h.acceptMany),
 		web.Get("/tasks", h.list),

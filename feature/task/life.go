@@ -37,6 +37,7 @@ const (
 	DoTransfer        Verb = "transfer"         // chuyển sang cơ quan khác
 	DoSource          Verb = "source"           // thêm văn bản giao nhiệm vụ
 	DoCoordinate      Verb = "coordinate"       // chọn cơ quan phối hợp
+	DoReword          Verb = "reword"           // sửa nội dung
 	DoEntrust         Verb = "entrust"          // phân công người thực hiện
 	DoSilence         Verb = "silence"          // không trả lời đúng hạn tiếp nhận: noted by the program
 	DoClarify         Verb = "clarify"          // đề nghị làm rõ
@@ -99,6 +100,7 @@ var (
 	underWay = []State{Assigned, Accepted, InProgress, Rejected}
 	unended  = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
 	given    = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended}
+	wordable = []State{Draft, Assigned, Accepted, Returned, InProgress, Rejected, Suspended} // nothing is handed in by it
 	living   = []State{Draft, Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed}
 
 	answerable  = []State{Assigned, Accepted, Returned, InProgress, Submitted, Rejected, Suspended, Confirmed}
@@ -128,6 +130,7 @@ var rules = []Rule{
 	{DoTransfer, given, Transferred, IssuerSide, CanEnd, NeedBody},
 	{DoSource, living, "", IssuerSide, CanAssign, NoNeed},
 	{DoCoordinate, living, "", IssuerSide, CanAssign, NoNeed},
+	{DoReword, wordable, "", IssuerSide, CanAssign, NoNeed},
 	{DoEntrust, underWay, "", LeadSide, CanAccept, NeedPerson},
 	{DoSilence, []State{Assigned}, "", ProgramSide, CanAccept, NoNeed},
 	{DoClarify, underWay, "", LeadSide, CanAccept, NeedReason},

@@ -42,7 +42,7 @@ const afterAll = "~"
 
 // asks are the parts of the question that an address holds, in the order in
 // which the page names them.
-var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "lacks", "silent", "reason", "on", "sort", "group", "cols", "list"}
+var asks = []string{"part", "q", "body", "row", "lead", "issuer", "coordinator", "programme", "document", "state", "timing", "bucket", "first", "from", "until", "unclear", "lacks", "silent", "reason", "on", "sort", "group", "cols", "list", "choose"}
 
 type listPage struct {
 	page

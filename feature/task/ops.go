@@ -51,6 +51,8 @@ type Detail struct {
 	Person   string     `json:"person,omitempty"`   // or who else, in words
 	Cause    string     `json:"cause,omitempty"`    // code of the reason, of the rule task.causes
 	By       civil.Date `json:"by,omitzero"`        // last day for an answer
+	Worded   *Wording   `json:"worded,omitempty"`   // what it said before it was worded anew
+	Batch    BatchID    `json:"batch,omitempty"`    // of what was done to many tasks at once
 	Rules    []string   `json:"rules,omitempty"`    // versions of the rules by which days were worked out
 }
 
@@ -87,7 +89,7 @@ func begin(ctx context.Context, u *work.Unit, ref Ref, verb Verb) (*step, error)
 	if err != nil {
 		return nil, err
 	}
-	s.was = *t
+	s.was, s.detail.Batch = *t, batchOf(ctx)
 	s.day, err = turned(ctx, u, day)
 	return s, err
 }

@@ -103,6 +103,9 @@ var operations = map[string]operation{
 	"Coordinate": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Coordinate(ctx, u, s.ref(), []org.ID{s.cell})
 	}},
+	"Reword": {byIssuer, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Reword(ctx, u, s.ref(), task.Wording{Text: "Lập danh sách hộ cần hỗ trợ, có bản đồ"})
+	}},
 	"Discard": {byIssuer, task.Draft, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Discard(ctx, u, s.ref(), "")
 	}},

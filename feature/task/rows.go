@@ -147,7 +147,7 @@ func (p *listPage) tabs(ctx context.Context) []ui.Tab {
 
 // hidden are the parts of the question that have no field on the page.
 func (p *listPage) hidden() (of []string) {
-	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "document", "bucket", "first", "reason", "on", "list", "sort", "group", "cols"} {
+	for _, name := range []string{"part", "body", "row", "lead", "coordinator", "document", "bucket", "first", "reason", "on", "list", "choose", "sort", "group", "cols"} {
 		if p.Query.Has(name) && (!slices.Contains([]string{"body", "sort", "group", "cols"}, name) || !p.Wide) {
 			of = append(of, name)
 		}

@@ -399,6 +399,9 @@ func (d Detail) words(ctx context.Context, p page, verb Verb) string {
 	if d.Document != "" {
 		add(tByDocument, d.Document)
 	}
+	if d.Batch != "" {
+		add(tWithOthers)
+	}
 	for _, r := range d.Rules {
 		add(tByRule, rule.Cited(ctx, r))
 	}

@@ -138,7 +138,10 @@ func verbs(p *place, t testing.TB, id task.ID) map[task.Verb]func(*work.Unit) er
 		task.DoCoordinate: func(u *work.Unit) error { return task.Coordinate(ctx, u, ref, []org.ID{p.other}) },
 		task.DoDiscard:    func(u *work.Unit) error { return task.Discard(ctx, u, ref, "") },
 		task.DoRestore:    func(u *work.Unit) error { return task.Restore(ctx, u, ref, "Huỷ nhầm") },
-		task.DoEntrust:    func(u *work.Unit) error { return task.Entrust(ctx, u, ref, "", "Tổ công tác số 2", "") },
+		task.DoReword: func(u *work.Unit) error {
+			return task.Reword(ctx, u, ref, task.Wording{Text: "Lập danh sách hộ cần hỗ trợ, có bản đồ", Deliverable: "Danh sách"})
+		},
+		task.DoEntrust: func(u *work.Unit) error { return task.Entrust(ctx, u, ref, "", "Tổ công tác số 2", "") },
 		task.DoSilence: func(u *work.Unit) error {
 			_, err := task.Silences(ctx, u)
 			if w := p.in1(t, u, id); err == nil && (w == nil || !w.Silent) {
@@ -261,6 +264,7 @@ cancel            cancelled cancelled   cancelled   cancelled   cancelled   canc
 transfer          .         transferred transferred transferred transferred transferred .           transferred .      transferred .         .
 source            draft     assigned    accepted    returned    in_progress submitted   confirmed   rejected    .      suspended   .         .
 coordinate        draft     assigned    accepted    returned    in_progress submitted   confirmed   rejected    .      suspended   .         .
+reword            draft     assigned    accepted    returned    in_progress .           .           rejected    .      suspended   .         .
 entrust           .         assigned    accepted    .           in_progress .           .           rejected    .      .           .         .
 clarify           .         assigned    accepted    .           in_progress .           .           rejected    .      .           .         .
 answer            .         ?           ?           .           ?           .           .           ?           .      .           .         .

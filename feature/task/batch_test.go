@@ -1,0 +1,160 @@
+package task_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"quyet/base/access"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/webtest"
+	"quyet/base/work"
+	"quyet/feature/task"
+)
+
+// chosen opens the preview of a verb for the tasks of a list.
+func chosen(t *testing.T, c *webtest.Client, list string, verb task.Verb, ids ...task.ID) *webtest.Page {
+	t.Helper()
+	page := c.Get(list + "choose=1").Want(http.StatusOK)
+	fields := webtest.Filled(page.Find("#choose-many"))
+	fields.Set("verb", string(verb))
+	for _, id := range ids {
+		if page.Find("input[form=choose-many][value='"+string(id)+"']").Length() != 1 {
+			t.Fatalf("%s has no box to choose %s", list, id)
+		}
+		fields.Add("id", string(id))
+	}
+	if len(ids) == 0 {
+		fields.Set("whole", "1")
+	}
+	return c.Send(page.Find("#choose-many").AttrOr("action", ""), fields)
+}
+
+// press sends the form of a preview by one of its buttons.
+func press(c *webtest.Client, page *webtest.Page, step string, more ...string) *webtest.Page {
+	fields := webtest.Filled(page.Find("form.form"))
+	fields.Set("step", step)
+	for i := 0; i+1 < len(more); i += 2 {
+		fields.Set(more[i], more[i+1])
+	}
+	return c.Send("/tasks/batch", fields)
+}
+
+func outcomes(page *webtest.Page) string {
+	var all []string
+	page.Find("tbody tr").Each(func(_ int, row *goquery.Selection) {
+		all = append(all, strings.Join(strings.Fields(row.Find("td").Last().Text()), " "))
+	})
+	return strings.Join(all, " | ")
+}
+
+// Several tasks are suspended with one reason: the preview says of each what
+// becomes of it, what cannot be is left out or stops all, as the person
+// chooses, and all of it can be undone but for what was changed since.
+func TestSeveralAtOnceAndBack(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		c := p.browser(t, access.Office, p.province)
+		a, b, done := p.in(t, task.Accepted), p.in(t, task.InProgress), p.in(t, task.Submitted)
+		page := chosen(t, c, "/tasks?", task.DoSuspend, a, b, done).Want(http.StatusOK)
+		if got := outcomes(page); strings.Count(got, "Làm được") != 2 || strings.Count(got, "Không làm được") != 1 {
+			t.Fatalf("before the reason is given: %s", got)
+		}
+		if wrong := press(c, page, "do").Want(http.StatusUnprocessableEntity); !wrong.Has("#f-note-error") {
+			t.Errorf("without a reason: %s", wrong.Text("main"))
+		}
+		page = press(c, page, "look", "note", "Chờ hướng dẫn").Want(http.StatusOK)
+		if got := outcomes(page); !strings.Contains(got, "Đang thực hiện → Tạm dừng") || !strings.Contains(got, "Đã tiếp nhận → Tạm dừng") {
+			t.Fatalf("the preview says: %s", got)
+		}
+		for _, id := range []task.ID{a, b} {
+			if p.get(t, id).State == task.Suspended {
+				t.Fatal("the preview has suspended a task")
+			}
+		}
+		if none := press(c, page, "do", "mode", "all").Want(http.StatusConflict); !none.Has(".error-summary") || p.get(t, a).State == task.Suspended {
+			t.Errorf("all or none: %s, the first is %s", none.Text(".error-summary"), p.get(t, a).State)
+		}
+		// Somebody is quicker: the version that was looked at counts.
+		o.MustDo(t, verbs(p, t, b)[task.DoUpdate])
+		stale := press(c, page, "do", "mode", "all").Want(http.StatusConflict)
+		if !strings.Contains(outcomes(stale), "vừa được người khác thay đổi") {
+			t.Errorf("a task that was changed meanwhile: %s", outcomes(stale))
+		}
+		page = press(c, chosen(t, c, "/tasks?", task.DoSuspend, a, b, done), "look", "note", "Chờ hướng dẫn").Want(http.StatusOK)
+		made := press(c, page, "do", "mode", "possible").Want(http.StatusOK)
+		if p.get(t, a).State != task.Suspended || p.get(t, b).State != task.Suspended || p.get(t, done).State != task.Submitted {
+			t.Fatalf("done: %s %s %s", p.get(t, a).State, p.get(t, b).State, p.get(t, done).State)
+		}
+		for _, id := range []task.ID{a, b} {
+			if h := p.get(t, id).History[0]; !strings.Contains(string(h.Detail), `"batch":"`+made.Address[len("/tasks/batches/"):]) {
+				t.Errorf("the event of %s bears no mark: %s", id, h.Detail)
+			}
+		}
+		// One goes on meanwhile: it stays as it is.
+		o.MustDo(t, func(u *work.Unit) error { return task.Resume(t.Context(), u, task.Ref{ID: b}, day("2027-06-01"), "") })
+		events := len(p.get(t, a).History)
+		back := c.Get(made.Address).Want(http.StatusOK)
+		if !strings.Contains(outcomes(back), "không hoàn tác được") {
+			t.Errorf("what was changed since is not told: %s", outcomes(back))
+		}
+		back = back.Submit("form[action$='/undo']").Want(http.StatusOK)
+		if p.get(t, a).State != task.Accepted || p.get(t, b).State != task.InProgress || len(p.get(t, a).History) != events+1 {
+			t.Errorf("undone: %s and %s, with %d events", p.get(t, a).State, p.get(t, b).State, len(p.get(t, a).History))
+		}
+		if !strings.Contains(outcomes(back), "Đã hoàn tác") || back.Has("form[action$='/undo']") {
+			t.Errorf("after undoing: %s", outcomes(back))
+		}
+		if other := p.browser(t, access.Head, p.province).Get(made.Address); other.Status != http.StatusNotFound {
+			t.Errorf("somebody else opens what was done: %d", other.Status)
+		}
+	})
+}
+
+// A body is added to those that help and taken away again; what knows no way
+// back says so, and after the time of the rule nothing is undone.
+func TestWhatCanBeUndone(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c := p.browser(t, access.Office, p.province)
+	a, b := p.assign(t, p.commune, "2027-01-10"), p.assign(t, p.commune, "2027-01-11")
+	p.MustDo(t, verbs(p, t, a)[task.DoCoordinate])
+	before := len(p.get(t, a).Coordinators)
+	page := chosen(t, c, "/tasks?lead="+string(p.commune)+"&", task.DoCoordinate).Want(http.StatusOK)
+	page = press(c, page, "look", "to", "Sở Công Thương").Want(http.StatusOK)
+	made := press(c, page, "do").Want(http.StatusOK)
+	if n := len(p.get(t, a).Coordinators); n != before+1 || len(p.get(t, b).Coordinators) != 1 {
+		t.Fatalf("%d bodies help", n)
+	}
+	again := press(c, chosen(t, c, "/tasks?lead="+string(p.commune)+"&", task.DoCoordinate), "look", "to", "Sở Công Thương")
+	if !strings.Contains(outcomes(again), "đã phối hợp") {
+		t.Errorf("a body that helps already: %s", outcomes(again))
+	}
+	c.Get(made.Address).Submit("form[action$='/undo']").Want(http.StatusOK)
+	if n := len(p.get(t, a).Coordinators); n != before || len(p.get(t, b).Coordinators) != 0 {
+		t.Errorf("after undoing %d bodies help", n)
+	}
+	lead := p.browser(t, access.Office, p.commune)
+	accepted := press(lead, chosen(t, lead, "/tasks?", task.DoAccept, a, b), "do").Want(http.StatusOK)
+	if p.get(t, a).State != task.Accepted || accepted.Has("form[action$='/undo']") || !strings.Contains(accepted.Text("main"), "không hoàn tác được") {
+		t.Errorf("accepting: %s", accepted.Text("main"))
+	}
+	cancelled := press(c, press(c, chosen(t, c, "/tasks?", task.DoCancel, a), "look", "order", "15-KL/TU"), "do").Want(http.StatusOK)
+	p.Advance(2 * time.Hour)
+	if late := c.Post(cancelled.Address + "/undo"); late.Status != http.StatusConflict || p.get(t, a).State != task.Cancelled {
+		t.Errorf("after two hours: %d, the task is %s", late.Status, p.get(t, a).State)
+	}
+	if page := both(t, c, "/tasks/batches"); page.Find("tbody tr").Length() != 2 {
+		t.Errorf("the batches are %s", page.Text("main"))
+	}
+	// Nothing chosen, and nothing to be done.
+	for _, verb := range []task.Verb{task.DoCancel, "", "x"} {
+		if none := c.Post("/tasks/batch", "verb", string(verb), "back", "/tasks?choose=1"); none.Address != "/tasks?choose=1" {
+			t.Errorf("%q with nothing chosen leads to %s", verb, none.Address)
+		}
+	}
+	both(t, c, "/tasks?choose=1")
+}
