@@ -71,6 +71,7 @@ var may = map[string][]string{
 	"feature/hook":   {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
 	"feature/saved":  {"feature/account", "feature/org", "feature/task"},
 	"feature/board":  {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
+	"feature/plan":   {"feature/doc", "feature/org", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
@@ -85,7 +86,7 @@ var may = map[string][]string{
 
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/plan", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
@@ -428,6 +429,7 @@ var unchecked = map[string]string{
 	"search.Remove":        "is part of the operation that removes the thing, which has asked",
 	"task.Causes":          "everybody works by the rules in force",
 	"task.ExplainBy":       "everybody works by the rules in force",
+	"task.WarnDays":        "everybody works by the rules in force",
 	"task.UpdateDays":      "everybody works by the rules in force",
 	"task.Tones":           "whoever sees a page sees its colours",
 	"task.Settle":          "the move of the bodies was decided with its own right",

@@ -19,6 +19,7 @@ import (
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/personal"
+	"quyet/feature/plan"
 	"quyet/feature/provider"
 	"quyet/feature/rule"
 	"quyet/feature/saved"
@@ -44,6 +45,7 @@ func (a *App) capabilities() []capability.Capability {
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf}),
+		plan.Capability(plan.Deps{Named: documentsNamed}),
 		feed.Capability(a.feedDeps()),
 		hook.Capability(a.hooks()),
 		saved.Capability(),

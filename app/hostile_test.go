@@ -30,6 +30,7 @@ import (
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/notice"
 	"quyet/feature/org"
+	"quyet/feature/plan"
 	"quyet/feature/story"
 	"quyet/feature/task"
 )
@@ -368,7 +369,7 @@ func (p *play) settle(t *testing.T) *far {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, size, err := p.Files.Put(ctx, strings.NewReader("Kế hoạch "+mark))
+	paper, size, err := p.Files.Put(ctx, strings.NewReader("Kế hoạch "+mark))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -396,12 +397,20 @@ func (p *play) settle(t *testing.T) *far {
 		d, err := doc.Register(ctx, u, doc.NewDocument{
 			Owner:    f.body,
 			Metadata: doc.Metadata{Body: f.body, Issuer: "Đảng uỷ xã Xa Nhất", Type: doc.Of(citation.Plan), Symbol: farSymbol, IssuedOn: u.Today, Subject: "về " + bait + " " + mark},
-			Files:    []doc.File{{SHA256: plan, Name: mark + ".txt", Media: "text/plain; charset=utf-8", Size: size}},
+			Files:    []doc.File{{SHA256: paper, Name: mark + ".txt", Media: "text/plain; charset=utf-8", Size: size}},
 		})
 		if err != nil {
 			return err
 		}
 		f.secrets = append(f.secrets, string(d))
+		programme, err := plan.Make(ctx, u, plan.Programme{Kind: plan.Work, Body: f.body, Title: "Chương trình " + bait + " " + mark, From: u.Today, Until: u.Today.AddDays(90)})
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(programme))
+		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {
+			return err
+		}
 		for i := range 3 {
 			made, err := task.AssignNew(ctx, u, task.New{
 				Text: fmt.Sprintf("Trồng %s %s, đợt %d", bait, mark, i), Issuer: f.body, Lead: f.body, Due: u.Today.AddDays(20 * (i - 1)), Deliverable: "Báo cáo " + mark,

@@ -12,6 +12,7 @@ import (
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake"
 	"quyet/feature/org"
+	"quyet/feature/plan"
 	"quyet/feature/saved"
 	"quyet/feature/task"
 )
@@ -41,6 +42,7 @@ func documentSlots() doc.Slots {
 			}
 			return "/tasks?" + q.Encode()
 		},
+		ChecklistAt: func(d doc.ID) string { return plan.ChecklistAddress(d) },
 		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
 			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))
 			passages := make([]doc.Passage, len(tasks))
@@ -178,6 +180,16 @@ func firstList(ctx context.Context, v *work.View) (string, error) {
 		return "", err
 	}
 	return l.Address(), nil
+}
+
+// documentsNamed finds the documents that bear a number and symbol, newest first.
+func documentsNamed(ctx context.Context, v *work.View, typed string) ([]doc.ID, error) {
+	found, err := namedDocuments(ctx, v, typed)
+	ids := make([]doc.ID, len(found))
+	for i, n := range found {
+		ids[i] = doc.ID(n.ID)
+	}
+	return ids, err
 }
 
 // refuseSecret turns away evidence that bears a mark of secrecy.

@@ -20,6 +20,9 @@ type Slots struct {
 	TasksAt func(doc ID, number string) string
 	// Passages returns where in a document's text its tasks stand.
 	Passages func(ctx context.Context, v *work.View, doc ID) ([]Passage, error)
+	// ChecklistAt is the address of what bodies do so that a document leads to
+	// something.
+	ChecklistAt func(doc ID) string
 }
 
 // A Passage is a piece of a document's text that assigns tasks.

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -94,4 +95,19 @@ func setDuties(ctx context.Context, u *work.Unit, tree *org.Tree, d *Document, d
 		return err
 	}
 	return u.Record(ctx, "doc.duties", string(d.ID), map[string]any{"duties": duties})
+}
+
+// Recipients is a field for a body or a named group, as of the day on which a
+// document was issued.
+func Recipients(tree *org.Tree, d *Document) org.Chooser { return recipients(tree, d.IssuedOn) }
+
+// Chosen returns the bodies that are meant by what was typed into such a field:
+// one, or those that a named group means in the province of the document. Faults,
+// at the field: Invalid.
+func Chosen(tree *org.Tree, d *Document, field, typed string) ([]org.ID, error) {
+	found, err := chosen(recipients(tree, d.IssuedOn), field, typed, cmp.Or(d.Body, d.Owner))
+	if err == nil && len(found) == 0 {
+		err = fault.At(field, tRecipientUnknown)
+	}
+	return found, err
 }

@@ -135,24 +135,25 @@ func typeOptions(ctx context.Context) []ui.Option {
 // documentPage is what the page of one document shows.
 type documentPage struct {
 	*Cascade
-	Tree      *org.Tree
-	Today     civil.Date
-	As        string // "" for the tree, "table" or "flow"
-	Only      string // in the table: the documents with tasks of one quarter
-	From      int    // in the table: the first row
-	Out, In   []Link
-	Known     map[ID]*Document // at the other ends of the links
-	Effects   []Effect
-	Twins     []*Document
-	InDoubt   []Open // doubtful citations in the document
-	DoubtOf   []Open // and in others that may mean it
-	TasksAt   func(doc ID, number string) string
-	Content   string
-	History   []work.Event
-	Names     map[account.ID]string
-	MayChange bool
-	Wrong     []ui.FieldError
-	Link      linkForm
+	Tree        *org.Tree
+	Today       civil.Date
+	As          string // "" for the tree, "table" or "flow"
+	Only        string // in the table: the documents with tasks of one quarter
+	From        int    // in the table: the first row
+	Out, In     []Link
+	Known       map[ID]*Document // at the other ends of the links
+	Effects     []Effect
+	Twins       []*Document
+	InDoubt     []Open // doubtful citations in the document
+	DoubtOf     []Open // and in others that may mean it
+	TasksAt     func(doc ID, number string) string
+	ChecklistAt func(doc ID) string
+	Content     string
+	History     []work.Event
+	Names       map[account.ID]string
+	MayChange   bool
+	Wrong       []ui.FieldError
+	Link        linkForm
 }
 
 // linkForm is what was typed to add a link, or duties.
@@ -194,7 +195,7 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	if p.Cascade, err = CascadeOf(ctx, v, doc, h.Slots); err != nil {
 		return nil, err
 	}
-	p.Today, p.MayChange, p.TasksAt = v.Today, MayChange(v, p.Document), h.TasksAt
+	p.Today, p.MayChange, p.TasksAt, p.ChecklistAt = v.Today, MayChange(v, p.Document), h.TasksAt, h.ChecklistAt
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

@@ -150,3 +150,11 @@ func (i TypeInfo) Code(r org.Regime) string {
 	}
 	return i.State
 }
+
+// carriedOut says whether documents of a type are carried out by those below the
+// issuer, who then derive, brief, implement and review.
+func (t Type) carriedOut() bool {
+	return slices.Contains([]Type{
+		Of(citation.Resolution), Of(citation.Directive), Of(citation.Conclusion), Of(citation.Decision), Of(citation.Programme), Of(citation.Plan), Of(citation.Scheme), Of(citation.Strategy),
+	}, t)
+}

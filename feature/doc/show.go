@@ -144,10 +144,14 @@ func (c formChoices) takeHint(ctx context.Context) string {
 }
 
 func (p documentPage) actions(ctx context.Context) []ui.Action {
-	if !p.MayChange {
-		return nil
+	var out []ui.Action
+	if p.ChecklistAt != nil && p.Type.carriedOut() {
+		out = append(out, ui.Action{Label: tChecklist.In(ctx), Href: p.ChecklistAt(p.ID), Icon: ui.IconList})
 	}
-	return []ui.Action{{Label: tDuties.In(ctx), Href: p.ID.Address() + "/duties", Icon: ui.IconSend}, {Label: tEdit.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}
+	if !p.MayChange {
+		return out
+	}
+	return append(out, []ui.Action{{Label: tDuties.In(ctx), Href: p.ID.Address() + "/duties", Icon: ui.IconSend}, {Label: tEdit.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}...)
 }
 
 func (p documentPage) facts(ctx context.Context) []ui.Fact {

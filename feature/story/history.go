@@ -201,6 +201,7 @@ func (t *teller) tellTheme(ctx context.Context, no int, th theme, themes int) er
 	if err != nil {
 		return err
 	}
+	t.actions = append(t.actions, newAction(centre, action, issued, th.short))
 	if err := t.assign(ctx, issued.AddDays(2), p.committee, action, centre, th, paper, items, leads); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
 	"quyet/feature/org"
+	"quyet/feature/plan"
 	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/story"
@@ -21,7 +22,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

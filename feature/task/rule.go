@@ -141,3 +141,11 @@ var (
 	tRuleCausesHint       = text.New("Người xin gia hạn hoặc đề nghị ghi nhận lý do chậm chọn một mã trong danh mục này.", "Whoever asks for more time, or that a delay be excused, picks one of these.")
 	tRuleColourHint       = text.New("Chữ nói tình trạng; màu chỉ để trang trí và luôn đi kèm chữ, biểu tượng và kiểu viền.", "Words tell where a task stands; a colour only decorates, beside its word, icon and border.")
 )
+
+// WarnDays returns the number of days before its deadline from which a task is
+// due soon, by the rule in force on day.
+//
+// Everybody works by the rules in force: it asks for no right.
+func WarnDays(ctx context.Context, v *work.View, day civil.Date) (int, error) {
+	return warn(ctx, v, day)
+}

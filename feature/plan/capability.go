@@ -1,0 +1,29 @@
+package plan
+
+import (
+	"context"
+
+	"quyet/base/capability"
+	"quyet/base/ui"
+	"quyet/base/work"
+	"quyet/feature/doc"
+)
+
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Named finds the registered documents that bear a symbol, as typed, and
+	// that the actor may see.
+	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+}
+
+// Capability describes programmes and checklists to the program.
+func Capability(d Deps) capability.Capability {
+	return capability.Capability{
+		Name:        "plan",
+		Schema:      Schema,
+		Holdings:    holdings(),
+		Permissions: Permissions(),
+		Routes:      routes(d),
+		Menu:        []capability.MenuEntry{{Title: tPlans, Address: "/plans", Icon: ui.IconList, Key: "g p", Needs: CanSee, Order: 35}},
+	}
+}

@@ -1,0 +1,413 @@
+package plan_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/fault"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/audit"
+	"quyet/feature/board"
+	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
+	"quyet/feature/factor"
+	"quyet/feature/org"
+	"quyet/feature/plan"
+	"quyet/feature/rule"
+	"quyet/feature/search"
+	"quyet/feature/task"
+)
+
+var (
+	day    = civil.MustParse
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema}
+)
+
+// A place is a province with two communes, a resolution of the province, and a
+// task under it for each commune.
+type place struct {
+	*dbtest.Office
+	province, commune, other org.ID
+	tree                     *org.Tree
+	resolution               doc.ID
+	tasks                    []task.ID
+}
+
+func newPlace(t testing.TB, o *dbtest.Office) *place {
+	t.Helper()
+	p := &place{Office: o}
+	ctx := t.Context()
+	o.MustDo(t, func(u *work.Unit) error {
+		establish := func(code, name string, tier org.Tier, superior org.ID) org.ID {
+			made, err := org.Establish(ctx, u, org.NewBody{Code: code, Name: name, Kind: org.Committee, Tier: tier, Line: org.Party, Superior: superior}, day("2020-01-01"), org.Act{Symbol: "1-QĐ/TW"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return made
+		}
+		p.province = establish("T", "Tỉnh uỷ Sông Lam", org.Province, "")
+		p.commune = establish("X", "Đảng uỷ xã An Hoà", org.Commune, p.province)
+		p.other = establish("Y", "Đảng uỷ xã Bình Phú", org.Commune, p.province)
+		var err error
+		if p.resolution, err = doc.Register(ctx, u, doc.NewDocument{Owner: p.province, Metadata: doc.Metadata{
+			Body: p.province, Issuer: "Tỉnh uỷ Sông Lam", Type: doc.Of(citation.Resolution), Number: "5", Symbol: "05-NQ/TU", IssuedOn: u.Today, Subject: "về chuyển đổi số", Audience: []org.ID{p.province},
+		}}); err != nil {
+			return err
+		}
+		for _, lead := range []org.ID{p.commune, p.other} {
+			made, err := task.AssignNew(ctx, u, task.New{Text: "Số hoá hồ sơ", Issuer: p.province, Lead: lead, Due: u.Today.AddDays(30), Programme: task.DocID(p.resolution)})
+			if err != nil {
+				return err
+			}
+			p.tasks = append(p.tasks, made)
+		}
+		return nil
+	})
+	o.MustView(t, func(v *work.View) (err error) {
+		p.tree, err = org.Load(ctx, v)
+		return err
+	})
+	return p
+}
+
+func (p *place) actor(account string, role access.Role, b org.ID) access.Actor {
+	return access.Actor{Account: account, Name: account, Body: b.Scope(), Tree: p.tree, Grants: []access.Grant{{Role: role, Scope: b.Scope()}}}
+}
+
+func (p *place) as(account string, role access.Role, b org.ID) work.Who {
+	return work.As(p.actor(account, role, b))
+}
+
+func (p *place) programme(t testing.TB) plan.ID {
+	t.Helper()
+	var made plan.ID
+	p.MustDo(t, func(u *work.Unit) (err error) {
+		made, err = plan.Make(t.Context(), u, plan.Programme{Kind: plan.Work, Body: p.province, Title: "Chương trình công tác năm 2026", From: day("2026-01-01"), Until: day("2026-12-31")})
+		return err
+	})
+	return made
+}
+
+func (p *place) ask(t testing.TB, on map[plan.Step]civil.Date, bodies ...org.ID) {
+	t.Helper()
+	p.MustDo(t, func(u *work.Unit) error { return plan.SetSteps(t.Context(), u, p.resolution, on, bodies...) })
+}
+
+func (p *place) checklist(t testing.TB) (c *plan.Checklist) {
+	t.Helper()
+	p.MustView(t, func(v *work.View) (err error) {
+		c, err = plan.ChecklistOf(t.Context(), v, p.resolution)
+		return err
+	})
+	return c
+}
+
+// A programme has the tasks under its document and those picked for it, each
+// once, whatever becomes of them elsewhere.
+func TestTasksOfAProgramme(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		id := p.programme(t)
+		parts := func() (ids []task.ID, picked int) {
+			o.MustView(t, func(v *work.View) error {
+				one, err := plan.Find(ctx, v, id)
+				if err != nil {
+					return err
+				}
+				of, err := plan.PartsOf(ctx, v, one)
+				for _, part := range of {
+					if ids = append(ids, part.ID); part.Picked {
+						picked++
+					}
+				}
+				return err
+			})
+			return ids, picked
+		}
+		p.MustDo(t, func(u *work.Unit) error { return plan.Pick(ctx, u, id, p.tasks[0], p.tasks[0]) })
+		if ids, picked := parts(); len(ids) != 1 || picked != 1 {
+			t.Errorf("after picking one twice it has %q, %d of them picked", ids, picked)
+		}
+		p.MustDo(t, func(u *work.Unit) error {
+			one, err := plan.Find(ctx, &u.View, id)
+			if err != nil {
+				return err
+			}
+			one.Doc = p.resolution
+			return plan.Change(ctx, u, *one)
+		})
+		if ids, picked := parts(); len(ids) != 2 || picked != 1 {
+			t.Errorf("with its document it has %q, %d of them picked", ids, picked)
+		}
+		p.MustDo(t, func(u *work.Unit) error { return plan.Drop(ctx, u, id, p.tasks[0]) })
+		if ids, picked := parts(); len(ids) != 2 || picked != 0 {
+			t.Errorf("without the picked one it has %q, %d of them picked", ids, picked)
+		}
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return plan.Drop(ctx, u, id, p.tasks[0]) }); !fault.Is(err, fault.Unknown) {
+			t.Errorf("dropped again: %v", err)
+		}
+	})
+}
+
+func TestRefusedProgrammes(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		good := plan.Programme{Kind: plan.Action, Body: p.province, Title: "Chương trình", From: day("2026-01-01"), Until: day("2026-12-31")}
+		for field, spoil := range map[string]func(*plan.Programme){
+			"title": func(p *plan.Programme) { p.Title = "  " },
+			"kind":  func(p *plan.Programme) { p.Kind = "x" },
+			"from":  func(p *plan.Programme) { p.From = civil.Date{} },
+			"until": func(p *plan.Programme) { p.Until = day("2025-12-31") },
+			"doc":   func(p *plan.Programme) { p.Doc = "nothing" },
+		} {
+			bad := good
+			spoil(&bad)
+			err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return only(plan.Make(ctx, u, bad)) })
+			if all := fault.All(err); !fault.Is(err, fault.Invalid) || len(all) != 1 || all[0].Field != field {
+				t.Errorf("%s: %v", field, err)
+			}
+		}
+		id := p.programme(t)
+		stale := good
+		stale.ID, stale.Version = id, 7
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return plan.Change(ctx, u, stale) }); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a stale version: %v", err)
+		}
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return plan.Pick(ctx, u, id) }); !fault.Is(err, fault.Invalid) {
+			t.Errorf("nothing picked: %v", err)
+		}
+		// Nobody picks what they do not see.
+		strange := p.as("other", access.Office, p.other)
+		err := o.Do(ctx, strange, func(u *work.Unit) error {
+			made, err := plan.Make(ctx, u, plan.Programme{Kind: plan.Work, Body: p.other, Title: "Chương trình xã", From: day("2026-01-01"), Until: day("2026-12-31")})
+			if err != nil {
+				return err
+			}
+			return plan.Pick(ctx, u, made, p.tasks[0])
+		})
+		if !fault.Is(err, fault.Unknown) {
+			t.Errorf("a task of another commune is picked: %v", err)
+		}
+	})
+}
+
+// What bodies are asked for stands in the checklist with what came of it; a
+// derivation is done by the document that implements the resolution.
+func TestChecklist(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		var today civil.Date
+		o.MustView(t, func(v *work.View) error { today = v.Today; return nil })
+		p.ask(t, map[plan.Step]civil.Date{plan.Derive: today.AddDays(10), plan.Brief: today.AddDays(20), plan.Final: today.AddDays(300)}, p.commune, p.other)
+		c := p.checklist(t)
+		if len(c.Rows) != 2 || c.Rows[0].Body != p.commune {
+			t.Fatalf("rows: %+v", c.Rows)
+		}
+		if asked, done, overdue := c.Count(plan.Derive, today); asked != 2 || done != 0 || overdue != 0 {
+			t.Errorf("derive: %d asked, %d done, %d overdue", asked, done, overdue)
+		}
+		if asked, _, _ := c.Count(plan.Interim, today); asked != 0 {
+			t.Errorf("%d are asked for what nobody is asked for", asked)
+		}
+		due := plan.Due{Doc: p.resolution, Body: p.commune, Step: plan.Brief}
+		clerk := p.as("clerk", access.Specialist, p.commune)
+		report := func(who work.Who, due plan.Due, on civil.Date, words string) error {
+			return o.Do(ctx, who, func(u *work.Unit) error { return plan.Report(ctx, u, due, on, words) })
+		}
+		for name, c := range map[string]struct {
+			on    civil.Date
+			words string
+			field string
+		}{"tomorrow": {today.AddDays(1), "x", "done"}, "no words": {today, " ", "words"}} {
+			err := report(clerk, due, c.on, c.words)
+			if all := fault.All(err); !fault.Is(err, fault.Invalid) || len(all) != 1 || all[0].Field != c.field {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if err := report(clerk, due, today, "Hội nghị quán triệt, 120 người"); err != nil {
+			t.Fatal(err)
+		}
+		stale := due
+		stale.Version = 1
+		if err := report(clerk, stale, today, "Lần nữa"); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a stale version: %v", err)
+		}
+		o.MustDo(t, func(u *work.Unit) error {
+			_, err := doc.Register(ctx, u, doc.NewDocument{Owner: p.commune, Metadata: doc.Metadata{
+				Body: p.commune, Issuer: "Đảng uỷ xã An Hoà", Type: doc.Of(citation.Plan), Number: "2", Symbol: "02-KH/ĐU", IssuedOn: today, Subject: "thực hiện Nghị quyết 05-NQ/TU", Audience: []org.ID{p.province},
+			}, Links: []doc.NewLink{{Relation: doc.Implements, To: p.resolution}}})
+			return err
+		})
+		o.Advance(21 * 24 * time.Hour)
+		later := today.AddDays(21)
+		c = p.checklist(t)
+		if asked, done, overdue := c.Count(plan.Derive, later); asked != 2 || done != 1 || overdue != 1 {
+			t.Errorf("derive: %d asked, %d done, %d overdue", asked, done, overdue)
+		}
+		if asked, done, overdue := c.Count(plan.Brief, later); asked != 2 || done != 1 || overdue != 1 {
+			t.Errorf("brief: %d asked, %d done, %d overdue", asked, done, overdue)
+		}
+		o.MustView(t, func(v *work.View) error {
+			open, documents, err := plan.OpenOf(ctx, v, p.other, 10)
+			if len(open) != 2 || open[0].Step != plan.Brief || documents[p.resolution] == nil {
+				t.Errorf("open: %+v", open)
+			}
+			return err
+		})
+		// What was done is not waived; what waits is; and the report is taken back.
+		waive := func(b org.ID) error {
+			return o.Do(ctx, work.System("test"), func(u *work.Unit) error { return plan.Waive(ctx, u, p.resolution, b, plan.Brief) })
+		}
+		if err := waive(p.commune); !fault.Is(err, fault.Conflict) {
+			t.Errorf("what was done is waived: %v", err)
+		}
+		if err := waive(p.other); err != nil {
+			t.Error(err)
+		}
+		if err := report(clerk, due, civil.Date{}, ""); err != nil {
+			t.Error(err)
+		}
+		if asked, done, _ := p.checklist(t).Count(plan.Brief, later); asked != 1 || done != 0 {
+			t.Errorf("brief: %d asked, %d done", asked, done)
+		}
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+			return plan.SetSteps(ctx, u, p.resolution, map[plan.Step]civil.Date{plan.Brief: later, plan.Final: today}, p.commune)
+		}); !fault.Is(err, fault.Invalid) {
+			t.Errorf("the last step before an earlier one: %v", err)
+		}
+	})
+}
+
+// A step is overdue only after its last day, and what is done stays done.
+func TestStandings(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		days := rapid.IntRange(0, 400)
+		on := day("2026-01-01").AddDays(days.Draw(r, "due"))
+		today := day("2026-01-01").AddDays(days.Draw(r, "today"))
+		d := plan.Due{On: on}
+		if got := d.Standing(today); (got == plan.Overdue) != today.After(on) {
+			r.Fatalf("due on %s it is %q on %s", on, got, today)
+		}
+		d.Done = day("2026-01-01").AddDays(days.Draw(r, "done"))
+		if got := d.Standing(today); (got == plan.TooLate) != d.Done.After(on) || got == plan.Overdue || got == plan.Ahead {
+			r.Fatalf("due on %s and done on %s it is %q", on, d.Done, got)
+		}
+	})
+}
+
+func only[T any](_ T, err error) error { return err }
+
+var errUndo = errors.New("undo")
+
+// Every operation by everybody: office, head, specialist, inspector,
+// administrator of the province, then of the commune, then the office of another
+// commune; "." may, F is forbidden, U is told that there is no such thing.
+func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
+	type op struct {
+		may string
+		do  func(context.Context, *work.Unit, *place, plan.ID) error
+	}
+	const everybody = ".....  .....  ."
+	ops := map[string]op{
+		"Make": {"..FFF FFFFF F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return only(plan.Make(ctx, u, plan.Programme{Kind: plan.Work, Body: p.province, Title: "x", From: u.Today, Until: u.Today}))
+		}},
+		"Change": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
+			return plan.Change(ctx, u, plan.Programme{ID: id, Version: 1, Kind: plan.Work, Title: "x", From: u.Today, Until: u.Today})
+		}},
+		"Find": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, _ *place, id plan.ID) error {
+			return only(plan.Find(ctx, &u.View, id))
+		}},
+		"List": {"....F ....F F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			_, _, err := plan.List(ctx, &u.View, p.commune)
+			return err
+		}},
+		"PartsOf": {"....F FFFFF F", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
+			return only(plan.PartsOf(ctx, &u.View, &plan.Programme{ID: id, Body: p.province}))
+		}},
+		"Pick": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
+			return plan.Pick(ctx, u, id, p.tasks[0])
+		}},
+		"Drop": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
+			return plan.Drop(ctx, u, id, p.tasks[1])
+		}},
+		"SetSteps": {".FFFU FFFFU F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.SetSteps(ctx, u, p.resolution, map[plan.Step]civil.Date{plan.Brief: u.Today}, p.commune)
+		}},
+		"Waive": {".FFFU FFFFU F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.Waive(ctx, u, p.resolution, p.commune, plan.Final)
+		}},
+		"Report": {"...FU ...FU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.Report(ctx, u, plan.Due{Doc: p.resolution, Body: p.commune, Step: plan.Final}, u.Today, "x")
+		}},
+		"FindDue": {"....U ....U U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return only(plan.FindDue(ctx, &u.View, p.resolution, p.commune, plan.Final))
+		}},
+		"ChecklistOf": {"....U ....U .", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return only(plan.ChecklistOf(ctx, &u.View, p.resolution))
+		}},
+		"OpenOf": {"....F ....F F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			_, _, err := plan.OpenOf(ctx, &u.View, p.commune, 10)
+			return err
+		}},
+		"Listed": {everybody, func(ctx context.Context, u *work.Unit, _ *place, _ plan.ID) error {
+			return only(plan.Listed(ctx, &u.View, 10))
+		}},
+	}
+	for _, name := range dbtest.Operations(t) {
+		if _, ok := ops[name]; !ok {
+			t.Errorf("operation %s is missing from the table: say who may do it", name)
+		}
+	}
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		id := p.programme(t)
+		p.MustDo(t, func(u *work.Unit) error { return plan.Pick(t.Context(), u, id, p.tasks[1]) })
+		p.ask(t, map[plan.Step]civil.Date{plan.Final: day("2027-12-31")}, p.commune)
+		var who []work.Who
+		for _, b := range []org.ID{p.province, p.commune} {
+			for _, r := range access.Roles() {
+				who = append(who, p.as(string(r)+" "+string(b), r, b))
+			}
+		}
+		who = append(who, p.as("beside", access.Office, p.other))
+		for name, op := range ops {
+			got := make([]byte, len(who))
+			for i, one := range who {
+				err := o.Do(t.Context(), one, func(u *work.Unit) error {
+					if err := op.do(t.Context(), u, p, id); err != nil {
+						return err
+					}
+					return errUndo
+				})
+				switch {
+				case errors.Is(err, errUndo):
+					got[i] = '.'
+				case fault.Is(err, fault.Forbidden):
+					got[i] = 'F'
+				case fault.Is(err, fault.Unknown):
+					got[i] = 'U'
+				default:
+					t.Errorf("%s by the person %d: %v", name, i, err)
+					got[i] = '?'
+				}
+			}
+			if want := strings.ReplaceAll(op.may, " ", ""); string(got) != want {
+				t.Errorf("%s: %s, want %s", name, got, want)
+			}
+		}
+	})
+}
