@@ -52,6 +52,12 @@ func (c Counts) Completed() int64 { return c.OnTime + c.Late }
 // All returns all tasks followed.
 func (c Counts) All() int64 { return c.Open() + c.Completed() + c.Ongoing + c.Suspended }
 
+// green returns how many of the tasks that have a deadline were completed by it or
+// are within it.
+func (c Counts) green() (green, of int64) {
+	return c.OnTime + c.Within(), c.Open() + c.Completed()
+}
+
 // FallenDue returns the denominator of the completion rate: what is completed
 // and what should have been. Open work within its deadline is not in it. The
 // Government's report of 2017 counts so: 16.051 of 16.051 + 223.

@@ -19,7 +19,7 @@ import (
 
 func routes(d Deps) []web.Route {
 	h := handlers{d}
-	return []web.Route{web.Get("/map", h.show), web.Get("/map/changes", h.changes)}
+	return []web.Route{web.Get("/map", h.show), web.Get("/map/changes", h.changes), web.Get("/map/health", h.health)}
 }
 
 type handlers struct{ Deps }

@@ -32,6 +32,10 @@ var operations = map[string]struct {
 		_, err := board.ShowAt(ctx, v, b, "", v.Now.Add(-24*time.Hour))
 		return err
 	}},
+	"HealthOf": {"....F . F", func(ctx context.Context, v *work.View, b org.ID) error {
+		_, err := board.HealthOf(ctx, v, b)
+		return err
+	}},
 	"Programmes": {"....F . F", func(ctx context.Context, v *work.View, b org.ID) error {
 		_, err := board.Programmes(ctx, v, b, 5)
 		return err

@@ -74,13 +74,15 @@ const (
 	NoPerson    Lack = "person"
 	NoOutcome   Lack = "deliverable"
 	NoProgramme Lack = "programme"
-	MostSilent       = 3650 // days that [Filter.Silent] asks for at most
+	NoOwner     Lack = "owner" // somebody was named and is no longer at the lead
+	NoNews      Lack = "news"  // the last report only repeats the one before
+	MostSilent       = 3650    // days that [Filter.Silent] asks for at most
 )
 
 // Lacks lists what a person can ask for as missing.
-func Lacks() []Lack { return []Lack{NoDue, NoPerson, NoOutcome, NoProgramme, NoLead} }
+func Lacks() []Lack { return []Lack{NoDue, NoPerson, NoOwner, NoNews, NoOutcome, NoProgramme, NoLead} }
 
-var lackColumns = map[Lack]string{NoLead: `lead_id = ''`, NoDue: `due_on = '` + never + `'`, NoPerson: `person = ''`, NoOutcome: `deliverable = ''`, NoProgramme: `programme_id = ''`}
+var lackColumns = map[Lack]string{NoLead: `lead_id = ''`, NoDue: `due_on = '` + never + `'`, NoPerson: `person = '' AND doer_id = ''`, NoNews: `copied > 0`, NoOutcome: `deliverable = ''`, NoProgramme: `programme_id = ''`}
 
 // MaxRows is the greatest number of rows of one page of a list.
 const MaxRows = 500
@@ -476,7 +478,11 @@ func (f Filter) query(ctx context.Context, v *work.View) (*query, error) {
 	if f.Unclear || f.Reason != "" {
 		q.fact(`unclear <> ''`)
 	}
-	if f.Lacks != NoLack {
+	switch {
+	case f.Lacks == NoOwner:
+		day := q.arg(v.Today)
+		q.facts, q.plain = append(q.facts, `doer_id <> '' AND NOT `+fmt.Sprintf(stillThere, day)), false
+	case f.Lacks != NoLack:
 		q.facts, q.plain = append(q.facts, lackColumns[f.Lacks]), false
 	}
 	if f.Silent > 0 {

@@ -16,6 +16,8 @@ var lackTitles = map[Lack]text.T{
 	NoLead:      text.New("Chưa có cơ quan chủ trì", "No lead body"),
 	NoDue:       text.New("Không có thời hạn", "No deadline"),
 	NoPerson:    text.New("Chưa có người chịu trách nhiệm", "No accountable person"),
+	NoOwner:     text.New("Người thực hiện không còn ở cơ quan", "Who does it has left"),
+	NoNews:      text.New("Báo cáo chép lại lần trước", "The last report repeats the one before"),
 	NoOutcome:   text.New("Chưa có sản phẩm", "No deliverable"),
 	NoProgramme: text.New("Không tính theo văn bản nào", "Counted under no document"),
 }

@@ -145,9 +145,9 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 	var err error
 	switch {
 	case before == after && s.was.Before == s.Before && s.was.Asked == s.Asked && s.was.ReceiveBy.Equal(s.ReceiveBy) && s.was.Silent == s.Silent:
-		err = u.Send(ctx, saveReport, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate})
+		err = u.Send(ctx, saveReport, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, s.said, s.Copied})
 	case before == after && s.was.Before == s.Before && s.was.Asked == s.Asked:
-		err = u.Send(ctx, saveReceipt, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, micros(s.ReceiveBy), s.Silent})
+		err = u.Send(ctx, saveReceipt, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, micros(s.ReceiveBy), s.Silent, s.said, s.Copied})
 	default:
 		// What no time passed in is no span.
 		if before != after && u.Now.After(s.since) {
@@ -163,7 +163,7 @@ func (s *step) save(ctx context.Context, u *work.Unit, before, after facts) erro
 			s.since = u.Now
 		}
 		err = u.Send(ctx, saveStanding, []any{s.ID, s.Version, s.State, s.Progress, s.NextUpdate, after.standing, s.Before, s.Submitted,
-			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro(), s.SubmittedFor, micros(s.ReceiveBy), s.Silent})
+			s.SubmittedBy, stored(s.Due), s.Asked, s.since.UnixMicro(), s.SubmittedFor, micros(s.ReceiveBy), s.Silent, s.said, s.Copied})
 	}
 	if err != nil {
 		return fmt.Errorf("%s task %s: %w", s.rule.Verb, s.ID, err)
@@ -294,6 +294,7 @@ func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
 	if s.detail.Quantity = clean(r.Quantity); utf8.RuneCountInString(s.detail.Quantity) > maxShort {
 		return fault.At("quantity", tTooLong, maxShort)
 	}
+	s.says(s.detail.Note)
 	r.Files = distinct(r.Files)
 	if len(r.Files) > maxFiles {
 		return fault.At("files", tTooManyFiles, maxFiles)
@@ -351,7 +352,7 @@ func (s *step) follow(ctx context.Context, u *work.Unit, t *Task) error {
 	}
 	t.ID, t.Version, t.Origin = id.New[ID](), 1, s.ID
 	t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, t.Asked, t.Before, t.since = 0, civil.Date{}, "", "", civil.Date{}, "", u.Now
-	t.ReceiveBy, t.Silent = time.Time{}, false
+	t.ReceiveBy, t.Silent, t.said, t.Copied = time.Time{}, false, 0, 0
 	_, err = add(ctx, u, []born{{t, s.rule.Verb, parts.Coordinators, parts.Sources, nil}})
 	s.detail.Task = t.ID
 	return err

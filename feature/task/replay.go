@@ -33,7 +33,8 @@ import (
 //     was made with are in no event, files by their names only;
 //   - the day of a result to the hour: an event has an instant, and the zone
 //     of the office, in which days begin, may have been another one then;
-//   - until when it must be received, which is worked out by a rule;
+//   - until when it must be received, which is worked out by a rule, and whether
+//     reports repeat one another;
 //   - what the program derives from the rest: standing (the invariant
 //     task.standing), row and province, the beginning of the standing.
 type replayed struct {

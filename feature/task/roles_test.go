@@ -220,6 +220,12 @@ var operations = map[string]operation{
 		}
 		return err
 	}},
+	"Among": {everybody, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.Among(ctx, &u.View, []task.ID{s.id}))
+	}},
+	"WarnDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.WarnDays(ctx, &u.View, u.Today))
+	}},
 	"UpdateDays": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		_, _, err := task.UpdateDays(ctx, &u.View)
 		return err

@@ -20,7 +20,7 @@ const (
 
 const columns = `id, version, parent_id, origin_id, text, deliverable, person, issuer_id, lead_id, row_id, province_id, programme_id,
 	unclear, state, before_state, progress, submitted_on, submitted_by, submitted_for, due_on, first_due_on, due_words, recurrence, asked_on,
-	update_every, next_update_on, since_at, receive_by, silent, doer_id`
+	update_every, next_update_on, since_at, receive_by, silent, doer_id, said, copied`
 
 // spanDue is the deadline in the span s of the task t. Nearly always it is the
 // one first given, and is then not written down again.
@@ -46,7 +46,7 @@ var (
 
 	insertTask = db.SQL("task.insert", `
 		INSERT INTO task (`+columns+`, standing)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)`)
 
 	// Three ways to write a change. Every index names the standing, the deadline
 	// or the day of the result; a change of none of them leaves all of them be.
@@ -54,14 +54,14 @@ var (
 	// rule of the schema and ends it, so nobody need wait to be told how many
 	// rows were changed.
 	saveReport = db.SQL("task.saveReport", `
-		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5 WHERE id = $1`)
+		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, said = $6, copied = $7 WHERE id = $1`)
 	saveReceipt = db.SQL("task.saveReceipt", `
-		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, receive_by = $6, silent = $7
+		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, receive_by = $6, silent = $7, said = $8, copied = $9
 		WHERE id = $1`)
 	saveStanding = db.SQL("task.saveStanding", `
 		UPDATE task SET version = CASE version WHEN $2 THEN version + 1 END, state = $3, progress = $4, next_update_on = $5, standing = $6,
 			before_state = $7, submitted_on = $8, submitted_by = $9, due_on = $10, asked_on = $11, since_at = $12, submitted_for = $13,
-			receive_by = $14, silent = $15
+			receive_by = $14, silent = $15, said = $16, copied = $17
 		WHERE id = $1`)
 	saveDoer    = db.SQL("task.saveDoer", `UPDATE task SET doer_id = $2, person = $3 WHERE id = $1`)
 	saveIssuer  = db.SQL("task.saveIssuer", `UPDATE task SET issuer_id = $2 WHERE id = $1`)
@@ -180,7 +180,7 @@ func scanTask(scan db.Scan, before ...any) (*Task, error) {
 	var since, receive int64
 	err := scan(append(before, &t.ID, &t.Version, &t.Parent, &t.Origin, &t.Text, &t.Deliverable, &t.Person, &t.Issuer, &t.Lead,
 		&t.place.row, &t.place.province, &t.Programme, &unclear, &t.State, &t.Before, &t.Progress, &t.Submitted, &t.SubmittedBy, &t.SubmittedFor,
-		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.DueWords, &t.Recurrence, &t.Asked, &t.UpdateEvery, &t.NextUpdate, &since, &receive, &t.Silent, &t.Doer)...)
+		(*dueDay)(&t.Due), (*dueDay)(&t.FirstDue), &t.DueWords, &t.Recurrence, &t.Asked, &t.UpdateEvery, &t.NextUpdate, &since, &receive, &t.Silent, &t.Doer, &t.said, &t.Copied)...)
 	t.ReceiveBy = instant(receive)
 	t.Unclear, t.since = splitReasons(unclear), time.UnixMicro(since).UTC()
 	return &t, err
@@ -212,7 +212,7 @@ func readListed(scan db.Scan) (*Task, error) { return scanListed(scan) }
 func (t *Task) row() []any {
 	return []any{t.ID, t.Version, t.Parent, t.Origin, t.Text, t.Deliverable, t.Person, t.Issuer, t.Lead, t.place.row, t.place.province,
 		t.Programme, joinReasons(t.Unclear), t.State, t.Before, t.Progress, t.Submitted, t.SubmittedBy, t.SubmittedFor, stored(t.Due), stored(t.FirstDue),
-		t.DueWords, t.Recurrence, t.Asked, t.UpdateEvery, t.NextUpdate, t.since.UnixMicro(), micros(t.ReceiveBy), t.Silent, t.Doer, t.State.Standing()}
+		t.DueWords, t.Recurrence, t.Asked, t.UpdateEvery, t.NextUpdate, t.since.UnixMicro(), micros(t.ReceiveBy), t.Silent, t.Doer, t.said, t.Copied, t.State.Standing()}
 }
 
 // micros is an instant as a column: 0 instead of none.

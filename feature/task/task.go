@@ -123,7 +123,11 @@ type Task struct {
 	// named, or in words only ([Task.Person]).
 	Doer account.ID
 
+	// Copied is how often in a row a report said the same as the one before.
+	Copied int64
+
 	place place
+	said  int64     // stands for what was last reported
 	since time.Time // when the present standing began
 }
 
