@@ -69,6 +69,7 @@ var may = map[string][]string{
 	"feature/feed":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
 	"feature/notice": {"feature/account", "feature/audit", "feature/org", "feature/task"},
 	"feature/hook":   {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
+	"feature/slip":   {"feature/account", "feature/org", "feature/task"},
 	"feature/saved":  {"feature/account", "feature/org", "feature/task"},
 	"feature/board":  {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":   {"feature/doc", "feature/org", "feature/task"},

@@ -24,6 +24,7 @@ import (
 	"quyet/feature/rule"
 	"quyet/feature/saved"
 	"quyet/feature/search"
+	"quyet/feature/slip"
 	"quyet/feature/task"
 )
 
@@ -44,9 +45,10 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Slips: slip.Address, Views: otherViews()}),
 		plan.Capability(plan.Deps{Named: documentsNamed}),
 		feed.Capability(a.feedDeps()),
+		slip.Capability(a.slipDeps()),
 		hook.Capability(a.hooks()),
 		saved.Capability(),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
@@ -54,6 +56,12 @@ func (a *App) capabilities() []capability.Capability {
 		notice.Capability(a.noticePost()),
 		backup.Capability(a.backupDeps()),
 	}
+}
+
+// otherViews are the pages that show in another way what the register of tasks
+// is asked.
+func otherViews() []task.OtherView {
+	return []task.OtherView{slip.View()}
 }
 
 // factors keeps what people prove who they are by; nil where nothing is open.

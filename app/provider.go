@@ -9,6 +9,7 @@ import (
 	"quyet/feature/factor"
 	"quyet/feature/feed"
 	"quyet/feature/provider"
+	"quyet/feature/slip"
 )
 
 // openProviders reads which identity providers there are.
@@ -39,6 +40,13 @@ func (a *App) accountDeps() account.Deps {
 func (a *App) feedDeps() feed.Deps {
 	origin, _ := a.Config.origin() // was looked at when the program was opened
 	return feed.Deps{Origin: origin, Secure: a.Config.Secure}
+}
+
+// slipDeps is what slips need: where their codes lead, and what documents are
+// called.
+func (a *App) slipDeps() slip.Deps {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return slip.Deps{Origin: origin, Secure: a.Config.Secure, Documents: citedDocuments}
 }
 
 // providerDeps is what identity providers need: the door.

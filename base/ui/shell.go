@@ -79,6 +79,7 @@ type Page struct {
 	More     []Action // what is done seldom: folded away behind one button
 	Wide     bool     // the whole width of the window: maps, benches
 	Untitled bool     // the page writes its own h1
+	Bare     bool     // paper shows what the page itself holds and nothing of its frame
 	Keys     []Shortcut
 }
 

@@ -2,12 +2,9 @@ package factor
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
-	"github.com/boombuler/barcode/qr"
 
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -129,11 +126,11 @@ func (h handlers) appPage(ctx context.Context, v *work.View, wrong []ui.FieldErr
 	if err != nil {
 		return nil, err
 	}
-	picture, err := pictureOf(draft.URI())
+	code, err := ui.CodeOf(draft.URI())
 	if err != nil {
 		return nil, err
 	}
-	return appView(draft, picture, wrong), nil
+	return appView(draft, code, wrong), nil
 }
 
 func (h handlers) confirmApp(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -164,32 +161,3 @@ func (h handlers) newRecovery(ctx context.Context, u *work.Unit, _ *web.Request)
 	}
 	return web.Show(recoveryView(drawn, false)), nil
 }
-
-// A picture is a QR code: the side of the square with its white margin, and the
-// path of the black parts, in units of one part.
-type picture struct {
-	side int
-	path string
-}
-
-// quiet is the white margin that scanners need around a QR code (ISO/IEC 18004).
-const quiet = 4
-
-func pictureOf(said string) (picture, error) {
-	code, err := qr.Encode(said, qr.M, qr.Unicode)
-	if err != nil {
-		return picture{}, fmt.Errorf("QR code: %w", err)
-	}
-	var path strings.Builder
-	side := code.Bounds().Dx()
-	for y := range side {
-		for x := range side {
-			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
-				fmt.Fprintf(&path, "M%d %dh1v1h-1z", x+quiet, y+quiet)
-			}
-		}
-	}
-	return picture{side + 2*quiet, path.String()}, nil
-}
-
-func (p picture) box() string { return fmt.Sprintf("0 0 %d %d", p.side, p.side) }

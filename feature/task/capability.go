@@ -6,6 +6,7 @@ import (
 
 	"quyet/base/blob"
 	"quyet/base/capability"
+	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -38,6 +39,15 @@ type Deps struct {
 	Saved func(ctx context.Context, v *work.View, id string) (*SavedList, error)
 	First func(ctx context.Context, v *work.View) (string, error)
 
+	// Slips is the page on which the number of a slip of paper is typed, in the
+	// field "no"; a form that is sent there with the fields "id" prints slips of
+	// these tasks, and the page below it, "new", is asked like the register and
+	// offers slips of what it finds. "" knows none.
+	Slips string
+
+	// Views are the pages that show what the register is asked in another way.
+	Views []OtherView
+
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày
 	// 24/02/2026"). Nil knows none.
@@ -49,6 +59,12 @@ type SavedList struct {
 	Name string
 	Page string                // on which it is changed; "" for who may not
 	Asks func(url.Values) bool // whether it asks what an address does
+}
+
+// An OtherView is a page that is asked like the register.
+type OtherView struct {
+	Title   text.T
+	Address string
 }
 
 // Named is a document that was found by its number and symbol.

@@ -323,6 +323,12 @@ func deskIn(ctx context.Context, v *work.View, back string) (*Desk, error) {
 	return DeskOf(ctx, v, org.ID(at.Query().Get("body")), days)
 }
 
+// Form returns the form in which a verb is done to a task; when it is done, the
+// person goes on to back, an address of this site.
+func (t ID) Form(verb Verb, back string) string {
+	return t.Address() + "/" + string(verb) + "?back=" + url.QueryEscape(back)
+}
+
 func reportForm(t *Task, back string) string {
 	return t.address(DoUpdate) + "?back=" + url.QueryEscape(back)
 }

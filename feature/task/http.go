@@ -120,6 +120,7 @@ type deskPage struct {
 	Unclear   int    // of what the body gave out, counted up to mostUnclear
 	Counted   string // Unclear in words: "99+" where there are more
 	Calendar  string // the page of its deadlines for a calendar; "" for none
+	Slips     string // the page of slips of paper; "" for none
 	May       func(*access.Permission, access.Scope) bool
 	Errors    []ui.FieldError
 }
@@ -151,7 +152,7 @@ func (h handlers) deskOf(ctx context.Context, v *work.View, body org.ID, wrong e
 	if err != nil {
 		return nil, err
 	}
-	d := deskPage{page: p, Body: body, Desk: &Desk{}, May: v.Actor.May, Errors: web.FieldErrors(ctx, wrong)}
+	d := deskPage{page: p, Body: body, Desk: &Desk{}, May: v.Actor.May, Errors: web.FieldErrors(ctx, wrong), Slips: h.Slips}
 	if d.Body == "" {
 		return deskView(d), nil
 	}
@@ -209,7 +210,8 @@ type taskPage struct {
 	More    []ui.Action
 	Names   map[account.ID]string
 	Cited   map[DocID]Cited
-	Gone    bool // who does the work holds no role at the lead any more
+	Slips   string // where its slip of paper is asked for; "" for nowhere
+	Gone    bool   // who does the work holds no role at the lead any more
 }
 
 func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -221,7 +223,7 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	t := taskPage{page: p, Whole: w, Body: v.Actor.Body}
+	t := taskPage{page: p, Whole: w, Body: v.Actor.Body, Slips: h.Slips}
 	if w.Parent != "" || len(w.Children) > 0 {
 		if t.Lineage, err = LineageOf(ctx, v, w.ID); err != nil {
 			return nil, err

@@ -68,7 +68,11 @@ type listPage struct {
 	Unmeant    fault.Fields // what names no body, or several
 	Programmes []ui.Option
 	Cited      map[DocID]Cited
+	Views      []OtherView
 }
+
+// question is what the page is asked, for pages that show it otherwise.
+func (p *listPage) question() Question { return Question{query: p.Query} }
 
 // list shows the register. A question that cannot be answered is shown again
 // with what is wrong in it.
@@ -91,10 +95,19 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 // boxes are the parts of the question that have a field on the page.
 var boxes = []string{"q", "timing", "body", "issuer", "programme", "state", "from", "until", "unclear", "lacks", "silent", "sort", "group"}
 
-// asked returns the page without its rows. What is wrong stands at its field;
-// where it has none, that part of the question is left out.
-func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong error) (p *listPage, err error) {
-	p = &listPage{}
+// asked returns the page without its rows, with what there is to choose from.
+func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong error) (*listPage, error) {
+	p, err := h.question(ctx, v, r, wrong)
+	if err != nil || !p.Wide {
+		return p, err
+	}
+	return p, h.programmes(ctx, v, p)
+}
+
+// question reads what is asked. What is wrong stands at its field; where it has
+// none, that part of the question is left out.
+func (h handlers) question(ctx context.Context, v *work.View, r *web.Request, wrong error) (p *listPage, err error) {
+	p = &listPage{Views: h.Views}
 	if p.page, err = h.page(ctx, v); err != nil {
 		return p, err
 	}
@@ -148,10 +161,7 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request, wrong
 	p.MaySee = func(b org.ID) bool { return v.Actor.May(CanSee, b.Scope()) }
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
 	p.Wide = r.Text("more") != "" || !p.folded() || len(p.Errors) > 0
-	if !p.Wide {
-		return p, nil
-	}
-	return p, h.programmes(ctx, v, p)
+	return p, nil
 }
 
 // listOf returns the page with its rows.

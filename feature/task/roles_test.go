@@ -3,6 +3,8 @@ package task_test
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/task"
@@ -192,6 +195,17 @@ var operations = map[string]operation{
 	"Gaps": {whoSeesAny, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Gaps(ctx, &u.View)) }},
 	"PerDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.PerDocument(ctx, &u.View, []task.DocID{"d"}))
+	}},
+	"WithParts": {whoSees, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		shown, err := task.WithParts(ctx, &u.View, []task.ID{s.id, "none"})
+		if err == nil && len(shown) == 0 {
+			return fault.New(fault.Unknown, text.Verbatim("not shown"))
+		}
+		return err
+	}},
+	// Who sees nothing is told that there is nothing.
+	"Ask": {"....U ....U .", "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.Ask(ctx, &u.View, &web.Request{Request: httptest.NewRequest(http.MethodGet, "/tasks", http.NoBody)}, nil))
 	}},
 	"Several": {everybody, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return only(task.Several(ctx, &u.View, []task.ID{s.id}))

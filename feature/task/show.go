@@ -84,6 +84,9 @@ func (t taskPage) actions(ctx context.Context) (next, more []ui.Action) {
 			more = append(more, a)
 		}
 	}
+	if t.Slips != "" {
+		more = append(more, ui.Action{Label: tSlipPrint.In(ctx), Icon: ui.IconPrint, Form: "slip"})
+	}
 	return next, more
 }
 

@@ -196,6 +196,11 @@ var (
 	tUpdateEvery     = text.New("Kỳ cập nhật phải từ 0 đến 366 ngày.", "Reports may be asked for every 0 to 366 days.")
 	tProgress        = text.New("Tiến độ phải từ 0 đến 100%.", "Progress must be between 0 and 100%.")
 	tTooManyFiles    = text.New("Mỗi lần chỉ gửi tối đa %d tệp.", "At most %d files can be sent at once.")
+	tSlipNumber      = text.New("Số phiếu giao việc (gõ hoặc quét)", "Number of a slip (typed or scanned)")
+	tSlipOpen        = text.New("Mở phiếu", "Open")
+	tSlipsPrint      = text.New("In phiếu các việc này", "Print slips")
+	tSlipPrint       = text.New("In phiếu", "Print a slip")
+	tManyTasks       = text.New("Mỗi lần chỉ lấy được tối đa %d nhiệm vụ.", "At most %d tasks can be taken at once.")
 	tTooMany         = text.New("Mỗi lần chỉ giao tối đa %d nhiệm vụ; hãy chia nhỏ.", "At most %d tasks can be assigned at once; split them.")
 	tNoDueToExtend   = text.New("Nhiệm vụ này không có thời hạn để gia hạn.", "This task has no deadline to extend.")
 	tExpired         = text.New(

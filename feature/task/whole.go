@@ -100,28 +100,32 @@ func partsOf(ctx context.Context, v *work.View, t ID) (p Parts, err error) {
 	// selections took longer than the rest of the statement.
 	slices.SortStableFunc(rows, func(a, b partRow) int { return cmp.Or(cmp.Compare(a.no, b.no), cmp.Compare(a.a, b.a)) })
 	for _, r := range rows {
-		switch r.kind {
-		case "source":
-			p.Sources = append(p.Sources, Passage{Doc: DocID(r.a), Start: r.x, End: r.y, Page: r.z, Quote: r.b, FileHash: r.c})
-		case "coordinator":
-			p.Coordinators = append(p.Coordinators, org.ID(r.a))
-		case "file":
-			p.Files = append(p.Files, Evidence{File{ID: r.a, Name: r.b, Size: r.x}, time.UnixMicro(r.no).UTC(), r.c})
-		case "extension":
-			p.Extensions = append(p.Extensions, Extension{instant(r.x), instant(r.y), r.a, dayOf(r.d), dayOf(r.e), r.b, r.c})
-		case "basis":
-			p.Basis = &Basis{Task: ID(r.a), Comment: r.no, Quote: r.b}
-		case "child":
-			p.Children = append(p.Children, Child{ID(r.a), r.b, State(r.c), dayOf(r.d), dayOf(r.e), r.no})
-		default:
-			if kind, ok := strings.CutPrefix(r.kind, "request."); ok {
-				p.Requests = append(p.Requests, Request{
-					No: r.no, Kind: RequestKind(kind), At: instant(r.x), Decided: instant(r.y), From: org.ID(r.a), To: org.ID(r.d), By: dayIn(r.e), Words: r.b, Outcome: r.c,
-				})
-			}
-		}
+		p.add(r)
 	}
 	return p, err
+}
+
+func (p *Parts) add(r partRow) {
+	switch r.kind {
+	case "source":
+		p.Sources = append(p.Sources, Passage{Doc: DocID(r.a), Start: r.x, End: r.y, Page: r.z, Quote: r.b, FileHash: r.c})
+	case "coordinator":
+		p.Coordinators = append(p.Coordinators, org.ID(r.a))
+	case "file":
+		p.Files = append(p.Files, Evidence{File{ID: r.a, Name: r.b, Size: r.x}, time.UnixMicro(r.no).UTC(), r.c})
+	case "extension":
+		p.Extensions = append(p.Extensions, Extension{instant(r.x), instant(r.y), r.a, dayOf(r.d), dayOf(r.e), r.b, r.c})
+	case "basis":
+		p.Basis = &Basis{Task: ID(r.a), Comment: r.no, Quote: r.b}
+	case "child":
+		p.Children = append(p.Children, Child{ID(r.a), r.b, State(r.c), dayOf(r.d), dayOf(r.e), r.no})
+	default:
+		if kind, ok := strings.CutPrefix(r.kind, "request."); ok {
+			p.Requests = append(p.Requests, Request{
+				No: r.no, Kind: RequestKind(kind), At: instant(r.x), Decided: instant(r.y), From: org.ID(r.a), To: org.ID(r.d), By: dayIn(r.e), Words: r.b, Outcome: r.c,
+			})
+		}
+	}
 }
 
 // dayIn reads a day that may be none.
