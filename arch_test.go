@@ -66,13 +66,14 @@ var may = map[string][]string{
 	"feature/task/clarity":  {"feature/task/deadline"},
 	"feature/task/deadline": {},
 
-	"feature/feed":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
-	"feature/notice": {"feature/account", "feature/audit", "feature/org", "feature/task"},
-	"feature/hook":   {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
-	"feature/slip":   {"feature/account", "feature/org", "feature/task"},
-	"feature/saved":  {"feature/account", "feature/org", "feature/task"},
-	"feature/board":  {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
-	"feature/plan":   {"feature/doc", "feature/org", "feature/task"},
+	"feature/feed":     {"feature/account", "feature/org", "feature/rule", "feature/task"},
+	"feature/notice":   {"feature/account", "feature/audit", "feature/org", "feature/task"},
+	"feature/hook":     {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
+	"feature/slip":     {"feature/account", "feature/org", "feature/task"},
+	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
+	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
+	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
+	"feature/schedule": {"feature/org", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
@@ -87,7 +88,7 @@ var may = map[string][]string{
 
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/plan", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/plan", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},

@@ -23,6 +23,7 @@ import (
 	"quyet/feature/provider"
 	"quyet/feature/rule"
 	"quyet/feature/saved"
+	"quyet/feature/schedule"
 	"quyet/feature/search"
 	"quyet/feature/slip"
 	"quyet/feature/task"
@@ -47,6 +48,7 @@ func (a *App) capabilities() []capability.Capability {
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Slips: slip.Address, Views: otherViews()}),
 		plan.Capability(plan.Deps{Named: documentsNamed}),
+		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		hook.Capability(a.hooks()),

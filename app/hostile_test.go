@@ -31,6 +31,7 @@ import (
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/schedule"
 	"quyet/feature/story"
 	"quyet/feature/task"
 )
@@ -408,6 +409,11 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(programme))
+		meeting, err := schedule.Add(ctx, u, schedule.Entry{Body: f.body, On: u.Today, Words: "Họp về " + bait + " " + mark})
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(meeting))
 		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/schedule"
 	"quyet/feature/task"
 )
 
@@ -59,6 +60,9 @@ func (t *teller) tellPlans(ctx context.Context) error {
 	if err := t.tellCommunePlans(ctx); err != nil {
 		return err
 	}
+	if err := t.tellWeeks(ctx); err != nil {
+		return err
+	}
 	for i, a := range t.actions[max(0, len(t.actions)-3):] {
 		if err := t.tellSteps(ctx, i, a); err != nil {
 			return err
@@ -87,6 +91,37 @@ func (t *teller) tellCommunePlans(ctx context.Context) error {
 				if err := plan.Pick(ctx, u, made, of[max(0, len(of)-10):]...); err != nil {
 					return err
 				}
+			}
+		}
+		return nil
+	})
+}
+
+// tellWeeks tells the schedules of the week of the story and of the next, which is
+// not issued yet.
+func (t *teller) tellWeeks(ctx context.Context) error {
+	bodies := []org.ID{t.places.committee}
+	for _, c := range t.places.communes {
+		bodies = append(bodies, c.committee)
+	}
+	monday := schedule.MondayOf(Today)
+	return t.do(ctx, func(u *work.Unit) error {
+		for _, b := range bodies {
+			for _, e := range []schedule.Entry{
+				{On: monday, From: "07:30", Until: "08:15", Words: "Giao ban đầu tuần", Chair: "Thường trực", Place: "Phòng họp số 1", Attending: "Thường trực, Văn phòng, các ban", Prepared: "Văn phòng"},
+				{On: monday.AddDays(2), From: "08:00", Until: "11:00", Words: "Họp Ban Thường vụ thường kỳ", Chair: "Bí thư", Place: "Phòng họp số 1", Attending: "Ban Thường vụ", Prepared: "Văn phòng"},
+				{On: monday.AddDays(3), From: "14:00", Words: "Tiếp công dân định kỳ", Chair: "Bí thư", Place: "Trụ sở tiếp công dân", Prepared: "Văn phòng"},
+			} {
+				e.Body = b
+				if _, err := schedule.Add(ctx, u, e); err != nil {
+					return err
+				}
+			}
+			if err := schedule.Issue(ctx, u, b, monday); err != nil {
+				return err
+			}
+			if _, err := schedule.Repeat(ctx, u, b, monday.AddDays(7)); err != nil {
+				return err
 			}
 		}
 		return nil

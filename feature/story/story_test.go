@@ -16,13 +16,14 @@ import (
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/rule"
+	"quyet/feature/schedule"
 	"quyet/feature/search"
 	"quyet/feature/story"
 	"quyet/feature/task"
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, schedule.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
