@@ -11,6 +11,7 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/backup"
 	"quyet/feature/board"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
 	"quyet/feature/feed"
@@ -46,7 +47,7 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Slips: slip.Address, Views: otherViews()}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Slips: slip.Address, Views: otherViews(), Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
 		plan.Capability(plan.Deps{Named: documentsNamed}),
 		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
@@ -56,6 +57,7 @@ func (a *App) capabilities() []capability.Capability {
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),
+		chase.Capability(),
 		backup.Capability(a.backupDeps()),
 	}
 }

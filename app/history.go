@@ -8,6 +8,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/hook"
 	"quyet/feature/intake"
@@ -47,6 +48,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: h.Address, Address: h.ID.Address(), Words: toldOf}, nil
+		},
+		"chase": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			d, err := chase.Find(ctx, v, chase.DoneID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: d.Step.Title().In(ctx), Address: d.Task.Address(), Words: chase.Told}, nil
 		},
 		"account": accountSubject,
 		"feed":    accountSubject,

@@ -1,10 +1,13 @@
 package app_test
 
 import (
+	"net/http"
 	"testing"
+	"time"
 
 	"quyet/base/access"
 	"quyet/base/db"
+	"quyet/feature/chase"
 )
 
 // Somebody reads what they are told, with the keyboard: the number in the menu,
@@ -31,4 +34,31 @@ func TestNoticesInTheBrowser(t *testing.T) {
 	}
 	b.Go("/notices/settings")
 	look(t, b, "notice-settings")
+}
+
+// The issuer sees what was chased, prints the list for the briefing, and urges
+// by hand.
+func TestChasingInTheBrowser(t *testing.T) {
+	who := stageOn(t, db.SQLite).at(ownBody, access.Office)
+	p, b, clock := browseWith(t, who)
+	clock.advance(3 * 24 * time.Hour) // to a Monday, on which the list is made
+	if err := chase.Run(t.Context(), p.Office); err != nil {
+		t.Fatal(err)
+	}
+	clock.advance(-3 * 24 * time.Hour)
+	b.Go("/chase")
+	look(t, b, "chase")
+	b.Arrive(func() { b.Click(`a[href^="/chase/list"]`) })
+	look(t, b, "chase-list")
+	b.Go("/chase")
+	b.Arrive(func() { b.Click(`main table a[href^="/tasks/"]`) })
+	look(t, b, "chase-task")
+	b.Arrive(func() { b.Click(`a[href^="/chase/tasks/"]`) })
+	b.Expect(http.StatusUnprocessableEntity)
+	b.Arrive(func() { b.Click(`main form button[type=submit]`) })
+	b.See(".error-summary", "Hãy ghi nội dung đôn đốc.")
+	b.Fill("words", "Đề nghị báo cáo trước 17 giờ hôm nay.")
+	look(t, b, "chase-urge")
+	b.Arrive(func() { b.Click(`main form button[type=submit]`) })
+	b.See("main", "Đề nghị báo cáo trước 17 giờ hôm nay.")
 }

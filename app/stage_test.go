@@ -27,6 +27,7 @@ import (
 	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
@@ -243,7 +244,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch.docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		}
 	}
-	if err := errors.Join(a.Keeper.Seal(t.Context(), a.Office), notice.Gather(t.Context(), a.Office)); err != nil {
+	if err := errors.Join(chase.Run(t.Context(), a.Office), a.Keeper.Seal(t.Context(), a.Office), notice.Gather(t.Context(), a.Office)); err != nil {
 		return nil, err
 	}
 	deriveHooks(t, a)

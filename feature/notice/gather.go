@@ -120,7 +120,7 @@ func tell(ctx context.Context, u *work.Unit, lines []audit.Line) error {
 	})
 	var ids []task.ID
 	for _, l := range lines {
-		ids = append(ids, task.ID(l.Subject))
+		ids = append(ids, taskOf(l))
 	}
 	slices.Sort(ids)
 	tasks, err := task.Several(ctx, &u.View, slices.Compact(ids))
@@ -133,11 +133,24 @@ func tell(ctx context.Context, u *work.Unit, lines []audit.Line) error {
 	}
 	var all []telling
 	for _, l := range lines {
-		if p, ok := tasks[task.ID(l.Subject)]; ok {
+		if p, ok := tasks[taskOf(l)]; ok {
 			all = append(all, tellings(tree, tree.Chart(u.Today), l, p)...)
 		}
 	}
 	return note(ctx, u, all)
+}
+
+// taskOf returns the task of an event: its subject, or what its detail names
+// where something else was done than a verb of tasks.
+func taskOf(l audit.Line) task.ID {
+	if strings.HasPrefix(l.Kind, "task.") {
+		return task.ID(l.Subject)
+	}
+	var d task.Detail
+	if json.Unmarshal(l.Detail, &d) != nil {
+		return ""
+	}
+	return d.Task
 }
 
 // tellings returns what is told of an event.
@@ -160,7 +173,9 @@ func tellings(tree *org.Tree, chart *org.Chart, l audit.Line, p task.Parties) (o
 	words := clip(d.Note, mostWords)
 	for _, r := range k.Tell {
 		for _, b := range bodiesOf(r.Side, chart, p) {
-			if _, there := tree.Body(b); there {
+			// A body that is two sides at once is told once.
+			twice := slices.ContainsFunc(out, func(o telling) bool { return o.body == b && slices.Equal(o.to.Can.Roles, r.Can.Roles) })
+			if _, there := tree.Body(b); there && !twice {
 				key := key{kind: k.Event, side: r.Side, body: b, by: l.Account, For: l.For}
 				if r.Side == Doer {
 					key.doer = d.Doer

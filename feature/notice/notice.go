@@ -98,7 +98,7 @@ type Recipient struct {
 // A Kind is a kind of event of which people are told. A capability declares
 // its own beside what it records ([Of]).
 type Kind struct {
-	Event string // "task.submit"; its subject is a task
+	Event string // "task.submit": its subject is a task; of others the detail names one, as task.Detail does
 	Class Class
 	Tell  []Recipient
 	One   text.T // "Kết quả chờ xác nhận"

@@ -17,7 +17,9 @@ import (
 // written down makes such a clock end too early, never too late.
 var DaysOff = daysOff("rule.days_off", tDaysOff, tDaysOffHint,
 	Shipped{Value: "T7, CN, 01/01, 30/04, 01/05, 02/09", From: "2021-01-01",
-		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 112 (ngày lễ cố định); Tết, Giỗ Tổ và ngày hoán đổi do đơn vị ghi"})
+		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 112 (ngày lễ cố định); Tết, Giỗ Tổ và ngày hoán đổi do đơn vị ghi"},
+	Shipped{Value: "T7, CN, 01/01, 30/04, 01/05, 02/09, 14/02/2026-22/02/2026, 27/04/2026", From: "2026-01-01",
+		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 111 và 112; Tết Bính Ngọ 14–22/02/2026 theo báo Công an TP.HCM (congan.com.vn), nghỉ bù Giỗ Tổ 27/04/2026 theo báo Thanh Niên ngày 23/02/2026. Ngày hoán đổi, ngày nghỉ Quốc khánh thứ hai, Tết và Giỗ Tổ từ năm 2027 do đơn vị ghi khi có thông báo"})
 
 // daysOff declares a rule whose value is a list of days: days of the week
 // ("T7", "CN"), days of every year ("30/04"), days and periods of one year

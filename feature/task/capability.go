@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/text"
@@ -24,6 +26,9 @@ type Deps struct {
 	// Documents tells what pages show of documents; those that the actor may
 	// not see are left out. Nil shows none.
 	Documents func(ctx context.Context, v *work.View, ids []DocID) (map[DocID]Cited, error)
+
+	// Panels are what others have to say of a task on its page; nil says nothing.
+	Panels []func(ctx context.Context, v *work.View, t *Task) (templ.Component, error)
 
 	// AtBenches returns the page of the tasks that are unclear where documents
 	// are read, "" for who may not see it. Nil knows none.

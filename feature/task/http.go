@@ -210,6 +210,7 @@ type taskPage struct {
 	More    []ui.Action
 	Names   map[account.ID]string
 	Cited   map[DocID]Cited
+	Panels  []templ.Component
 	Slips   string // where its slip of paper is asked for; "" for nowhere
 	Gone    bool   // who does the work holds no role at the lead any more
 }
@@ -227,6 +228,15 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if w.Parent != "" || len(w.Children) > 0 {
 		if t.Lineage, err = LineageOf(ctx, v, w.ID); err != nil {
 			return nil, err
+		}
+	}
+	for _, panel := range h.Panels {
+		shown, err := panel(ctx, v, w.Task)
+		if err != nil {
+			return nil, err
+		}
+		if shown != nil {
+			t.Panels = append(t.Panels, shown)
 		}
 	}
 	for _, verb := range w.Verbs(v) {

@@ -6,6 +6,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/db"
+	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/org"
 )
@@ -55,3 +56,16 @@ func Several(ctx context.Context, v *work.View, ids []ID) (map[ID]Parties, error
 	}
 	return out, nil
 }
+
+// OpenAfter returns open tasks, as lists show them, in the order of their
+// identifiers after one, at most most: for those who go through all of them.
+//
+// It is for the program itself: faults are Forbidden for everybody else.
+func OpenAfter(ctx context.Context, v *work.View, after ID, most int) ([]*Task, error) {
+	if !v.Actor.IsSystem() {
+		return nil, fault.New(fault.Forbidden, tOnlyProgram)
+	}
+	return db.All(ctx, v.Snapshot, selectOpenAfter, readListed, after, most)
+}
+
+var selectOpenAfter = db.SQL("task.openAfter", `SELECT `+listed+` FROM task WHERE id > $1 AND `+isOpen+` ORDER BY id LIMIT $2`)

@@ -34,6 +34,7 @@ const (
 	whoSeesOf  = "FFFFF ....F F" // of the lead's tasks
 	whoSeesAny = "....F ....F ."
 	everybody  = "..... ..... ."
+	nobody     = "FFFFF FFFFF F" // but the program itself
 )
 
 // An operation is called on a task that a department gave to a commune.
@@ -206,6 +207,9 @@ var operations = map[string]operation{
 	// Who sees nothing is told that there is nothing.
 	"Ask": {"....U ....U .", "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.Ask(ctx, &u.View, &web.Request{Request: httptest.NewRequest(http.MethodGet, "/tasks", http.NoBody)}, nil))
+	}},
+	"OpenAfter": {nobody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.OpenAfter(ctx, &u.View, "", 10))
 	}},
 	"Several": {everybody, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return only(task.Several(ctx, &u.View, []task.ID{s.id}))

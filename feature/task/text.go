@@ -213,6 +213,8 @@ var (
 	tAfterParent  = text.New("Thời hạn không được sau thời hạn của nhiệm vụ cấp trên, %s.", "The deadline cannot be after that of the task above, %s.")
 )
 
+var tOnlyProgram = text.New("Chỉ chương trình tự dùng việc này.", "Only the program itself does this.")
+
 var tMaySeeNone = text.New("Tài khoản của bạn chưa được xem nhiệm vụ của cơ quan nào; hãy đề nghị người quản trị cấp quyền.", "Your account sees the tasks of no body yet; ask your administrator.")
 
 var tTasks = text.New("Nhiệm vụ", "Tasks")

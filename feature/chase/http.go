@@ -1,0 +1,221 @@
+package chase
+
+import (
+	"context"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/access"
+	"quyet/base/capability"
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/account"
+	"quyet/feature/org"
+	"quyet/feature/rule"
+	"quyet/feature/task"
+)
+
+// Address is the page of what was chased.
+const Address = "/chase"
+
+const (
+	listAddress = "/chase/list"
+	urgeAddress = "/chase/tasks/"
+)
+
+// Capability describes chasing to the program.
+func Capability() capability.Capability {
+	return capability.Capability{
+		Name:        "chase",
+		Schema:      Schema,
+		Permissions: []*access.Permission{CanUrge},
+		Routes: []web.Route{
+			web.Get(Address, sheet),
+			web.Get(listAddress, list),
+			web.Get(urgeAddress+"{id}", urgeForm),
+			web.Post(urgeAddress+"{id}", urge),
+		},
+		Menu:     []capability.MenuEntry{{Title: tChase, Address: Address, Icon: ui.IconClock, Key: "g u", Needs: CanUrge, Order: 35}},
+		Chores:   []capability.Chore{{Name: "chase.run", Every: runEvery, Do: Run}},
+		Holdings: holdings(),
+	}
+}
+
+type sheetPage struct {
+	*Sheet
+	Tree  *org.Tree
+	Names map[account.ID]string
+	Typed string // day of the list
+	Wrong string // what is wrong with it
+}
+
+// read returns what a page shows of the body for which the actor acts; without a
+// sheet for who acts for none.
+func read(ctx context.Context, v *work.View, r *web.Request) (p sheetPage, err error) {
+	b := org.ID(v.Actor.Body)
+	if b == "" {
+		return p, nil
+	}
+	p.Typed = r.Text("on")
+	day, ok := r.Day("on")
+	if !ok {
+		p.Wrong = tDayWrong.In(ctx)
+	}
+	if p.Sheet, err = SheetOf(ctx, v, b, day); err != nil {
+		return p, err
+	}
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return p, err
+	}
+	var who []account.ID
+	for _, l := range p.Latest {
+		if l.Account != "" {
+			who = append(who, account.ID(l.Account))
+		}
+	}
+	p.Names, err = account.Names(ctx, v, who)
+	return p, err
+}
+
+func sheet(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := read(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	if p.Sheet == nil {
+		return web.Show(noBodyView()), nil
+	}
+	return web.Show(sheetView(p, v)), nil
+}
+
+func list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := read(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	if p.Sheet == nil {
+		return web.Show(noBodyView()), nil
+	}
+	return web.Show(listView(p, v)), nil
+}
+
+// urgeable returns a task that the actor may urge. Faults: Unknown, Forbidden.
+func urgeable(ctx context.Context, v *work.View, r *web.Request) (p task.Parties, err error) {
+	id, err := r.Path("id")
+	if err != nil {
+		return p, err
+	}
+	found, err := task.Several(ctx, v, []task.ID{task.ID(id)})
+	if err != nil {
+		return p, err
+	}
+	p, ok := found[task.ID(id)]
+	if !ok {
+		return p, fault.New(fault.Unknown, tNoTask)
+	}
+	return p, v.Check(CanUrge, p.Issuer.Scope())
+}
+
+func urgeForm(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := urgeable(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	return web.Show(urgeView(p, "", nil)), nil
+}
+
+func urge(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	id, err := r.Path("id")
+	if err != nil {
+		return nil, err
+	}
+	words := r.Text("words")
+	if err := UrgeTask(ctx, u, task.ID(id), words); err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, wrong := urgeable(ctx, v, r)
+			if wrong != nil {
+				return nil, wrong
+			}
+			return urgeView(p, words, web.FieldErrors(ctx, err)), nil
+		})
+	}
+	return web.To(task.ID(id).Address()).Saying(tUrged), nil
+}
+
+// Panel says on the page of a task what was and will be done to get it done;
+// nothing where nothing is.
+func Panel(ctx context.Context, v *work.View, t *task.Task) (templ.Component, error) {
+	o, err := Of(ctx, v, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(o.Done) == 0 && !o.MayUrge && len(o.Coming) == 0 {
+		return nil, nil
+	}
+	var who []account.ID
+	for _, d := range o.Done {
+		if d.Account != "" {
+			who = append(who, account.ID(d.Account))
+		}
+	}
+	names, err := account.Names(ctx, v, who)
+	if err != nil {
+		return nil, err
+	}
+	return panelView(t, o, names), nil
+}
+
+// because explains the day of a rung: rule, days skipped.
+func because(ctx context.Context, r Rung, by []string) string {
+	said, n := tBecause, r.Days
+	if n < 0 {
+		said, n = tBecauseBack, -n
+	}
+	out := said.In(ctx, n, r.From.Vietnamese())
+	if len(r.Skipped) > 0 {
+		out += ", " + tSkipping.In(ctx, days(r.Skipped))
+	}
+	for _, ref := range by {
+		if strings.HasPrefix(ref, ruleOf[r.Step].Key+"@") {
+			out += "; " + tByRule.In(ctx, rule.Cited(ctx, ref))
+		}
+	}
+	return out
+}
+
+var ruleOf = map[Step]*rule.Rule{Remind: ruleRemind, Urge: ruleUrge, Escalate: ruleEscalate, Update: ruleUpdate, Listed: ruleBriefing}
+
+// days writes days off, neighbours as a period.
+func days(off []civil.Date) string {
+	var parts []string
+	for i := 0; i < len(off); {
+		j := i
+		for j+1 < len(off) && off[j+1] == off[j].AddDays(1) {
+			j++
+		}
+		if i == j {
+			parts = append(parts, off[i].Vietnamese())
+		} else {
+			parts = append(parts, off[i].Vietnamese()+" – "+off[j].Vietnamese())
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// holdings are what chasing says about people.
+func holdings() []capability.Holding {
+	return []capability.Holding{{
+		Name: "chase.urger", Title: tHeldUrges, Basis: "personal.basis",
+		Purpose: text.New("Biết ai của cơ quan giao đã đôn đốc.", "To know who of the issuer urged."),
+		Kept:    text.New("Chỉ có mã tài khoản, giữ cùng nhiệm vụ; khi danh tính bị xoá thì không còn tên.", "The identifier of the account only, kept with the task; when the identity is erased no name is left."),
+		Fields: []capability.Field{
+			{Title: text.New("Mã tài khoản", "Identifier of the account"), Columns: []string{"chase_step.account_id"}, Seen: []capability.Reader{capability.Colleagues}},
+		},
+	}}
+}

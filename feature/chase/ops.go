@@ -1,0 +1,376 @@
+package chase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/text"
+	"quyet/base/viet"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/rule"
+	"quyet/feature/task"
+)
+
+const doneColumns = `id, task_id, step, due_on, day, at, issuer_id, lead_id, account_id, words, rules`
+
+var (
+	selectDay = db.SQL("chase.day", `SELECT day, after_id, done FROM chase_day WHERE one = 1`)
+	moveDay   = db.SQL("chase.moveDay", `
+		UPDATE chase_day SET day = $1, after_id = $2, done = $3 WHERE one = 1 AND day = $4 AND after_id = $5 AND done = $6`)
+	insertStep = db.SQL("chase.insertStep", `
+		INSERT INTO chase_step (task_id, step, due_on, no, id, day, at, issuer_id, lead_id, account_id, words, rules)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
+	stepsOf   = db.SQL("chase.stepsOf", `SELECT `+doneColumns+` FROM chase_step WHERE task_id = $1 ORDER BY at DESC, id DESC LIMIT $2`)
+	stepByID  = db.SQL("chase.stepByID", `SELECT `+doneColumns+` FROM chase_step WHERE id = $1`)
+	urgedOn   = db.SQL("chase.urgedOn", `SELECT count(*) FROM chase_step WHERE task_id = $1 AND step = 'hand' AND day = $2`)
+	latestOf  = db.SQL("chase.latestOf", `SELECT `+doneColumns+` FROM chase_step WHERE issuer_id = $1 AND step <> 'list' ORDER BY at DESC, id DESC LIMIT $2`)
+	listOn    = db.SQL("chase.listOn", `SELECT `+doneColumns+` FROM chase_step WHERE step = 'list' AND issuer_id = $1 AND day = $2 ORDER BY due_on, id LIMIT $3`)
+	listDayOf = db.SQL("chase.listDayOf", `SELECT coalesce(max(day), '') FROM chase_step WHERE step = 'list' AND issuer_id = $1`)
+	_         = db.Invariant("chase.onNoDay", `SELECT id FROM chase_step WHERE day = '' OR due_on = ''`)
+	_         = db.Invariant("chase.handWithoutWords", `SELECT id FROM chase_step WHERE (step = 'hand') <> (words <> '')`)
+	_         = db.Invariant("chase.beforeItsRung", `
+		SELECT e.id FROM chase_step e WHERE e.step = 'escalate' AND NOT EXISTS (
+			SELECT 1 FROM chase_step u WHERE u.task_id = e.task_id AND u.step = 'urge' AND u.due_on = e.due_on AND u.day < e.day)`)
+)
+
+func scanDone(scan db.Scan) (d Done, err error) {
+	var at int64
+	err = scan(&d.ID, &d.Task, &d.Step, &d.Due, &d.Day, &at, &d.Issuer, &d.Lead, &d.Account, &d.Words, &d.Rules)
+	d.At = time.UnixMicro(at).UTC()
+	return d, err
+}
+
+const (
+	// runEvery is how often it is looked whether the ladder of today is climbed.
+	runEvery = 10 * time.Minute
+	// runFrom is the hour of the day before which nothing is done.
+	runFrom = 6
+	// perRun is how many tasks one unit looks at.
+	perRun = 500
+)
+
+// errOther says that another instance was quicker.
+var errOther = errors.New("chase: done by another instance")
+
+// Run does what is due today of all open tasks, once a working day. It goes on
+// where it was interrupted.
+//
+// It runs as the program itself; several instances may do it at once, and no
+// step is done twice: each is a row with the task, the step and the deadline for
+// its key, written with its event and the place up to which the tasks were
+// looked at.
+func Run(ctx context.Context, o *work.Office) error {
+	for more := true; more; {
+		err := o.Do(ctx, work.System("chase.run"), func(u *work.Unit) (err error) {
+			more, err = runSome(ctx, u)
+			return err
+		})
+		if errors.Is(err, errOther) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func runSome(ctx context.Context, u *work.Unit) (more bool, err error) {
+	var day civil.Date
+	var after task.ID
+	var done bool
+	if err := u.One(ctx, selectDay, nil, &day, &after, &done); err != nil {
+		return false, err
+	}
+	if day == u.Today && done || u.Now.In(u.Zone).Hour() < runFrom {
+		return false, nil
+	}
+	c, err := rule.DaysOff.Calendar(ctx, &u.View)
+	if err != nil || c.Off(u.Today) {
+		return false, err
+	}
+	from := after
+	if day != u.Today {
+		from = ""
+	}
+	tasks, err := task.OpenAfter(ctx, &u.View, from, perRun)
+	if err != nil {
+		return false, err
+	}
+	to, more := from, len(tasks) == perRun
+	if len(tasks) > 0 {
+		to = tasks[len(tasks)-1].ID
+	}
+	if n, err := u.Exec(ctx, moveDay, u.Today, to, !more, day, after, done); err != nil || n == 0 {
+		return false, errors.Join(err, errOther)
+	}
+	return more, climb(ctx, u, c, tasks)
+}
+
+// climb does what is due of some tasks.
+func climb(ctx context.Context, u *work.Unit, c *rule.Calendar, tasks []*task.Task) error {
+	l, err := LadderOf(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	l.By = append(l.By, c.Ref(u.Today))
+	ids := make([]task.ID, len(tasks))
+	for i, t := range tasks {
+		ids[i] = t.ID
+	}
+	done, err := marksOf(ctx, &u.View, ids)
+	if err != nil {
+		return err
+	}
+	var all []doing
+	for _, t := range tasks {
+		for _, m := range l.due(c, t, u.Today, done[t.ID]) {
+			all = append(all, doing{t, m, ""})
+		}
+	}
+	return do(ctx, u, l, all)
+}
+
+// marksOf returns what was done of tasks already.
+func marksOf(ctx context.Context, v *work.View, ids []task.ID) (map[task.ID][]mark, error) {
+	out := map[task.ID][]mark{}
+	for some := range slices.Chunk(ids, perRun) {
+		q := db.Built("chase.marksOf", `SELECT task_id, step, due_on, no, day FROM chase_step WHERE task_id IN (`+db.Places(1, len(some))+`)`)
+		if err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
+			var t task.ID
+			var m mark
+			err := scan(&t, &m.step, &m.due, &m.no, &m.day)
+			out[t] = append(out[t], m)
+			return err
+		}, db.Args(some)...); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// A doing is a step about to be done.
+type doing struct {
+	*task.Task
+	mark
+	words string
+}
+
+// do writes steps down, and their events.
+func do(ctx context.Context, u *work.Unit, l Ladder, all []doing) error {
+	if len(all) == 0 {
+		return nil
+	}
+	rows := make([][]any, len(all))
+	events := make([]work.Event, len(all))
+	details := make([]any, len(all))
+	for i, d := range all {
+		step := id.New[DoneID]()
+		rows[i] = []any{d.ID, d.step, d.due, d.no, step, u.Today, u.Now.UnixMicro(), d.Issuer, d.Lead, u.Actor.Account, d.words, strings.Join(l.By, " ")}
+		events[i] = work.Event{Kind: d.step.event(), Subject: string(step), First: true}
+		details[i] = task.Detail{Task: d.ID, Due: d.due, Note: d.words, Rules: l.By}
+	}
+	if err := u.ExecMany(ctx, insertStep, rows); err != nil {
+		return fmt.Errorf("chase: %w", err)
+	}
+	return u.RecordMany(ctx, events, details)
+}
+
+// mostWords bounds what an urge by hand says.
+const mostWords = 2000
+
+// UrgeTask urges the lead of a task in the words of its issuer. It may be done
+// once a day.
+//
+// The actor needs [CanUrge] on the issuer. Faults: Unknown, Forbidden, Invalid,
+// Conflict where there is nothing to urge to, or it was urged today.
+func UrgeTask(ctx context.Context, u *work.Unit, t task.ID, words string) error {
+	found, err := task.Several(ctx, &u.View, []task.ID{t})
+	if err != nil {
+		return err
+	}
+	p, ok := found[t]
+	if !ok {
+		return fault.New(fault.Unknown, tNoTask)
+	}
+	if err := u.Check(CanUrge, p.Issuer.Scope()); err != nil {
+		return err
+	}
+	if !slices.Contains(chased, p.State) {
+		return fault.New(fault.Conflict, tNotChased, p.State.Title())
+	}
+	words = strings.TrimSpace(strings.ReplaceAll(viet.NFC(words), "\r\n", "\n"))
+	switch {
+	case words == "":
+		return fault.At("words", tWordsMissing)
+	case utf8.RuneCountInString(words) > mostWords:
+		return fault.At("words", tWordsLong, mostWords)
+	}
+	var urged int
+	if err := u.One(ctx, urgedOn, []any{t, u.Today}, &urged); err != nil {
+		return err
+	}
+	if urged > 0 {
+		return fault.New(fault.Conflict, tUrgedLately)
+	}
+	due := p.Due
+	if due.IsZero() {
+		due = u.Today
+	}
+	return do(ctx, u, Ladder{}, []doing{{p.Task, mark{ByHand, due, u.Now.UnixMicro(), u.Today}, words}})
+}
+
+// An Outlook is what was done of one task, the latest first, and what will be.
+type Outlook struct {
+	Done    []Done
+	Coming  []Rung
+	Ladder  Ladder
+	Chased  bool // the task is in a state in which it is chased
+	MayUrge bool
+}
+
+// mostDone bounds the steps that the page of a task shows.
+const mostDone = 50
+
+// Of returns what was and will be done of a task. The actor needs to see the
+// task. Faults: Unknown.
+func Of(ctx context.Context, v *work.View, t task.ID) (*Outlook, error) {
+	found, err := task.Several(ctx, v, []task.ID{t})
+	if err != nil {
+		return nil, err
+	}
+	p, ok := found[t]
+	if !ok {
+		return nil, fault.New(fault.Unknown, tNoTask)
+	}
+	var out Outlook
+	if out.Done, err = db.All(ctx, v.Snapshot, stepsOf, scanDone, t, mostDone); err != nil {
+		return nil, err
+	}
+	if out.Chased = slices.Contains(chased, p.State); !out.Chased {
+		return &out, nil
+	}
+	out.MayUrge = v.Actor.May(CanUrge, p.Issuer.Scope())
+	c, err := rule.DaysOff.Calendar(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	if out.Ladder, err = LadderOf(ctx, v); err != nil {
+		return nil, err
+	}
+	done := make([]mark, len(out.Done))
+	for i, d := range out.Done {
+		done[i] = mark{step: d.Step, due: d.Due, day: d.Day}
+	}
+	out.Coming = out.Ladder.coming(c, p.Due, v.Today, done)
+	urged := slices.ContainsFunc(done, func(m mark) bool { return m.step == Update && m.due == p.NextUpdate })
+	if !p.NextUpdate.IsZero() && !urged {
+		day := c.After(p.NextUpdate, max(out.Ladder.Update, 1))
+		out.Coming = append(out.Coming, Rung{Update, day, p.NextUpdate, max(out.Ladder.Update, 1), c.Skipped(p.NextUpdate, day)})
+	}
+	return &out, nil
+}
+
+// Find returns a step that was done. The actor needs to see its task. Faults:
+// Unknown.
+func Find(ctx context.Context, v *work.View, step DoneID) (*Done, error) {
+	found, err := db.All(ctx, v.Snapshot, stepByID, scanDone, step)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) > 0 {
+		seen, err := task.Several(ctx, v, []task.ID{found[0].Task})
+		if err != nil {
+			return nil, err
+		}
+		if len(seen) > 0 {
+			return &found[0], nil
+		}
+	}
+	return nil, fault.New(fault.Unknown, tNoTask)
+}
+
+// Told says in words what an event of the given kind was.
+func Told(kind string) text.T { return stepTitles[Step(strings.TrimPrefix(kind, "chase."))] }
+
+// A Line is a step with the task it is about, as far as the actor may see it.
+type Line struct {
+	Done
+	Text string
+	Seen bool
+}
+
+// How many lines pages show.
+const (
+	mostLatest = 200
+	mostListed = 2000
+)
+
+// A Sheet is what was chased of what a body has given.
+type Sheet struct {
+	Body   org.ID
+	Day    civil.Date // of the list for the briefing; zero where there is none yet
+	List   []Line     // the longest overdue first
+	Latest []Line     // the latest first
+	Ladder Ladder
+}
+
+// SheetOf returns what was chased of what a body has given: the list of the
+// overdue of a day, of the latest one where day is zero, and the latest steps.
+// A list is as it was made; the words of its tasks are those of today.
+//
+// The actor needs task.CanSee on the body.
+func SheetOf(ctx context.Context, v *work.View, b org.ID, day civil.Date) (*Sheet, error) {
+	if err := v.Check(task.CanSee, b.Scope()); err != nil {
+		return nil, err
+	}
+	s := &Sheet{Body: b, Day: day}
+	var err error
+	if s.Ladder, err = LadderOf(ctx, v); err != nil {
+		return nil, err
+	}
+	if day.IsZero() {
+		if err := v.One(ctx, listDayOf, []any{b}, &s.Day); err != nil {
+			return nil, err
+		}
+	}
+	list, err := db.All(ctx, v.Snapshot, listOn, scanDone, b, s.Day, mostListed)
+	if err != nil {
+		return nil, err
+	}
+	latest, err := db.All(ctx, v.Snapshot, latestOf, scanDone, b, mostLatest)
+	if err != nil {
+		return nil, err
+	}
+	var ids []task.ID
+	for _, d := range slices.Concat(list, latest) {
+		ids = append(ids, d.Task)
+	}
+	slices.Sort(ids)
+	seen, err := task.Several(ctx, v, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	lines := func(done []Done) (out []Line) {
+		for _, d := range done {
+			l := Line{Done: d}
+			if p, ok := seen[d.Task]; ok {
+				l.Text, l.Seen = p.Text, true
+			}
+			out = append(out, l)
+		}
+		return out
+	}
+	s.List, s.Latest = lines(list), lines(latest)
+	return s, nil
+}
