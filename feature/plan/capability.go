@@ -24,6 +24,6 @@ func Capability(d Deps) capability.Capability {
 		Holdings:    holdings(),
 		Permissions: Permissions(),
 		Routes:      routes(d),
-		Menu:        []capability.MenuEntry{{Title: tPlans, Address: "/plans", Icon: ui.IconList, Key: "g p", Needs: CanSee, Order: 35}},
+		Menu:        []capability.MenuEntry{{Title: tPlansShort, Address: "/plans", Icon: ui.IconList, Key: "g p", Needs: CanSee, Order: 35}},
 	}
 }

@@ -50,6 +50,7 @@ var (
 	tDoneLater     = text.New("Ngày làm xong không được sau hôm nay.", "The day on which it was done cannot be after today.")
 	tWordsMissing  = text.New("Hãy nêu đã làm gì.", "Say what was done.")
 
+	tPlansShort   = text.New("Kế hoạch", "Plans")
 	tPlans        = text.New("Chương trình, kế hoạch", "Programmes and plans")
 	tProgrammes   = text.New("Chương trình", "Programmes")
 	tNewProgramme = text.New("Lập chương trình", "New programme")
