@@ -70,6 +70,7 @@ var may = map[string][]string{
 	"feature/notice":   {"feature/account", "feature/audit", "feature/org", "feature/task"},
 	"feature/hook":     {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
 	"feature/slip":     {"feature/account", "feature/org", "feature/task"},
+	"feature/sheet":    {"feature/org", "feature/saved", "feature/task"},
 	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},

@@ -299,6 +299,7 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	for at, code := range map[*samples]string{&own: ownBody, &other: otherBody} {
 		(*at)["/notices/settings/confirm/{token}"] = "/notices/settings/confirm/" + confirming(code)
 	}
+	own["/sheets/tasks/{sum}"], other["/sheets/tasks/{sum}"] = "/sheets/tasks/"+s.tasks, "/sheets/tasks/"+s.tasks
 	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
 	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
 	for _, s := range []samples{own, other} {

@@ -26,6 +26,7 @@ import (
 	"quyet/feature/saved"
 	"quyet/feature/schedule"
 	"quyet/feature/search"
+	"quyet/feature/sheet"
 	"quyet/feature/slip"
 	"quyet/feature/task"
 )
@@ -47,13 +48,14 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Slips: slip.Address, Views: otherViews(), Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Sheets: sheet.At, Slips: slip.Address, Views: otherViews(), Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
 		plan.Capability(plan.Deps{Named: documentsNamed}),
 		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		hook.Capability(a.hooks()),
 		saved.Capability(),
+		sheet.Capability(sheet.Deps{Documents: citedDocuments, Files: a.Files}),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),

@@ -99,6 +99,7 @@ type stage struct {
 	evidence  map[string]string // of a body, by code: the address of a file handed in with a report
 	calendars map[string]string // of a body, by code: the secret address of the calendar of its head
 	sheet     string            // SHA-256 of a spreadsheet of bodies in the file store
+	tasks     string            // and of one of tasks, as a person got it
 
 	posts map[string]string // by kind of person: the post in which they act
 }
@@ -232,6 +233,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", "Tập trung hoàn thành đúng hạn").Want(http.StatusOK)
+			given := c.Get("/sheets/tasks?fill=1").Want(http.StatusOK).Body
+			c.Send("/sheets/tasks", nil, webtest.Upload{Field: "file", Name: "Nhiệm vụ.xlsx", Content: given}).Want(http.StatusOK)
+			s.tasks = fmt.Sprintf("%x", sha256.Sum256(given))
 			c.Post("/lists", "name", "Quá hạn", "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
 			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())

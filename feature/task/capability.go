@@ -53,6 +53,10 @@ type Deps struct {
 	// Views are the pages that show what the register is asked in another way.
 	Views []OtherView
 
+	// Sheets is the address at which a list is got as a spreadsheet, and one is
+	// brought back; "" where there is none.
+	Sheets string
+
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày
 	// 24/02/2026"). Nil knows none.

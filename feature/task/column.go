@@ -351,6 +351,33 @@ func (p *listPage) save() (at string, again bool) {
 	return "/lists/new" + ask, false
 }
 
+// sheet is the address of the list as a spreadsheet: as shown, or with fill
+// with the columns that can be filled in and brought back.
+func (p *listPage) sheet(fill string) string {
+	q := url.Values{}
+	for name, values := range p.Query {
+		q[name] = values
+	}
+	if fill != "" {
+		q.Set("fill", fill)
+	}
+	return p.Sheets + "?" + q.Encode()
+}
+
+// more are what is seldom done with a list.
+func (p *listPage) more(ctx context.Context) (out []ui.Action) {
+	if p.Lists {
+		out = append(out, ui.Action{Label: tSavedLists.In(ctx), Href: "/lists"})
+	}
+	if p.Sheets != "" && p.Stood == nil && len(p.Errors) == 0 {
+		out = append(out, ui.Action{Label: tSheet.In(ctx), Href: p.sheet("")}, ui.Action{Label: tSheetToFill.In(ctx), Href: p.sheet("1")})
+	}
+	if p.Sheets != "" {
+		out = append(out, ui.Action{Label: tSheetBack.In(ctx), Href: p.Sheets + "/new"})
+	}
+	return append(out, ui.Action{Label: tBatches.In(ctx), Href: "/tasks/batches"})
+}
+
 // bare is the address of the register without any question: not that of the
 // list with which it opens.
 func (p *listPage) bare() string {

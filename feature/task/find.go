@@ -121,11 +121,15 @@ type List struct {
 // The actor needs [CanSee] on the body, the lead, the issuer or the coordinating body
 // that f names; without any of them the list holds what the actor may see.
 func Find(ctx context.Context, v *work.View, f Filter) (List, error) {
-	if err := f.check(v); err != nil {
-		return List{}, err
-	}
 	if f.Limit <= 0 || f.Limit > MaxRows {
 		f.Limit = 50
+	}
+	return f.find(ctx, v)
+}
+
+func (f Filter) find(ctx context.Context, v *work.View) (List, error) {
+	if err := f.check(v); err != nil {
+		return List{}, err
 	}
 	q, err := f.query(ctx, v)
 	if err != nil || q == nil {

@@ -60,6 +60,7 @@ type listPage struct {
 	In         []string
 	Orders     string // the document of the filter, "" where the actor may not see it
 	MayAssign  bool
+	Sheets     string     // see [Deps.Sheets]
 	Lists      bool       // can be saved
 	Saved      *SavedList // that is open
 	MaySee     func(org.ID) bool
@@ -145,6 +146,7 @@ func (h handlers) question(ctx context.Context, v *work.View, r *web.Request, wr
 	if n, err := strconv.Atoi(get("bucket")); err == nil && n > 0 && n < Buckets {
 		p.Filter.Bucket = Bucket(n)
 	}
+	p.Sheets = h.Sheets
 	p.Lists = h.Saved != nil && v.Actor.SignedIn()
 	if one := get("list"); one != "" && p.Lists {
 		if p.Saved, err = h.Saved(ctx, v, one); err != nil {

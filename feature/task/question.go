@@ -13,8 +13,9 @@ import (
 // A Question is what the register of tasks is asked, for pages that show the
 // same tasks in another way.
 type Question struct {
-	Filter Filter
-	Said   []string // what is asked for, in words; empty for all open tasks
+	Filter  Filter
+	Said    []string // what is asked for, in words; empty for all open tasks
+	Columns []string // that the register shows behind the words of a task, by their names in addresses
 
 	query url.Values
 }
@@ -43,11 +44,17 @@ func Ask(ctx context.Context, v *work.View, r *web.Request, documents func(conte
 	if title, ok := map[Part]text.T{PastTasks: tPastTasks, Drafts: tDrafts}[p.Filter.Part]; ok && p.Query.Has("part") {
 		q.Said = append(q.Said, title.In(ctx))
 	}
+	for _, c := range p.Shown {
+		q.Columns = append(q.Columns, c.key)
+	}
 	for _, c := range p.conditions(ctx) {
 		q.Said = append(q.Said, c.Label)
 	}
 	return q, nil
 }
+
+// List returns the identifier of the saved list that is open, "" for none.
+func (q Question) List() string { return q.query.Get("list") }
 
 // At returns the address of a page that is asked the same, with pairs of name
 // and value in place of those of that name; "" takes one away.

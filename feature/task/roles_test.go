@@ -180,6 +180,18 @@ var operations = map[string]operation{
 	"Find": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return only(task.Find(ctx, &u.View, task.Filter{Lead: s.commune}))
 	}},
+	"FindAll": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		_, _, err := task.FindAll(ctx, &u.View, task.Filter{Lead: s.commune}, 10)
+		return err
+	}},
+	"Many": {whoSees, task.Accepted, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		seen, err := task.Many(ctx, &u.View, []task.ID{s.id})
+		if err == nil && seen[s.id] == nil {
+			return fault.New(fault.Unknown, text.New("không thấy", "not seen"))
+		}
+		return err
+	}},
+	"LookupOf": {"....U ....U .", "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.LookupOf(ctx, &u.View)) }},
 	"Count": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		_, _, err := task.Count(ctx, &u.View, task.Filter{Body: s.commune}, 10)
 		return err
