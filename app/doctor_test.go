@@ -1,16 +1,40 @@
 package app_test
 
 import (
+	"bytes"
 	"os/exec"
 	"strings"
 	"testing"
+
+	"quyet/app"
+	"quyet/base/db"
 )
+
+// deliver takes away the mail that was given up, which the stage holds for the
+// pages that show it: an office in which some was is not well.
+func (p *play) deliver(t *testing.T) {
+	t.Helper()
+	if err := p.Office.DB.Script(t.Context(), `DELETE FROM notice_mail;`); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The doctor tells of mail that was given up.
+func TestDoctorMissesMail(t *testing.T) {
+	p := stageOn(t, db.SQLite).begin(t)
+	p.end()
+	var out bytes.Buffer
+	if status := app.Main([]string{"--data", p.Config.Data, "--lang", "en", "doctor", "--no-files"}, strings.NewReader(""), &out, &out); status == 0 || !strings.Contains(out.String(), "2 mails could not be delivered") {
+		t.Errorf("%d %s", status, out.String())
+	}
+}
 
 // The doctor finds a task that was changed past the program: what its events
 // tell is another one. The nightly drill asks the same of what came back.
 func TestDoctorFindsATaskChangedPastTheProgram(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, s *stage) {
 		p := s.begin(t)
+		p.deliver(t)
 		at, _, _ := strings.Cut(strings.TrimPrefix(s.evidence[ownBody], "/tasks/"), "/")
 		script := func(sql string) {
 			t.Helper()

@@ -219,6 +219,7 @@ func TestDoctorMissesTheKey(t *testing.T) {
 	if err := p.Office.Do(t.Context(), who, func(u *work.Unit) error { return p.Door.Factors.BeginApp(t.Context(), u) }); err != nil {
 		t.Fatal(err)
 	}
+	p.deliver(t)
 	p.end()
 	doctor := func() (int, string) {
 		var out bytes.Buffer

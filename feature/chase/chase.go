@@ -82,6 +82,8 @@ type Rung struct {
 	From    civil.Date   // the day from which the working days are counted
 	Days    int          // how many; negative: back
 	Skipped []civil.Date // days off in between
+
+	late bool // it should have been done before, and comes with the next run
 }
 
 // rungs returns the ladder of a deadline from the first step to the last.
@@ -91,14 +93,14 @@ func (l Ladder) rungs(c *rule.Calendar, due civil.Date) (rungs []Rung) {
 	}
 	if l.Remind > 0 {
 		day := c.Before(due, l.Remind)
-		rungs = append(rungs, Rung{Remind, day, due, -l.Remind, c.Skipped(day, due)})
+		rungs = append(rungs, Rung{Step: Remind, Day: day, From: due, Days: -l.Remind, Skipped: c.Skipped(day, due)})
 	}
 	for _, r := range []struct {
 		step Step
 		days int
 	}{{Urge, max(l.Urge, 1)}, {Escalate, max(l.Escalate, l.Urge, 1)}} {
 		day := c.After(due, r.days)
-		rungs = append(rungs, Rung{r.step, day, due, r.days, c.Skipped(due, day)})
+		rungs = append(rungs, Rung{Step: r.step, Day: day, From: due, Days: r.days, Skipped: c.Skipped(due, day)})
 	}
 	return rungs
 }
@@ -183,12 +185,16 @@ func (l Ladder) rung(c *rule.Calendar, due, today civil.Date, was func(Step, civ
 	return "", false
 }
 
-// coming returns the steps of the ladder that are still to be done, as of today,
-// each on the day on which it will be if the program runs every day: one that
-// should have been done before comes on the next working day, and what comes
-// after an urge leaves the lead the working days between the two.
-func (l Ladder) coming(c *rule.Calendar, due, today civil.Date, done []mark) (rungs []Rung) {
-	urged := civil.Date{}
+// coming returns the steps of the ladder that are still to be done, each on the
+// day on which it will be if the program runs every day: one that should have
+// been done before comes with the next run, and what comes after an urge leaves
+// the lead the working days between the two. ran says that what was to be done
+// today is done.
+func (l Ladder) coming(c *rule.Calendar, due, today civil.Date, ran bool, done []mark) (rungs []Rung) {
+	urged, next := civil.Date{}, c.From(today)
+	if ran {
+		next = c.After(today, 1)
+	}
 	for _, r := range l.rungs(c, due) {
 		i := slices.IndexFunc(done, func(m mark) bool { return m.step == r.Step && m.due == due })
 		if i >= 0 {
@@ -197,18 +203,15 @@ func (l Ladder) coming(c *rule.Calendar, due, today civil.Date, done []mark) (ru
 			}
 			continue
 		}
-		switch {
-		case r.Step == Remind && today.After(due):
-			continue
-		case r.Step == Escalate:
-			if gap := max(l.Escalate-l.Urge, 1); c.After(urged, gap).After(r.Day) {
-				day := c.After(urged, gap)
-				r = Rung{Escalate, day, urged, gap, c.Skipped(urged, day)}
-			}
+		if gap := max(l.Escalate-l.Urge, 1); r.Step == Escalate && c.After(urged, gap).After(r.Day) {
+			day := c.After(urged, gap)
+			r = Rung{Step: Escalate, Day: day, From: urged, Days: gap, Skipped: c.Skipped(urged, day)}
 		}
-		if r.Day.Before(today) {
-			day := c.After(today, 1)
-			r = Rung{r.Step, day, today, 1, c.Skipped(today, day)}
+		if r.Day.Before(next) {
+			r.Day, r.late = next, true
+		}
+		if r.Step == Remind && r.Day.After(due) {
+			continue
 		}
 		if r.Step == Urge {
 			urged = r.Day

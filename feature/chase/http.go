@@ -177,6 +177,9 @@ func because(ctx context.Context, r Rung, by []string) string {
 		said, n = tBecauseBack, -n
 	}
 	out := said.In(ctx, n, r.From.Vietnamese())
+	if r.late {
+		return out + "; " + tNextRun.In(ctx)
+	}
 	if len(r.Skipped) > 0 {
 		out += ", " + tSkipping.In(ctx, days(r.Skipped))
 	}

@@ -70,7 +70,19 @@ var errOther = errors.New("chase: done by another instance")
 // its key, written with its event and the place up to which the tasks were
 // looked at.
 func Run(ctx context.Context, o *work.Office) error {
-	for more := true; more; {
+	// Mostly the day is done, and so there is nothing to write.
+	more := false
+	if err := o.View(ctx, work.System("chase.run"), func(v *work.View) error {
+		var day civil.Date
+		var after task.ID
+		var done bool
+		err := v.One(ctx, selectDay, nil, &day, &after, &done)
+		more = day != v.Today || !done
+		return err
+	}); err != nil {
+		return err
+	}
+	for more {
 		err := o.Do(ctx, work.System("chase.run"), func(u *work.Unit) (err error) {
 			more, err = runSome(ctx, u)
 			return err
@@ -272,11 +284,21 @@ func Of(ctx context.Context, v *work.View, t task.ID) (*Outlook, error) {
 	for i, d := range out.Done {
 		done[i] = mark{step: d.Step, due: d.Due, day: d.Day}
 	}
-	out.Coming = out.Ladder.coming(c, p.Due, v.Today, done)
+	var ran civil.Date
+	var after task.ID
+	var whole bool
+	if err := v.One(ctx, selectDay, nil, &ran, &after, &whole); err != nil {
+		return nil, err
+	}
+	out.Coming = out.Ladder.coming(c, p.Due, v.Today, ran == v.Today && whole, done)
 	urged := slices.ContainsFunc(done, func(m mark) bool { return m.step == Update && m.due == p.NextUpdate })
 	if !p.NextUpdate.IsZero() && !urged {
 		day := c.After(p.NextUpdate, max(out.Ladder.Update, 1))
-		out.Coming = append(out.Coming, Rung{Update, day, p.NextUpdate, max(out.Ladder.Update, 1), c.Skipped(p.NextUpdate, day)})
+		r := Rung{Step: Update, Day: day, From: p.NextUpdate, Days: max(out.Ladder.Update, 1), Skipped: c.Skipped(p.NextUpdate, day)}
+		if day.Before(v.Today) {
+			r.Day, r.late = c.After(v.Today, 1), true
+		}
+		out.Coming = append(out.Coming, r)
 	}
 	return &out, nil
 }

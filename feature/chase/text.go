@@ -81,6 +81,7 @@ var (
 	tBecause     = text.New("%d ngày làm việc sau %s", "%d working days after %s")
 	tBecauseBack = text.New("%d ngày làm việc trước %s", "%d working days before %s")
 	tSkipping    = text.New("không tính ngày nghỉ %s", "without the days off %s")
+	tNextRun     = text.New("ngày ấy đã qua nên làm vào ngày làm việc tới", "that day has gone, so it comes on the next working day")
 	tByRule      = text.New("theo quy tắc %s", "by the rule %s")
 	tUrgeNow     = text.New("Đôn đốc", "Urge")
 	tUrgeWords   = text.New("Nội dung đôn đốc", "What you urge them to do")

@@ -62,7 +62,19 @@ var waits = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time
 // its own note of it, the same mail goes out again under the same name
 // ([mail.Message.ID]), by which mail programs show it once.
 func (p Post) Deliver(ctx context.Context, o *work.Office) error {
-	for more := true; more; {
+	due, waiting := false, false
+	if err := o.View(ctx, work.System("notice.mail"), func(v *work.View) error {
+		first, err := db.All(ctx, v.Snapshot, dueAccounts, db.Text[account.ID], v.Now.UnixMicro(), 1)
+		if err != nil {
+			return err
+		}
+		mails, err := db.All(ctx, v.Snapshot, waitingMails, scanWaiting, v.Now.UnixMicro(), 1)
+		due, waiting = len(first) > 0, len(first)+len(mails) > 0
+		return err
+	}); err != nil {
+		return err
+	}
+	for more := due; more; {
 		if err := o.Do(ctx, work.System("notice.mail"), func(u *work.Unit) (err error) {
 			more, err = bundle(ctx, u)
 			return err
@@ -70,7 +82,7 @@ func (p Post) Deliver(ctx context.Context, o *work.Office) error {
 			return err
 		}
 	}
-	for more := true; more; {
+	for more := waiting; more; {
 		var err error
 		if more, err = p.sendSome(ctx, o); err != nil {
 			return err
@@ -107,6 +119,11 @@ type waiting struct {
 	message mail.Message
 	outcome string    // decided without sending
 	later   time.Time // not now
+}
+
+func scanWaiting(scan db.Scan) (*waiting, error) {
+	var w waiting
+	return &w, scan(&w.ID, &w.Account, &w.Kind, &w.next, &w.tries)
 }
 
 // sendSome tries mails whose time has come.
@@ -189,10 +206,7 @@ func troubleOf(err error, to string) string {
 // claim takes mails whose time has come, so that no other instance does for a
 // while, and writes them.
 func (p Post) claim(ctx context.Context, u *work.Unit) (mine []*waiting, more bool, err error) {
-	all, err := db.All(ctx, u.Snapshot, waitingMails, func(scan db.Scan) (*waiting, error) {
-		var w waiting
-		return &w, scan(&w.ID, &w.Account, &w.Kind, &w.next, &w.tries)
-	}, u.Now.UnixMicro(), perDelivery)
+	all, err := db.All(ctx, u.Snapshot, waitingMails, scanWaiting, u.Now.UnixMicro(), perDelivery)
 	if err != nil {
 		return nil, false, err
 	}
