@@ -76,6 +76,7 @@ var may = map[string][]string{
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
+	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
@@ -399,6 +400,7 @@ var unchecked = map[string]string{
 	"factor.Prove":         "is part of signing in: whoever does is nobody yet",
 	"feed.Addresses":       "shows the actor their own",
 	"feed.Revoke":          "acts for the actor themselves",
+	"offline.Once":         "is part of what the actor does, which asks for its own right",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",
 	"provider.Unbind":      "acts for the actor themselves",

@@ -18,6 +18,7 @@ import (
 	"quyet/feature/hook"
 	"quyet/feature/intake"
 	"quyet/feature/notice"
+	"quyet/feature/offline"
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/plan"
@@ -48,7 +49,7 @@ func (a *App) capabilities() []capability.Capability {
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
-		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Sheets: sheet.At, Slips: slip.Address, Views: otherViews(), Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
+		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Offline: offline.Address, Sheets: sheet.At, Slips: slip.Address, Views: otherViews(), Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
 		plan.Capability(plan.Deps{Named: documentsNamed}),
 		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
@@ -56,6 +57,7 @@ func (a *App) capabilities() []capability.Capability {
 		hook.Capability(a.hooks()),
 		saved.Capability(),
 		sheet.Capability(sheet.Deps{Documents: citedDocuments, Files: a.Files}),
+		offline.Capability(),
 		board.Capability(board.Deps{Programmes: citedDocuments}),
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),

@@ -8,6 +8,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/factor"
 	"quyet/feature/feed"
+	"quyet/feature/offline"
 	"quyet/feature/provider"
 	"quyet/feature/slip"
 )
@@ -29,7 +30,7 @@ func (a *App) openProviders() error {
 
 // accountDeps is what accounts need: the ways of the providers among them.
 func (a *App) accountDeps() account.Deps {
-	d := account.Deps{Door: a.Door, Demo: a.Config.demoAccounts(), Pages: []account.Page{feed.Page()}}
+	d := account.Deps{Door: a.Door, Demo: a.Config.demoAccounts(), Pages: []account.Page{feed.Page(), offline.Page()}}
 	for _, w := range provider.Ways(a.providers) {
 		d.Ways, d.OwnWays = append(d.Ways, account.Way(w)), provider.Address
 	}

@@ -58,6 +58,9 @@ func Assets() http.Handler {
 		if path.Ext(name) == ".woff2" {
 			h.Set("Content-Type", "font/woff2") // not in every system's table
 		}
+		if strings.HasPrefix(name, "worker-") {
+			h.Set("Service-Worker-Allowed", "/") // it answers for every page
+		}
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		h.Set("Vary", "Accept-Encoding")
 		body := plain
@@ -82,7 +85,7 @@ func Assets() http.Handler {
 // and not the manifest or a compressed twin.
 func hashed(name string) bool {
 	switch path.Ext(name) {
-	case ".css", ".js", ".svg", ".woff2":
+	case ".css", ".js", ".svg", ".woff2", ".png":
 		return strings.Contains(name, "-")
 	}
 	return false

@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 
 import * as esbuild from "esbuild";
 import postcss from "postcss";
@@ -108,6 +108,53 @@ async function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
 }
 
+/**
+ * The picture under which the program stands among those of a telephone: a Q, as a
+ * PNG of so many pixels. It is drawn by its formula, so that nothing has to be
+ * converted; its middle holds all of it, where the edges are cut round.
+ */
+function icon(size) {
+  const rows = Buffer.alloc(size * (1 + size * 3));
+  const within = (x, y) => {
+    const [dx, dy] = [x - 0.5, y - 0.48];
+    const far = Math.hypot(dx, dy);
+    const along = (dx + dy) / Math.SQRT2; // towards the lower right
+    const beside = Math.abs(dx - dy) / Math.SQRT2;
+    return (far > 0.17 && far < 0.25) || (along > 0.1 && along < 0.31 && beside < 0.04);
+  };
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      let white = 0; // of sixteen points of the pixel
+      for (let i = 0; i < 16; i++) white += within((x + ((i % 4) + 0.5) / 4) / size, (y + (Math.floor(i / 4) + 0.5) / 4) / size);
+      [0x9b, 0x1c, 0x1c].forEach((ground, c) => {
+        rows[y * (1 + size * 3) + 1 + x * 3 + c] = Math.round(ground + ((255 - ground) * white) / 16);
+      });
+    }
+  }
+  const chunk = (kind, data) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc32(body), body.length + 4);
+    return out;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(size, 0);
+  head.writeUInt32BE(size, 4);
+  head.set([8, 2, 0, 0, 0], 8); // eight bits of each of three colours
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), chunk("IHDR", head), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let i = 0; i < 8; i++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
 /** Writes a file under a name that holds its hash, with compressed twins. */
 async function put(name, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
@@ -118,7 +165,7 @@ async function put(name, bytes) {
 
 async function write(name, bytes) {
   await writeFile(join(dist, name), bytes);
-  if (extname(name) === ".woff2") return; // compressed already
+  if ([".woff2", ".png"].includes(extname(name))) return; // compressed already
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   await writeFile(
     join(dist, `${name}.br`),
@@ -128,9 +175,9 @@ async function write(name, bytes) {
 
 const result = await esbuild.build({
   absWorkingDir: root,
-  entryPoints: { quyet: join(ui, "css", "index.css"), script: join(ui, "js", "index.js") },
+  entryPoints: { quyet: join(ui, "css", "index.css"), script: join(ui, "js", "index.js"), worker: join(ui, "js", "worker.js") },
   outdir: dist,
-  entryNames: "[ext]-entry",
+  entryNames: "[name]-[ext]-entry",
   assetNames: "[name]-[hash]",
   bundle: true,
   minify: true,
@@ -150,8 +197,9 @@ for (const name of await readdir(dist)) if (name !== ".keep") await rm(join(dist
 const manifest = {};
 for (const file of result.outputFiles.sort((a, b) => (a.path < b.path ? -1 : 1))) {
   const name = basename(file.path);
-  if (name === "css-entry.css") manifest["quyet.css"] = await put("quyet.css", file.contents);
-  else if (name === "js-entry.js") manifest["quyet.js"] = await put("quyet.js", file.contents);
+  if (name === "quyet-css-entry.css") manifest["quyet.css"] = await put("quyet.css", file.contents);
+  else if (name === "script-js-entry.js") manifest["quyet.js"] = await put("quyet.js", file.contents);
+  else if (name === "worker-js-entry.js") manifest["worker.js"] = await put("worker.js", file.contents);
   else {
     await write(name, file.contents);
     // What the first page needs at once is asked for in its head.
@@ -159,5 +207,6 @@ for (const file of result.outputFiles.sort((a, b) => (a.path < b.path ? -1 : 1))
     if (font) manifest[`${font[1]}.woff2`] = name;
   }
 }
+for (const size of [192, 512]) manifest[`icon-${size}.png`] = await put(`icon-${size}.png`, icon(size));
 manifest["icons.svg"] = await put("icons.svg", Buffer.from(await sprite()));
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, Object.keys(manifest).sort(), 2)}\n`);

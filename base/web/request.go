@@ -143,6 +143,14 @@ func (r *Request) typed() *Typed {
 	return t
 }
 
+// key returns the key of a request that may come twice, "" where it has none.
+func (r *Request) key() string {
+	if key := r.Header.Get(KeyHeader); len(key) <= longestKey {
+		return key
+	}
+	return ""
+}
+
 // proves says whether a proof was sent along with a form.
 func (r *Request) proves() bool {
 	for name := range r.PostForm {

@@ -30,6 +30,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -163,6 +164,10 @@ type Site struct {
 	// they asked for is done.
 	Proof func(ctx context.Context, v *work.View, ask Ask) (templ.Component, error)
 
+	// Once, if set, says whether a request with this key has been carried out for
+	// the actor before, and writes the key down in the unit that carries it out.
+	Once func(ctx context.Context, u *work.Unit, key string) (before bool, err error)
+
 	// Pace is how many requests a minute one account may send; 0 for any number.
 	Pace int
 
@@ -227,6 +232,7 @@ type TypedField struct{ Name, Value string }
 type Session struct {
 	site *Site
 	who  work.Who
+	key  string // of a request that may come twice; "" once it has been written down
 }
 
 // View runs fn for the person who asked.
@@ -234,9 +240,43 @@ func (s *Session) View(ctx context.Context, fn func(*work.View) error) error {
 	return s.site.Office.View(ctx, s.who, fn)
 }
 
-// Do runs fn for the person who asked.
+// Do runs fn for the person who asked. Of a request that may come twice the first
+// unit is carried out once; see [KeyHeader].
 func (s *Session) Do(ctx context.Context, fn func(*work.Unit) error) error {
-	return s.site.Office.Do(ctx, s.who, fn)
+	err := s.site.Office.Do(ctx, s.who, s.site.once(ctx, s.key, fn))
+	if err == nil {
+		s.key = ""
+	}
+	return err
+}
+
+// KeyHeader holds a key that whoever sends a form made up for it. A request with
+// a key that was carried out before, for the same account, does nothing again and
+// is answered like one that did: so one whose answer was lost on the way can be
+// sent again.
+const KeyHeader = "Idempotency-Key"
+
+// longestKey bounds a key, in bytes; a longer one is none.
+const longestKey = 100
+
+// errBefore says that a request was carried out before.
+var errBefore = errors.New("carried out before")
+
+// once returns fn as part of a unit that is carried out once for a key.
+func (s *Site) once(ctx context.Context, key string, fn func(*work.Unit) error) func(*work.Unit) error {
+	if key == "" || s.Once == nil {
+		return fn
+	}
+	return func(u *work.Unit) error {
+		before, err := s.Once(ctx, u, key)
+		if err == nil && before {
+			err = errBefore
+		}
+		if err != nil {
+			return err
+		}
+		return fn(u)
+	}
 }
 
 // Handler returns the handler that serves routes. It panics on two routes
@@ -289,6 +329,9 @@ var (
 	tBadForm = text.New(
 		"Nội dung gửi lên bị hỏng trên đường truyền. Hãy gửi lại.",
 		"What was sent arrived damaged. Send it again.")
+	tBefore = text.New(
+		"Nội dung này đã được ghi từ lần gửi trước; không ghi thêm lần nữa.",
+		"This was stored when it was sent before; it was not stored again.")
 	tUncertain = text.New(
 		"Mất kết nối với cơ sở dữ liệu đúng lúc ghi, nên chưa biết nội dung vừa gửi đã được ghi hay chưa. Hãy mở lại trang để xem; nếu chưa có thì gửi lại.",
 		"The connection to the database was lost at the moment of writing: it is not known whether what you sent was stored. Open the page again to see; if it is not there, send it again.")
@@ -407,7 +450,7 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 	}
 	who := s.known(r, rt)
 	if s.Prove != nil && rt.Program == nil && r.proves() { // who sends a token guesses no password by it
-		cookie, err := s.Prove(ctx, &Session{s, who}, r)
+		cookie, err := s.Prove(ctx, &Session{site: s, who: who}, r)
 		if err != nil {
 			return ctx, nil, &unprovenError{err}
 		}
@@ -415,16 +458,23 @@ func (s *Site) run(ctx context.Context, w http.ResponseWriter, r *Request, rt Ro
 		r.adopt([]*http.Cookie{cookie})
 		who = s.known(r, rt)
 	}
+	key := ""
+	if rt.Program == nil { // a program sends the version on which it bases what it says
+		key = r.key()
+	}
 	switch {
 	case rt.page != nil:
 		dressed, answer, err = s.show(ctx, who, r, rt, rt.page)
 	case rt.action != nil:
-		err = s.Office.Do(ctx, who, func(u *work.Unit) error {
+		err = s.Office.Do(ctx, who, s.once(ctx, key, func(u *work.Unit) error {
 			answer, err = rt.action(ctx, u, r)
 			return err
-		})
+		}))
 	default:
-		answer, err = rt.steps(ctx, &Session{s, who}, r)
+		answer, err = rt.steps(ctx, &Session{s, who, key}, r)
+	}
+	if errors.Is(err, errBefore) {
+		return dressed, To(cmp.Or(r.before(), "/")).Saying(tBefore), nil
 	}
 	if r.notShown != nil {
 		return ctx, nil, r.notShown // and not the form again: it may be of no use in the present post

@@ -57,6 +57,10 @@ type Deps struct {
 	// brought back; "" where there is none.
 	Sheets string
 
+	// Offline is the page on which a person has their desk kept for a time
+	// without a line; "" knows none.
+	Offline string
+
 	// Named returns the documents that the actor may see and that bear a
 	// number and symbol, with a day behind it or not ("163-KH/TU ngày
 	// 24/02/2026"). Nil knows none.

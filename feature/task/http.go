@@ -121,6 +121,7 @@ type deskPage struct {
 	Counted   string // Unclear in words: "99+" where there are more
 	Calendar  string // the page of its deadlines for a calendar; "" for none
 	Slips     string // the page of slips of paper; "" for none
+	Offline   string // the page on which it is kept for a time without a line; "" for none
 	May       func(*access.Permission, access.Scope) bool
 	Errors    []ui.FieldError
 }
@@ -158,6 +159,9 @@ func (h handlers) deskOf(ctx context.Context, v *work.View, body org.ID, wrong e
 	}
 	if h.Calendar != nil {
 		d.Calendar = h.Calendar(d.Body)
+	}
+	if d.Body == org.ID(v.Actor.Body) {
+		d.Offline = h.Offline
 	}
 	d.MayAssign, d.MayAccept = v.Actor.May(CanAssign, d.Body.Scope()), v.Actor.May(CanAccept, d.Body.Scope())
 	var unclear counting

@@ -669,3 +669,13 @@ func (p verbPage) serving() []ui.Option {
 	}
 	return out
 }
+
+// kept says what scripts keep of a form: what was typed, and of a report, where the
+// person has switched that on, all of it until there is a line.
+func (p verbPage) kept(ctx context.Context) templ.Attributes {
+	attrs := templ.Attributes{"data-keep": tKept.In(ctx)}
+	if p.Verb == DoUpdate || p.Verb == DoSubmit {
+		attrs["data-offline"] = p.Task.Text
+	}
+	return attrs
+}

@@ -222,6 +222,7 @@ var tTasks = text.New("Nhiệm vụ", "Tasks")
 // What the pages say.
 var (
 	tCalendar         = text.New("Lịch nhắc hạn của đơn vị trong ứng dụng lịch", "Deadlines of this body in your calendar")
+	tOffline          = text.New("Làm việc khi mất mạng", "Working without network")
 	tDesk             = text.New("Bàn làm việc", "Desk")
 	tTask             = text.New("Nhiệm vụ", "Task")
 	tNew              = text.New("Giao nhiệm vụ mới", "Assign a task")

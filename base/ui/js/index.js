@@ -15,6 +15,7 @@ import * as drop from "./drop.js";
 import * as keys from "./keys.js";
 import * as left from "./left.js";
 import * as menu from "./menu.js";
+import * as offline from "./offline.js";
 import * as passkey from "./passkey.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
@@ -52,4 +53,5 @@ dialog.start();
 menu.start();
 left.start();
 swap.start(enhance);
+offline.start(enhance);
 document.documentElement.dataset.ready = "true"; // browser tests wait for this
