@@ -16,6 +16,7 @@ let now; // what kept.state says, once it was read
 let who;
 let enhance;
 let sending;
+let reading; // what ends it, and the promise that it has ended
 
 export async function start(enhancer) {
   enhance = enhancer;
@@ -176,20 +177,28 @@ function wordsOf(element) {
 
 // --- The pages that are kept ----------------------------------------------------
 
-/** Reads the pages of the desk and keeps them. Returns how many. */
-async function read() {
-  const answer = await fetch("/offline/pack", { headers: { Accept: "application/json" } }).catch(() => undefined);
+/** Reads the pages of the desk and keeps them, unless they are let go of meanwhile. Returns how many. */
+function read() {
+  const ends = new AbortController();
+  reading = { ends, ended: readUntil(ends.signal).catch(() => 0) };
+  return reading.ended;
+}
+
+async function readUntil(signal) {
+  const answer = await fetch("/offline/pack", { headers: { Accept: "application/json" }, signal });
   if (!answer?.ok || answer.redirected) return 0;
   const pack = await answer.json();
   if (pack.who !== now.who) return 0;
-  await keepAssets();
+  signal.throwIfAborted();
+  await keepAssets(signal);
   const cache = await caches.open(kept.pages);
   const wanted = [...pack.pages];
   const all = new Set(wanted);
   let count = 0;
   const one = async () => {
     for (let at = wanted.shift(); at; at = wanted.shift()) {
-      const got = await fetch(at, { headers: { Accept: "text/html" } }).catch(() => undefined);
+      const got = await fetch(at, { headers: { Accept: "text/html" }, signal }).catch(() => undefined);
+      signal.throwIfAborted();
       if (!got?.ok || got.redirected) continue;
       const html = (await got.text()).replace("<body", `<body data-stored="${new Date().toISOString()}"`);
       if (!html.includes(`data-who="${now.who}"`)) return; // somebody else has signed in
@@ -202,20 +211,24 @@ async function read() {
     const url = new URL(request.url);
     if (count > 0 && !all.has(url.pathname + url.search)) await cache.delete(request);
   }
+  signal.throwIfAborted();
   if (pack.worker && pack.worker !== now.worker) await navigator.serviceWorker.register(pack.worker, { scope: "/" });
-  if (!(await kept.state())) return 0; // signed out meanwhile
+  if (!(await kept.state())) return 0; // let go of in another window
   now = { ...now, worker: pack.worker, read: Date.now(), count };
   await kept.setState(now);
   return count;
 }
 
 /** Keeps the styles, scripts, fonts and drawings of this page. */
-async function keepAssets() {
+async function keepAssets(signal) {
   const cache = await caches.open(kept.assets);
   const named = performance.getEntriesByType("resource").map((entry) => entry.name);
   const drawn = [...document.querySelectorAll("svg use")].map((use) => use.getAttribute("href").split("#")[0]);
   const wanted = new Set([...named, ...drawn].map((address) => new URL(address, location.href)).filter((url) => url.origin === location.origin && url.pathname.startsWith("/assets/")).map((url) => url.pathname));
-  for (const address of wanted) if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(address).catch(() => {});
+  for (const address of wanted) {
+    signal.throwIfAborted();
+    if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(address).catch(() => {});
+  }
 }
 
 /** Has the pages read anew on the next page: what was sent has changed them. */
@@ -225,6 +238,8 @@ async function expire() {
 }
 
 async function letGo(all) {
+  reading?.ends.abort(); // or it would keep again what is let go of
+  await reading?.ended;
   await kept.forget(all);
   for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
 }
@@ -264,17 +279,25 @@ function sayStored() {
 
 /** Says on every page how much waits to be sent, and offers to send it. */
 async function sayWaiting(signIn) {
-  document.getElementById("offline-waiting")?.remove();
   const all = await kept.queue(who);
-  if (all.length === 0) return;
+  if (all.length === 0) {
+    document.getElementById("offline-waiting")?.remove();
+    return;
+  }
+  if (!document.getElementById("offline-waiting")) {
+    const button = make("button", { type: "button", className: "btn", textContent: now.words.send });
+    button.addEventListener("click", () => sendAll());
+    const see = make("a", { className: "btn", href: "/offline", textContent: now.words.see });
+    tell("", "caution", "offline-waiting", make("div", { className: "btn-list" }, button, see));
+  }
+  // The box stays, so that who has the focus on its button keeps it.
+  const box = document.getElementById("offline-waiting");
   const stuck = all.filter((entry) => entry.state === "conflict").length;
-  const button = make("button", { type: "button", className: "btn", textContent: now.words.send });
-  button.addEventListener("click", () => sendAll());
-  const see = make("a", { className: "btn", href: "/offline", textContent: now.words.see });
   const words = [now.words.waiting.replace("%d", all.length)];
   if (stuck > 0) words.push(now.words.stuck.replace("%d", stuck));
   if (signIn) words.push(now.words.signIn);
-  tell(words.join(" "), stuck > 0 ? "negative" : "caution", "offline-waiting", make("div", { className: "btn-list" }, button, see));
+  box.className = `notice notice-${stuck > 0 ? "negative" : "caution"}`;
+  box.querySelector("p").textContent = words.join(" ");
 }
 
 /** Puts the answer of the server in the place of the page's content. */
