@@ -25,7 +25,7 @@ var (
 	tMake       = text.New("Tạo địa chỉ", "Make an address")
 	tMakeOf     = text.New("Tạo địa chỉ của lịch “%s”", "Make an address of the calendar “%s”")
 	tMakeAnew   = text.New("Tạo lại", "Make anew")
-	tMakeAnewOf = text.New("Tạo lại địa chỉ của lịch “%s”", "Make the address of the calendar “%s” anew")
+	tMakeAnewOf = text.New("Tạo lại địa chỉ của lịch “%s”", "Make anew the address of the calendar “%s”")
 	tRevoke     = text.New("Thu hồi", "Revoke")
 	tRevokeOf   = text.New("Thu hồi địa chỉ của lịch “%s”", "Revoke the address of the calendar “%s”")
 	tRevoked    = text.New("Đã thu hồi địa chỉ. Ứng dụng lịch không đọc được nữa.", "The address is revoked. No calendar can read it any more.")

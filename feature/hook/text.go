@@ -56,7 +56,7 @@ var (
 	tNoMessages = text.New("Chưa có tin nào.", "None yet.")
 	tEvent      = text.New("Việc", "Event")
 	tAgain      = text.New("Gửi lại", "Send again")
-	tAgainOf    = text.New("Gửi lại tin “%s” lúc %s", "Send “%s” of %s again")
+	tAgainOf    = text.New("Gửi lại tin “%s” lúc %s", "Send again “%s” of %s")
 	tWaiting    = text.New("Chờ gửi", "Waiting")
 	tSent       = text.New("Đã nhận", "Taken")
 	tFailed     = text.New("Không gửi được", "Not taken")
