@@ -11,6 +11,7 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/backup"
 	"quyet/feature/board"
+	"quyet/feature/chart"
 	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
@@ -54,6 +55,7 @@ func (a *App) capabilities() []capability.Capability {
 		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
+		chart.Capability(chart.Deps{Documents: citedDocuments}),
 		hook.Capability(a.hooks()),
 		saved.Capability(),
 		sheet.Capability(sheet.Deps{Documents: citedDocuments, Files: a.Files}),
@@ -69,7 +71,7 @@ func (a *App) capabilities() []capability.Capability {
 // otherViews are the pages that show in another way what the register of tasks
 // is asked.
 func otherViews() []task.OtherView {
-	return []task.OtherView{slip.View()}
+	return append(chart.Views(), slip.View())
 }
 
 // factors keeps what people prove who they are by; nil where nothing is open.

@@ -127,3 +127,28 @@ func (r *Rule) AfterWorkdays(ctx context.Context, v *work.View, from civil.Date,
 	}
 	return civil.Date{}, fmt.Errorf("rule %s: too few working days after %s", r.Key, from)
 }
+
+// Off returns which of the days from one to another, at most a year, are days
+// off, by the calendar in force on each day.
+func (r *Rule) Off(ctx context.Context, v *work.View, from, until civil.Date) (map[civil.Date]bool, error) {
+	versions, err := r.Versions(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	off, read := map[civil.Date]bool{}, map[string]calendar{}
+	for day := from; !day.After(until) && day.Sub(from) <= 366; day = day.AddDays(1) {
+		now := inForce(versions, day)
+		c, known := read[now.Value]
+		if !known {
+			var ok bool
+			if c, ok = parseDays(now.Value); !ok {
+				return nil, fmt.Errorf("rule %s: %q is no list of days", r.Key, now.Value)
+			}
+			read[now.Value] = c
+		}
+		if c.isOff(day) {
+			off[day] = true
+		}
+	}
+	return off, nil
+}

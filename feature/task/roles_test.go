@@ -196,6 +196,12 @@ var operations = map[string]operation{
 		_, _, err := task.Count(ctx, &u.View, task.Filter{Body: s.commune}, 10)
 		return err
 	}},
+	"StateCounts": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.StateCounts(ctx, &u.View, task.Filter{Lead: s.commune}))
+	}},
+	"DueDays": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.DueDays(ctx, &u.View, task.Filter{Lead: s.commune, From: u.Today, Until: u.Today.AddDays(30)}))
+	}},
 	"DeskOf": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return only(task.DeskOf(ctx, &u.View, s.commune, 7))
 	}},

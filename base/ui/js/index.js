@@ -6,6 +6,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 
 import * as asof from "./asof.js";
 import * as bench from "./bench.js";
+import * as board from "./board.js";
 import * as browse from "./browse.js";
 import * as combo from "./combo.js";
 import * as copy from "./copy.js";
@@ -41,7 +42,7 @@ Object.assign(htmx.config, {
 });
 
 function enhance(root) {
-  for (const module of [unsaved, combo, copy, datebox, drop, asof, table, passkey]) module.enhance(root);
+  for (const module of [unsaved, board, combo, copy, datebox, drop, asof, table, passkey]) module.enhance(root);
 }
 
 unsaved.start();
