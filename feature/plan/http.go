@@ -44,16 +44,19 @@ type handlers struct{ Deps }
 
 // ownBody returns the body that is asked for, or for which the person acts, or
 // else the first on which they may see programmes.
-func ownBody(v *work.View, r *web.Request) org.ID {
+func ownBody(tree *org.Tree, v *work.View, r *web.Request) org.ID {
 	if b := r.Text("body"); b != "" {
 		return org.ID(b)
 	}
-	if v.Actor.Body != "" {
+	if v.Actor.Body != "" && v.Actor.May(CanSee, v.Actor.Body) {
 		return org.ID(v.Actor.Body)
 	}
 	for _, s := range v.Actor.Roots(CanSee) {
 		if s != access.Everywhere {
 			return org.ID(s)
+		}
+		if tops := tree.Chart(v.Today).Below(""); len(tops) > 0 {
+			return tops[0]
 		}
 	}
 	return ""
@@ -85,7 +88,7 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p := listPage{Tree: tree, Today: v.Today, Body: ownBody(v, r)}
+	p := listPage{Tree: tree, Today: v.Today, Body: ownBody(tree, v, r)}
 	if _, known := tree.Body(p.Body); p.Body != "" && (!known || v.Check(CanSee, p.Body.Scope()) != nil) {
 		return nil, fault.New(fault.Unknown, tNoProgramme)
 	}
@@ -123,7 +126,11 @@ type programmePage struct {
 }
 
 func (h handlers) newProgramme(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	b := ownBody(v, r)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	b := ownBody(tree, v, r)
 	if err := v.Check(CanPlan, b.Scope()); err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ var (
 	tPick         = text.New("Chọn nhiệm vụ đưa vào", "Pick tasks")
 	tPickWords    = text.New("Tìm nhiệm vụ theo nội dung", "Find tasks by their words")
 	tFind         = text.New("Tìm", "Find")
-	tPickChosen   = text.New("Đưa các nhiệm vụ đã chọn vào chương trình", "Add those chosen")
+	tPickChosen   = text.New("Đưa vào chương trình", "Add those chosen")
 	tPicked       = text.New("Đã đưa %d nhiệm vụ vào chương trình.", "Tasks added: %d.")
 	tDrop         = text.New("Bỏ khỏi chương trình", "Take out")
 	tDropped      = text.New("Đã bỏ nhiệm vụ khỏi chương trình; nhiệm vụ vẫn được theo dõi.", "The task was taken out of the programme; it is still followed.")

@@ -41,16 +41,19 @@ func Capability() capability.Capability {
 
 // bodyOf returns the body that is asked for, or for which the person acts, or
 // else the first whose schedule they see.
-func bodyOf(v *work.View, r *web.Request) org.ID {
+func bodyOf(tree *org.Tree, v *work.View, r *web.Request) org.ID {
 	if b := r.Text("body"); b != "" {
 		return org.ID(b)
 	}
-	if v.Actor.Body != "" {
+	if v.Actor.Body != "" && v.Actor.May(CanSee, v.Actor.Body) {
 		return org.ID(v.Actor.Body)
 	}
 	for _, s := range v.Actor.Roots(CanSee) {
 		if s != access.Everywhere {
 			return org.ID(s)
+		}
+		if tops := tree.Chart(v.Today).Below(""); len(tops) > 0 {
+			return tops[0]
 		}
 	}
 	return ""
@@ -70,10 +73,11 @@ type weekPage struct {
 const dueShown = 20
 
 func showWeek(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	body := bodyOf(v, r)
-	if body == "" && !v.Actor.MaySomewhere(CanSee) {
-		return nil, fault.New(fault.Unknown, tNoEntry)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
 	}
+	body := bodyOf(tree, v, r)
 	day, ok := r.Day("week")
 	if !ok {
 		wrong := fault.At("week", tDayWrong)
@@ -170,7 +174,11 @@ func entryPageOf(ctx context.Context, v *work.View, entry ID, f entryForm, wrong
 }
 
 func newEntry(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	body := bodyOf(v, r)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	body := bodyOf(tree, v, r)
 	if err := v.Check(CanMake, body.Scope()); err != nil {
 		return nil, err
 	}
