@@ -29,6 +29,7 @@ var may = map[string][]string{
 	"base/capability": {"base/access", "base/blob", "base/job", "base/text", "base/ui", "base/web", "base/work"},
 	"base/civil":      {"base/text"},
 	"base/db":         {},
+	"base/docx":       {},
 	"base/fault":      {"base/text"},
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
