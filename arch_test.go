@@ -70,6 +70,7 @@ var may = map[string][]string{
 	"feature/feed":     {"feature/account", "feature/org", "feature/rule", "feature/task"},
 	"feature/notice":   {"feature/account", "feature/audit", "feature/org", "feature/task"},
 	"feature/hook":     {"feature/account", "feature/audit", "feature/org", "feature/rule", "feature/task"},
+	"feature/annex":    {"feature/org", "feature/task"},
 	"feature/chart":    {"feature/org", "feature/rule", "feature/task"},
 	"feature/slip":     {"feature/account", "feature/org", "feature/task"},
 	"feature/sheet":    {"feature/org", "feature/saved", "feature/task"},

@@ -8,6 +8,7 @@ import (
 	"quyet/base/capability"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/annex"
 	"quyet/feature/audit"
 	"quyet/feature/backup"
 	"quyet/feature/board"
@@ -55,6 +56,7 @@ func (a *App) capabilities() []capability.Capability {
 		schedule.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
+		annex.Capability(annex.Deps{Documents: citedDocuments}),
 		chart.Capability(chart.Deps{Documents: citedDocuments}),
 		hook.Capability(a.hooks()),
 		saved.Capability(),
@@ -71,7 +73,7 @@ func (a *App) capabilities() []capability.Capability {
 // otherViews are the pages that show in another way what the register of tasks
 // is asked.
 func otherViews() []task.OtherView {
-	return append(chart.Views(), slip.View())
+	return append(chart.Views(), slip.View(), annex.View())
 }
 
 // factors keeps what people prove who they are by; nil where nothing is open.
