@@ -176,6 +176,7 @@ func isOpen(path string) bool {
 var elsewhereTested = map[string]string{
 	"GET /calendar/{secret}":                     "whoever knows the address may read it, and no page leads there: TestHostileCalendars",
 	"POST /account/factors/passkeys/{id}/remove": "a passkey is its owner's alone, and takes a browser to make: TestPasskeyRights",
+	"POST /sheets/tasks/{sum}":                   "the hash of a sheet is known to whoever has the sheet; a row of a task that they may not see is refused as one that there is not: feature/sheet",
 	"POST /citations/{link}":                     "the resolution that is cited is of the story, where they do not see it; access.golden has the link of another commune",
 }
 
@@ -456,6 +457,8 @@ func (p *play) settle(t *testing.T) *far {
 		case access.Office:
 			report(t, c)
 			cite(t, c)
+			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", bait+" "+mark).Want(http.StatusOK)
+			c.Post("/lists", "name", bait+" "+mark, "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch " + mark + ".docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		case access.Head:
 			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)
