@@ -67,7 +67,7 @@ func TestSlipsOnPaper(t *testing.T) {
 	}
 	fields := ""
 	for _, id := range made {
-		page := p.as(t, who).Get(string(id.Address())).Want(http.StatusOK).Submit("#slip").Want(http.StatusOK)
+		page := p.as(t, who).Get(id.Address()).Want(http.StatusOK).Submit("#slip").Want(http.StatusOK)
 		fields += "&no=" + page.Text(".slip-no strong")
 	}
 	b.Go("/slips/print?" + fields[1:])

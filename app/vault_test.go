@@ -97,6 +97,7 @@ var (
 func TestBurnt(t *testing.T) {
 	s := stageOn(t, db.SQLite)
 	play := s.begin(t)
+	play.deliver(t)
 	data, store := play.Config.Data, t.TempDir()
 	play.end()
 	private, public := key(t)

@@ -16,6 +16,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/org"
+	"quyet/feature/task"
 )
 
 // Address is the page on which people see what they are told.
@@ -51,7 +52,7 @@ func Capability(p Post) capability.Capability {
 			web.Post(queueAddress+"/{id}/drop", h.dropMail),
 		},
 		Menu: []capability.MenuEntry{
-			{Title: tNotices, Address: Address, Icon: ui.IconBell, Key: "g n", Order: 15},
+			{Title: tNotices, Address: Address, Icon: ui.IconBell, Key: "g n", Needs: task.CanSee, Order: 15},
 			{Title: tUndelivered, Address: queueAddress, Icon: ui.IconSend, Needs: CanWatch, Order: 92},
 		},
 		Chores:      []capability.Chore{{Name: "notice.gather", Every: gatherEvery, Do: Gather}, {Name: "notice.sweep", Every: sweepEvery, Do: Sweep}},
