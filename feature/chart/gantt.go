@@ -71,7 +71,8 @@ type axis struct {
 	Marks              []mark
 }
 
-// A mark is the beginning of a month.
+// A mark is the beginning of a month. The last one may be too near to the end for
+// its name.
 type mark struct {
 	At    string
 	Label string
@@ -79,6 +80,10 @@ type mark struct {
 
 // mostMarks keeps the names of months apart.
 const mostMarks = 12
+
+// nameWidth is what the name of a month takes of the axis, in hundredths of a per
+// cent.
+const nameWidth = 800
 
 func axisOf(bars []bar, today civil.Date) axis {
 	a := axis{From: today, Until: today, Today: today}
@@ -100,7 +105,11 @@ func axisOf(bars []bar, today civil.Date) axis {
 	months := (a.Until.Year-a.From.Year)*12 + int(a.Until.Month) - int(a.From.Month)
 	every := (months + mostMarks - 1) / mostMarks
 	for m := a.From; m.Before(a.Until); m = m.AddMonths(max(every, 1)) {
-		a.Marks = append(a.Marks, mark{a.at(m), fmt.Sprintf("%d/%d", m.Month, m.Year)})
+		name := fmt.Sprintf("%d/%d", m.Month, m.Year)
+		if a.share(m) > 10000-nameWidth {
+			name = "" // it would run into the next column
+		}
+		a.Marks = append(a.Marks, mark{a.at(m), name})
 	}
 	return a
 }
