@@ -63,7 +63,7 @@ func TestNumbersOfADocumentOpen(t *testing.T) {
 func TestTasksThatAnEndingBodyLeaves(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, s *stage) {
 		p := s.begin(t)
-		p.owe(t)
+		p.owe(t, 2)
 		var own, other *org.Body
 		var leads, gave int
 		if err := p.Office.View(t.Context(), work.System("test"), func(v *work.View) error {
