@@ -45,15 +45,21 @@ func (c *Calendar) Ref(day civil.Date) string { return inForce(c.versions, day).
 
 // After returns the day on which the nth working day after from ends, which
 // does not count itself; from where n is 0.
-func (c *Calendar) After(from civil.Date, n int) civil.Date { return c.count(from, n, 1) }
+func (c *Calendar) After(from civil.Date, n int) civil.Date {
+	day, _ := c.count(from, n, 1)
+	return day
+}
 
 // Before returns the day on which the nth working day before from begins, which
 // does not count itself; from where n is 0.
-func (c *Calendar) Before(from civil.Date, n int) civil.Date { return c.count(from, n, -1) }
+func (c *Calendar) Before(from civil.Date, n int) civil.Date {
+	day, _ := c.count(from, n, -1)
+	return day
+}
 
 // count counts working days in one direction. Where nobody works for years, it
-// ends all the same.
-func (c *Calendar) count(day civil.Date, n, step int) civil.Date {
+// ends all the same, and left tells how many are missing.
+func (c *Calendar) count(day civil.Date, n, step int) (on civil.Date, left int) {
 	for range farthest {
 		if n == 0 {
 			break
@@ -62,7 +68,7 @@ func (c *Calendar) count(day civil.Date, n, step int) civil.Date {
 			n--
 		}
 	}
-	return day
+	return day, n
 }
 
 // From returns day, or the first working day after it.

@@ -101,52 +101,27 @@ const farthest = 1000
 // AfterWorkdays returns the day on which the nth working day after from ends
 // (the day itself does not count), by the calendar in force on each day.
 func (r *Rule) AfterWorkdays(ctx context.Context, v *work.View, from civil.Date, n int) (civil.Date, error) {
-	versions, err := r.Versions(ctx, v)
+	c, err := r.Calendar(ctx, v)
 	if err != nil {
 		return civil.Date{}, err
 	}
-	read := map[string]calendar{}
-	day := from
-	for range farthest {
-		if n == 0 {
-			return day, nil
-		}
-		day = day.AddDays(1)
-		now := inForce(versions, day)
-		c, known := read[now.Value]
-		if !known {
-			var ok bool
-			if c, ok = parseDays(now.Value); !ok {
-				return civil.Date{}, fmt.Errorf("rule %s: %q is no list of days", r.Key, now.Value)
-			}
-			read[now.Value] = c
-		}
-		if !c.isOff(day) {
-			n--
-		}
+	day, left := c.count(from, n, 1)
+	if left > 0 {
+		return civil.Date{}, fmt.Errorf("rule %s: too few working days after %s", r.Key, from)
 	}
-	return civil.Date{}, fmt.Errorf("rule %s: too few working days after %s", r.Key, from)
+	return day, nil
 }
 
 // Off returns which of the days from one to another, at most a year, are days
 // off, by the calendar in force on each day.
 func (r *Rule) Off(ctx context.Context, v *work.View, from, until civil.Date) (map[civil.Date]bool, error) {
-	versions, err := r.Versions(ctx, v)
+	c, err := r.Calendar(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	off, read := map[civil.Date]bool{}, map[string]calendar{}
+	off := map[civil.Date]bool{}
 	for day := from; !day.After(until) && day.Sub(from) <= 366; day = day.AddDays(1) {
-		now := inForce(versions, day)
-		c, known := read[now.Value]
-		if !known {
-			var ok bool
-			if c, ok = parseDays(now.Value); !ok {
-				return nil, fmt.Errorf("rule %s: %q is no list of days", r.Key, now.Value)
-			}
-			read[now.Value] = c
-		}
-		if c.isOff(day) {
+		if c.Off(day) {
 			off[day] = true
 		}
 	}
