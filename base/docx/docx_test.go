@@ -44,7 +44,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
-		t.Skip("LibreOffice is not installed")
+		t.Fatal("LibreOffice is not installed: run the tests with `make test`, which installs it or says what to install")
 	}
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.docx"), out.Bytes(), 0o600); err != nil {

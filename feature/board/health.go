@@ -25,7 +25,7 @@ var ruleStale = rule.Number("board.stale_days", tRuleStale, tRuleStaleHint, 7, 3
 	rule.Shipped{Value: "60", From: "2000-01-01", Citation: "Mặc định của chương trình: hai kỳ báo cáo tháng (chưa kiểm chứng với quy chế của cơ quan)"})
 
 // mostCares is how far each of the cares is counted.
-const mostCares = 99
+const mostCares = 9999
 
 // A Care is something of a body's open tasks that wants a look.
 type Care struct {
@@ -104,7 +104,7 @@ func (h handlers) health(ctx context.Context, v *work.View, r *web.Request) (web
 		return nil, err
 	}
 	if r.Partial() {
-		return web.Show(healthPart(of)), nil
+		return web.Show(healthPart(of, true)), nil
 	}
 	tree, err := org.Load(ctx, v)
 	return web.Show(healthView(of, tree.Name(body, v.Today), "/map?body="+string(body))), err
