@@ -324,3 +324,21 @@ func (t *Tree) Root(c *Chart, b ID, tier Tier) ID {
 	}
 	return found
 }
+
+// Own returns the body whose pages a person sees first: the one for which they
+// act, if they hold p on it, else the first on which they do; "" where there is
+// none. Who holds it everywhere begins at the top of the tree.
+func (t *Tree) Own(a access.Actor, p *access.Permission, day civil.Date) ID {
+	if a.Body != "" && a.May(p, a.Body) {
+		return ID(a.Body)
+	}
+	for _, s := range a.Roots(p) {
+		if s != access.Everywhere {
+			return ID(s)
+		}
+		if tops := t.Chart(day).Below(""); len(tops) > 0 {
+			return tops[0]
+		}
+	}
+	return ""
+}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/ui"
@@ -48,18 +47,7 @@ func ownBody(tree *org.Tree, v *work.View, r *web.Request) org.ID {
 	if b := r.Text("body"); b != "" {
 		return org.ID(b)
 	}
-	if v.Actor.Body != "" && v.Actor.May(CanSee, v.Actor.Body) {
-		return org.ID(v.Actor.Body)
-	}
-	for _, s := range v.Actor.Roots(CanSee) {
-		if s != access.Everywhere {
-			return org.ID(s)
-		}
-		if tops := tree.Chart(v.Today).Below(""); len(tops) > 0 {
-			return tops[0]
-		}
-	}
-	return ""
+	return tree.Own(v.Actor, CanSee, v.Today)
 }
 
 // Bounds of what the first page shows.
