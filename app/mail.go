@@ -22,6 +22,9 @@ type MailConfig struct {
 func (a *App) openMail() error {
 	c := a.Config.Mail
 	if c.Server == "" {
+		if c.PasswordFile != "" || c.From != "" || c.Plain {
+			return fault.New(fault.Invalid, tMailNeedsServer) // rather than to send nothing, unsaid
+		}
 		return nil
 	}
 	if a.Config.Address == "" {
@@ -54,6 +57,9 @@ var (
 		"%d thư thông báo không gửi được; xem trang Thư không gửi được để biết vì sao và gửi lại.",
 		"%d mail could not be delivered; the page Undelivered mail says why, and sends it again.",
 		"%d mails could not be delivered; the page Undelivered mail says why, and sends them again.")
+	tMailNeedsServer = text.New(
+		"--smtp-password, --smtp-from và --smtp-plain chỉ có nghĩa khi có --smtp; hãy ghi máy chủ thư, hoặc bỏ các tham số này.",
+		"--smtp-password, --smtp-from and --smtp-plain mean nothing without --smtp; name the mail server, or leave them out.")
 	tMailNeedsAddress = text.New(
 		"Để gửi thư có đường dẫn đúng, hãy ghi cả địa chỉ của chương trình bằng --address.",
 		"To send mail with links that lead here, say where browsers find the program too, with --address.")
