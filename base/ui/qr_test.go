@@ -35,7 +35,9 @@ func TestQR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		read, err := qrcode.NewQRCodeReader().Decode(bits, nil)
+		// How a code is found in a photograph is the business of whoever takes
+		// one: this decoder's way of finding misses a few that fill the picture.
+		read, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_PURE_BARCODE: true})
 		if err != nil || read.GetText() != said {
 			t.Fatalf("%v: %q is read as %v", err, said, read)
 		}
