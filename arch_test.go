@@ -46,6 +46,7 @@ var may = map[string][]string{
 	"base/browsertest": {},
 	"base/dbtest":      {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},
 	"base/mailtest":    {},
+	"base/officetest":  {},
 	"base/webtest":     {"base/text", "base/viet", "base/web"},
 
 	"feature/backup":   {},

@@ -3,13 +3,11 @@ package docx_test
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"quyet/base/docx"
+	"quyet/base/officetest"
 	"quyet/feature/intake/source"
 )
 
@@ -42,18 +40,9 @@ func TestRoundTrip(t *testing.T) {
 			}
 		}
 	}
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("LibreOffice is not installed: run the tests with `make test`, which installs it or says what to install")
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a.docx"), out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if said, err := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, "a.docx")).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	pdf, err := source.ReadFile(t.Context(), filepath.Join(dir, "a.pdf"), source.DefaultLimits)
+	officetest.Sound(t, "a.docx", out.Bytes())
+	paper := officetest.Convert(t, "a.docx", out.Bytes(), "pdf")
+	pdf, err := source.Read(t.Context(), "a.pdf", bytes.NewReader(paper), int64(len(paper)), source.DefaultLimits)
 	if err != nil {
 		t.Fatal(err)
 	}
