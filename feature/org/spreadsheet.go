@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -299,11 +300,21 @@ func writeWorkbook(w io.Writer, sheet string, widths []float64, lines [][]string
 	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
 		return err
 	}
+	end, err := excelize.CoordinatesToCellName(len(widths), max(len(lines), 1))
+	if err != nil {
+		return err
+	}
+	// The writer of rows writes what is known of the sheet by then. What the
+	// library says of itself is no concern of who gets the list.
+	if err := errors.Join(f.AutoFilter(sheet, "A1:"+end, nil), f.SetSheetDimension(sheet, "A1:"+end), f.SetDocProps(&excelize.DocProperties{Creator: "Quyết", LastModifiedBy: "Quyết", Title: sheet})); err != nil {
+		return err
+	}
 	out, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return err
 	}
-	for i, width := range widths {
+	// The library writes the last column first, and Excel wants them in order.
+	for i, width := range slices.Backward(widths) {
 		if err := errors.Join(out.SetColWidth(i+1, i+1, width), out.SetColStyle(i+1, i+1, cell)); err != nil {
 			return err
 		}
@@ -325,13 +336,6 @@ func writeWorkbook(w io.Writer, sheet string, widths []float64, lines [][]string
 		}
 	}
 	if err := out.Flush(); err != nil {
-		return err
-	}
-	end, err := excelize.CoordinatesToCellName(len(widths), max(len(lines), 1))
-	if err != nil {
-		return err
-	}
-	if err := f.AutoFilter(sheet, "A1:"+end, nil); err != nil {
 		return err
 	}
 	return f.Write(w)

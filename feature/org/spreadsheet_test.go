@@ -14,8 +14,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
+	"quyet/base/officetest"
 	"quyet/base/text"
 )
+
+// The workbook of bodies is in order by all the rules that Excel looks at,
+// whatever they are called.
+func TestWorkbookIsSound(t *testing.T) {
+	lines := [][]string{{"Mã", "Tên", "Cấp"}, {"=1+1", strings.Repeat("Rất dài ", 13), "+84"}, {"\x1b[31m", "_x0041_", "👩🏽‍🌾 ]]>&amp;"}, {"007", " hai đầu ", "a\nb\tc\ufffe"}}
+	for n := 1; n <= len(lines); n++ {
+		var book bytes.Buffer
+		if err := writeWorkbook(&book, "Cơ quan, tổ chức", []float64{10, 40, 10}, lines[:n]); err != nil {
+			t.Fatal(err)
+		}
+		officetest.Workbook(t, book.Bytes())
+	}
+}
 
 // What is written is read back, cell by cell, and no cell of a text file
 // begins as a formula does.
