@@ -164,7 +164,7 @@ func (p *Plan) compare(b *brought, r broughtRow, t *task.Task, l *lookup) {
 	}
 	s := step{row: r, task: t, cells: map[string]string{}}
 	for _, key := range b.changing {
-		is, was := r.cells[key], now(l, t, key)
+		is, was := r.cells[key], writable(now(l, t, key))
 		if is == was || key == "progress" && is == "" {
 			continue
 		}

@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
+	"strings"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -133,9 +134,22 @@ func told(value any) string {
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case string:
-		return v
+		return writable(v)
 	}
 	return ""
+}
+
+// writable is a text as a cell can hold it: for each character that XML has no
+// place for, such as one that moves a cursor, the sign for what cannot be shown.
+// It is written and compared in this form, so that the row of such a text is not
+// taken for one that somebody touched.
+func writable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
 }
 
 // sum is over the values of a row that can be changed, by the keys of their

@@ -66,12 +66,15 @@ func (b *book) write(ctx context.Context, w io.Writer) error {
 	for i, line := range b.about(ctx) {
 		for j, cell := range line {
 			at, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err = errors.Join(err, f.SetCellStr(about, at, cell), f.SetCellStyle(about, at, at, styles[words])); err != nil {
+			if err = errors.Join(err, f.SetCellStr(about, at, writable(cell)), f.SetCellStyle(about, at, at, styles[words])); err != nil {
 				return err
 			}
 		}
 	}
-	if err := errors.Join(f.SetColWidth(about, "A", "A", 24), f.SetColWidth(about, "B", "B", 90)); err != nil {
+	// What the library says of itself is no concern of who gets the list.
+	made := b.today.String() + "T00:00:00Z"
+	if err := errors.Join(f.SetColWidth(about, "A", "A", 24), f.SetColWidth(about, "B", "B", 90), f.SetSheetDimension(about, "A1:"+cell(2, len(b.about(ctx)))),
+		f.SetDocProps(&excelize.DocProperties{Creator: "Quyết", LastModifiedBy: "Quyết", Title: writable(b.heading), Language: "vi-VN", Created: made, Modified: made})); err != nil {
 		return err
 	}
 	return f.Write(w)
@@ -149,7 +152,7 @@ func (b *book) rows(ctx context.Context, f *excelize.File, list string, styles m
 					one.Value = nil
 				}
 			case string:
-				if one.Value = any(d); d == "" {
+				if one.Value = any(writable(d)); d == "" {
 					one.Value = nil
 				}
 			}
@@ -175,8 +178,8 @@ func cell(column, row int) string {
 // page sets the filter and how the list is printed: across a landscape page, as
 // many below one another as there are, the headings on each.
 func (b *book) page(ctx context.Context, f *excelize.File, list string) error {
-	last := cell(before+len(b.fields), max(above+len(b.tasks), above))
-	if err := f.AutoFilter(list, cell(1, above)+":"+last, nil); err != nil {
+	last := cell(before+len(b.fields), above+len(b.tasks))
+	if err := errors.Join(f.AutoFilter(list, cell(1, above)+":"+last, nil), f.SetSheetDimension(list, "A1:"+last)); err != nil {
 		return err
 	}
 	fit, landscape, wide, long := true, "landscape", 1, 0
@@ -184,7 +187,7 @@ func (b *book) page(ctx context.Context, f *excelize.File, list string) error {
 	return errors.Join(
 		f.SetSheetProps(list, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		f.SetPageLayout(list, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &long}),
-		f.SetHeaderFooter(list, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(short(b.heading), "&", "&&"), OddFooter: "&L" + b.today.Vietnamese() + "&R&P/&N"}),
+		f.SetHeaderFooter(list, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(short(writable(b.heading)), "&", "&&"), OddFooter: "&L" + b.today.Vietnamese() + "&R&P/&N"}),
 		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", list, above, above), Scope: list}),
 	)
 }
