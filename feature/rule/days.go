@@ -19,7 +19,16 @@ var DaysOff = daysOff("rule.days_off", tDaysOff, tDaysOffHint,
 	Shipped{Value: "T7, CN, 01/01, 30/04, 01/05, 02/09", From: "2021-01-01",
 		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 112 (ngày lễ cố định); Tết, Giỗ Tổ và ngày hoán đổi do đơn vị ghi"},
 	Shipped{Value: "T7, CN, 01/01, 30/04, 01/05, 02/09, 14/02/2026-22/02/2026, 27/04/2026", From: "2026-01-01",
-		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 111 và 112; Tết Bính Ngọ 14–22/02/2026 theo báo Công an TP.HCM (congan.com.vn), nghỉ bù Giỗ Tổ 27/04/2026 theo báo Thanh Niên ngày 23/02/2026. Ngày hoán đổi, ngày nghỉ Quốc khánh thứ hai, Tết và Giỗ Tổ từ năm 2027 do đơn vị ghi khi có thông báo"})
+		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 111 và 112; Tết Bính Ngọ 14–22/02/2026 theo báo Công an TP.HCM (congan.com.vn), nghỉ bù Giỗ Tổ 27/04/2026 theo báo Thanh Niên ngày 23/02/2026. Ngày hoán đổi và ngày nghỉ Quốc khánh thứ hai do đơn vị ghi theo thông báo"},
+	// From 2027 on no notice has been given. Of the five days of Tết the Prime
+	// Minister chooses each year how many lie before the first of the first lunar
+	// month (6/2/2027, 26/1/2028, 13/2/2029): what is listed is off whichever way
+	// he chooses, and the days given instead of a weekly rest are of Điều 111 khoản 3.
+	Shipped{Value: "T7, CN, 01/01, 30/04, 01/05, 02/09, " +
+		"05/02/2027-10/02/2027, 16/04/2027, 03/05/2027, " +
+		"03/01/2028, 25/01/2028-28/01/2028, 04/04/2028, 02/05/2028, 04/09/2028, " +
+		"12/02/2029-16/02/2029, 23/04/2029, 03/09/2029", From: "2027-01-01",
+		Citation: "Bộ luật Lao động 45/2019/QH14, Điều 111 khoản 3 và Điều 112; Tết và Giỗ Tổ 2027–2029 tính theo âm lịch, chỉ gồm những ngày chắc chắn nghỉ. Ngày đầu hoặc cuối kỳ nghỉ Tết, ngày nghỉ Quốc khánh thứ hai, ngày hoán đổi và Tết, Giỗ Tổ từ năm 2030 do đơn vị ghi khi có thông báo"})
 
 // daysOff declares a rule whose value is a list of days: days of the week
 // ("T7", "CN"), days of every year ("30/04"), days and periods of one year

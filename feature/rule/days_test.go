@@ -1,12 +1,13 @@
 package rule
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
-	"io/fs"
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/work"
@@ -79,6 +80,53 @@ func TestAfterWorkdays(t *testing.T) {
 func shippedOff(day civil.Date) bool {
 	c, _ := parseDays(inForce(DaysOff.shipped, day).Value)
 	return c.isOff(day)
+}
+
+// The days of the law are off in each year that the program knows, and where one
+// falls on a weekly rest, the next working day is given instead (Điều 111 khoản 3,
+// Điều 112, Bộ luật Lao động 45/2019/QH14).
+func TestShippedHolidays(t *testing.T) {
+	weekend := func(d civil.Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
+	for year, moon := range map[int]struct{ tet, kings string }{ // days of the lunar calendar
+		2027: {"2027-02-06", "2027-04-16"},
+		2028: {"2028-01-26", "2028-04-04"},
+		2029: {"2029-02-13", "2029-04-23"},
+	} {
+		day := func(month time.Month, d int) civil.Date { return civil.Date{Year: year, Month: month, Day: d} }
+		tet := civil.MustParse(moon.tet)
+		// One day before the first and the first three after it are off in both ways
+		// of dividing five days.
+		holidays := []civil.Date{day(1, 1), tet.AddDays(-1), tet, tet.AddDays(1), tet.AddDays(2), civil.MustParse(moon.kings), day(4, 30), day(5, 1), day(9, 2)}
+		taken := map[civil.Date]bool{}
+		for _, h := range holidays {
+			taken[h] = true
+		}
+		for _, h := range holidays {
+			if !shippedOff(h) {
+				t.Errorf("%s is worked on", h)
+			}
+			if !weekend(h) {
+				continue
+			}
+			instead := h.AddDays(1)
+			for weekend(instead) || taken[instead] {
+				instead = instead.AddDays(1)
+			}
+			taken[instead] = true
+			if !shippedOff(instead) {
+				t.Errorf("%s is worked on, though %s is a %s", instead, h, h.Weekday())
+			}
+		}
+		worked := 0
+		for d := day(1, 1); d.Year == year; d = d.AddDays(1) {
+			if !shippedOff(d) {
+				worked++
+			}
+		}
+		if worked < 247 || worked > 256 {
+			t.Errorf("%d working days in %d", worked, year)
+		}
+	}
 }
 
 func FuzzDays(f *testing.F) {
