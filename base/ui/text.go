@@ -9,6 +9,7 @@ var (
 	tSearchHint  = text.New("Tìm văn bản, nhiệm vụ", "Search documents, tasks")
 	tNew         = text.New("chưa đọc", "unread")
 	tMainNav     = text.New("Các mục chính", "Main sections")
+	tAllSections = text.New("Mục khác", "More sections")
 	tCrumbs      = text.New("Đường dẫn", "Breadcrumb")
 	tLanguage    = text.New("Ngôn ngữ", "Language")
 	tAccountMenu = text.New("Tài khoản", "Account")

@@ -446,8 +446,9 @@ func (c *Checklist) Count(s Step, day civil.Date) (asked, done, overdue int) {
 	return asked, done, overdue
 }
 
-// OpenOf returns what a body has still to do of the checklists, the most urgent
-// first, at most limit: the steps other than to derive.
+// OpenOf returns what a body has to do next of the checklists, the most urgent
+// first, at most limit: of each document the first open step other than to
+// derive, and every one that is due. What comes after stands in the [Checklist].
 //
 // The actor needs [CanSee] on the body; of documents that they do not see nothing
 // is told.
@@ -455,7 +456,7 @@ func OpenOf(ctx context.Context, v *work.View, b org.ID, limit int) ([]Due, map[
 	if err := v.Check(CanSee, b.Scope()); err != nil {
 		return nil, nil, err
 	}
-	dues, err := db.All(ctx, v.Snapshot, selectOpen, scanStep, b, limit)
+	dues, err := db.All(ctx, v.Snapshot, selectOpen, scanStep, b, limit, v.Today)
 	if err != nil {
 		return nil, nil, err
 	}

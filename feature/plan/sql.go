@@ -33,7 +33,11 @@ var (
 	selectStep = db.SQL("plan.step", `
 		SELECT document_id, body_id, step, version, due_on, done_on, done_by, words FROM plan_step WHERE document_id = $1 AND body_id = $2 AND step = $3`)
 	selectOpen = db.SQL("plan.open", `
-		SELECT document_id, body_id, step, version, due_on, done_on, done_by, words FROM plan_step WHERE body_id = $1 AND done_on = '' ORDER BY due_on, document_id, step LIMIT $2`)
+		SELECT document_id, body_id, step, version, due_on, done_on, done_by, words FROM plan_step s
+		WHERE body_id = $1 AND done_on = '' AND (due_on <= $3 OR NOT EXISTS (
+			SELECT 1 FROM plan_step e WHERE e.document_id = s.document_id AND e.body_id = s.body_id AND e.done_on = ''
+			AND (e.due_on < s.due_on OR e.due_on = s.due_on AND e.step < s.step)))
+		ORDER BY due_on, document_id, step LIMIT $2`)
 	selectListed = db.SQL("plan.listed", `
 		SELECT DISTINCT document_id FROM plan_step WHERE document_id > $1 ORDER BY document_id LIMIT $2`)
 

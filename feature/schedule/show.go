@@ -19,6 +19,8 @@ var (
 	tAfter         = text.New("Tuần sau", "Week after")
 	tAdd           = text.New("Thêm vào lịch", "Add an entry")
 	tEdit          = text.New("Sửa", "Change")
+	tEditOf        = text.New("Sửa: %s", "Change: %s")
+	tDo            = text.New("Thao tác", "Do")
 	tEditEntry     = text.New("Sửa mục trong lịch", "Change an entry")
 	tIssue         = text.New("Ban hành lịch tuần", "Issue the week")
 	tRepeat        = text.New("Chép từ tuần trước", "Copy from the week before")
@@ -109,8 +111,13 @@ func (c Clash) words(ctx context.Context) string {
 	return tSameChair.In(ctx, c.A.Chair, c.A.Words, c.B.Words)
 }
 
-func columnsOf(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tTime.In(ctx), Narrow: true}, {Label: tWords.In(ctx)}, {Label: tChair.In(ctx)}, {Label: tPlace.In(ctx)}, {Label: tAttending.In(ctx)}, {Label: tPrepared.In(ctx)}}
+// columns are those of the week; who may make it has one more to mend a line.
+func (p weekPage) columns(ctx context.Context) []ui.Column {
+	all := []ui.Column{{Label: tTime.In(ctx), Narrow: true}, {Label: tWords.In(ctx)}, {Label: tChair.In(ctx)}, {Label: tPlace.In(ctx)}, {Label: tAttending.In(ctx)}, {Label: tPrepared.In(ctx)}}
+	if p.MayMake {
+		all = append(all, ui.Column{Label: tDo.In(ctx), Narrow: true})
+	}
+	return all
 }
 
 func dueColumns(ctx context.Context) []ui.Column {
