@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -13,6 +16,7 @@ import (
 	"quyet/base/access"
 	"quyet/base/browsertest"
 	"quyet/base/db"
+	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/story"
@@ -51,8 +55,13 @@ type farDesk struct {
 
 // farAway opens the desk of a commune's clerk and switches on that it is kept.
 func farAway(t *testing.T) *farDesk {
+	return farAwayAt(t, func() time.Time { return now })
+}
+
+// farAwayAt is [farAway] by another clock of the program.
+func farAwayAt(t *testing.T, clock func() time.Time) *farDesk {
 	s := stageOn(t, db.SQLite)
-	f := &farDesk{t: t, p: s.begin(t), who: s.at(ownBody, access.Office)}
+	f := &farDesk{t: t, p: s.beginWith(t, errorsOf(t), clock), who: s.at(ownBody, access.Office)}
 	f.line = &line{Handler: f.p}
 	f.b = browsertest.Open(t, f.line)
 	f.b.Lossy()
@@ -171,7 +180,9 @@ func TestDeskWithoutLine(t *testing.T) {
 	}
 	b.See("#offline-waiting", "1 cập nhật chờ gửi")
 	f.line.lose.Store(false)
-	b.Click("#offline-waiting button")
+	// The browser may have tried once more by itself, with success.
+	b.Until(`!document.querySelector("#offline-waiting button:disabled")`)
+	browsertest.Eval[bool](b, `(document.querySelector("#offline-waiting button")?.click(), true)`)
 	b.Until(`!document.querySelector("#offline-waiting") && document.querySelectorAll("[data-offline-queue] li").length === 0`)
 	b.See("#sent", "Đã gửi 1")
 	b.Go("/desk")
@@ -179,6 +190,69 @@ func TestDeskWithoutLine(t *testing.T) {
 	b.Until(`!document.querySelector("[data-offline-empty]").hidden`)
 	if n := f.count(one, "12 thôn"); n != 1 || len(f.reported(one)) != before+1 {
 		t.Errorf("stored %d times, %d reports more", n, len(f.reported(one))-before)
+	}
+}
+
+// Seven days without a line: each day something is written, once with a file.
+// When the line is back nobody is signed in any more; who signs in again has all
+// of it sent, once, in the order in which it was written, and the file whole.
+func TestDeskWeekWithoutLine(t *testing.T) {
+	var at atomic.Int64
+	at.Store(now.Unix())
+	f := farAwayAt(t, func() time.Time { return time.Unix(at.Load(), 0) })
+	b := f.b
+	one := f.onDesk()
+	before := len(f.reported(one))
+	minutes := f.p.plan(t, "Biên bản họp thôn.docx")
+	f.line.cut.Store(true)
+	const days = 7
+	for day := 1; day <= days; day++ {
+		at.Add(24 * 3600)
+		b.Go("/desk")
+		b.See("#offline-stored", "bản lưu trên máy")
+		b.Go(one.Address() + "/update")
+		if day > 1 { // what waits is said above the form, and moves it
+			b.See("#offline-waiting", fmt.Sprintf("%d cập nhật chờ gửi", day-1))
+		}
+		b.Fill("note", fmt.Sprintf("Ngày %d trên núi", day))
+		if day == 3 {
+			b.Click("main form details summary")
+			b.Choose("files", minutes)
+		}
+		b.Click("main form button.btn-primary")
+		b.Until(fmt.Sprintf(`document.querySelectorAll("[data-offline-queue] li[data-state=waiting]").length === %d`, day))
+	}
+	f.line.cut.Store(false)
+	b.Expect(401)
+	b.Go("/desk")
+	b.See("#offline-waiting", fmt.Sprintf("%d cập nhật chờ gửi", days))
+	b.See("#offline-waiting", "đăng nhập lại")
+	b.Fill("login", f.who.login())
+	b.Fill("password", story.Password)
+	b.Arrive(func() { b.Click("main form button.btn-primary") })
+	b.See("#sent", fmt.Sprintf("Đã gửi %d", days))
+	all := f.reported(one)
+	if len(all) != before+days {
+		t.Fatalf("%d reports more after %d days", len(all)-before, days)
+	}
+	slices.Reverse(all) // the newest comes first
+	for i, note := range all[before:] {
+		if !strings.Contains(note, fmt.Sprintf("Ngày %d trên núi", i+1)) {
+			t.Errorf("report %d says %s", i+1, note)
+		}
+	}
+	b.Go(one.Address())
+	b.See("main", "Biên bản họp thôn.docx")
+	link := browsertest.Eval[string](b, `[...document.querySelectorAll("main a")].find((a) => a.textContent.includes("Biên bản họp thôn")).getAttribute("href")`)
+	c := webtest.New(t, f.p)
+	c.Keep(f.who.sessionsAnew(t, f.p)...)
+	got := c.Get(link).Want(http.StatusOK)
+	want, err := os.ReadFile(minutes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Body, want) {
+		t.Errorf("the file came as %d bytes, it has %d", len(got.Body), len(want))
 	}
 }
 
@@ -208,6 +282,11 @@ func TestDeskConflict(t *testing.T) {
 	f.line.cut.Store(true)
 	f.write(one, "Viết ở thôn")
 	b.See("[data-offline-queue] li[data-state=waiting]", "Chờ gửi")
+	b.Go(one.Address() + "/update")
+	b.See("#offline-waiting", "1 cập nhật chờ gửi")
+	b.Fill("note", "Viết buổi chiều")
+	b.Click("main form button.btn-primary")
+	b.Until(`document.querySelectorAll("[data-offline-queue] li[data-state=waiting]").length === 2`)
 	if err := f.p.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 		return task.Update(t.Context(), u, task.Ref{ID: one}, task.Report{Note: "Viết ở văn phòng"})
 	}); err != nil {
@@ -217,6 +296,7 @@ func TestDeskConflict(t *testing.T) {
 	b.Expect(409)
 	b.Go("/offline")
 	b.See("[data-offline-queue] li[data-state=conflict]", "Viết ở văn phòng")
+	b.Until(`document.querySelectorAll("[data-offline-queue] li[data-state=conflict]").length === 2`)
 	if got := browsertest.Eval[string](b, `document.querySelector("[data-offline-queue] textarea").value`); got != "Viết ở thôn" {
 		t.Errorf("what was typed is %q", got)
 	}
@@ -227,9 +307,12 @@ func TestDeskConflict(t *testing.T) {
 	if f.count(one, "Viết ở thôn") != 0 {
 		t.Fatal("stored over what somebody else wrote")
 	}
+	// What was written after it rests on it: one decision each is enough.
+	b.Click("[data-offline-queue] .btn-primary")
+	b.Until(`document.querySelectorAll("[data-offline-queue] > li").length === 1`)
 	b.Click("[data-offline-queue] .btn-primary")
 	b.Until(`!document.querySelector("[data-offline-empty]").hidden`)
-	if f.count(one, "Viết ở thôn") != 1 || f.count(one, "Viết ở văn phòng") != 1 {
+	if f.count(one, "Viết buổi chiều") != 1 || f.count(one, "Viết ở thôn") != 1 || f.count(one, "Viết ở văn phòng") != 1 {
 		t.Errorf("the reports are %q", f.reported(one))
 	}
 

@@ -41,7 +41,35 @@ export async function queue(who) {
   const all = await inStore("queue", "readonly", (s) => s.getAll());
   return all.filter((entry) => entry.who === who).sort((a, b) => a.made - b.made);
 }
+export const entry = (key) => inStore("queue", "readonly", (s) => s.get(key));
 export const keep = (entry) => inStore("queue", "readwrite", (s) => s.put(entry));
+
+/**
+ * Lets go of what the server has taken. What else waits for the same task was
+ * written with that in sight: it rests on the version that came of it. A change
+ * by somebody else makes the version higher than that, and is still found.
+ */
+export async function sent(done) {
+  const task = (entry) => entry.action.split("/").slice(0, 3).join("/");
+  const rested = Object.fromEntries(done.fields).version;
+  const next = (version) => (version && version === rested ? String(Number(version) + 1) : version);
+  const database = await open();
+  return new Promise((resolve, failed) => {
+    const transaction = database.transaction("queue", "readwrite");
+    const queue = transaction.objectStore("queue");
+    queue.delete(done.key);
+    queue.getAll().onsuccess = (event) => {
+      for (const entry of event.target.result) {
+        if (entry.key === done.key || entry.who !== done.who || task(entry) !== task(done)) continue;
+        entry.fields = entry.fields.map(([name, value]) => [name, name === "version" ? next(value) : value]);
+        entry.version = next(entry.version);
+        queue.put(entry);
+      }
+    };
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = transaction.onabort = () => failed(transaction.error);
+  });
+}
 export const drop = (key) => inStore("queue", "readwrite", (s) => s.delete(key));
 
 /** Lets go of the desk; of what waits to be sent only where all is to go. */

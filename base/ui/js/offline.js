@@ -38,7 +38,8 @@ export async function start(enhancer) {
     now = undefined;
   }
   if (own) await ownPage(own);
-  if (!now || !who) return;
+  if (!now) return;
+  if (!who) return sayToStranger();
   sayStored();
   await sayWaiting();
   addEventListener("online", () => sendAll());
@@ -73,7 +74,7 @@ async function send(form) {
   }
   const answer = await post(entry);
   if (answer.done) {
-    await kept.drop(entry.key);
+    await kept.sent(entry);
     await expire();
     location.assign(after(entry));
   } else if (answer.page) {
@@ -117,14 +118,16 @@ async function post(entry) {
 async function sendAll() {
   if (sending) return false;
   sending = true;
+  sayBusy();
   let sent = 0;
   let signIn = false;
   try {
-    for (const entry of await kept.queue(who)) {
-      if (entry.state !== "waiting") continue;
+    for (const { key } of await kept.queue(who)) {
+      const entry = await kept.entry(key); // as what was sent before has left it
+      if (entry?.state !== "waiting") continue;
       const answer = await post(entry);
       if (answer.done) {
-        await kept.drop(entry.key);
+        await kept.sent(entry);
         sent += 1;
       } else if (answer.page) {
         await conflict(entry, answer.page);
@@ -135,6 +138,7 @@ async function sendAll() {
     }
   } finally {
     sending = false;
+    sayBusy();
   }
   if (sent > 0) await expire();
   await sayWaiting(signIn);
@@ -142,6 +146,12 @@ async function sendAll() {
   const own = document.querySelector("[data-offline-page]");
   if (own) await list(own);
   return false;
+}
+
+/** While something is on its way, nobody needs to send it. */
+function sayBusy() {
+  const button = document.querySelector("#offline-waiting button");
+  if (button) button.disabled = sending;
 }
 
 /** Marks an entry that was not taken, with what the server says and how things are. */
@@ -293,11 +303,19 @@ async function sayWaiting(signIn) {
   // The box stays, so that who has the focus on its button keeps it.
   const box = document.getElementById("offline-waiting");
   const stuck = all.filter((entry) => entry.state === "conflict").length;
-  const words = [now.words.waiting.replace("%d", all.length)];
+  const words = [];
+  if (all.length > stuck) words.push(now.words.waiting.replace("%d", all.length - stuck));
   if (stuck > 0) words.push(now.words.stuck.replace("%d", stuck));
   if (signIn) words.push(now.words.signIn);
+  box.querySelector("button").hidden = all.length === stuck;
   box.className = `notice notice-${stuck > 0 ? "negative" : "caution"}`;
   box.querySelector("p").textContent = words.join(" ");
+}
+
+/** Says where nobody is signed in that something waits: how much, not what. */
+async function sayToStranger() {
+  const all = await kept.queue(now.who);
+  if (all.length > 0) tell(`${now.words.waiting.replace("%d", all.length)} ${now.words.signIn}`, "caution", "offline-waiting");
 }
 
 /** Puts the answer of the server in the place of the page's content. */
