@@ -46,15 +46,7 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 			return ctx, err
 		}
 		shell.Nav = a.menu(v.Actor)
-		unread, err := notice.Unread(ctx, v)
-		if err != nil {
-			return ctx, err
-		}
-		for i := range shell.Nav {
-			if shell.Nav[i].Href == notice.Address {
-				shell.Nav[i].New = unread
-			}
-		}
+		notice.AheadUnread(v)
 		if v.Actor.Unproven {
 			shell.Notices = append(shell.Notices, account.MustProveMore(ctx))
 		} else if len(shell.Nav) == 0 && r.URL.Path != ownAccount {
@@ -72,6 +64,16 @@ func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.
 		shell.Account, shell.Idle = signed, account.IdleTime
 	}
 	return ui.WithShell(ctx, shell), nil
+}
+
+// finish tells in the menu how many notices are unread. The count was asked
+// ahead, so on PostgreSQL it has come with what the page asked.
+func (a *App) finish(ctx context.Context, v *work.View) error {
+	unread, err := notice.Unread(ctx, v)
+	if err == nil {
+		ui.TellNew(ctx, notice.Address, unread)
+	}
+	return err
 }
 
 // menu returns the entries that the actor may follow.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"testing"
 
+	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/base/webtest"
 	"quyet/base/work"
@@ -34,6 +35,26 @@ func TestWhoMayDoNothingIsToldWhy(t *testing.T) {
 		}
 		if own := page.Follow("#notices a").Want(http.StatusOK); own.Address != "/account" || own.Has("#notices a") {
 			t.Errorf("from %s the notice leads to %s", address, own.Address)
+		}
+	}
+}
+
+// What stands around a page, the number of unread notices among it, costs no
+// journey to the server of its own: it comes with what the page asks, after
+// the one that finds out who asks.
+func TestTheFrameTakesNoJourney(t *testing.T) {
+	s := stageOn(t, db.Postgres)
+	p := s.begin(t)
+	c := p.as(t, s.at(ownBody, access.Office))
+	for address, most := range map[string]int64{"/desk": 2, "/tasks?body=" + string(p.bodyOf(t, ownBody)): 2, "/tasks": 3} {
+		least := int64(100)
+		for range 30 { // a connection learns each statement once
+			before := p.Office.DB.Journeys()
+			c.Get(address).Want(http.StatusOK)
+			least = min(least, p.Office.DB.Journeys()-before)
+		}
+		if least > most {
+			t.Errorf("%s takes %d journeys, want %d", address, least, most)
 		}
 	}
 }

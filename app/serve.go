@@ -22,7 +22,7 @@ import (
 
 // Handler serves the program.
 func (a *App) Handler() http.Handler {
-	site := &web.Site{Office: a.Office, Who: a.Door.Who, Program: a.Door.Program, Dress: a.dress, Problem: problemPage, Prove: a.prove, Proof: account.ProofPage, SignIn: "/login", Pace: a.Config.Pace, Once: offline.Once, Secure: a.Config.Secure, Observe: a.observe, Log: a.Log}
+	site := &web.Site{Office: a.Office, Who: a.Door.Who, Program: a.Door.Program, Dress: a.dress, Finish: a.finish, Problem: problemPage, Prove: a.prove, Proof: account.ProofPage, SignIn: "/login", Pace: a.Config.Pace, Once: offline.Once, Secure: a.Config.Secure, Observe: a.observe, Log: a.Log}
 	mux := http.NewServeMux()
 	mux.Handle(ui.AssetPath, ui.Assets())
 	mux.Handle("/", site.Handler(a.Routes()))

@@ -117,6 +117,17 @@ func actingIn(ctx context.Context) string {
 	return ""
 }
 
+// TellNew says how many things that the person has not seen stand behind the
+// item of the menu that leads to href. It is for what is known only when the
+// page has been read, and before it is rendered.
+func TellNew(ctx context.Context, href string, n int) {
+	for i, item := range shellOf(ctx).Nav {
+		if item.Href == href {
+			shellOf(ctx).Nav[i].New = n
+		}
+	}
+}
+
 // CurrentAddress returns the path and query of the page that is shown.
 func CurrentAddress(ctx context.Context) string { return shellOf(ctx).Current }
 

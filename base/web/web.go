@@ -152,6 +152,11 @@ type Site struct {
 	// signed in, the menu), read in the page's own view.
 	Dress func(ctx context.Context, v *work.View, r *Request) (context.Context, error)
 
+	// Finish, if set, completes what Dress put into the context, in the same
+	// view, once a page has asked all it shows: what Dress said ahead has come
+	// by then with what the page asked, see [db.Snapshot.Ahead].
+	Finish func(ctx context.Context, v *work.View) error
+
 	// Problem is the page that tells of an error.
 	Problem func(p Problem) templ.Component
 
@@ -506,14 +511,20 @@ func recovered(err *error) {
 // show runs a page in a view, in the context that knows the page's frame.
 func (s *Site) show(ctx context.Context, who work.Who, r *Request, rt Route, p Page) (dressed context.Context, answer Answer, err error) {
 	dressed = ctx
+	framed := rt.Program == nil && rt.by == nil
 	err = s.Office.View(ctx, who, func(v *work.View) error {
-		if rt.Program == nil && rt.by == nil {
+		if framed {
 			if dressed, err = s.dress(ctx, v, r); err != nil {
 				return err
 			}
 		}
-		answer, err = p(dressed, v, r)
-		return err
+		if answer, err = p(dressed, v, r); err != nil {
+			return err
+		}
+		if _, shown := answer.(page); framed && shown && s.Finish != nil {
+			return s.Finish(dressed, v)
+		}
+		return nil
 	})
 	return dressed, answer, err
 }

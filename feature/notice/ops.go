@@ -169,11 +169,21 @@ const MostUnread = 100
 // Unread returns how many notices the actor has not read in the post in which
 // they act, up to [MostUnread]; 0 for who has not signed in.
 func Unread(ctx context.Context, v *work.View) (n int, err error) {
-	if !v.Actor.SignedIn() || v.Actor.Post == "" {
+	if !told(v) {
 		return 0, nil
 	}
 	return n, v.One(ctx, countUnread, []any{v.Actor.Account, v.Actor.Post, MostUnread}, &n)
 }
+
+// AheadUnread says that [Unread] will be asked for, see [db.Snapshot.Ahead].
+func AheadUnread(v *work.View) {
+	if told(v) {
+		v.Ahead(countUnread, v.Actor.Account, v.Actor.Post, MostUnread)
+	}
+}
+
+// told says whether there can be notices for the actor.
+func told(v *work.View) bool { return v.Actor.SignedIn() && v.Actor.Post != "" }
 
 // Elsewhere returns how many the actor has not read in their other posts.
 func Elsewhere(ctx context.Context, v *work.View) (total int, err error) {

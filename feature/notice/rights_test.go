@@ -56,6 +56,7 @@ func TestRights(t *testing.T) {
 				items, _, err := notice.Inbox(ctx, &u.View, notice.Cursor{})
 				return len(items) > 0 && !items[0].Gone(), err
 			}},
+			"AheadUnread": everybody(func(u *work.Unit) error { notice.AheadUnread(&u.View); return nil }),
 			"Unread":      everybody(func(u *work.Unit) error { _, err := notice.Unread(ctx, &u.View); return err }),
 			"Elsewhere":   everybody(func(u *work.Unit) error { _, err := notice.Elsewhere(ctx, &u.View); return err }),
 			"MarkRead":    {Own: "yyyyy", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return true, notice.MarkRead(ctx, u, id) }},
