@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -167,6 +168,7 @@ type place struct {
 	units      []org.ID
 	tasks      []held
 	accepted   []held // not due yet and nothing reported: a report moves them on the map
+	begun      []held // reported on before: one more report moves them nowhere
 	openFloor  []int  // numbers of tasks that are open on the floor
 	reportNext atomic.Int64
 }
@@ -223,8 +225,11 @@ func learn(ctx context.Context, c app.Config, raw *sql.DB, s shape, today civil.
 	if p.accepted, err = p.tasksOf(ctx, raw, `state = 'accepted' AND due_on > $1 ORDER BY id LIMIT 400000`, today.String()); err != nil {
 		return nil, err
 	}
+	if p.begun, err = p.tasksOf(ctx, raw, `state = 'in_progress' ORDER BY id LIMIT 100000`); err != nil {
+		return nil, err
+	}
 	// People do not ask in the order in which rows were made.
-	for _, ids := range [][]held{p.tasks, p.accepted} {
+	for _, ids := range [][]held{p.tasks, p.accepted, p.begun} {
 		r := random(7)
 		for i := len(ids) - 1; i > 0; i-- {
 			j := r.below(i + 1)
@@ -276,6 +281,14 @@ func (p *place) workloads(offices []*browser, floor *browser) []workload {
 			},
 			check: "/tasks?body=" + string(p.tops[0]) + more, holds: listed(50),
 		}
+	}
+	report := func(ctx context.Context, on held, n, progress int) error {
+		kind, body, err := multipartForm(map[string]string{"note": note(n, 1), "progress": strconv.Itoa(progress)}, "", nil)
+		if err != nil {
+			return err
+		}
+		_, err = offices[on.province].sendAs(ctx, "/tasks/"+on.task+"/update", kind, body)
+		return err
 	}
 	return []workload{
 		{
@@ -363,16 +376,21 @@ func (p *place) workloads(offices []*browser, floor *browser) []workload {
 				if n >= len(p.accepted) {
 					return fmt.Errorf("no task is left to report on")
 				}
-				kind, body, err := multipartForm(map[string]string{"note": note(n, 1), "progress": "30"}, "", nil)
-				if err != nil {
-					return err
-				}
-				_, err = offices[p.accepted[n].province].sendAs(ctx, "/tasks/"+p.accepted[n].task+"/update", kind, body)
-				return err
+				return report(ctx, p.accepted[n], n, 30)
 			},
 			floor: func(ctx context.Context, _, n int) error {
 				id := p.openFloor[n%len(p.openFloor)]
 				return floor.sendJSON(ctx, fmt.Sprintf("/tasks/%d/reports", id), floorNote{State: 1 - n/len(p.openFloor)%2, Progress: 30, Note: note(n, 1)})
+			},
+		},
+		{
+			name: "W3", what: "one more report on a task", writes: true,
+			product: func(ctx context.Context, _, n int) error {
+				return report(ctx, p.begun[n%len(p.begun)], n, 30+n/len(p.begun)%60)
+			},
+			floor: func(ctx context.Context, _, n int) error {
+				id := p.openFloor[n%len(p.openFloor)]
+				return floor.sendJSON(ctx, fmt.Sprintf("/tasks/%d/reports", id), floorNote{State: 1, Progress: 30, Note: note(n, 2)})
 			},
 		},
 	}
