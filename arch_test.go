@@ -421,6 +421,7 @@ var unchecked = map[string]string{
 	"notice.MarkAllRead":   "acts for the actor themselves",
 	"notice.MarkRead":      "acts for the actor themselves",
 	"notice.Unread":        "counts for the actor what was told to them",
+	"notice.AheadUnread":   "says that Unread will be asked for",
 	"notice.Elsewhere":     "counts for the actor what was told to them",
 	"notice.WishesOf":      "shows the actor their own",
 	"org.Load":             "everybody works with the tree of bodies; pages about bodies ask org.CanSee",
