@@ -87,6 +87,20 @@ func (d Date) Vietnamese() string {
 	return string(strconv.AppendInt(b, int64(d.Year), 10))
 }
 
+// Paper returns d as papers are dated, "09 tháng 02 năm 2026": with a zero before
+// days below 10 and the months 1 and 2 (HD 36-HD/VPTW, mục II.1.4; Nghị định
+// 30/2020/NĐ-CP, phụ lục I, phần I, mục II.4); "" for the zero date.
+func (d Date) Paper() string {
+	if d.IsZero() {
+		return ""
+	}
+	month := strconv.Itoa(int(d.Month))
+	if d.Month < time.March {
+		month = "0" + month
+	}
+	return fmt.Sprintf("%02d tháng %s năm %d", d.Day, month, d.Year)
+}
+
 // twoDigits writes n, from 1 to 31, with a leading zero if it needs one. Lists
 // write two days a row, and package fmt took longer than reading them.
 func twoDigits(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }

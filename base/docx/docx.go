@@ -25,7 +25,12 @@ type Block interface{ write(b *strings.Builder) }
 type Paragraph struct {
 	Runs  []Run
 	Align Align
-	After int // points of white below
+	After int  // points of white below
+	Next  bool // stands on the page of what follows
+	// Rule draws a line below, of so many millimetres in the middle; 0 draws none.
+	Rule int
+	// Room is the width in millimetres in which the line stands.
+	Room int
 }
 
 // An Align says where a paragraph stands.
@@ -41,9 +46,9 @@ const (
 
 // A Run is text of one look. Size is in points; 0 is 13.
 type Run struct {
-	Text                    string
-	Bold, Italic, Underline bool
-	Size                    int
+	Text                            string
+	Bold, Italic, Underline, Struck bool
+	Size                            int
 }
 
 // A Table has columns of the given widths, in millimetres. The rows of Head come
@@ -66,6 +71,8 @@ func Text(s string, align Align) Paragraph { return Paragraph{Runs: []Run{{Text:
 // twips is a length of millimetres as Word counts it.
 func twips(mm int) int { return mm * 1440 * 10 / 254 }
 
+// escaped writes a text as XML; what XML cannot hold becomes the sign for what
+// cannot be shown.
 func escaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a Builder takes everything
@@ -77,7 +84,18 @@ func (p Paragraph) write(b *strings.Builder) {
 	if align == "" {
 		align = Left
 	}
-	fmt.Fprintf(b, `<w:p><w:pPr><w:spacing w:after="%d"/><w:jc w:val="%s"/></w:pPr>`, p.After*20, align)
+	b.WriteString(`<w:p><w:pPr>`)
+	if p.Next {
+		b.WriteString(`<w:keepNext/>`)
+	}
+	if p.Rule > 0 {
+		b.WriteString(`<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>`)
+	}
+	fmt.Fprintf(b, `<w:spacing w:after="%d"/>`, p.After*20)
+	if beside := twips(p.Room-p.Rule) / 2; p.Rule > 0 && beside > 0 {
+		fmt.Fprintf(b, `<w:ind w:left="%d" w:right="%d"/>`, beside, beside)
+	}
+	fmt.Fprintf(b, `<w:jc w:val="%s"/></w:pPr>`, align)
 	for _, r := range p.Runs {
 		b.WriteString(`<w:r><w:rPr>`)
 		if r.Bold {
@@ -85,6 +103,9 @@ func (p Paragraph) write(b *strings.Builder) {
 		}
 		if r.Italic {
 			b.WriteString(`<w:i/>`)
+		}
+		if r.Struck {
+			b.WriteString(`<w:strike/>`)
 		}
 		if r.Size > 0 {
 			fmt.Fprintf(b, `<w:sz w:val="%d"/>`, r.Size*2)
