@@ -8,6 +8,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
+	"quyet/feature/annex"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake"
@@ -43,6 +44,7 @@ func documentSlots() doc.Slots {
 			return "/tasks?" + q.Encode()
 		},
 		ChecklistAt: func(d doc.ID) string { return plan.ChecklistAddress(d) },
+		AnnexAt:     func(d doc.ID) string { return annex.Of(task.DocID(d)) },
 		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
 			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))
 			passages := make([]doc.Passage, len(tasks))
@@ -66,6 +68,56 @@ func citedDocuments(ctx context.Context, v *work.View, ids []task.DocID) (map[ta
 		out[task.DocID(d)] = task.Cited{Title: document.Title(), Address: d.Address()}
 	}
 	return out, err
+}
+
+// attachedTo tells of a document what stands on its annex; ok is false for one
+// that the actor may not see.
+func attachedTo(ctx context.Context, v *work.View, id task.DocID) (annex.Paper, bool, error) {
+	found, err := doc.Documents(ctx, v, []doc.ID{doc.ID(id)})
+	d := found[doc.ID(id)]
+	if err != nil || d == nil {
+		return annex.Paper{}, false, err
+	}
+	words := d.Type.Title().For(text.Vietnamese)
+	if d.Symbol != "" {
+		words += " số " + d.Symbol
+	} else {
+		words += " " + d.Subject
+	}
+	if !d.IssuedOn.IsZero() {
+		words += " ngày " + d.IssuedOn.Paper()
+	}
+	if d.Issuer != "" {
+		words += " của " + d.Issuer
+	}
+	return annex.Paper{Cited: words, Body: d.Body, Regime: d.Regime}, true, nil
+}
+
+// annexOfPlan tells of a programme of work what stands on its annex, and its
+// tasks.
+func annexOfPlan(ctx context.Context, v *work.View, programme string) (annex.Paper, []task.ID, error) {
+	p, err := plan.Find(ctx, v, plan.ID(programme))
+	if err != nil {
+		return annex.Paper{}, nil, err
+	}
+	parts, err := plan.PartsOf(ctx, v, p)
+	if err != nil {
+		return annex.Paper{}, nil, err
+	}
+	ids := make([]task.ID, len(parts))
+	for i, part := range parts {
+		ids[i] = part.ID
+	}
+	paper := annex.Paper{}
+	if p.Doc != "" {
+		if paper, _, err = attachedTo(ctx, v, task.DocID(p.Doc)); err != nil {
+			return paper, nil, err
+		}
+	}
+	if paper.Name = p.Title; paper.Body == "" {
+		paper.Body = p.Body
+	}
+	return paper, ids, nil
 }
 
 // mostLeft is how far the tasks are counted that a body leaves behind.

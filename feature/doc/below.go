@@ -23,6 +23,9 @@ type Slots struct {
 	// ChecklistAt is the address of what bodies do so that a document leads to
 	// something.
 	ChecklistAt func(doc ID) string
+	// AnnexAt is the address of the table of the tasks that a document assigns, as
+	// a paper to attach to it.
+	AnnexAt func(doc ID) string
 }
 
 // A Passage is a piece of a document's text that assigns tasks.

@@ -147,6 +147,7 @@ type documentPage struct {
 	InDoubt     []Open // doubtful citations in the document
 	DoubtOf     []Open // and in others that may mean it
 	TasksAt     func(doc ID, number string) string
+	AnnexAt     func(doc ID) string
 	ChecklistAt func(doc ID) string
 	Content     string
 	History     []work.Event
@@ -195,7 +196,7 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 	if p.Cascade, err = CascadeOf(ctx, v, doc, h.Slots); err != nil {
 		return nil, err
 	}
-	p.Today, p.MayChange, p.TasksAt, p.ChecklistAt = v.Today, MayChange(v, p.Document), h.TasksAt, h.ChecklistAt
+	p.Today, p.MayChange, p.TasksAt, p.ChecklistAt, p.AnnexAt = v.Today, MayChange(v, p.Document), h.TasksAt, h.ChecklistAt, h.AnnexAt
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,10 @@ type Deps struct {
 	// Named finds the registered documents that bear a symbol, as typed, and
 	// that the actor may see.
 	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+
+	// AnnexAt is the address of the tasks of a programme as a paper; nil knows of
+	// none.
+	AnnexAt func(ID) string
 }
 
 // Capability describes programmes and checklists to the program.

@@ -232,6 +232,7 @@ type showPage struct {
 	Total   int // tasks there are, also those that the actor may not see
 	MayPlan bool
 	Names   map[doc.ID]*doc.Document
+	AnnexAt func(ID) string
 }
 
 // tasksShown is how many tasks the page of a programme shows.
@@ -242,7 +243,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	s := showPage{Programme: p, Today: v.Today, Picked: map[task.ID]bool{}, MayPlan: v.Actor.May(CanPlan, p.Body.Scope())}
+	s := showPage{Programme: p, AnnexAt: h.AnnexAt, Today: v.Today, Picked: map[task.ID]bool{}, MayPlan: v.Actor.May(CanPlan, p.Body.Scope())}
 	if s.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

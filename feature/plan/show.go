@@ -83,11 +83,14 @@ func (p programmePage) title(ctx context.Context) string {
 	return tEdit.In(ctx)
 }
 
-func (s showPage) actions(ctx context.Context) []ui.Action {
-	if !s.MayPlan {
-		return nil
+func (s showPage) actions(ctx context.Context) (out []ui.Action) {
+	if s.AnnexAt != nil && len(s.Tasks) > 0 {
+		out = append(out, ui.Action{Label: tAnnex.In(ctx), Href: s.AnnexAt(s.ID), Icon: ui.IconDownload})
 	}
-	return []ui.Action{{Label: tPick.In(ctx), Href: s.ID.Address() + "/pick", Icon: ui.IconPlus}, {Label: tEdit.In(ctx), Href: s.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}
+	if !s.MayPlan {
+		return out
+	}
+	return append(out, []ui.Action{{Label: tPick.In(ctx), Href: s.ID.Address() + "/pick", Icon: ui.IconPlus}, {Label: tEdit.In(ctx), Href: s.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"}}...)
 }
 
 func (s showPage) columns(ctx context.Context) []ui.Column {

@@ -54,6 +54,7 @@ var (
 	tPlans        = text.New("Chương trình, kế hoạch", "Programmes and plans")
 	tProgrammes   = text.New("Chương trình", "Programmes")
 	tNewProgramme = text.New("Lập chương trình", "New programme")
+	tAnnex        = text.New("Phụ lục (Word)", "Annex (Word)")
 	tEdit         = text.New("Sửa", "Edit")
 	tTitle        = text.New("Tên chương trình", "Name")
 	tKind         = text.New("Loại", "Kind")
