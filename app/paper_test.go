@@ -27,7 +27,7 @@ func TestPaper(t *testing.T) {
 	task := browsertest.Eval[string](b, `document.querySelector("main tbody a").getAttribute("href")`)
 	b.Go("/documents?type=resolution")
 	document := browsertest.Eval[string](b, `document.querySelector("main tbody a").getAttribute("href")`)
-	for _, address := range []string{"/map", "/map/changes", "/desk", "/tasks", task, document, document + "?as=table"} {
+	for _, address := range []string{"/map", "/tasks/changes", "/desk", "/tasks", task, document, document + "?as=table"} {
 		b.Go(address)
 		b.Paper(true)
 		faint := browsertest.Eval[[]string](b, `(() => {

@@ -105,7 +105,9 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 			browser.Get("/documents?" + q)
 		}
 		browser.Get("/map?on=" + then + "&since=" + then)
-		browser.Get("/map/changes?since=" + then)
+		for _, q := range []string{"", "&body=" + string(body), "&programme=none", "&kind=due", "&kind=due&after=1&seq=1", "&kind=late", "&kind=late&after=2026-01-01&at=0"} {
+			browser.Get("/tasks/changes?from=" + then + q)
+		}
 	}
 	p.Office.DB.Watch(nil)
 	asked := map[string]bool{}
@@ -119,7 +121,7 @@ func TestNoListReadsAWholeTable(t *testing.T) {
 			t.Errorf("%s reads the whole of %s: %s", stmt.Name, strings.Join(scans, ", "), stmt.SQL)
 		}
 	}
-	for _, name := range []string{"task.list", "task.listAt", "task.listOrdered", "task.groups", "task.count", "task.gaps", "task.countsAt", "doc.list", "doc.citedOtherwise"} {
+	for _, name := range []string{"task.list", "task.listAt", "task.listOrdered", "task.groups", "task.count", "task.gaps", "task.countsAt", "task.changes", "task.changesOfKind", "task.changeTallies", "task.passedBetween", "task.changeReplay", "doc.list", "doc.citedOtherwise"} {
 		if !asked[name] {
 			t.Errorf("no page asked %s, so nothing is known of it", name)
 		}

@@ -20,7 +20,7 @@ func TestPageShowsItselfWhereTheQuestionIsWrong(t *testing.T) {
 	for address, fields := range map[string][]string{
 		"/desk":              {"body"},
 		"/map":               {"on", "day", "since", "body"},
-		"/map/changes":       {"since", "body"},
+		"/tasks/changes":     {"from", "until", "body", "kind"},
 		"/tasks":             {"body", "row", "lead", "issuer", "coordinator", "state", "timing", "bucket", "part", "reason", "from", "until", "on"},
 		"/documents":         {"issuer", "type", "year"},
 		"/documents/series":  {"body"},

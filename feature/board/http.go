@@ -19,7 +19,7 @@ import (
 
 func routes(d Deps) []web.Route {
 	h := handlers{d}
-	return []web.Route{web.Get("/map", h.show), web.Get("/map/changes", h.changes), web.Get("/map/health", h.health)}
+	return []web.Route{web.Get("/map", h.show), web.Get("/map/health", h.health)}
 }
 
 type handlers struct{ Deps }
@@ -212,72 +212,6 @@ func bodyOf(ctx context.Context, v *work.View, r *web.Request) (of org.ID, wrong
 		return own, fault.All(err), nil
 	}
 	return b, nil, nil
-}
-
-type changesPage struct {
-	Tree    *org.Tree
-	Body    org.ID
-	Today   civil.Date
-	Since   civil.Date
-	Changes []task.Change
-	Overdue []*task.Task
-	Late    int  // how many became overdue, of which Overdue are the first
-	More    bool // than Late
-	Errors  []ui.FieldError
-	Typed   string // as the day since which, where that was refused
-}
-
-// changesShown is how many changes the page lists.
-const changesShown = 200
-
-// mostCounted is how far what became overdue is counted.
-const mostCounted = 500
-
-func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	body, wrong, err := bodyOf(ctx, v, r)
-	if err != nil {
-		return nil, err
-	}
-	since, ok := r.Day("since")
-	if !ok {
-		wrong.Add("since", tDayWrong)
-	}
-	if since.IsZero() {
-		since = v.Today.AddDays(-7)
-	}
-	if err := wrong.Err(); err != nil {
-		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err2 := changesOf(ctx, v, body, since)
-			if err2 != nil {
-				return nil, err2
-			}
-			p.Errors, p.Typed = web.FieldErrors(ctx, err), r.Text("since")
-			return changesView(p), nil
-		})
-	}
-	p, err := changesOf(ctx, v, body, since)
-	if err != nil {
-		return nil, err
-	}
-	return web.Show(changesView(p)), nil
-}
-
-func changesOf(ctx context.Context, v *work.View, body org.ID, since civil.Date) (p *changesPage, err error) {
-	p = &changesPage{Body: body, Today: v.Today, Since: since}
-	if p.Tree, err = org.Load(ctx, v); err != nil {
-		return nil, err
-	}
-	if p.Changes, err = task.ChangedSince(ctx, v, body, endOf(p.Since, v.Zone), changesShown); err != nil {
-		return nil, err
-	}
-	became := task.Filter{Body: body, Timing: task.Overdue, From: p.Since, Limit: changesShown}
-	late, err := task.Find(ctx, v, became)
-	if err != nil {
-		return nil, err
-	}
-	p.Overdue = late.Tasks
-	p.Late, p.More, err = task.Count(ctx, v, became, mostCounted)
-	return p, err
 }
 
 // A behind is the question for the rows behind the numbers of a body.

@@ -128,7 +128,7 @@ func TestFromAssignmentToMap(t *testing.T) {
 		t.Error("the rows behind the number are not one")
 	}
 	sound(office, "/map?on=2026-11-01&since=2026-10-01")
-	sound(office, "/map/changes?since=2026-11-19")
+	sound(office, "/tasks/changes?from=2026-11-19")
 	sound(office, "/tasks?q=danh+sach&part=past")
 	lead.Get("/map?body=" + string(p.top)).Want(http.StatusForbidden)
 	p.browser(t, "Khác", access.Head, p.below[3]).Get(id.Address()).Want(http.StatusNotFound)

@@ -2,17 +2,12 @@ package board_test
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"quyet/base/access"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/webtest"
-	"quyet/base/work"
-	"quyet/feature/task"
 )
 
 // A question that cannot be answered is shown again: the page stands there,
@@ -27,10 +22,10 @@ func TestQuestionThatCannotBeAnsweredIsShownAgain(t *testing.T) {
 		{"/map?on=31/2/2026", "on", "31/2/2026", http.StatusUnprocessableEntity},
 		{"/map?on=&day=x&was=3", "on", "", http.StatusUnprocessableEntity},
 		{"/map?since=h%C3%B4m+qua", "since", "hôm qua", http.StatusUnprocessableEntity},
-		{"/map/changes?since=32/1/2026", "since", "32/1/2026", http.StatusUnprocessableEntity},
+		{"/tasks/changes?from=32/1/2026", "from", "32/1/2026", http.StatusUnprocessableEntity},
 		{"/map?body=" + string(p.top), "", "", http.StatusForbidden},
 		{"/map?body=none", "", "", http.StatusForbidden},
-		{"/map/changes?body=none", "", "", http.StatusForbidden},
+		{"/tasks/changes?body=" + string(p.top), "", "", http.StatusForbidden},
 	} {
 		page := lead.Get(c.address).Want(c.status)
 		for _, f := range webtest.Faults(page.Body) {
@@ -48,19 +43,5 @@ func TestQuestionThatCannotBeAnsweredIsShownAgain(t *testing.T) {
 		if again := page.Submit("form:has(#f-"+c.field+")", c.field, "01/11/2026").Want(http.StatusOK); again.Has(".error-summary") {
 			t.Errorf("%s: what was mended is refused: %s", c.address, again.Text(".error-summary"))
 		}
-	}
-}
-
-// What became overdue is listed and counted up to a bound.
-func TestManyThatBecameOverdueAreCountedUpToABound(t *testing.T) {
-	p := establish(t, dbtest.New(t, db.SQLite, schema))
-	p.MustDo(t, func(u *work.Unit) error {
-		_, err := task.AssignMany(t.Context(), u, slices.Repeat([]task.New{{Text: "Việc", Issuer: p.top, Lead: p.below[2], Due: u.Today.AddDays(1)}}, 501))
-		return err
-	})
-	p.Advance(3 * 24 * time.Hour)
-	page := p.browser(t, "Xã", access.Office, p.below[2]).Get("/map/changes").Want(http.StatusOK)
-	if said := page.Text("main"); !strings.Contains(said, "(hơn 500)") || !strings.Contains(said, "Xem tất cả hơn 500 nhiệm vụ") {
-		t.Errorf("the page says %.300q", said)
 	}
 }

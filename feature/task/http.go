@@ -37,6 +37,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/tasks", h.list),
 		web.Get("/tasks/new", h.newTask),
 		web.Get(GapsAddress, h.unclear),
+		web.Get(ChangesAddress, h.changes),
 		web.Post("/tasks", h.assign),
 		web.Get("/handover/{body}", h.handover),
 		web.Post("/handover/{body}", h.handOn),

@@ -431,7 +431,9 @@ func Resume(ctx context.Context, u *work.Unit, ref Ref, due civil.Date, note str
 		if due.Before(s.Due) {
 			return fault.At("due", tNotLater, s.Due.Vietnamese())
 		}
-		s.detail.Due, s.detail.Before = due, s.Due
+		if due != s.Due {
+			s.detail.Due, s.detail.Before = due, s.Due
+		}
 		s.Due = due
 	}
 	if s.Before == Assigned {
@@ -645,6 +647,9 @@ func Assign(ctx context.Context, u *work.Unit, ref Ref, n New) error {
 		return err
 	}
 	s.detail.Lead, s.detail.Due = s.Lead, s.Due
+	if s.was.State == Returned && s.was.Due != s.Due {
+		s.detail.Before = s.was.Due
+	}
 	helping, err := db.All(ctx, u.Snapshot, selectCoordinators, db.Text[org.ID], s.ID)
 	if err != nil {
 		return err

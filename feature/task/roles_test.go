@@ -208,8 +208,8 @@ var operations = map[string]operation{
 	"CountsAt": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return only(task.CountsAt(ctx, &u.View, s.commune, u.Now.Add(-time.Hour)))
 	}},
-	"ChangedSince": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
-		return only(task.ChangedSince(ctx, &u.View, s.commune, u.Now.Add(-time.Hour), 10))
+	"ChangesOf": {whoSeesOf, "", func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return only(task.ChangesOf(ctx, &u.View, task.ChangeFilter{From: u.Today, Until: u.Today, Body: s.commune}))
 	}},
 	"Gaps": {whoSeesAny, "", func(ctx context.Context, u *work.Unit, _ *sideways) error { return only(task.Gaps(ctx, &u.View)) }},
 	"PerDocument": {everybody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
