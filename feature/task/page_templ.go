@@ -1506,7 +1506,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("text") {
-					templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "text", Label: tTask.In(ctx), Value: p.Form.Text, Required: true, Error: ui.ErrorOf(p.Errors, "text")}, 3).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "text", Label: tTask.In(ctx), Value: p.Form.Text, Required: true, Error: ui.ErrorOf(p.Errors, "text"), Attrs: p.focus("text")}, 3).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1532,7 +1532,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("lead") {
-					templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: p.leadLabel().In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Bodies.Field(ui.Field{Name: "lead", Label: p.leadLabel().In(ctx), Value: p.Form.Lead, Required: true, Error: ui.ErrorOf(p.Errors, "lead"), Attrs: p.focus("lead")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1554,7 +1554,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("document") {
-					templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "document", Label: tOrderedBy.In(ctx), Hint: tDocumentHint.In(ctx), Value: p.Form.Document, Required: true, Error: ui.ErrorOf(p.Errors, "document")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "document", Label: tOrderedBy.In(ctx), Hint: tDocumentHint.In(ctx), Value: p.Form.Document, Required: true, Error: ui.ErrorOf(p.Errors, "document"), Attrs: p.focus("document")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1564,7 +1564,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("source") {
-					templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "document", Label: tSourceDocument.In(ctx), Hint: tSourceHint.In(ctx), Value: p.Form.Document, Required: true, Error: ui.ErrorOf(p.Errors, "document"), Attrs: templ.Attributes{"autofocus": true}}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "document", Label: tSourceDocument.In(ctx), Hint: tSourceHint.In(ctx), Value: p.Form.Document, Required: true, Error: ui.ErrorOf(p.Errors, "document"), Attrs: p.focus("document")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1582,7 +1582,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("due") {
-					templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "due", Label: p.dueLabel().In(ctx), Hint: p.dueHint(ctx), Value: p.Form.Due, Required: p.Verb == DoAskExtension || p.Verb == DoGrantExtension || p.Verb == DoDemand, Error: ui.ErrorOf(p.Errors, "due")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "due", Label: p.dueLabel().In(ctx), Hint: p.dueHint(ctx), Value: p.Form.Due, Required: p.dueNeeded(), Error: ui.ErrorOf(p.Errors, "due"), Attrs: p.focus("due")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1592,7 +1592,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("cause") {
-					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "cause", Label: tCause.In(ctx), Value: p.Form.Cause, Required: true, Error: ui.ErrorOf(p.Errors, "cause")}, causeOptions(ctx, p.Causes)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "cause", Label: tCause.In(ctx), Value: p.Form.Cause, Required: true, Error: ui.ErrorOf(p.Errors, "cause"), Attrs: p.focus("cause")}, causeOptions(ctx, p.Causes)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1602,7 +1602,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("doer") {
-					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "doer", Label: tDoer.In(ctx), Hint: tDoerHint.In(ctx), Value: p.Form.Doer, Error: ui.ErrorOf(p.Errors, "doer")}, p.serving()).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "doer", Label: tDoer.In(ctx), Hint: tDoerHint.In(ctx), Value: p.Form.Doer, Error: ui.ErrorOf(p.Errors, "doer"), Attrs: p.focus("doer")}, p.serving()).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1630,7 +1630,7 @@ func verbView(p verbPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.asks("note") {
-					templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "note", Label: p.noteLabel().In(ctx), Value: p.Form.Note, Required: p.noteNeeded(), Error: ui.ErrorOf(p.Errors, "note"), Attrs: templ.Attributes{"autofocus": true}}, 4).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "note", Label: p.noteLabel().In(ctx), Value: p.Form.Note, Required: p.noteNeeded(), Error: ui.ErrorOf(p.Errors, "note"), Attrs: p.focus("note")}, 4).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -511,6 +511,26 @@ func TestPageOfATaskCallsForTheNextStep(t *testing.T) {
 	}
 }
 
+// A form begins where something must be filled: nobody goes back up for it.
+func TestFormsBeginWhereOneTypes(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	issuer, lead := p.browser(t, access.Office, p.province), p.browser(t, access.Office, p.commune)
+	id := p.in(t, task.InProgress)
+	for verb, field := range map[task.Verb]string{
+		task.DoUpdate: "note", task.DoSubmit: "note", task.DoClarify: "note", task.DoPassDown: "text", task.DoAskExtension: "due", task.DoEntrust: "doer",
+	} {
+		form := both(t, lead, id.Address()+"/"+string(verb))
+		if got := form.Find("main [autofocus]"); got.Length() != 1 || got.AttrOr("name", "") != field {
+			t.Errorf("%s begins with %d fields, %q", verb, got.Length(), got.AttrOr("name", ""))
+		}
+	}
+	for verb, field := range map[task.Verb]string{task.DoCancel: "document", task.DoTransfer: "lead", task.DoSuspend: "note"} {
+		if got := both(t, issuer, id.Address()+"/"+string(verb)).Find("main [autofocus]"); got.Length() != 1 || got.AttrOr("name", "") != field {
+			t.Errorf("%s begins with %d fields, %q", verb, got.Length(), got.AttrOr("name", ""))
+		}
+	}
+}
+
 // Who confirms a result, or more time, sees what they decide upon.
 func TestFormsShowWhatIsDecided(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))

@@ -556,6 +556,35 @@ func (p verbPage) asks(field string) bool {
 	return slices.Contains(asked[p.Verb], field) && (field != "lead" || p.Verb != DoAssign || p.State == Draft)
 }
 
+// focus is where a person begins to type: the first field that must be filled and
+// is not, or whom one looks for, or else the note.
+func (p verbPage) focus(field string) templ.Attributes {
+	begin := "note"
+	switch f := p.Form; {
+	case p.asks("text"):
+		begin = "text"
+	case p.asks("lead") && f.Lead == "":
+		begin = "lead"
+	case (p.asks("document") || p.asks("source")) && f.Document == "":
+		begin = "document"
+	case p.asks("due") && f.Due == "" && p.dueNeeded():
+		begin = "due"
+	case p.asks("cause") && f.Cause == "":
+		begin = "cause"
+	case p.asks("doer") && f.Doer == "":
+		begin = "doer"
+	}
+	if field != begin {
+		return nil
+	}
+	return templ.Attributes{"autofocus": true}
+}
+
+// dueNeeded says whether a day must be named.
+func (p verbPage) dueNeeded() bool {
+	return p.Verb == DoAskExtension || p.Verb == DoGrantExtension || p.Verb == DoDemand
+}
+
 // coordinators are the fields of the form: those named, and room for three more.
 func (p verbPage) coordinators() []string {
 	return append(slices.Clone(p.Form.Coordinators), "", "", "")[:min(len(p.Form.Coordinators)+3, coordinatorFields)]
