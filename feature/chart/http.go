@@ -29,6 +29,7 @@ type page struct {
 	Here  string // its own address
 	Tree  *org.Tree
 	Today civil.Date
+	Root  org.ID // within which bodies are told from each other
 }
 
 func (h handlers) page(ctx context.Context, v *work.View, r *web.Request, at string) (p page, err error) {
@@ -36,15 +37,15 @@ func (h handlers) page(ctx context.Context, v *work.View, r *web.Request, at str
 	if p.Question, err = task.Ask(ctx, v, r, h.Documents); err != nil {
 		return p, err
 	}
-	p.Tree, err = org.Load(ctx, v)
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return p, err
+	}
+	p.Root = p.Tree.Own(v.Actor, task.CanSee, v.Today)
 	return p, err
 }
 
 func (p page) name(b org.ID) string {
-	if body, ok := p.Tree.Body(b); ok {
-		return body.ShortOn(p.Today)
-	}
-	return "–"
+	return p.Tree.Distinct(b, p.Root, p.Today)
 }
 
 // cardsEach is how many cards a column of the board holds.
@@ -239,7 +240,7 @@ func (h handlers) groups(ctx context.Context, v *work.View, p ganttPage, bars []
 	names := make([]string, len(bars))
 	var docs []task.DocID
 	for i, b := range bars {
-		names[i] = p.Tree.Name(b.Lead, p.Today)
+		names[i] = p.name(b.Lead)
 		if p.Programmes && b.Programme != "" {
 			docs = append(docs, b.Programme)
 		}

@@ -109,7 +109,34 @@ func TestSheetHoldsEveryLife(t *testing.T) {
 		}
 		roundTrip(t, rt, o, dbtest.New(t, db.SQLite, schema))
 		chartsHold(rt, tree(t, o))
+		namesTell(rt, tree(t, o))
 	})
+}
+
+// namesTell checks that a name in a list has its superior's beside it just where
+// another body below the same root is called alike.
+func namesTell(f failer, tree *org.Tree) {
+	for _, on := range []civil.Date{civil.MustParse("2025-08-01"), civil.MustParse("2026-06-01"), civil.MustParse("2036-01-01")} {
+		c := tree.Chart(on)
+		for _, root := range append([]org.ID{""}, c.Subtree("")...) {
+			within := c.Subtree(root)
+			for _, b := range within {
+				body, _ := tree.Body(b)
+				want, alike := body.ShortOn(on), 0
+				for _, other := range within {
+					if o, _ := tree.Body(other); o.ShortOn(on) == want {
+						alike++
+					}
+				}
+				if up, ok := tree.Body(c.Superior(b)); ok && alike > 1 {
+					want += ", " + up.ShortOn(on)
+				}
+				if got := tree.Distinct(b, root, on); got != want {
+					f.Fatalf("on %s below %q %s is called %q, want %q", on, root, b, got, want)
+				}
+			}
+		}
+	}
 }
 
 type failer interface{ Fatalf(string, ...any) }

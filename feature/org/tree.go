@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -110,6 +111,39 @@ func (t *Tree) Name(b ID, day civil.Date) string {
 	return "–"
 }
 
+// Distinct returns the body's short name on day for a list of what belongs to
+// root, "" for all: where another body in it is called the same, as are the cells
+// of many communes, with the superior's name. It returns "–" for no body.
+func (t *Tree) Distinct(b, root ID, day civil.Date) string {
+	body, ok := t.bodies[b]
+	if !ok {
+		return "–"
+	}
+	name := body.ShortOn(day)
+	c := t.Chart(day)
+	c.doubling.Do(func() { c.doubles = t.doubled(c) })
+	if r, ok := c.spot[root]; ok {
+		at := c.doubles[name]
+		first, _ := slices.BinarySearch(at, r.at)
+		if first+1 < len(at) && at[first+1] < r.end {
+			if up, ok := t.bodies[c.Superior(b)]; ok {
+				return name + ", " + up.ShortOn(day)
+			}
+		}
+	}
+	return name
+}
+
+func (t *Tree) doubled(c *Chart) map[string][]int {
+	at := map[string][]int{}
+	for i, b := range c.order {
+		name := t.bodies[b].ShortOn(c.Day)
+		at[name] = append(at[name], i)
+	}
+	maps.DeleteFunc(at, func(_ string, where []int) bool { return len(where) < 2 })
+	return at
+}
+
 // Event returns an event in the life of bodies.
 func (t *Tree) Event(e EventID) (Event, bool) {
 	event, ok := t.events[e]
@@ -208,6 +242,9 @@ type drawing struct {
 
 	naming sync.Once
 	names  printedNames
+
+	doubling sync.Once
+	doubles  map[string][]int // where in order bodies of one short name stand, of names that more than one has
 }
 
 // A spot is where a body stands in a chart.

@@ -811,9 +811,9 @@ func showView(s showPage) templ.Component {
 							}
 							ctx = templ.InitializeContext(ctx)
 							var templ_7745c5c3_Var39 string
-							templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(s.Tree.Name(t.Lead, s.Today))
+							templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(s.Tree.Distinct(t.Lead, s.Body, s.Today))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/plan/page.templ`, Line: 112, Col: 37}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/plan/page.templ`, Line: 112, Col: 49}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 							if templ_7745c5c3_Err != nil {

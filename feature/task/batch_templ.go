@@ -331,9 +331,9 @@ func batchView(p *batchPage) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var11 string
-							templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.name(o.Before.Lead))
+							templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.whose(o.Before.Lead))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/task/batch.templ`, Line: 70, Col: 48}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/task/batch.templ`, Line: 70, Col: 49}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 							if templ_7745c5c3_Err != nil {

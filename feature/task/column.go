@@ -33,8 +33,8 @@ type column struct {
 // columnsFirst those that it shows where nobody chose.
 var (
 	columnsAll = []column{
-		{key: "lead", label: tLead, sort: ByLead, write: func(_ context.Context, p *listPage, r *ui.Rows, _ int, t *Task) { r.Text(p.name(t.Lead)) }},
-		{key: "issuer", label: tIssuer, sort: ByIssuer, write: func(_ context.Context, p *listPage, r *ui.Rows, _ int, t *Task) { r.Text(p.name(t.Issuer)) }},
+		{key: "lead", label: tLead, sort: ByLead, write: func(_ context.Context, p *listPage, r *ui.Rows, _ int, t *Task) { r.Text(p.whose(t.Lead)) }},
+		{key: "issuer", label: tIssuer, sort: ByIssuer, write: func(_ context.Context, p *listPage, r *ui.Rows, _ int, t *Task) { r.Text(p.whose(t.Issuer)) }},
 		{key: "person", label: tPersonShort, wide: true, write: func(_ context.Context, _ *listPage, r *ui.Rows, _ int, t *Task) { r.Text(t.Person) }},
 		{key: "deliverable", label: tDeliverable, wide: true, write: func(_ context.Context, _ *listPage, r *ui.Rows, _ int, t *Task) { r.Text(t.Deliverable) }},
 		{key: "programme", label: tProgramme, wide: true, write: func(ctx context.Context, p *listPage, r *ui.Rows, _ int, t *Task) {
@@ -228,7 +228,7 @@ func (p *listPage) groupName(ctx context.Context, key string) string {
 		if key == "" {
 			return tWithoutLead.In(ctx)
 		}
-		return p.name(org.ID(key))
+		return p.whose(org.ID(key))
 	case ByProgramme:
 		if key == "" {
 			return tWithoutProgramme.In(ctx)

@@ -60,6 +60,7 @@ type page struct {
 	Now   time.Time
 	Warn  int
 	Tones map[Timing]ui.Tone
+	Root  org.ID // within which bodies are told from each other; "" for everywhere
 
 	// Of the pages of one task: what the codes of its causes mean, and the names
 	// of those who are named in its history.
@@ -74,7 +75,7 @@ func (h handlers) page(ctx context.Context, v *work.View) (p page, err error) {
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return p, err
 	}
-	p.Today, p.Now = v.Today, v.Now
+	p.Today, p.Now, p.Root = v.Today, v.Now, ownBody(v)
 	if p.Warn, err = warn(ctx, v, p.Today); err != nil {
 		return p, err
 	}
@@ -88,6 +89,9 @@ func (p page) name(b org.ID) string {
 	}
 	return "–"
 }
+
+// whose is the name of a body in a list that holds what is of many.
+func (p page) whose(b org.ID) string { return p.Tree.Distinct(b, p.Root, p.Today) }
 
 // bodyOf returns the body whose pages are asked for: the one named, or else
 // the actor's own.

@@ -196,7 +196,7 @@ var (
 	tUpdateEvery     = text.New("Kỳ cập nhật phải từ 0 đến 366 ngày.", "Reports may be asked for every 0 to 366 days.")
 	tProgress        = text.New("Tiến độ phải từ 0 đến 100%.", "Progress must be between 0 and 100%.")
 	tTooManyFiles    = text.New("Mỗi lần chỉ gửi tối đa %d tệp.", "At most %d files can be sent at once.")
-	tSlipNumber      = text.New("Số phiếu giao việc (gõ hoặc quét)", "Number of a slip (typed or scanned)")
+	tSlipNumber      = text.New("Số phiếu giao việc", "Number of a slip")
 	tSlipOpen        = text.New("Mở phiếu", "Open")
 	tSlipsPrint      = text.New("In phiếu các việc này", "Print slips")
 	tSlipPrint       = text.New("In phiếu", "Print a slip")
