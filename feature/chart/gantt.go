@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quyet/base/civil"
+	"quyet/base/text"
 	"quyet/feature/task"
 )
 
@@ -79,11 +80,11 @@ type mark struct {
 }
 
 // mostMarks keeps the names of months apart.
-const mostMarks = 12
+const mostMarks = 9
 
 // nameWidth is what the name of a month takes of the axis, in hundredths of a per
 // cent.
-const nameWidth = 800
+const nameWidth = 1000
 
 func axisOf(bars []bar, today civil.Date) axis {
 	a := axis{From: today, Until: today, Today: today}
@@ -162,4 +163,29 @@ func (b bar) note(ctx context.Context) string {
 
 func (e extension) words(ctx context.Context) string {
 	return tExtended.In(ctx, e.At.Vietnamese(), e.To.Vietnamese(), e.Reason)
+}
+
+// mostLines is the highest number of rows for which the style sheet knows how many
+// lines the name of a group beside them takes.
+const mostLines = 4
+
+// lines names the style by which the name of a group is no higher on paper than
+// the rows beside it.
+func (g ganttGroup) lines() string { return fmt.Sprintf("gantt-group-%d", min(len(g.Rows), mostLines)) }
+
+// groupTitle is what the groups are.
+func (p ganttPage) groupTitle(ctx context.Context) string {
+	if p.Programmes {
+		return tProgrammes.In(ctx)
+	}
+	return tLeads.In(ctx)
+}
+
+// left tells what the sheet does not hold, and what to do about it.
+func (p ganttPage) left(ctx context.Context) string {
+	count := text.Int(ctx, p.Count)
+	if p.More {
+		count = tMoreThan.In(ctx, count)
+	}
+	return tLeft.In(ctx, text.Int(ctx, p.Drawn), count, ganttRows)
 }

@@ -149,8 +149,14 @@ func movesOf(v *work.View, t *task.Whole) (out []move) {
 	return out
 }
 
-// Rows of one sheet of the Gantt.
+// Rows of one sheet of the Gantt: as many as an A3 sheet holds, each two lines of
+// letters of 8 points high, with the group of each beside it and not above, so
+// that as many groups fit. A test prints it.
 const ganttRows = 36
+
+// mostCounted is how far the tasks of a list are counted that is too long for one
+// sheet.
+const mostCounted = 10_000
 
 // firstEvents tells when tasks were made: the name of a task stands in the first
 // event of it.
@@ -165,6 +171,11 @@ type ganttPage struct {
 	Axis       axis
 	Next       string
 	Ongoing    int // tasks of the page without a deadline, which no bar shows
+	// Part says that the list holds more than the page; Drawn are on it, of Count
+	// or, with More, of more than that.
+	Part         bool
+	Drawn, Count int
+	More         bool
 }
 
 type ganttGroup struct {
@@ -219,7 +230,14 @@ func (h handlers) gantt(ctx context.Context, v *work.View, r *web.Request) (web.
 		}
 		bars = append(bars, barOf(t, made[t.ID], v.Today))
 	}
-	p.Axis = axisOf(bars, v.Today)
+	p.Axis, p.Drawn = axisOf(bars, v.Today), len(bars)
+	if p.Part = p.Next != "" || !f.After.IsZero(); p.Part {
+		all := f
+		all.After = task.Cursor{}
+		if p.Count, p.More, err = task.Count(ctx, v, all, mostCounted); err != nil {
+			return nil, err
+		}
+	}
 	names, err := h.groups(ctx, v, p, bars)
 	if err != nil {
 		return nil, err

@@ -43,6 +43,11 @@ var (
 	tKeyLate         = text.New("quá hạn", "overdue")
 	tKeyToday        = text.New("hôm nay, %s", "today, %s")
 	tOngoingCount    = text.Plural("Còn %d việc thường xuyên, không có thời hạn nên không vẽ.", "%d ongoing task has no deadline and is not drawn.", "%d ongoing tasks have no deadline and are not drawn.")
+	tLeads           = text.New("Cơ quan chủ trì", "Lead body")
+	tProgrammes      = text.New("Chương trình", "Programme")
+	tLeft            = text.New("Tờ này vẽ %s việc trong %s việc của danh sách. Để có đủ trên một tờ, hãy lọc danh sách theo cơ quan, chương trình hoặc thời hạn, không quá %d việc.", "This sheet draws %s of the %s tasks of the list. To have them all on one sheet, narrow the list by body, programme or deadline, to %d tasks at most.")
+	tMoreThan        = text.New("hơn %s", "more than %s")
+	tClipped         = text.New("Dấu … ở cuối ô: lời dài hơn hai dòng; đọc đủ ở trang của nhiệm vụ.", "Where a cell ends with … its words go on; they stand in full on the page of the task.")
 	tSheet           = text.New("Mỗi trang %d việc, in vừa một tờ A3 ngang.", "%d tasks on a page, which prints on one A3 sheet.")
 
 	tMonth     = text.New("Tháng %d/%d", "%[2]d-%02[1]d")
