@@ -245,6 +245,33 @@ type drawing struct {
 
 	doubling sync.Once
 	doubles  map[string][]int // where in order bodies of one short name stand, of names that more than one has
+
+	sorting sync.Once
+	byName  []ID
+	ranks   map[ID]int
+}
+
+// ByName returns all bodies that there ever were in the order of the short
+// names that they bear on day, and the place of each in it. Both are shared and
+// must not be changed.
+func (t *Tree) ByName(day civil.Date) (order []ID, ranks map[ID]int) {
+	c := t.Chart(day)
+	c.sorting.Do(func() {
+		type named struct {
+			body ID
+			key  []byte
+		}
+		keys := make([]named, 0, len(t.bodies))
+		for _, b := range t.bodies {
+			keys = append(keys, named{b.ID, text.SortKey(b.ShortOn(day))})
+		}
+		slices.SortFunc(keys, func(a, b named) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.body, b.body)) })
+		c.byName, c.ranks = make([]ID, len(keys)), make(map[ID]int, len(keys))
+		for i, k := range keys {
+			c.byName[i], c.ranks[k.body] = k.body, i
+		}
+	})
+	return c.byName, c.ranks
 }
 
 // A spot is where a body stands in a chart.

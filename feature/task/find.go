@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"quyet/base/access"
@@ -176,6 +177,19 @@ func (q *query) inOrder(ctx context.Context, v *work.View, f Filter) (l List, er
 	var some []piece
 	var at piece
 	all, cut := q.clone(), f.cutting(q, tree)
+	if l, err := q.near(ctx, v, tree, cut, f); err != nil || l.Tasks != nil {
+		return l, err
+	}
+	if f.Order.By == ByLate && !cut.cuts() && q.at == "" && q.column == "province_id" && slices.Contains(q.where, isOpen) {
+		order := f.sorting(q)
+		read, err := q.read(ctx, v, db.Built("task.listLate", q.lateSQL(order, f)))
+		if err != nil {
+			return l, fmt.Errorf("list tasks by days late: %w", err)
+		}
+		l.Tasks = read.Tasks
+		l.end(order, cut, f)
+		return l, nil
+	}
 	if cut.cuts() {
 		pieces, err := all.pieces(ctx, v, f.cutting(all, tree), f.Day)
 		if err != nil {
@@ -197,6 +211,12 @@ func (q *query) inOrder(ctx context.Context, v *work.View, f Filter) (l List, er
 		return l, fmt.Errorf("list tasks in order: %w", err)
 	}
 	l.Tasks, l.Stood = read.Tasks, read.Stood
+	l.end(order, cut, f)
+	return l, nil
+}
+
+// end tells in which groups the rows of a page are, and where it ends.
+func (l *List) end(order sorting, cut cutting, f Filter) {
 	more := l.cut(f.Limit)
 	for i, t := range l.Tasks {
 		if f.Group != NoGroups {
@@ -212,7 +232,6 @@ func (q *query) inOrder(ctx context.Context, v *work.View, f Filter) (l List, er
 			l.Next.Day = in.body + " " + l.Next.Day
 		}
 	}
-	return l, nil
 }
 
 // narrow has the rows of the pieces of a few leads found by the index of these.
@@ -240,12 +259,19 @@ func (l *List) stood(i int) Standing {
 	return l.Tasks[i].State.Standing()
 }
 
+// sorted are the columns that orders and groups read. The index of the open
+// work of provinces has them all, see [query.inOrderSQL].
+const sorted = `id, due_on, first_due_on, standing, state, progress, next_update_on, submitted_on`
+
+// inOrderSQL returns the statement of a page. Which rows those are is found
+// first and alone: where an index has all that this asks, fifty rows are read
+// and not fifty thousand.
 func (q *query) inOrderSQL(order sorting, cut cutting, some []piece, at piece, f Filter) string {
-	inner := `SELECT standing, ` + q.columns()
 	by := order.by()
+	pieces := ""
 	var where []string
 	if cut.cuts() {
-		inner += `, ` + cut.columns()
+		pieces = `, ` + cut.columns()
 		in, place := cut.in(q, some)
 		where, by = append(where, in), place+", "+by
 	}
@@ -259,11 +285,15 @@ func (q *query) inOrderSQL(order sorting, cut cutting, some []piece, at piece, f
 		}
 		where = append(where, after)
 	}
-	text := `SELECT ` + q.shown() + ` FROM (` + inner + ` FROM ` + q.source() + `) AS x`
+	ends := ` ORDER BY ` + by + ` LIMIT ` + strconv.Itoa(f.Limit+1) // in figures: PostgreSQL plans for them
 	if len(where) > 0 {
-		text += ` WHERE ` + strings.Join(where, " AND ")
+		ends = ` WHERE ` + strings.Join(where, " AND ") + ends
 	}
-	return text + ` ORDER BY ` + by + ` LIMIT ` + q.arg(f.Limit+1)
+	if q.at != "" {
+		return `SELECT ` + q.shown() + ` FROM (SELECT standing, ` + q.columns() + pieces + ` FROM ` + q.source() + `) AS x` + ends
+	}
+	return `SELECT ` + q.shown() + ` FROM (SELECT standing, ` + q.columns() + pieces + ` FROM task
+		WHERE id IN (SELECT id FROM (SELECT ` + sorted + pieces + ` FROM ` + q.source() + `) AS x` + ends + `)) AS y ORDER BY ` + by
 }
 
 // source is what a list in an order of its own is selected from, with all its

@@ -71,11 +71,8 @@ type grouping struct {
 func (f Filter) grouping(q *query, tree *org.Tree) grouping {
 	g := grouping{Grouping: f.Group, less: cmp.Compare[string]}
 	named := func() {
-		ranks := map[string]int{}
-		for i, b := range byName(tree, f.Day) {
-			ranks[string(b)] = i
-		}
-		g.less = func(a, b string) int { return cmp.Compare(ranks[a], ranks[b]) }
+		_, ranks := tree.ByName(f.Day)
+		g.less = func(a, b string) int { return cmp.Compare(ranks[org.ID(a)], ranks[org.ID(b)]) }
 	}
 	switch f.Group {
 	case ByLeads:
@@ -162,14 +159,12 @@ type cutting struct {
 // does not.
 func (f Filter) cutting(q *query, tree *org.Tree) cutting {
 	c := cutting{grouping: f.grouping(q, tree), body: map[Sort]string{ByLead: "lead_id", ByIssuer: "issuer_id"}[f.Order.By]}
-	ranks := map[string]int{}
+	var ranks map[org.ID]int
 	if c.body != "" {
-		for i, b := range byName(tree, f.Day) {
-			ranks[string(b)] = i
-		}
+		_, ranks = tree.ByName(f.Day)
 	}
 	c.compare = func(a, b piece) int {
-		bodies := cmp.Or(cmp.Compare(ranks[a.body], ranks[b.body]), cmp.Compare(a.body, b.body))
+		bodies := cmp.Or(cmp.Compare(ranks[org.ID(a.body)], ranks[org.ID(b.body)]), cmp.Compare(a.body, b.body))
 		if f.Order.Down {
 			bodies = -bodies
 		}
@@ -184,6 +179,18 @@ func (c cutting) cuts() bool { return c.expr != "" || c.body != "" }
 // columns are the two expressions that tell the piece of a row.
 func (c cutting) columns() string {
 	return cmp.Or(c.expr, "''") + " AS grp, " + cmp.Or(c.body, "''") + " AS named"
+}
+
+// keys are those of them that are not the same for all rows: SQLite would sort
+// by the others too.
+func (c cutting) keys() string {
+	switch {
+	case c.body == "":
+		return "grp"
+	case c.expr == "":
+		return "named"
+	}
+	return "grp, named"
 }
 
 // of returns the piece of t, which stood so on the day of f.
@@ -205,7 +212,7 @@ func (q *query) pieces(ctx context.Context, v *work.View, c cutting, day civil.D
 	if c.Grouping != NoGroups {
 		sums, inner = `CAST(sum(progress) AS BIGINT), sum(is_late)`, `, progress, CASE WHEN `+lateSQL(q.arg(day))+` THEN 1 ELSE 0 END AS is_late`
 	}
-	text := `SELECT grp, named, count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY grp, named LIMIT ` + q.arg(mostPieces)
+	text := `SELECT max(grp), max(named), count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY ` + c.keys() + ` LIMIT ` + q.arg(mostPieces)
 	out, err := db.All(ctx, v.Snapshot, db.Built("task.groups", text), func(scan db.Scan) (p piece, err error) {
 		return p, scan(&p.Key, &p.body, &p.Tasks, &p.Progress, &p.Late)
 	}, q.args...)

@@ -1,16 +1,12 @@
 package task
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"quyet/base/civil"
-	"quyet/base/text"
-	"quyet/feature/org"
 )
 
 // A Sort names what a list is put in order by.
@@ -96,7 +92,7 @@ func (f Filter) sorting(q *query) sorting {
 		}
 		s.expr, s.number = "CASE state"+b.String()+" ELSE 99 END", true
 	case ByLate:
-		s.expr, s.number = daysLateSQL(q.arg(f.Day)), true
+		s.expr, s.number = daysLateSQL(q.arg(f.Day), q.arg(numberOf(f.Day))), true
 	}
 	return s
 }
@@ -162,25 +158,6 @@ func (s sorting) cursor(t *Task, stood Standing, day civil.Date) Cursor {
 	return Cursor{Day: key, ID: t.ID}
 }
 
-// byName returns all bodies in the order of the names they bear in lists.
-func byName(tree *org.Tree, day civil.Date) []org.ID {
-	type named struct {
-		body org.ID
-		key  []byte
-	}
-	all := tree.Bodies()
-	keys := make([]named, len(all))
-	for i, b := range all {
-		keys[i] = named{b.ID, text.SortKey(b.ShortOn(day))}
-	}
-	slices.SortFunc(keys, func(a, b named) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.body, b.body)) })
-	out := make([]org.ID, len(keys))
-	for i, k := range keys {
-		out[i] = k.body
-	}
-	return out
-}
-
 // daysLate is [Task.DaysLate] for how a task stood on a day.
 func daysLate(stood Standing, due, submitted, day civil.Date) int {
 	switch bucketOf(stood, due, submitted, day) {
@@ -193,15 +170,18 @@ func daysLate(stood Standing, due, submitted, day civil.Date) int {
 	return 0
 }
 
-// daysLateSQL is [daysLate] for a row, in SQL; day is an expression.
-func daysLateSQL(day string) string {
-	return `(CASE WHEN ` + lateSQL(day) + ` THEN CASE WHEN standing IN ('handed_in', 'done') THEN ` + dayNumber("submitted_on") + ` ELSE ` + dayNumber(day) + ` END - ` +
+// daysLateSQL is [daysLate] for a row, in SQL; day and number are expressions
+// of the day and of its [dayNumber].
+func daysLateSQL(day, number string) string {
+	return `(CASE WHEN ` + lateSQL(day) + ` THEN CASE WHEN standing IN ('handed_in', 'done') THEN ` + dayNumber("submitted_on") + ` ELSE ` + number + ` END - ` +
 		dayNumber("due_on") + ` ELSE 0 END)`
 }
 
-// lateSQL says whether a row is, or was done, late.
+// lateSQL says whether a row is, or was done, late: whether its bucket is that
+// of what is overdue or was done late, in fewer words, for it is asked of
+// every row of a list.
 func lateSQL(day string) string {
-	return `(` + BucketSQL("due_on", day) + ` IN (3, 5))`
+	return `(due_on < ` + day + ` AND standing IN ('waiting', 'working') OR submitted_on > due_on AND standing IN ('handed_in', 'done'))`
 }
 
 // dayNumber is a number of the day in a text column that grows by one from day
@@ -212,4 +192,11 @@ func dayNumber(of string) string {
 	month := `((` + part(6, 2) + ` + 9) % 12)`
 	year := `(` + part(1, 4) + ` - ` + month + ` / 10)`
 	return `(365 * ` + year + ` + ` + year + ` / 4 - ` + year + ` / 100 + ` + year + ` / 400 + (` + month + ` * 306 + 5) / 10 + ` + part(9, 2) + `)`
+}
+
+// numberOf is [dayNumber] of a day.
+func numberOf(day civil.Date) int64 {
+	month := int64(day.Month+9) % 12
+	year := int64(day.Year) - month/10
+	return 365*year + year/4 - year/100 + year/400 + (month*306+5)/10 + int64(day.Day)
 }
