@@ -89,8 +89,7 @@ func (f Filter) grouping(q *query, tree *org.Tree) grouping {
 			return cmp.Compare(slices.Index(States(), State(a)), slices.Index(States(), State(b)))
 		}
 	case ByTimings:
-		g.expr = `CASE ` + BucketSQL("due_on", q.arg(f.Day)) + ` WHEN 3 THEN '` + string(Overdue) + `' WHEN 4 THEN '` + string(DoneOnTime) + `' WHEN 5 THEN '` + string(DoneLate) +
-			`' WHEN 6 THEN '` + string(Ongoing) + `' WHEN 1 THEN ` + f.soonSQL(q) + ` WHEN 2 THEN ` + f.soonSQL(q) + ` ELSE '' END`
+		g.expr = timingSQL(q.arg(f.Day), q.arg(f.Day.AddDays(f.Warn)))
 		g.less = func(a, b string) int {
 			return cmp.Compare(slices.Index(urgency, Timing(a)), slices.Index(urgency, Timing(b)))
 		}
@@ -111,9 +110,14 @@ func (f Filter) grouping(q *query, tree *org.Tree) grouping {
 // urgency is the order in which the timings of a list are looked at.
 var urgency = []Timing{Overdue, DueSoon, OnTrack, Ongoing, DoneLate, DoneOnTime}
 
-// soonSQL tells what is open within its deadline apart.
-func (f Filter) soonSQL(q *query) string {
-	return `CASE WHEN standing <> 'handed_in' AND due_on <= ` + q.arg(f.Day.AddDays(f.Warn)) + ` THEN '` + string(DueSoon) + `' ELSE '` + string(OnTrack) + `' END`
+// timingSQL is the timing of a row on day, of which soon is the last day that
+// is soon; "" for what has none. What most rows are is asked first.
+func timingSQL(day, soon string) string {
+	return `CASE WHEN standing IN ('waiting', 'working') THEN
+			CASE WHEN due_on < ` + day + ` THEN '` + string(Overdue) + `' WHEN due_on <= ` + soon + ` THEN '` + string(DueSoon) + `' WHEN due_on = '` + never + `' THEN '` + string(Ongoing) + `' ELSE '` + string(OnTrack) + `' END
+		WHEN standing = 'done' THEN CASE WHEN submitted_on > due_on THEN '` + string(DoneLate) + `' ELSE '` + string(DoneOnTime) + `' END
+		WHEN standing = 'handed_in' THEN CASE WHEN due_on = '` + never + `' THEN '` + string(Ongoing) + `' WHEN submitted_on > due_on THEN '` + string(Overdue) + `' ELSE '` + string(OnTrack) + `' END
+		ELSE '' END`
 }
 
 // of returns the group of t, which stood so on day.
