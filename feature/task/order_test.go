@@ -3,7 +3,9 @@ package task_test
 import (
 	"cmp"
 	"net/http"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -175,6 +177,68 @@ func (p *place) inOrder(a, b lined, f task.Filter, day civil.Date) int {
 		c = cmp.Compare(never(a.Due), never(b.Due))
 	}
 	return c
+}
+
+// Who sees a province sees too much to be read for being sorted: which tasks
+// stand first in any order or grouping is found in an index alone.
+func TestOrdersReadAnIndexAlone(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.assign(t, p.commune, "2026-12-15")
+	p.assign(t, p.department, "2026-12-16")
+	asked := map[string]*db.Stmt{}
+	p.DB.Watch(func(s *db.Stmt) {
+		if s.Name == "task.listOrdered" || s.Name == "task.groups" {
+			asked[s.SQL] = s
+		}
+	})
+	p.MustView(t, func(v *work.View) error {
+		for _, by := range task.Sorts() {
+			for _, down := range []bool{false, true} {
+				if _, err := task.Find(t.Context(), v, task.Filter{Body: p.province, Order: task.Order{By: by, Down: down}}); err != nil {
+					return err
+				}
+			}
+		}
+		for _, group := range task.Groupings() {
+			if _, err := task.Find(t.Context(), v, task.Filter{Body: p.province, Group: group, Wide: true, Warn: 7}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	p.DB.Watch(nil)
+	if len(asked) < 15 {
+		t.Fatalf("%d statements were watched", len(asked))
+	}
+	for _, s := range asked {
+		for _, step := range p.plan(t, s) {
+			if strings.Contains(step, "task_open_province") && !strings.Contains(step, "COVERING") {
+				t.Errorf("%s reads rows to sort them (%s): %s", s.Name, step, s.SQL)
+			}
+		}
+	}
+}
+
+var argument = regexp.MustCompile(`\$(\d+)`)
+
+// plan returns how SQLite carries out a statement.
+func (p *place) plan(t *testing.T, s *db.Stmt) (steps []string) {
+	t.Helper()
+	most := 0
+	for _, m := range argument.FindAllStringSubmatch(s.SQL, -1) {
+		n, _ := strconv.Atoi(m[1])
+		most = max(most, n)
+	}
+	p.MustView(t, func(v *work.View) error {
+		return db.Each(t.Context(), v.Snapshot, db.Built("explain."+s.Name, "EXPLAIN QUERY PLAN "+s.SQL), func(scan db.Scan) error {
+			var id, parent, unused int64
+			var detail string
+			err := scan(&id, &parent, &unused, &detail)
+			steps = append(steps, detail)
+			return err
+		}, make([]any, most)...)
+	})
+	return steps
 }
 
 // The register sorts by its headings, falls into groups whose numbers open to
