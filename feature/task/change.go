@@ -164,6 +164,8 @@ var (
 	mostTold = int64(50_000)
 	// quickTold is up to how many events are read by their time whoever asks.
 	quickTold = int64(20_000)
+	// mostOwn is how many tasks somebody sees whose events are read task by task.
+	mostOwn = int64(3000)
 )
 
 const (
@@ -208,7 +210,7 @@ func ChangesOf(ctx context.Context, v *work.View, f ChangeFilter) (*Changes, err
 		return &c, nil
 	}
 	q, err := f.query(ctx, v)
-	if err != nil || len(q.bodies) == 0 {
+	if err != nil || len(q.ranges) == 0 {
 		return &c, err
 	}
 	c.Since = q.cut
@@ -230,6 +232,9 @@ type changeQuery struct {
 	args    []any
 	bodies  []org.ID                            // that the conditions name
 	named   string                              // their places among the arguments
+	column  string                              // of what is led by whom the actor may see
+	ranges  []org.ID                            // what it holds
+	inside  string                              // their places among the arguments
 	where   func() string                       // conditions on the task t
 	picks   func(open bool, more string) string // finds the tasks by indexes, the open ones or all, with more conditions on task
 	byTask  bool                                // the events are found from the tasks, not by their time
@@ -248,15 +253,19 @@ func (q *changeQuery) arg(a any) string {
 }
 
 // anew begins a statement.
-func (q *changeQuery) anew() { q.args, q.named = nil, "" }
+func (q *changeQuery) anew() { q.args, q.named, q.inside = nil, "", "" }
 
-// of is the list of the bodies.
-func (q *changeQuery) of() string {
-	if q.named == "" {
-		q.named = "(" + db.Places(len(q.args)+1, len(q.bodies)) + ")"
-		q.args = append(q.args, db.Args(q.bodies)...)
+// of is the list of the bodies, and led that of what the leads are found by: of whole
+// provinces these, for a list of hundreds of bodies is looked through row by row.
+func (q *changeQuery) of() string  { return q.list(&q.named, q.bodies) }
+func (q *changeQuery) led() string { return q.list(&q.inside, q.ranges) }
+
+func (q *changeQuery) list(known *string, of []org.ID) string {
+	if *known == "" {
+		*known = "(" + db.Places(len(q.args)+1, len(of)) + ")"
+		q.args = append(q.args, db.Args(of)...)
 	}
-	return q.named
+	return *known
 }
 
 func (f ChangeFilter) query(ctx context.Context, v *work.View) (*changeQuery, error) {
@@ -268,7 +277,7 @@ func (f ChangeFilter) query(ctx context.Context, v *work.View) (*changeQuery, er
 	if q.until.After(q.nowEnds) {
 		q.until = q.nowEnds
 	}
-	narrow := f.within(v, tree, q)
+	f.within(v, tree, q)
 	if who := q.where; f.Programme != "" {
 		q.where = func() string { return who() + ` AND t.programme_id <> '' AND t.programme_id = ` + q.arg(f.Programme) }
 	}
@@ -277,7 +286,16 @@ func (f ChangeFilter) query(ctx context.Context, v *work.View) (*changeQuery, er
 	if err := v.One(ctx, eventsFrom, []any{q.from.UnixMicro(), q.until.UnixMicro(), mostTold}, &n, &first); err != nil {
 		return nil, err
 	}
-	if q.byTask = narrow && n > quickTold; !q.byTask && n == mostTold {
+	if n > quickTold {
+		q.anew()
+		var tasks int64
+		stmt := db.Built("task.changeable", `SELECT count(*) FROM (SELECT id FROM (`+q.picks(false, "")+`) AS p LIMIT `+q.arg(mostOwn+1)+`) AS k`)
+		if err := v.One(ctx, stmt, q.args, &tasks); err != nil {
+			return nil, err
+		}
+		q.byTask = tasks <= mostOwn
+	}
+	if !q.byTask && n == mostTold {
 		q.cut = time.UnixMicro(first).UTC()
 		q.from = q.cut
 	}
@@ -294,27 +312,33 @@ func (f ChangeFilter) query(ctx context.Context, v *work.View) (*changeQuery, er
 }
 
 // within sets the conditions of who may see a task: what of a body is asked for is
-// seen by whoever may see the body. narrow says that it is of few bodies.
-func (f ChangeFilter) within(v *work.View, tree *org.Tree, q *changeQuery) (narrow bool) {
-	pick := func(open bool, more, column string) (out []string) {
+// seen by whoever may see the body.
+func (f ChangeFilter) within(v *work.View, tree *org.Tree, q *changeQuery) {
+	pick := func(open bool, more, column string, list func() string) (out []string) {
 		parts := []string{isOpen}
 		if !open {
 			parts = append(parts, isPast, `standing = 'unassigned'`)
 		}
 		for _, part := range parts {
-			out = append(out, `SELECT id FROM task WHERE `+part+` AND `+column+` IN `+q.of()+more)
+			out = append(out, `SELECT id FROM task WHERE `+part+` AND `+column+` IN `+list()+more)
 		}
 		return out
 	}
-	if f.Body != "" || v.Actor.May(CanSee, access.Everywhere) {
-		var column string
-		column, q.bodies = ranges(tree, tree.Chart(v.Today), []org.ID{f.Body})
-		q.where = func() string { return "" }
-		if f.Body != "" {
-			q.where = func() string { return ` AND t.` + column + ` IN ` + q.of() }
+	roots, every := []org.ID{f.Body}, f.Body == "" && v.Actor.May(CanSee, access.Everywhere)
+	if f.Body == "" && !every {
+		roots = nil
+		for _, s := range v.Actor.Roots(CanSee) {
+			roots = append(roots, org.ID(s))
 		}
-		q.picks = func(open bool, more string) string { return strings.Join(pick(open, more, column), " UNION ") }
-		return column == "lead_id" && len(q.bodies) <= mostNarrow
+	}
+	q.column, q.ranges = ranges(tree, tree.Chart(v.Today), roots)
+	if f.Body != "" || every {
+		q.where = func() string { return "" }
+		if !every {
+			q.where = func() string { return ` AND t.` + q.column + ` IN ` + q.led() }
+		}
+		q.picks = func(open bool, more string) string { return strings.Join(pick(open, more, q.column, q.led), " UNION ") }
+		return
 	}
 	for _, b := range tree.Bodies() {
 		if v.Actor.May(CanSee, b.ID.Scope()) {
@@ -322,17 +346,13 @@ func (f ChangeFilter) within(v *work.View, tree *org.Tree, q *changeQuery) (narr
 		}
 	}
 	q.where = func() string {
-		return ` AND (t.lead_id IN ` + q.of() + ` OR t.issuer_id IN ` + q.of() + ` OR EXISTS (SELECT 1 FROM task_coordinator c WHERE c.task_id = t.id AND c.body_id IN ` + q.of() + `))`
+		return ` AND (t.` + q.column + ` IN ` + q.led() + ` OR t.issuer_id IN ` + q.of() + ` OR EXISTS (SELECT 1 FROM task_coordinator c WHERE c.task_id = t.id AND c.body_id IN ` + q.of() + `))`
 	}
 	q.picks = func(open bool, more string) string {
-		parts := append(pick(open, more, "lead_id"), pick(open, more, "issuer_id")...)
+		parts := append(pick(open, more, q.column, q.led), pick(open, more, "issuer_id", q.of)...)
 		return strings.Join(append(parts, `SELECT id FROM task WHERE id IN (SELECT c.task_id FROM task_coordinator c WHERE c.body_id IN `+q.of()+`)`+more), " UNION ")
 	}
-	return len(q.bodies) <= mostNarrow
 }
-
-// mostNarrow is of how many bodies somebody sees little.
-const mostNarrow = 300
 
 // events is what changes are selected from: the events of the stretch of time with
 // the tasks that they were done to.

@@ -353,7 +353,7 @@ func TestPageOfChanges(t *testing.T) {
 func TestChangesOfLongAgo(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := newPlace(t, o)
-		task.Telling(t, 60, 20)
+		task.Telling(t, 60, 20, 3000)
 		rapid.Check(t, func(r *rapid.T) {
 			var ids []task.ID
 			for range 8 {
@@ -375,9 +375,9 @@ func TestChangesOfLongAgo(t *testing.T) {
 					return said
 				}
 				byTask := told()
-				task.Telling(t, 1_000_000, 1_000_000)
+				task.Telling(t, 1_000_000, 1_000_000, 0)
 				byTime := told()
-				task.Telling(t, 60, 20)
+				task.Telling(t, 60, 20, 3000)
 				if byTask != byTime {
 					r.Fatalf("by the tasks %s, by the time %s", byTask, byTime)
 				}
@@ -386,6 +386,7 @@ func TestChangesOfLongAgo(t *testing.T) {
 				r.Fatal(err)
 			}
 		})
+		task.Telling(t, 60, 20, 0)
 		o.MustView(t, func(v *work.View) error {
 			c, err := task.ChangesOf(t.Context(), v, task.ChangeFilter{From: v.Today.AddDays(-300), Until: v.Today})
 			if err != nil || c.Since.IsZero() || len(c.Rows) == 0 {

@@ -3,10 +3,11 @@ package task
 import "testing"
 
 // Telling sets for a test how many events are read of a stretch of time at most,
-// and up to how many they are read by their time whoever asks.
-func Telling(t testing.TB, most, quick int64) {
+// up to how many they are read by their time whoever asks, and of how many tasks
+// they are read task by task.
+func Telling(t testing.TB, most, quick, own int64) {
 	t.Helper()
-	was, wasQuick := mostTold, quickTold
-	t.Cleanup(func() { mostTold, quickTold = was, wasQuick })
-	mostTold, quickTold = most, quick
+	was := []int64{mostTold, quickTold, mostOwn}
+	t.Cleanup(func() { mostTold, quickTold, mostOwn = was[0], was[1], was[2] })
+	mostTold, quickTold, mostOwn = most, quick, own
 }
