@@ -61,4 +61,14 @@ func TestChasingInTheBrowser(t *testing.T) {
 	look(t, b, "chase-urge")
 	b.Arrive(func() { b.Click(`main form button[type=submit]`) })
 	b.See("main", "Đề nghị báo cáo trước 17 giờ hôm nay.")
+
+	// Many at once, from the register: one notice for each lead.
+	b.Go("/tasks?timing=overdue&choose=1")
+	b.Click(`#choose-many input[name=whole]`)
+	b.Arrive(func() { b.Click(`#choose-many [formaction^="/chase/many"]`) })
+	b.See("main", "Sẽ được đôn đốc")
+	b.Fill("words", "Các cơ quan khẩn trương hoàn thành.")
+	look(t, b, "chase-many")
+	b.Arrive(func() { b.Click(`main form button[name=step]`) })
+	b.See("body", "Đã đôn đốc")
 }

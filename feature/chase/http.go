@@ -28,6 +28,15 @@ const (
 	urgeAddress = "/chase/tasks/"
 )
 
+// ManyAddress is where tasks that were chosen in the register are sent to be urged, see
+// [task.OtherBatch].
+const ManyAddress = "/chase/many"
+
+// Many offers to the register to urge the tasks chosen there.
+func Many() task.OtherBatch {
+	return task.OtherBatch{Title: tUrgeNow, Address: ManyAddress, Can: CanUrge}
+}
+
 // Capability describes chasing to the program.
 func Capability() capability.Capability {
 	return capability.Capability{
@@ -39,6 +48,7 @@ func Capability() capability.Capability {
 			web.Get(listAddress, list),
 			web.Get(urgeAddress+"{id}", urgeForm),
 			web.Post(urgeAddress+"{id}", urge),
+			web.InSteps("POST "+ManyAddress, urgeMany),
 		},
 		Menu:     []capability.MenuEntry{{Title: tChase, Address: Address, Icon: ui.IconClock, Key: "g u", Needs: CanUrge, Order: 35}},
 		Chores:   []capability.Chore{{Name: "chase.run", Every: runEvery, Do: Run}},
@@ -145,6 +155,114 @@ func urge(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error)
 		})
 	}
 	return web.To(task.ID(id).Address()).Saying(tUrged), nil
+}
+
+// A manyPage shows which of the tasks chosen would be urged, and asks for the words.
+type manyPage struct {
+	Urgings []Urging
+	Tree    *org.Tree
+	Today   civil.Date
+	Words   string
+	Back    string
+	More    bool // the question holds more than were taken
+	Errors  []ui.FieldError
+}
+
+// able is how many tasks would be urged, and of how many leads.
+func (p *manyPage) able() (tasks, leads int) {
+	of := map[org.ID]bool{}
+	for _, one := range p.Urgings {
+		if one.Refused == nil {
+			tasks++
+			of[one.Parties.Lead] = true
+		}
+	}
+	return tasks, len(of)
+}
+
+func (p *manyPage) lead(ctx context.Context) string {
+	tasks, leads := p.able()
+	return tUrgeLead.In(ctx, tasks, leads)
+}
+
+func (one Urging) why(ctx context.Context) string {
+	var why []string
+	for _, e := range web.FieldErrors(ctx, one.Refused) {
+		why = append(why, e.Text)
+	}
+	return strings.Join(why, " ")
+}
+
+// urgeMany shows which of the tasks that were chosen in the register would be urged,
+// or urges them.
+func urgeMany(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	p := manyPage{Words: r.Text("words"), Back: r.Local("back", "/tasks")}
+	var ids []task.ID
+	for _, one := range r.Texts("id") {
+		ids = append(ids, task.ID(one))
+	}
+	look := func(v *work.View) (err error) {
+		if !v.Actor.MaySomewhere(CanUrge) {
+			return v.Check(CanUrge, access.Everywhere)
+		}
+		if r.Checked("whole") {
+			if ids, p.More, err = wholeList(ctx, v, r); err != nil {
+				return err
+			}
+		}
+		if p.Tree, err = org.Load(ctx, v); err != nil {
+			return err
+		}
+		p.Today = v.Today
+		p.Urgings, err = urgings(ctx, v, ids)
+		return err
+	}
+	if err := s.View(ctx, look); err != nil {
+		return nil, err
+	}
+	if len(p.Urgings) == 0 {
+		return web.To(p.Back).Saying(tNoneChosen), nil
+	}
+	if r.Text("step") != "do" {
+		return web.Show(manyView(&p)), nil
+	}
+	urged := manyPage{}
+	err := s.Do(ctx, func(u *work.Unit) (err error) {
+		if urged.Urgings, err = UrgeMany(ctx, u, ids, p.Words); err != nil {
+			return err
+		}
+		if n, _ := urged.able(); n == 0 {
+			return fault.New(fault.Conflict, tNoneUrged)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			if err := look(v); err != nil {
+				return nil, err
+			}
+			p.Errors = web.FieldErrors(ctx, err)
+			return manyView(&p), nil
+		})
+	}
+	tasks, leads := urged.able()
+	return web.To(p.Back).Saying(tUrgedMany, tasks, leads), nil
+}
+
+// wholeList returns all tasks that the question of the register holds, up to what is
+// urged at once, and whether there are more.
+func wholeList(ctx context.Context, v *work.View, r *web.Request) (ids []task.ID, more bool, err error) {
+	q, err := task.Ask(ctx, v, r, nil)
+	if err != nil {
+		return nil, false, err
+	}
+	f := q.Filter
+	f.After, f.Limit, f.Group, f.Wide = task.Cursor{}, MostUrged, task.NoGroups, false
+	l, err := task.Find(ctx, v, f)
+	for _, t := range l.Tasks {
+		ids = append(ids, t.ID)
+	}
+	return ids, !l.Next.IsZero(), err
 }
 
 // Panel says on the page of a task what was and will be done to get it done;

@@ -32,7 +32,6 @@ var (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
 	stepsOf   = db.SQL("chase.stepsOf", `SELECT `+doneColumns+` FROM chase_step WHERE task_id = $1 ORDER BY at DESC, id DESC LIMIT $2`)
 	stepByID  = db.SQL("chase.stepByID", `SELECT `+doneColumns+` FROM chase_step WHERE id = $1`)
-	urgedOn   = db.SQL("chase.urgedOn", `SELECT count(*) FROM chase_step WHERE task_id = $1 AND step = 'hand' AND day = $2`)
 	latestOf  = db.SQL("chase.latestOf", `SELECT `+doneColumns+` FROM chase_step WHERE issuer_id = $1 AND step <> 'list' ORDER BY at DESC, id DESC LIMIT $2`)
 	listOn    = db.SQL("chase.listOn", `SELECT `+doneColumns+` FROM chase_step WHERE step = 'list' AND issuer_id = $1 AND day = $2 ORDER BY due_on, id LIMIT $3`)
 	listDayOf = db.SQL("chase.listDayOf", `SELECT coalesce(max(day), '') FROM chase_step WHERE step = 'list' AND issuer_id = $1`)
@@ -201,45 +200,107 @@ func do(ctx context.Context, u *work.Unit, l Ladder, all []doing) error {
 // mostWords bounds what an urge by hand says.
 const mostWords = 2000
 
+// MostUrged is how many tasks are urged at once.
+const MostUrged = 500
+
+// An Urging is a task that somebody means to urge, and why it cannot be, if so.
+type Urging struct {
+	ID      task.ID
+	Seen    bool // else nothing but the identifier is there
+	Parties task.Parties
+	Refused error
+}
+
 // UrgeTask urges the lead of a task in the words of its issuer. It may be done
 // once a day.
 //
 // The actor needs [CanUrge] on the issuer. Faults: Unknown, Forbidden, Invalid,
 // Conflict where there is nothing to urge to, or it was urged today.
 func UrgeTask(ctx context.Context, u *work.Unit, t task.ID, words string) error {
-	found, err := task.Several(ctx, &u.View, []task.ID{t})
+	all, err := UrgeMany(ctx, u, []task.ID{t}, words)
 	if err != nil {
 		return err
 	}
-	p, ok := found[t]
-	if !ok {
-		return fault.New(fault.Unknown, tNoTask)
+	return all[0].Refused
+}
+
+// UrgeMany urges the leads of several tasks in the same words, each of them exactly
+// as [UrgeTask] would, and tells of each whether it was urged. A lead is told once of
+// all its tasks (package notice).
+//
+// The actor needs [CanUrge] on the issuer of each. Faults: Invalid for the words, TooMuch
+// for more than [MostUrged]; what one task stands in the way of is told with it.
+func UrgeMany(ctx context.Context, u *work.Unit, ids []task.ID, words string) ([]Urging, error) {
+	all, err := urgings(ctx, &u.View, ids)
+	if err != nil {
+		return nil, err
 	}
-	if err := u.Check(CanUrge, p.Issuer.Scope()); err != nil {
-		return err
+	var steps []doing
+	words, wrong := urgeWords(words)
+	for _, one := range all {
+		if one.Refused != nil {
+			continue
+		}
+		if wrong != nil {
+			return nil, wrong
+		}
+		due := one.Parties.Due
+		if due.IsZero() {
+			due = u.Today
+		}
+		steps = append(steps, doing{one.Parties.Task, mark{ByHand, due, u.Now.UnixMicro(), u.Today}, words})
 	}
-	if !slices.Contains(chased, p.State) {
-		return fault.New(fault.Conflict, tNotChased, p.State.Title())
-	}
+	return all, do(ctx, u, Ladder{}, steps)
+}
+
+// urgeWords returns the words of an urge as they are kept.
+func urgeWords(words string) (string, error) {
 	words = strings.TrimSpace(strings.ReplaceAll(viet.NFC(words), "\r\n", "\n"))
 	switch {
 	case words == "":
-		return fault.At("words", tWordsMissing)
+		return "", fault.At("words", tWordsMissing)
 	case utf8.RuneCountInString(words) > mostWords:
-		return fault.At("words", tWordsLong, mostWords)
+		return "", fault.At("words", tWordsLong, mostWords)
 	}
-	var urged int
-	if err := u.One(ctx, urgedOn, []any{t, u.Today}, &urged); err != nil {
-		return err
+	return words, nil
+}
+
+// urgings says of tasks which of them the actor may urge today: what they may see, of
+// an issuer for whom they urge, in a state in which there is something to urge to,
+// and not urged by hand today already. Each task stands there once.
+func urgings(ctx context.Context, v *work.View, ids []task.ID) ([]Urging, error) {
+	if len(ids) > MostUrged {
+		return nil, fault.New(fault.TooMuch, tUrgeTooMany, MostUrged)
 	}
-	if urged > 0 {
-		return fault.New(fault.Conflict, tUrgedLately)
+	found, err := task.Several(ctx, v, ids)
+	if err != nil {
+		return nil, err
 	}
-	due := p.Due
-	if due.IsZero() {
-		due = u.Today
+	done, err := marksOf(ctx, v, ids)
+	if err != nil {
+		return nil, err
 	}
-	return do(ctx, u, Ladder{}, []doing{{p.Task, mark{ByHand, due, u.Now.UnixMicro(), u.Today}, words}})
+	var out []Urging
+	listed := map[task.ID]bool{}
+	for _, t := range ids {
+		if listed[t] {
+			continue
+		}
+		listed[t] = true
+		one := Urging{ID: t}
+		if one.Parties, one.Seen = found[t]; !one.Seen {
+			one.Refused = fault.New(fault.Unknown, tNoTask)
+		} else if one.Refused = v.Check(CanUrge, one.Parties.Issuer.Scope()); one.Refused == nil {
+			switch {
+			case !slices.Contains(chased, one.Parties.State):
+				one.Refused = fault.New(fault.Conflict, tNotChased, one.Parties.State.Title())
+			case slices.ContainsFunc(done[t], func(m mark) bool { return m.step == ByHand && m.day == v.Today }):
+				one.Refused = fault.New(fault.Conflict, tUrgedLately)
+			}
+		}
+		out = append(out, one)
+	}
+	return out, nil
 }
 
 // An Outlook is what was done of one task, the latest first, and what will be.

@@ -416,7 +416,89 @@ func TestRights(t *testing.T) {
 				_, err := SheetOf(ctx, &u.View, s.province, civil.Date{})
 				return true, err
 			}},
+			"UrgeMany": {Own: "yyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				all, err := UrgeMany(ctx, u, []task.ID{id}, "Khẩn trương")
+				if err == nil {
+					err = all[0].Refused
+				}
+				return true, err
+			}},
 			"UrgeTask": {Own: "yyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return true, UrgeTask(ctx, u, id, "Khẩn trương") }},
 		})
 	})
+}
+
+// Many tasks are urged at once as each would be alone: what may not be urged is left
+// out and says why, nothing twice a day, and each lead is told once of all of its tasks.
+func TestUrgingMany(t *testing.T) {
+	dbtest.Each(t, wholeSchema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		s := begin(t, o)
+		ids := s.give(t, 4, "2026-12-04")
+		s.do(t, "issuer", func(u *work.Unit) error { return task.Suspend(ctx, u, task.Ref{ID: ids[3]}, "Chờ") })
+		s.do(t, "issuer", func(u *work.Unit) error { return UrgeTask(ctx, u, ids[2], "Riêng việc này") })
+		s.gather(t)
+		urge := func(name, words string, ids ...task.ID) (out []string, err error) {
+			err = o.Do(ctx, s.as(name), func(u *work.Unit) error {
+				all, err := UrgeMany(ctx, u, ids, words)
+				out = nil
+				for _, one := range all {
+					out = append(out, fault.KindOf(one.Refused).String())
+				}
+				return err
+			})
+			return out, err
+		}
+		if _, err := urge("issuer", "  ", ids...); !fault.Is(err, fault.Invalid) {
+			t.Errorf("without words: %v", err)
+		}
+		if _, err := urge("issuer", strings.Repeat("x", mostWords+1), ids...); !fault.Is(err, fault.Invalid) {
+			t.Errorf("too many words: %v", err)
+		}
+		if _, err := urge("issuer", "x", slices.Repeat([]task.ID{"x"}, MostUrged+1)...); !fault.Is(err, fault.TooMuch) {
+			t.Errorf("too many tasks: %v", err)
+		}
+		none := fault.KindOf(nil).String()
+		conflict, forbidden, unknown := fault.Conflict.String(), fault.Forbidden.String(), fault.Unknown.String()
+		if got, err := urge("head", "Làm đi", ids[0]); err != nil || !slices.Equal(got, []string{forbidden}) {
+			t.Errorf("by the lead: %v %v", got, err)
+		}
+		before := s.steps(t)
+		got, err := urge("issuer", "Báo cáo trước 17 giờ", ids[0], ids[1], ids[0], ids[2], ids[3], "none")
+		if want := []string{none, none, conflict, conflict, unknown}; err != nil || !slices.Equal(got, want) {
+			t.Errorf("urged %v, want %v: %v", got, want, err)
+		}
+		if again, err := urge("issuer", "Nhắc lần nữa", ids[:2]...); err != nil || !slices.Equal(again, []string{conflict, conflict}) {
+			t.Errorf("twice a day: %v %v", again, err)
+		}
+		if n := s.steps(t); n != before+2 {
+			t.Errorf("%d urges were written down, want 2", n-before)
+		}
+		s.at(t, "2026-11-23", "09:05")
+		s.gather(t)
+		if err := o.View(ctx, s.as("specialist"), func(v *work.View) error {
+			items, _, err := notice.Inbox(ctx, v, notice.Cursor{})
+			var titles []string
+			for _, one := range items {
+				titles = append(titles, one.Title(ctx))
+			}
+			if len(titles) == 0 || !slices.ContainsFunc(titles, func(s string) bool {
+				return strings.HasSuffix(s, "2 nhiệm vụ") || strings.HasSuffix(s, "3 nhiệm vụ")
+			}) || len(titles) > 3 {
+				t.Errorf("the lead is told %q", titles)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// steps counts the urges by hand.
+func (s *office) steps(t *testing.T) (n int64) {
+	t.Helper()
+	s.MustView(t, func(v *work.View) error {
+		return v.One(t.Context(), db.Built("chase.test", `SELECT count(*) FROM chase_step WHERE step = 'hand'`), nil, &n)
+	})
+	return n
 }

@@ -284,6 +284,11 @@ func (p *listPage) batchAt() string {
 	return "/tasks/batch" + strings.TrimPrefix(p.without("choose"), "/tasks")
 }
 
+// otherAt is where it is sent to be done by another capability.
+func (p *listPage) otherAt(b OtherBatch) string {
+	return b.Address + strings.TrimPrefix(p.without("choose"), "/tasks")
+}
+
 // change tells what becomes of a task.
 func (o outcome) change(ctx context.Context, p *batchPage) string {
 	a, b := o.Before, o.After

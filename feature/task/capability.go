@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/access"
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/text"
@@ -53,6 +54,10 @@ type Deps struct {
 	// Views are the pages that show what the register is asked in another way.
 	Views []OtherView
 
+	// Batches is what others do to many tasks at once, offered where tasks of the
+	// register are chosen.
+	Batches []OtherBatch
+
 	// Sheets is the address at which a list is got as a spreadsheet, and one is
 	// brought back; "" where there is none.
 	Sheets string
@@ -78,6 +83,15 @@ type SavedList struct {
 type OtherView struct {
 	Title   text.T
 	Address string
+}
+
+// An OtherBatch is done to many tasks by another capability. Its address is sent a form
+// as the register sends it: the fields "id" of the tasks that were ticked, or "whole"
+// for all that the question of the address holds, and "back".
+type OtherBatch struct {
+	Title   text.T
+	Address string
+	Can     *access.Permission // who is offered it
 }
 
 // Named is a document that was found by its number and symbol.

@@ -70,6 +70,7 @@ type listPage struct {
 	Programmes []ui.Option
 	Cited      map[DocID]Cited
 	Views      []OtherView
+	Batches    []OtherBatch // that the actor may do
 }
 
 // question is what the page is asked, for pages that show it otherwise.
@@ -162,6 +163,11 @@ func (h handlers) question(ctx context.Context, v *work.View, r *web.Request, wr
 	}
 	p.MaySee = func(b org.ID) bool { return v.Actor.May(CanSee, b.Scope()) }
 	p.MayAssign = v.Actor.MaySomewhere(CanAssign)
+	for _, b := range h.Batches {
+		if v.Actor.MaySomewhere(b.Can) {
+			p.Batches = append(p.Batches, b)
+		}
+	}
 	p.Wide = r.Text("more") != "" || !p.folded() || len(p.Errors) > 0
 	return p, nil
 }
