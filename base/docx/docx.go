@@ -59,10 +59,12 @@ type Table struct {
 	Plain      bool
 }
 
-// A Cell covers Span columns; 0 is one.
+// A Cell covers Span columns; 0 is one. One that Covers the cells below it ends
+// before the first that is not Covered.
 type Cell struct {
-	Span       int
-	Paragraphs []Paragraph
+	Span            int
+	Covers, Covered bool
+	Paragraphs      []Paragraph
 }
 
 // Text returns a paragraph of one run.
@@ -153,6 +155,11 @@ func (t Table) row(b *strings.Builder, row []Cell, properties string) {
 		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, twips(width))
 		if span > 1 {
 			fmt.Fprintf(b, `<w:gridSpan w:val="%d"/>`, span)
+		}
+		if c.Covers {
+			b.WriteString(`<w:vMerge w:val="restart"/>`)
+		} else if c.Covered {
+			b.WriteString(`<w:vMerge/>`)
 		}
 		b.WriteString(`</w:tcPr>`)
 		for _, p := range c.Paragraphs {

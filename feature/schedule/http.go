@@ -27,6 +27,7 @@ func Capability() capability.Capability {
 		Routes: []web.Route{
 			web.Get("/schedule", showWeek),
 			web.Get("/schedule/new", newEntry),
+			web.Get("/schedule/file", weekFile),
 			web.Post("/schedule", addEntry),
 			web.Post("/schedule/issue", issueWeek),
 			web.Post("/schedule/repeat", repeatWeek),
@@ -273,6 +274,13 @@ func repeatWeek(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, 
 	})
 }
 
-func weekAddress(body org.ID, day civil.Date) string {
-	return "/schedule?" + url.Values{"body": {string(body)}, "week": {MondayOf(day).String()}}.Encode()
+func weekAddress(body org.ID, day civil.Date) string { return "/schedule?" + weekQuery(body, day) }
+
+// fileAddress is where the paper of a week is got.
+func fileAddress(body org.ID, day civil.Date) string {
+	return "/schedule/file?" + weekQuery(body, day)
+}
+
+func weekQuery(body org.ID, day civil.Date) string {
+	return url.Values{"body": {string(body)}, "week": {MondayOf(day).String()}}.Encode()
 }

@@ -17,6 +17,7 @@ var (
 	tWeekOf        = text.New("Lịch công tác tuần từ %s đến %s", "Schedule of the week from %s to %s")
 	tBefore        = text.New("Tuần trước", "Week before")
 	tAfter         = text.New("Tuần sau", "Week after")
+	tWord          = text.New("Lịch tuần (Word)", "Schedule (Word)")
 	tAdd           = text.New("Thêm vào lịch", "Add an entry")
 	tEdit          = text.New("Sửa", "Change")
 	tEditOf        = text.New("Sửa: %s", "Change: %s")
@@ -76,6 +77,9 @@ func (p weekPage) actions(ctx context.Context) []ui.Action {
 	out := []ui.Action{
 		{Label: tBefore.In(ctx), Href: weekAddress(p.Body, p.Monday.AddDays(-7)), Icon: ui.IconPrevious},
 		{Label: tAfter.In(ctx), Href: weekAddress(p.Body, p.Monday.AddDays(7)), Icon: ui.IconNext},
+	}
+	if len(p.Entries) > 0 {
+		out = append(out, ui.Action{Label: tWord.In(ctx), Href: fileAddress(p.Body, p.Monday), Icon: ui.IconDownload})
 	}
 	if p.MayMake {
 		day := p.Monday

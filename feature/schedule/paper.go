@@ -1,0 +1,127 @@
+package schedule
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"quyet/base/civil"
+	"quyet/base/docx"
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+)
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// weekFile answers with a week as the paper that offices issue. Who may not see the
+// week on its page does not get it: the fault is Unknown.
+func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	body := bodyOf(tree, v, r)
+	day, ok := r.Day("week")
+	if !ok {
+		return nil, fault.At("week", tDayWrong)
+	}
+	if day.IsZero() {
+		day = v.Today
+	}
+	if _, known := tree.Body(body); !known || v.Check(CanSee, body.Scope()) != nil {
+		return nil, fault.New(fault.Unknown, tNoEntry)
+	}
+	w, err := WeekOf(ctx, v, body, day)
+	if err != nil {
+		return nil, err
+	}
+	if w.Issued.IsZero() && !v.Actor.May(CanMake, body.Scope()) {
+		return nil, fault.New(fault.Unknown, tNotYet)
+	}
+	dated := v.Today
+	if !w.Issued.IsZero() {
+		dated = v.Day(w.Issued)
+	}
+	var out bytes.Buffer
+	// It is a Vietnamese document whatever the language of the pages.
+	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated).Write(&out); err != nil {
+		return nil, err
+	}
+	return web.File("lich-cong-tac-"+w.Monday.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+}
+
+// paperColumns are those of the weekly schedules that offices issue, with their
+// widths in millimetres.
+var paperColumns = []struct {
+	head  string
+	width int
+}{
+	{"Ngày", 28}, {"Thời gian", 20}, {"Nội dung", 62}, {"Lãnh đạo chủ trì, tham dự", 36}, {"Địa điểm", 29}, {"Thành phần", 33}, {"Chuẩn bị, theo dõi", 25}, {"Ghi chú", 19},
+}
+
+// paper is the week as a paper: the head of the body in its form, the title, and
+// a table with the days one below the other. Each working day has its row, also
+// with nothing on; a Saturday or Sunday only where there is something.
+func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date) docx.Document {
+	t := docx.Table{Head: [][]docx.Cell{nil}}
+	for _, c := range paperColumns {
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], paperCell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+	}
+	for i, day := range w.Days() {
+		of := w.On(day)
+		if len(of) == 0 && i > 4 {
+			continue
+		}
+		if len(of) == 0 {
+			of = []Entry{{On: day, From: "-"}}
+		}
+		for n, e := range of {
+			t.Rows = append(t.Rows, e.paperRow(ctx, n == 0, len(of) > 1))
+		}
+	}
+	body := []docx.Block{
+		docx.Letterhead{Party: head.Regime == org.PartyRegime, Above: strings.ToUpper(head.Above), Name: strings.ToUpper(head.Name), Dated: "…………, ngày " + dated.Paper()}.Table(docx.Across),
+		docx.Line(docx.Run{Size: 8}), docx.Line(docx.Run{Text: "LỊCH CÔNG TÁC", Bold: true, Size: 14}),
+		docx.Line(docx.Run{Text: "Tuần từ ngày " + w.Monday.Vietnamese() + " đến ngày " + w.Monday.AddDays(6).Vietnamese(), Bold: true, Size: 14}),
+	}
+	if w.Issued.IsZero() {
+		body = append(body, docx.Line(docx.Run{Text: "(Dự thảo)", Italic: true, Size: 14}))
+	}
+	body = append(body, docx.Paragraph{Align: docx.Center, Rule: 40, Room: docx.Across, After: 8, Runs: []docx.Run{{Size: 2}}}, t)
+	return docx.Document{Landscape: true, Body: body}
+}
+
+// paperRow is a row; the day stands beside the first of its rows and covers the
+// others.
+func (e Entry) paperRow(ctx context.Context, first, more bool) []docx.Cell {
+	day := docx.Cell{Covered: !first, Covers: first && more}
+	if first {
+		day.Paragraphs = []docx.Paragraph{
+			docx.Line(docx.Run{Text: weekdays[e.On.Weekday()].In(ctx), Bold: true}),
+			docx.Line(docx.Run{Text: e.On.Vietnamese()}),
+		}
+	}
+	if e.From == "-" { // nothing is on
+		row := []docx.Cell{day}
+		for range paperColumns[1:] {
+			row = append(row, docx.Cell{})
+		}
+		return row
+	}
+	what := paperCell(docx.Justify, docx.Run{Text: e.Words})
+	if e.CalledOff != "" {
+		what = paperCell(docx.Justify, docx.Run{Text: tCalledOffAs.In(ctx, e.CalledOff) + " ", Bold: true}, docx.Run{Text: e.Words, Struck: true})
+	}
+	return []docx.Cell{
+		day, paperCell(docx.Center, docx.Run{Text: strings.ReplaceAll(e.times(ctx), ":", "h")}), what,
+		paperCell(docx.Left, docx.Run{Text: e.Chair}), paperCell(docx.Left, docx.Run{Text: e.Place}), paperCell(docx.Left, docx.Run{Text: e.Attending}),
+		paperCell(docx.Left, docx.Run{Text: e.Prepared}), paperCell(docx.Left, docx.Run{Text: e.Note}),
+	}
+}
+
+func paperCell(align docx.Align, runs ...docx.Run) docx.Cell {
+	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
+}
