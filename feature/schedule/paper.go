@@ -16,8 +16,8 @@ import (
 
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-// weekFile answers with a week as the paper that offices issue. Who may not see the
-// week on its page does not get it: the fault is Unknown.
+// weekFile answers with a week as the paper that offices issue. Like its page, that
+// of a week which is not issued says no more to those who do not make it.
 func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
@@ -38,16 +38,13 @@ func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, er
 	if err != nil {
 		return nil, err
 	}
-	if w.Issued.IsZero() && !v.Actor.May(CanMake, body.Scope()) {
-		return nil, fault.New(fault.Unknown, tNotYet)
-	}
 	dated := v.Today
 	if !w.Issued.IsZero() {
 		dated = v.Day(w.Issued)
 	}
 	var out bytes.Buffer
 	// It is a Vietnamese document whatever the language of the pages.
-	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated).Write(&out); err != nil {
+	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated, v.Actor.May(CanMake, body.Scope())).Write(&out); err != nil {
 		return nil, err
 	}
 	return web.File("lich-cong-tac-"+w.Monday.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
@@ -64,8 +61,9 @@ var paperColumns = []struct {
 
 // paper is the week as a paper: the head of the body in its form, the title, and
 // a table with the days one below the other. Each working day has its row, also
-// with nothing on; a Saturday or Sunday only where there is something.
-func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date) docx.Document {
+// with nothing on; a Saturday or Sunday only where there is something. Of a week that
+// is not issued those who make it see a draft.
+func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date, makes bool) docx.Document {
 	t := docx.Table{Head: [][]docx.Cell{nil}}
 	for _, c := range paperColumns {
 		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], paperCell(docx.Center, docx.Run{Text: c.head, Bold: true}))
@@ -87,7 +85,10 @@ func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date) docx.
 		docx.Line(docx.Run{Size: 8}), docx.Line(docx.Run{Text: "LỊCH CÔNG TÁC", Bold: true, Size: 14}),
 		docx.Line(docx.Run{Text: "Tuần từ ngày " + w.Monday.Vietnamese() + " đến ngày " + w.Monday.AddDays(6).Vietnamese(), Bold: true, Size: 14}),
 	}
-	if w.Issued.IsZero() {
+	switch {
+	case w.Issued.IsZero() && !makes:
+		return docx.Document{Landscape: true, Body: append(body, docx.Line(docx.Run{Text: "(" + tNotYet.In(ctx) + ")", Italic: true, Size: 14}))}
+	case w.Issued.IsZero():
 		body = append(body, docx.Line(docx.Run{Text: "(Dự thảo)", Italic: true, Size: 14}))
 	}
 	body = append(body, docx.Paragraph{Align: docx.Center, Rule: 40, Room: docx.Across, After: 8, Runs: []docx.Run{{Size: 2}}}, t)

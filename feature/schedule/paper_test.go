@@ -63,7 +63,11 @@ func TestWeekOnPaper(t *testing.T) {
 		if !office.Get("/schedule").Want(http.StatusOK).Has("a[href^='/schedule/file?']") || reader.Get("/schedule").Want(http.StatusOK).Has("a[href^='/schedule/file?']") {
 			t.Error("the page of the week does not lead to its paper, or leads there who may not have it")
 		}
-		reader.Get("/schedule/file").Want(http.StatusNotFound)
+		hidden := reader.Get("/schedule/file").Want(http.StatusOK).Body
+		read, err := source.Read(t.Context(), "a.docx", bytes.NewReader(hidden), int64(len(hidden)), source.DefaultLimits)
+		if err != nil || strings.Contains(read.Text, "Họp") || !strings.Contains(read.Text, "(Lịch tuần này chưa ban hành)") {
+			t.Errorf("a week that is not issued: %v, %.300q", err, read.Text)
+		}
 		draft, _, _ := paperOf(t, office, "")
 		if !strings.Contains(draft, "(Dự thảo)") {
 			t.Error("a draft does not say that it is one")
