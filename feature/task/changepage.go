@@ -335,7 +335,7 @@ func (p *changesPage) who(ctx context.Context, c Change) string {
 	case c.Kind == BecameLate:
 		return ""
 	case c.Event.Account == "":
-		return tProgram.In(ctx, c.Event.Reason)
+		return tProgram.In(ctx)
 	}
 	if who := account.Doer(ctx, p.People, c.Event); who != "" {
 		return who

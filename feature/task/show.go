@@ -347,7 +347,7 @@ var verbTones = map[Verb]ui.Tone{
 
 func (t taskPage) who(ctx context.Context, e work.Event) string {
 	if e.Account == "" {
-		return tProgram.In(ctx, e.Reason)
+		return tProgram.In(ctx)
 	}
 	if who := account.Doer(ctx, t.Names, e); who != "" {
 		return who

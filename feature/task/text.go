@@ -326,7 +326,7 @@ var (
 	tEvidence         = text.New("Tệp minh chứng", "Evidence")
 	tHistory          = text.New("Quá trình", "History")
 	tUnclear          = text.New("Nhiệm vụ chưa rõ: %s.", "The task is unclear: %s.")
-	tProgram          = text.New("Chương trình (%s)", "The program (%s)")
+	tProgram          = text.New("Chương trình tự ghi", "Written by the program")
 	tSomebody         = text.New("Một tài khoản đã xoá", "An account that was removed")
 	tReported         = text.New("Tiến độ %d%%", "Progress %d%%")
 	tDueFromTo        = text.New("Thời hạn %s → %s", "Deadline %s → %s")
