@@ -323,7 +323,7 @@ func cardView(p boardPage, t card) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if late := t.DaysLate(p.Today); late > 0 {
-			templ_7745c5c3_Err = ui.Tags(ui.Status{Word: tLateBy.In(ctx, late), Tone: ui.Negative}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Tags(ui.Status{Word: tOverdueBy.In(ctx, late), Tone: ui.Negative}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
