@@ -185,16 +185,16 @@ func (c cutting) columns() string {
 	return cmp.Or(c.expr, "''") + " AS grp, " + cmp.Or(c.body, "''") + " AS named"
 }
 
-// keys are those of them that are not the same for all rows: SQLite would sort
-// by the others too.
-func (c cutting) keys() string {
+// keys are those of them that are not the same for all rows, by which SQLite
+// would sort too; told is how a statement that groups by them tells both.
+func (c cutting) keys() (keys, told string) {
 	switch {
 	case c.body == "":
-		return "grp"
+		return "grp", "grp, ''"
 	case c.expr == "":
-		return "named"
+		return "named", "'', named"
 	}
-	return "grp, named"
+	return "grp, named", "grp, named"
 }
 
 // of returns the piece of t, which stood so on the day of f.
@@ -216,7 +216,8 @@ func (q *query) pieces(ctx context.Context, v *work.View, c cutting, day civil.D
 	if c.Grouping != NoGroups {
 		sums, inner = `CAST(sum(progress) AS BIGINT), sum(is_late)`, `, progress, CASE WHEN `+lateSQL(q.arg(day))+` THEN 1 ELSE 0 END AS is_late`
 	}
-	text := `SELECT max(grp), max(named), count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY ` + c.keys() + ` LIMIT ` + q.arg(mostPieces)
+	keys, told := c.keys()
+	text := `SELECT ` + told + `, count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY ` + keys + ` LIMIT ` + q.arg(mostPieces)
 	out, err := db.All(ctx, v.Snapshot, db.Built("task.groups", text), func(scan db.Scan) (p piece, err error) {
 		return p, scan(&p.Key, &p.body, &p.Tasks, &p.Progress, &p.Late)
 	}, q.args...)
