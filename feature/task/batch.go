@@ -12,6 +12,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
+	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -132,19 +133,62 @@ type batch struct {
 type batchRow struct {
 	Ref
 	Task    *Task
+	Next    *Task // of what was transferred: the task that the other body got
 	helping []org.ID
 	Undone  bool
+	refused error // why the actor may not go back now
 }
 
 // Moved says whether something was done to the task since.
-func (r batchRow) Moved() bool { return r.Task == nil || r.Task.Version != r.Version && !r.Undone }
+func (r batchRow) Moved() bool {
+	return r.Task == nil || r.Task.Version != r.Version && !r.Undone
+}
+
+// TakenUp says whether the body that a task was transferred to has done something with
+// it since: it is not to have that taken away unasked.
+func (r batchRow) TakenUp() bool {
+	return r.Next != nil && r.Next.Version != 1 && !r.Undone
+}
 
 // until is the instant up to which a batch can be undone.
 func (b *batch) until(minutes int) time.Time { return b.At.Add(time.Duration(minutes) * time.Minute) }
 
+// waysBack are the verbs that lead back from others. What is done is never taken out of
+// the history: going back is one more step, which everybody is told of like any
+// other. So there is a way back only where what stood before can stand again, and
+// nobody acts upon what they were told meanwhile:
+//
+//   - what was closed is reopened: it was confirmed before and is so again, nothing
+//     that counts changes, and nobody has a duty more or less;
+//   - what was transferred is transferred back, as long as the other body has done nothing
+//     with it. The history stays with the task that was; the body that had it gets it
+//     as a new one, with the deadlines there were, and accepts it again;
+//   - there is none from accepting. The issuer was told that the work is taken on, and the
+//     time in which it must be received has ended by it: to take that back
+//     would wind that clock anew, or judge afterwards who was silent;
+//   - there is none from granting more time. The lead was told its new deadline at once and
+//     plans by it, and a deadline that was given is moved but not taken
+//     away; the same is true of asking for more time, which the issuer may be deciding.
+var waysBack = map[Verb]Verb{
+	DoSuspend: DoResume, DoResume: DoSuspend, DoCancel: DoRestore, DoCoordinate: DoCoordinate, DoClose: DoReopen, DoTransfer: DoTransfer,
+}
+
+// noWayBack says why there is no way back from a verb, in more words than tNoWayBack.
+var noWayBack = map[Verb]text.T{
+	DoAccept: tNoWayBackAccept, DoGrantExtension: tNoWayBackGrant, DoAskExtension: tNoWayBackAsk, DoDemand: tNoWayBackWords, DoComment: tNoWayBackWords,
+}
+
 // undoable says whether the states of a task know a way back from a verb.
 func (b *batch) undoable() bool {
-	return b.Verb == DoCancel || b.Verb == DoCoordinate || (b.Verb == DoSuspend || b.Verb == DoResume) && b.plain
+	return waysBack[b.Verb] != "" && (b.plain || b.Verb != DoSuspend && b.Verb != DoResume)
+}
+
+// noWay says why a batch cannot be undone.
+func (b *batch) noWay() *fault.Fault {
+	if why, ok := noWayBack[b.Verb]; ok {
+		return fault.New(fault.Conflict, why)
+	}
+	return fault.New(fault.Conflict, tNoWayBack, b.Verb.Title())
 }
 
 // findBatch returns a batch of the actor with its tasks; for anybody else's the
@@ -176,7 +220,57 @@ func findBatch(ctx context.Context, v *work.View, b BatchID) (*batch, error) {
 			one.Rows[i].Task = t
 		}
 	}
-	return one, err
+	if err != nil || !one.undoable() {
+		return one, err
+	}
+	if one.Verb == DoTransfer {
+		if err := one.became(ctx, v, refs); err != nil {
+			return nil, err
+		}
+	}
+	back := ruleOf(waysBack[one.Verb])
+	for i, r := range one.Rows {
+		on := r.Task
+		if r.Next != nil {
+			on = r.Next
+		}
+		if on != nil {
+			one.Rows[i].refused = back.check(v, on)
+		}
+	}
+	return one, nil
+}
+
+// became adds to the rows of tasks that were transferred those that the other bodies got.
+func (b *batch) became(ctx context.Context, v *work.View, refs []Ref) error {
+	ids := make([]ID, len(refs))
+	for i, r := range refs {
+		ids[i] = r.ID
+	}
+	next := map[ID]ID{}
+	stmt := db.Built("task.transferred", `
+		SELECT f.subject, e.detail FROM event f CROSS JOIN event e CROSS JOIN event_act a
+		WHERE f.subject IN (`+db.Places(2, len(ids))+`) AND coalesce(e.first_seq, e.seq) = +f.seq AND a.no = e.act_no AND a.kind = $1 AND e.first_seq IS NOT NULL`)
+	if err := db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
+		var id ID
+		var detail string
+		err := scan(&id, &detail)
+		if d := detailOf(work.Event{Detail: []byte(detail)}); d.Batch == b.ID {
+			next[id] = d.Task
+		}
+		return err
+	}, append([]any{kindOf(DoTransfer)}, db.Args(ids)...)...); err != nil {
+		return err
+	}
+	var got []Ref
+	for _, id := range next {
+		got = append(got, Ref{ID: id})
+	}
+	listed, err := listedBy(ctx, v, got)
+	for i, r := range b.Rows {
+		b.Rows[i].Next = listed[next[r.ID]]
+	}
+	return err
 }
 
 func scanBatch(scan db.Scan) (*batch, error) {
@@ -206,7 +300,7 @@ func undo(ctx context.Context, u *work.Unit, id BatchID) (undone, left int, err 
 	}
 	switch {
 	case !b.undoable():
-		return 0, 0, fault.New(fault.Conflict, tNoWayBack, b.Verb.Title())
+		return 0, 0, b.noWay()
 	case u.Now.After(b.until(minutes)):
 		return 0, 0, fault.New(fault.Conflict, tTooLateToUndo, minutes)
 	}
@@ -245,6 +339,14 @@ func (r batchRow) back(ctx context.Context, u *work.Unit, verb Verb) error {
 		return Suspend(ctx, u, r.Ref, tUndoNote.In(ctx))
 	case DoCancel:
 		return Restore(ctx, u, r.Ref, tUndoNote.In(ctx))
+	case DoClose:
+		return Reopen(ctx, u, r.Ref, tUndoNote.In(ctx))
+	case DoTransfer:
+		if r.Moved() || r.TakenUp() || r.Next == nil {
+			return fault.New(fault.Conflict, tTakenUp)
+		}
+		_, err := Transfer(ctx, u, r.Next.Ref(), r.Task.Lead, tUndoNote.In(ctx))
+		return err
 	}
 	return Coordinate(ctx, u, r.Ref, r.helping)
 }

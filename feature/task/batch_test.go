@@ -158,3 +158,88 @@ func TestWhatCanBeUndone(t *testing.T) {
 	}
 	both(t, c, "/tasks?choose=1")
 }
+
+// What was closed is reopened, and what was transferred goes back to the body that had
+// it, unless the other body has done something with it: each is one more step, with
+// the rights that it asks for, and what stays says why.
+func TestClosingAndTransferringBack(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		c := p.browser(t, access.Office, p.province)
+		a, b := p.in(t, task.Confirmed), p.in(t, task.Confirmed)
+		closed := press(c, press(c, chosen(t, c, "/tasks?part=past&", task.DoClose, a, b), "look"), "do").Want(http.StatusOK)
+		o.MustDo(t, func(u *work.Unit) error {
+			return task.Reopen(t.Context(), u, task.Ref{ID: b}, "Cần theo dõi tiếp")
+		})
+		events := len(p.get(t, a).History)
+		back := closed.Submit("form[action$='/undo']").Want(http.StatusOK)
+		if p.get(t, a).State != task.Confirmed || len(p.get(t, a).History) != events+1 || !strings.Contains(outcomes(back), "Đã hoàn tác") || !strings.Contains(outcomes(back), "không hoàn tác được") {
+			t.Errorf("closing undone: %s, %s", p.get(t, a).State, outcomes(back))
+		}
+		x, y, z := p.in(t, task.InProgress), p.in(t, task.Accepted), p.in(t, task.Accepted)
+		page := press(c, chosen(t, c, "/tasks?", task.DoTransfer, x, y, z), "look", "to", "Đảng uỷ xã Bình Phú", "note", "Đúng địa bàn").Want(http.StatusOK)
+		moved := press(c, page, "do").Want(http.StatusOK)
+		if !strings.Contains(moved.Text("main"), "phải tiếp nhận lại") {
+			t.Errorf("what going back means is not said: %s", moved.Text("main"))
+		}
+		next := func(id task.ID) task.ID {
+			for _, e := range p.get(t, id).History {
+				if e.Kind == "task.transfer" {
+					return task.TransferredTo(e)
+				}
+			}
+			return ""
+		}
+		// The other body has taken one of them on.
+		o.MustDo(t, func(u *work.Unit) error { return task.Accept(t.Context(), u, task.Ref{ID: next(y)}, "") })
+		if now := c.Get(moved.Address).Want(http.StatusOK); !strings.Contains(outcomes(now), "đã bắt đầu xử lý") {
+			t.Errorf("what was taken up is not told: %s", outcomes(now))
+		}
+		back = c.Get(moved.Address).Submit("form[action$='/undo']").Want(http.StatusOK)
+		if got := outcomes(back); strings.Count(got, "Đã hoàn tác") != 2 || !strings.Contains(got, "đã bắt đầu xử lý") {
+			t.Errorf("transferred back: %s", got)
+		}
+		for _, id := range []task.ID{x, z} {
+			again := p.get(t, next(next(id)))
+			if again.Lead != p.commune || again.State != task.Assigned || again.Due != p.get(t, id).Due || again.FirstDue != p.get(t, id).FirstDue || p.get(t, id).State != task.Transferred {
+				t.Errorf("%s goes on as %+v", id, again.Task)
+			}
+		}
+		if t2 := p.get(t, next(y)); t2.State != task.Accepted || t2.Lead != p.other {
+			t.Errorf("what was taken up is now %s at %s", t2.State, t2.Lead)
+		}
+		both(t, c, moved.Address)
+	})
+}
+
+// From what others were told of and act upon there is no way back, and the page says
+// why in words of its own; nothing is changed.
+func TestNoWayBack(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	c, lead := p.browser(t, access.Office, p.province), p.browser(t, access.Office, p.commune)
+	for _, one := range []struct {
+		client *webtest.Client
+		state  task.State
+		verb   task.Verb
+		says   string
+		fields []string
+	}{
+		{lead, task.Assigned, task.DoAccept, "cơ quan giao đã được báo", nil},
+		{lead, task.Accepted, task.DoAskExtension, "có thể đang xem xét", []string{"new_due", "30/12/2027", "cause", "disaster", "note", "Mưa lũ"}},
+		{c, task.Accepted, task.DoGrantExtension, "đã được báo thời hạn mới", nil},
+		{c, task.Accepted, task.DoComment, "người nhận đã được báo", []string{"note", "Làm nhanh"}},
+	} {
+		id := p.in(t, one.state)
+		if one.verb == task.DoGrantExtension {
+			p.MustDo(t, verbs(p, t, id)[task.DoAskExtension])
+		}
+		done := press(one.client, press(one.client, chosen(t, one.client, "/tasks?", one.verb, id), "look", one.fields...), "do").Want(http.StatusOK)
+		before := p.get(t, id)
+		if done.Has("form[action$='/undo']") || !strings.Contains(done.Text("main"), one.says) {
+			t.Errorf("%s: %s", one.verb, done.Text("main"))
+		}
+		if again := one.client.Post(done.Address + "/undo"); again.Status != http.StatusConflict || p.get(t, id).Version != before.Version {
+			t.Errorf("%s is undone: %d", one.verb, again.Status)
+		}
+	}
+}

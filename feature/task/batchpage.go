@@ -367,7 +367,7 @@ func (h handlers) oneBatch(ctx context.Context, v *work.View, r *web.Request) (w
 	if err != nil {
 		return nil, err
 	}
-	left := slices.ContainsFunc(b.Rows, func(r batchRow) bool { return !r.Undone && !r.Moved() })
+	left := slices.ContainsFunc(b.Rows, func(r batchRow) bool { return !r.Undone && !r.Moved() && !r.TakenUp() && r.refused == nil })
 	if b.undoable() && left && !v.Now.After(b.until(minutes)) {
 		p.Until = web.Moment(ctx, b.until(minutes))
 	}
@@ -381,6 +381,10 @@ func (r batchRow) became(ctx context.Context) string {
 		return tUndone.In(ctx)
 	case r.Moved():
 		return tMovedSince.In(ctx)
+	case r.TakenUp():
+		return tTakenUp.In(ctx)
+	case r.refused != nil:
+		return outcome{Refused: r.refused}.why(ctx)
 	}
 	return r.Task.State.Title().In(ctx)
 }

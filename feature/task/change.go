@@ -55,7 +55,7 @@ var changeKinds = []struct {
 	{Paused, []Verb{DoSuspend, DoResume}},
 	{HandedOver, []Verb{DoSubmit}},
 	{SentBack, []Verb{DoReject}},
-	{Approved, []Verb{DoConfirm, DoGrantAppeal, DoClose}},
+	{Approved, []Verb{DoConfirm, DoGrantAppeal, DoClose, DoReopen}},
 	{Received, []Verb{DoAccept, DoReturn, DoSilence}},
 	{Reported, []Verb{DoStart, DoUpdate, DoPassDown}},
 	{Asking, []Verb{DoAskExtension, DoRefuseExtension, DoClarify, DoAnswer, DoDemand, DoExplain, DoPlead, DoExcuse, DoRefuseExcuse, DoAppeal, DoRefuseAppeal, DoComment, DoFollowUp}},

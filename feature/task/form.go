@@ -26,7 +26,7 @@ import (
 // which buttons show them.
 var formVerbs = []Verb{DoAccept, DoUpdate, DoSubmit, DoConfirm, DoReject, DoClose, DoAssign, DoStart, DoReturn, DoPassDown, DoAskExtension,
 	DoGrantExtension, DoRefuseExtension, DoExplain, DoAnswer, DoGrantAppeal, DoRefuseAppeal, DoExcuse, DoRefuseExcuse, DoDemand, DoComment, DoFollowUp, DoClarify, DoAppeal, DoPlead, DoEntrust,
-	DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoSucceed, DoCancel, DoDiscard, DoRestore}
+	DoSource, DoCoordinate, DoSuspend, DoResume, DoTransfer, DoSucceed, DoCancel, DoDiscard, DoRestore, DoReopen}
 
 // A form is what was typed into the form of a verb, or of a new task.
 type form struct {

@@ -26,6 +26,7 @@ const (
 	DoConfirm         Verb = "confirm"          // xác nhận hoàn thành
 	DoReject          Verb = "reject"           // không công nhận kết quả: says what is missing
 	DoClose           Verb = "close"            // kết thúc theo dõi
+	DoReopen          Verb = "reopen"           // mở lại theo dõi, with the reason
 	DoAskExtension    Verb = "ask_extension"    // xin gia hạn, with the reason
 	DoGrantExtension  Verb = "grant_extension"  // cho gia hạn
 	DoRefuseExtension Verb = "refuse_extension" // không cho gia hạn, with the reason
@@ -119,6 +120,7 @@ var rules = []Rule{
 	{DoConfirm, []State{Submitted}, Confirmed, VerifierSide, CanConfirm, NoNeed},
 	{DoReject, []State{Submitted}, Rejected, VerifierSide, CanConfirm, NeedReason},
 	{DoClose, []State{Confirmed}, Closed, IssuerSide, CanEnd, NoNeed},
+	{DoReopen, []State{Closed}, Confirmed, IssuerSide, CanEnd, NeedReason},
 	{DoAskExtension, underWay, "", LeadSide, CanSubmit, NeedDay},
 	{DoGrantExtension, underWay, "", IssuerSide, CanExtend, NoNeed},
 	{DoRefuseExtension, underWay, "", IssuerSide, CanExtend, NeedReason},

@@ -189,7 +189,7 @@ var reasonMissing = map[Verb]text.T{
 	DoReturn: tReasonMissing, DoSuspend: tReasonMissing, DoRefuseExtension: tReasonMissing, DoAskExtension: tReasonMissing, DoTransfer: tReasonMissing,
 	DoUpdate: tReportMissing, DoClarify: tQuestionMissing, DoAnswer: tAnswerMissing, DoDemand: tQuestionMissing, DoExplain: tAnswerMissing, DoPlead: tReasonMissing,
 	DoRefuseExcuse: tReasonMissing, DoAppeal: tReasonMissing, DoGrantAppeal: tReasonMissing, DoRefuseAppeal: tReasonMissing, DoComment: tCommentMissing,
-	DoSucceed: tReasonMissing, DoRestore: tReasonMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
+	DoSucceed: tReasonMissing, DoRestore: tReasonMissing, DoReopen: tReasonMissing, DoSubmit: tResultMissing, DoReject: tMissingMissing, DoCancel: tDocumentMissing,
 }
 
 // note takes the words given with a step.
@@ -407,6 +407,14 @@ func reached(ctx context.Context, v *work.View, id ID) (int64, error) {
 // Close ends the follow-up of a confirmed task.
 func Close(ctx context.Context, u *work.Unit, ref Ref, note string) error {
 	return do(ctx, u, ref, DoClose, note)
+}
+
+// Reopen goes on with the follow-up of a closed task, with the reason: it is confirmed
+// as it was, and counts as before.
+//
+// The actor needs [CanEnd] on the issuer.
+func Reopen(ctx context.Context, u *work.Unit, ref Ref, reason string) error {
+	return do(ctx, u, ref, DoReopen, reason)
 }
 
 // Suspend stops both clocks, with the reason.

@@ -18,7 +18,7 @@ import (
 // Which verbs are whose, for a task that a department gave to a commune of its
 // province.
 const (
-	ofIssuer   = "assign confirm reject close grant_extension refuse_extension suspend resume cancel transfer source coordinate reword answer demand excuse refuse_excuse comment follow_up succeed discard restore"
+	ofIssuer   = "assign confirm reject close grant_extension refuse_extension suspend resume cancel transfer source coordinate reword answer demand excuse refuse_excuse comment follow_up succeed discard restore reopen"
 	ofReporter = "start update submit ask_extension explain plead"
 	ofLead     = ofReporter + " accept return pass_down entrust clarify appeal"
 	ofAbove    = "grant_appeal refuse_appeal"

@@ -113,6 +113,9 @@ var operations = map[string]operation{
 	"Discard": {byIssuer, task.Draft, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Discard(ctx, u, s.ref(), "")
 	}},
+	"Reopen": {byIssuer, task.Closed, func(ctx context.Context, u *work.Unit, s *sideways) error {
+		return task.Reopen(ctx, u, s.ref(), "Cần theo dõi tiếp")
+	}},
 	"Restore": {byIssuer, task.Cancelled, func(ctx context.Context, u *work.Unit, s *sideways) error {
 		return task.Restore(ctx, u, s.ref(), "Huỷ nhầm")
 	}},

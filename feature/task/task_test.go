@@ -137,6 +137,7 @@ func verbs(p *place, t testing.TB, id task.ID) map[task.Verb]func(*work.Unit) er
 		},
 		task.DoCoordinate: func(u *work.Unit) error { return task.Coordinate(ctx, u, ref, []org.ID{p.other}) },
 		task.DoDiscard:    func(u *work.Unit) error { return task.Discard(ctx, u, ref, "") },
+		task.DoReopen:     func(u *work.Unit) error { return task.Reopen(ctx, u, ref, "Cần theo dõi tiếp") },
 		task.DoRestore:    func(u *work.Unit) error { return task.Restore(ctx, u, ref, "Huỷ nhầm") },
 		task.DoReword: func(u *work.Unit) error {
 			return task.Reword(ctx, u, ref, task.Wording{Text: "Lập danh sách hộ cần hỗ trợ, có bản đồ", Deliverable: "Danh sách"})
@@ -255,6 +256,7 @@ submit            .         .           submitted   .           submitted   .   
 confirm           .         .           .           .           .           confirmed   .           .           .      .           .         .
 reject            .         .           .           .           .           rejected    .           .           .      .           .         .
 close             .         .           .           .           .           .           closed      .           .      .           .         .
+reopen            .         .           .           .           .           .           .           .           confirmed .        .         .
 ask_extension     .         assigned    accepted    .           in_progress .           .           rejected    .      .           .         .
 grant_extension   .         ?           ?           .           ?           .           .           ?           .      .           .         .
 refuse_extension  .         ?           ?           .           ?           .           .           ?           .      .           .         .

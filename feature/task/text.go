@@ -70,6 +70,7 @@ var verbTitles = map[Verb]text.T{
 	DoCoordinate:      text.New("Chọn cơ quan phối hợp", "Name coordinating bodies"),
 	DoDiscard:         text.New("Bỏ dự thảo", "Discard the draft"),
 	DoRestore:         text.New("Khôi phục", "Restore"),
+	DoReopen:          text.New("Mở lại theo dõi", "Reopen"),
 	DoReword:          text.New("Sửa nội dung", "Word anew"),
 	DoEntrust:         text.New("Phân công người thực hiện", "Name who does it"),
 	DoSilence:         text.New("Không trả lời trong hạn tiếp nhận", "Not answered in time"),
