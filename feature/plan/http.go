@@ -224,15 +224,30 @@ type showPage struct {
 	*Programme
 	Tree    *org.Tree
 	Today   civil.Date
-	Now     task.Bucket
 	Tones   map[task.Timing]ui.Tone
 	Warn    int
-	Tasks   []*task.Task
+	Tasks   []*task.Task // all that the figures count
+	Only    narrowing    // which of them stand in the list
 	Picked  map[task.ID]bool
 	Total   int // tasks there are, also those that the actor may not see
 	MayPlan bool
 	Names   map[doc.ID]*doc.Document
 	AnnexAt func(ID) string
+}
+
+// A narrowing is the number of a programme whose tasks are looked at; nothing for
+// all of them.
+type narrowing struct {
+	timing task.Timing
+	first  bool // by the deadline first given
+}
+
+func narrowingOf(r *web.Request) narrowing {
+	n := narrowing{timing: task.Timing(r.Text("timing")), first: r.Text("by") == "first"}
+	if !slices.Contains(counted, n.timing) {
+		return narrowing{}
+	}
+	return n
 }
 
 // tasksShown is how many tasks the page of a programme shows.
@@ -243,7 +258,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	s := showPage{Programme: p, AnnexAt: h.AnnexAt, Today: v.Today, Picked: map[task.ID]bool{}, MayPlan: v.Actor.May(CanPlan, p.Body.Scope())}
+	s := showPage{Programme: p, Only: narrowingOf(r), AnnexAt: h.AnnexAt, Today: v.Today, Picked: map[task.ID]bool{}, MayPlan: v.Actor.May(CanPlan, p.Body.Scope())}
 	if s.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,7 +81,21 @@ func TestProgrammePages(t *testing.T) {
 	if n := made.Find("tbody tr").Length(); n != 2 || !strings.Contains(made.Text("h1"), "năm 2026") {
 		t.Errorf("the programme shows %d tasks under %q", n, made.Text("h1"))
 	}
+	opened := 0
+	for _, number := range made.Find("main a[href*='?timing=']").EachIter() {
+		rows := both(t, office, number.AttrOr("href", "")).Find("tbody tr").Length()
+		if said := strings.Fields(number.Text()); strconv.Itoa(rows) != said[len(said)-1] {
+			t.Errorf("%s says %s and opens to %d rows", number.AttrOr("href", ""), number.Text(), rows)
+		}
+		opened += rows
+	}
+	if opened != 2 {
+		t.Errorf("the figures of 2 tasks open to %d", opened)
+	}
 	at := strings.TrimSuffix(made.Find("a[href$='/pick']").AttrOr("href", ""), "/pick")
+	for _, odd := range []string{"?timing=x", "?by=first", "?timing=overdue&by=x"} {
+		both(t, office, at+odd)
+	}
 	both(t, office, at)
 	both(t, office, at+"/edit").Submit("form.form", "doc", "").Want(http.StatusOK)
 	pick := both(t, office, at+"/pick")

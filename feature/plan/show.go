@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"quyet/base/text"
@@ -109,48 +110,80 @@ func (s showPage) statuses(ctx context.Context, t *task.Task) []ui.Status {
 	return append(out, ui.Status{Word: t.State.Title().In(ctx), Tone: ui.Neutral})
 }
 
-// figures are the four official numbers of the tasks that are shown; each opens
-// to its rows where the document of the programme has them.
-func (s showPage) figures(ctx context.Context) []ui.Figure {
-	n := map[task.Timing]int{}
+// counted are the timings that a programme counts: the official numbers.
+var counted = []task.Timing{task.DoneOnTime, task.DoneLate, task.Within, task.Overdue, task.Ongoing}
+
+// timing is that of counted to which t belongs, by the present deadline or the one
+// first given.
+func (s showPage) timing(t *task.Task, first bool) task.Timing {
+	timing := t.Timing(s.Today, s.Warn)
+	if first {
+		timing = t.FirstTiming(s.Today, s.Warn)
+	}
+	if timing == task.DueSoon || timing == task.OnTrack {
+		return task.Within
+	}
+	return timing
+}
+
+func (s showPage) count(timing task.Timing, first bool) (n int) {
 	for _, t := range s.Tasks {
-		switch timing := t.Timing(s.Today, s.Warn); timing {
-		case task.DueSoon, task.OnTrack:
-			n[task.Within]++
-		default:
-			n[timing]++
+		if s.timing(t, first) == timing {
+			n++
 		}
 	}
-	out := make([]ui.Figure, 0, 5)
-	for _, timing := range []task.Timing{task.DoneOnTime, task.DoneLate, task.Within, task.Overdue, task.Ongoing} {
-		f := ui.Figure{Label: timing.Title().In(ctx), Value: text.Int(ctx, n[timing]), Tone: ui.Neutral}
-		if n[timing] > 0 {
-			f.Href = "#" + string(timing)
+	return n
+}
+
+// at is the page with the tasks of one number; with all for none.
+func (s showPage) at(n narrowing) string {
+	if n.timing == "" {
+		return s.ID.Address()
+	}
+	at := s.ID.Address() + "?timing=" + string(n.timing)
+	if n.first {
+		at += "&by=first"
+	}
+	return at
+}
+
+// listed are the tasks of the number that is looked at.
+func (s showPage) listed() []*task.Task {
+	if s.Only.timing == "" {
+		return s.Tasks
+	}
+	return slices.DeleteFunc(slices.Clone(s.Tasks), func(t *task.Task) bool { return s.timing(t, s.Only.first) != s.Only.timing })
+}
+
+// caption tells what the list holds.
+func (s showPage) caption(ctx context.Context) string {
+	if s.Only.timing == "" {
+		return tTasks.In(ctx, text.Int(ctx, s.Total))
+	}
+	what := s.Only.timing.Title().In(ctx)
+	if s.Only.first {
+		what = tByFirst.In(ctx, what)
+	}
+	return tOnly.In(ctx, what, text.Int(ctx, s.count(s.Only.timing, s.Only.first)))
+}
+
+// figures are the official numbers of the tasks that the actor sees; each opens
+// to its rows.
+func (s showPage) figures(ctx context.Context) []ui.Figure {
+	out := make([]ui.Figure, 0, len(counted))
+	for _, timing := range counted {
+		n := s.count(timing, false)
+		f := ui.Figure{Label: timing.Title().In(ctx), Value: text.Int(ctx, n), Tone: ui.Neutral}
+		if n > 0 {
+			f.Href = s.at(narrowing{timing: timing})
 		}
 		out = append(out, f)
 	}
 	return out
 }
 
-// first says whether t is the first task of its timing in the list: the figures
-// lead there.
-func (s showPage) first(t *task.Task) string {
-	of := func(t *task.Task) task.Timing {
-		if timing := t.Timing(s.Today, s.Warn); timing != task.DueSoon && timing != task.OnTrack {
-			return timing
-		}
-		return task.Within
-	}
-	for _, o := range s.Tasks {
-		if of(o) == of(t) {
-			if o == t {
-				return string(of(t))
-			}
-			return ""
-		}
-	}
-	return ""
-}
+// late are the numbers that another deadline makes: those of the one first given.
+var late = []task.Timing{task.Overdue, task.DoneLate}
 
 func (s showPage) facts(ctx context.Context) []ui.Fact {
 	facts := []ui.Fact{
