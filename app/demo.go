@@ -17,6 +17,7 @@ import (
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/feature/account"
+	"quyet/feature/notice"
 	"quyet/feature/story"
 )
 
@@ -123,6 +124,10 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Term
 	}
 	if empty {
 		if err := a.tell(ctx, out.Out, &storyCommand{Scale: c.Scale, Seed: 1}); err != nil {
+			return err
+		}
+		// Notices begin here: what chases and clocks do from now on, people are told.
+		if err := errors.Join(a.Keeper.Seal(ctx, a.Office), notice.Gather(ctx, a.Office)); err != nil {
 			return err
 		}
 	}
