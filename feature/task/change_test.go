@@ -154,7 +154,8 @@ func (p *place) adds(t *testing.T, r *rapid.T, v *work.View, a, c civil.Date, ro
 		if was, known := due[x.ID]; known && was != x.WasDue {
 			r.Fatalf("the deadline of %s was %v and is said to have been %v", x.ID, was, x.WasDue)
 		}
-		if moved := x.WasDue != x.IsDue && x.WasState != "" && x.WasState != task.Draft; moved != (x.Kind == task.DueMoved) {
+		// What had no deadline was given one: no deadline moved.
+		if moved := x.WasDue != x.IsDue && !x.WasDue.IsZero() && x.WasState != "" && x.WasState != task.Draft; moved != (x.Kind == task.DueMoved) {
 			r.Fatalf("%s of %s from %v to %v is of the kind %s", x.Verb, x.ID, x.WasDue, x.IsDue, x.Kind)
 		}
 		due[x.ID] = x.IsDue

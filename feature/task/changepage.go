@@ -269,6 +269,10 @@ func (p *changesPage) what(ctx context.Context, c Change) string {
 		return tChangePassed.In(ctx, is)
 	case DueMoved:
 		return verb + ": " + tFromTo.In(ctx, was, is)
+	case Received:
+		if c.Verb == DoAssign && c.WasDue != c.IsDue && c.Told { // where it had none before
+			return verb + " · " + tDueOn.In(ctx, is)
+		}
 	case Given, Drafted:
 		if is == "" {
 			return verb
