@@ -79,7 +79,7 @@ func (r *Request) Lang() text.Lang { return r.lang }
 const memoryForUploads = 4 << 20
 
 func (r *Request) read(w http.ResponseWriter, rt Route) error {
-	if holdable(r.URL.Path) != r.URL.Path {
+	if text.Holdable(r.URL.Path) != r.URL.Path {
 		return fault.New(fault.Unknown, tNoPage)
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
@@ -130,7 +130,7 @@ func (r *Request) typed() *Typed {
 			continue // the page on which it is shown again has its own
 		}
 		for _, v := range r.PostForm[name] {
-			t.Fields = append(t.Fields, TypedField{name, holdable(v)})
+			t.Fields = append(t.Fields, TypedField{name, text.Holdable(v)})
 		}
 	}
 	if r.MultipartForm != nil {
@@ -239,13 +239,7 @@ func (r *Request) Text(name string) string { return tidy(r.FormValue(name)) }
 // person typed.
 func Tidy(s string) string { return tidy(s) }
 
-func tidy(s string) string { return strings.TrimSpace(viet.NFC(holdable(s))) }
-
-// holdable returns s without what is no text: PostgreSQL refuses to look for
-// it, and no person has typed it.
-func holdable(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
-}
+func tidy(s string) string { return strings.TrimSpace(viet.NFC(text.Holdable(s))) }
 
 // Choice returns what a ui.FindField holds: of the answers offered for its
 // words the one that was picked, or else its words.

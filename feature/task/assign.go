@@ -12,6 +12,7 @@ import (
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/id"
+	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -141,13 +142,13 @@ func tasksOf(tree *org.Tree, u *work.Unit, news []New, as State) ([]born, error)
 }
 
 // clean puts a typed text in normal form and its white space in order.
-func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(s)), " ") }
+func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(text.Holdable(s))), " ") }
 
 func (n *New) normalize() {
 	n.Text, n.Deliverable, n.Person, n.DueWords = clean(n.Text), clean(n.Deliverable), clean(n.Person), clean(n.DueWords)
 	n.Coordinators = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(n.Coordinators))), func(b org.ID) bool { return b == n.Lead })
 	for i := range n.Sources {
-		n.Sources[i].Quote = viet.NFC(n.Sources[i].Quote)
+		n.Sources[i].Quote = viet.NFC(text.Holdable(n.Sources[i].Quote))
 	}
 }
 
