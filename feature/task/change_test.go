@@ -1,6 +1,7 @@
 package task_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -76,6 +77,14 @@ func TestChangesAddUp(t *testing.T) {
 		kinds := map[task.ChangeKind]int64{}
 		begun := civil.Of(o.Now().In(dbtest.Zone))
 		rapid.Check(t, func(r *rapid.T) {
+			// Chance seldom grants more time.
+			due := civil.Of(o.Now().In(dbtest.Zone)).AddDays(20)
+			one := p.inDue(t, task.InProgress, due.String())
+			p.MustDo(t, func(u *work.Unit) error {
+				ref := task.Ref{ID: one}
+				return errors.Join(task.RequestExtension(t.Context(), u, ref, due.AddDays(9), "disaster", "Mưa lũ"), task.GrantExtension(t.Context(), u, ref, due.AddDays(7), "Đồng ý"))
+			})
+			ids = append(ids, one)
 			for range rapid.IntRange(10, 30).Draw(r, "deeds") {
 				if rapid.IntRange(0, 2).Draw(r, "other") == 0 {
 					ids = p.step(t, r, ids)
