@@ -300,14 +300,20 @@ type linked struct {
 // beside are the numbers beside the official ones: those of the other
 // deadline, and what is suspended.
 func (p *mapPage) beside(ctx context.Context) []linked {
-	other, label := p.behindAll(), tByFirstLabel
-	if other.first = !other.first; !other.first {
+	return append(p.behindAll().byOther(ctx, p.Total),
+		linked{tSuspended.In(ctx), text.Int(ctx, p.Total.Suspended), p.behindAll().bucket(task.SuspendedBucket)})
+}
+
+// byOther are the numbers of c that the other deadline makes: that first given, or
+// the present one where the rule counts by the first.
+func (b behind) byOther(ctx context.Context, c Counts) []linked {
+	label := tByFirstLabel
+	if b.first = !b.first; !b.first {
 		label = tByPresentLabel
 	}
 	return []linked{
-		{label.In(ctx, tOverdue), text.Int(ctx, p.Total.FirstOverdue), other.timing(task.Overdue)},
-		{label.In(ctx, tLate), text.Int(ctx, p.Total.FirstLate), other.timing(task.DoneLate)},
-		{tSuspended.In(ctx), text.Int(ctx, p.Total.Suspended), other.bucket(task.SuspendedBucket)},
+		{label.In(ctx, tOverdue), text.Int(ctx, c.FirstOverdue), b.timing(task.Overdue)},
+		{label.In(ctx, tLate), text.Int(ctx, c.FirstLate), b.timing(task.DoneLate)},
 	}
 }
 

@@ -197,7 +197,7 @@ func (p *listPage) heading(ctx context.Context, r *ui.Rows, g Group) {
 	r.Raw(` <span class="soft">`)
 	r.Text(groupSum(ctx, g))
 	r.Raw(`</span>`)
-	if at := p.lateAt(g.Key); g.Late > 0 {
+	if at := p.lateAt(g.Key, false); g.Late > 0 {
 		r.Raw(` `)
 		if at != "" {
 			r.Link(at, tSumLate.In(ctx, g.Late))
@@ -266,32 +266,35 @@ func (p *listPage) groupAt(key string) string {
 	return ""
 }
 
-// lateAt is the address of the rows of a group that are late.
-func (p *listPage) lateAt(key string) string {
+// lateAt is the address of the rows of a group that are late, by their present
+// deadlines or by those first given.
+func (p *listPage) lateAt(key string, first bool) string {
 	more := p.groupAsks(key)
 	if more == nil {
 		return ""
 	}
-	late := Overdue
-	if p.Filter.Part == PastTasks {
-		late = DoneLate
-	}
-	return p.with(append(more, "group", "", "timing", string(late))...)
+	return p.with(append(more, p.lateAsks(first)...)...)
 }
 
 // allLate is the address of all rows that are late.
-func (p *listPage) allLate() string {
+func (p *listPage) allLate(first bool) string { return p.with(p.lateAsks(first)...) }
+
+func (p *listPage) lateAsks(first bool) []string {
+	late, by := Overdue, ""
 	if p.Filter.Part == PastTasks {
-		return p.with("group", "", "timing", string(DoneLate))
+		late = DoneLate
 	}
-	return p.with("group", "", "timing", string(Overdue))
+	if first {
+		by = "1"
+	}
+	return []string{"group", "", "timing", string(late), "first", by}
 }
 
 // mostGroupRows is how many groups the summary of a list shows.
 const mostGroupRows = 200
 
 func groupColumns(ctx context.Context, p *listPage) []ui.Column {
-	return []ui.Column{{Label: groupTitles[p.Filter.Group].In(ctx)}, {Label: tTasks.In(ctx), Numeric: true}, {Label: tMean.In(ctx), Numeric: true}, {Label: tLateNumber.In(ctx), Numeric: true}}
+	return []ui.Column{{Label: groupTitles[p.Filter.Group].In(ctx)}, {Label: tTasks.In(ctx), Numeric: true}, {Label: tMean.In(ctx), Numeric: true}, {Label: tLateNumber.In(ctx), Numeric: true}, {Label: tLateFirst.In(ctx), Numeric: true}}
 }
 
 // groupAsks is what the question says besides, about one group.

@@ -45,6 +45,8 @@ type Group struct {
 	Tasks    int64
 	Progress int64 // sum of what is reported of each, in per cent
 	Late     int64 // overdue, or done late
+	// FirstLate is Late by the deadlines first given.
+	FirstLate int64
 }
 
 // Mean returns the mean progress of the tasks of g in whole per cent, rounded
@@ -58,7 +60,7 @@ func (g Group) Mean() int64 {
 
 // And returns the two groups as one, with the key of neither.
 func (g Group) And(h Group) Group {
-	return Group{Tasks: g.Tasks + h.Tasks, Progress: g.Progress + h.Progress, Late: g.Late + h.Late}
+	return Group{Tasks: g.Tasks + h.Tasks, Progress: g.Progress + h.Progress, Late: g.Late + h.Late, FirstLate: g.FirstLate + h.FirstLate}
 }
 
 // grouping is a [Grouping] as statements write it.
@@ -212,14 +214,16 @@ func (c cutting) of(t *Task, stood Standing, f Filter) piece {
 // pieces returns the pieces of the list, in their order. Only where groups are
 // told are they added up.
 func (q *query) pieces(ctx context.Context, v *work.View, c cutting, day civil.Date) ([]piece, error) {
-	sums, inner := `0, 0`, ``
+	sums, inner := `0, 0, 0`, ``
 	if c.Grouping != NoGroups {
-		sums, inner = `CAST(sum(progress) AS BIGINT), sum(is_late)`, `, progress, CASE WHEN `+lateSQL(q.arg(day))+` THEN 1 ELSE 0 END AS is_late`
+		on := q.arg(day)
+		sums = `CAST(sum(progress) AS BIGINT), sum(is_late), sum(first_late)`
+		inner = `, progress, CASE WHEN ` + lateSQL("due_on", on) + ` THEN 1 ELSE 0 END AS is_late, CASE WHEN ` + lateSQL("first_due_on", on) + ` THEN 1 ELSE 0 END AS first_late`
 	}
 	keys, told := c.keys()
 	text := `SELECT ` + told + `, count(*), ` + sums + ` FROM (SELECT ` + c.columns() + inner + ` FROM ` + q.source() + `) AS x GROUP BY ` + keys + ` LIMIT ` + q.arg(mostPieces)
 	out, err := db.All(ctx, v.Snapshot, db.Built("task.groups", text), func(scan db.Scan) (p piece, err error) {
-		return p, scan(&p.Key, &p.body, &p.Tasks, &p.Progress, &p.Late)
+		return p, scan(&p.Key, &p.body, &p.Tasks, &p.Progress, &p.Late, &p.FirstLate)
 	}, q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("group tasks: %w", err)

@@ -46,6 +46,7 @@ var (
 	tGroupsMore       = text.New("Chỉ hiện %d nhóm đầu.", "Only the first %d groups are shown.")
 	tMean             = text.New("Tiến độ bình quân", "Mean progress")
 	tLateNumber       = text.New("Quá hạn", "Late")
+	tLateFirst        = text.New("Quá hạn theo thời hạn giao lần đầu", "Late by the deadline first given")
 	tSheet            = text.New("Xuất bảng tính", "As a spreadsheet")
 	tSheetToFill      = text.New("Bảng tính để điền", "Spreadsheet to fill in")
 	tSheetBack        = text.New("Nạp bảng tính đã điền", "Bring a spreadsheet back")

@@ -157,7 +157,7 @@ func (q *query) lateSQL(order sorting, f Filter) string {
 	parts := []string{
 		indexed + ` AND standing IN ('waiting', 'working') AND due_on < ` + day + ` ORDER BY ` + latest,
 		apart + ` AND ` + toCheck + ` AND standing = 'handed_in' AND submitted_on > due_on ORDER BY ` + order.by(),
-		indexed + ` AND NOT ` + lateSQL(day) + ` ORDER BY due_on, id`,
+		indexed + ` AND NOT ` + lateSQL("due_on", day) + ` ORDER BY due_on, id`,
 	}
 	for i, part := range parts {
 		parts[i] = fmt.Sprintf("SELECT * FROM (SELECT id FROM task WHERE %s%s LIMIT %s) AS r%d", where, part, limit, i)

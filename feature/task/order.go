@@ -173,15 +173,15 @@ func daysLate(stood Standing, due, submitted, day civil.Date) int {
 // daysLateSQL is [daysLate] for a row, in SQL; day and number are expressions
 // of the day and of its [dayNumber].
 func daysLateSQL(day, number string) string {
-	return `(CASE WHEN ` + lateSQL(day) + ` THEN CASE WHEN standing IN ('handed_in', 'done') THEN ` + dayNumber("submitted_on") + ` ELSE ` + number + ` END - ` +
+	return `(CASE WHEN ` + lateSQL("due_on", day) + ` THEN CASE WHEN standing IN ('handed_in', 'done') THEN ` + dayNumber("submitted_on") + ` ELSE ` + number + ` END - ` +
 		dayNumber("due_on") + ` ELSE 0 END)`
 }
 
-// lateSQL says whether a row is, or was done, late: whether its bucket is that
-// of what is overdue or was done late, in fewer words, for it is asked of
-// every row of a list.
-func lateSQL(day string) string {
-	return `(due_on < ` + day + ` AND standing IN ('waiting', 'working') OR submitted_on > due_on AND standing IN ('handed_in', 'done'))`
+// lateSQL says whether a row is, or was done, late by the deadline in a column:
+// whether its bucket is that of what is overdue or was done late, in fewer words,
+// for it is asked of every row of a list.
+func lateSQL(due, day string) string {
+	return `(` + due + ` < ` + day + ` AND standing IN ('waiting', 'working') OR submitted_on > ` + due + ` AND standing IN ('handed_in', 'done'))`
 }
 
 // dayNumber is a number of the day in a text column that grows by one from day

@@ -106,6 +106,11 @@ func (p *place) walks(t *testing.T, r *rapid.T, f task.Filter) {
 			if daysLate(row, day) > 0 {
 				g.Late++
 			}
+			first := *row.Task
+			first.Due = first.FirstDue
+			if daysLate(lined{&first, row.stood, row.in}, day) > 0 {
+				g.FirstLate++
+			}
 			in[row.in] = g
 		}
 		if f.Group == task.NoGroups {
