@@ -227,7 +227,8 @@ type showPage struct {
 	Tones   map[task.Timing]ui.Tone
 	Warn    int
 	Tasks   []*task.Task // all that the figures count
-	Only    narrowing    // which of them stand in the list
+	Only    narrowing    // which of them are listed
+	After   task.ID      // the last of these on the page before; "" on the first page
 	Picked  map[task.ID]bool
 	Total   int // tasks there are, also those that the actor may not see
 	MayPlan bool
@@ -250,8 +251,10 @@ func narrowingOf(r *web.Request) narrowing {
 	return n
 }
 
-// tasksShown is how many tasks the page of a programme shows.
-const tasksShown = task.MaxRows
+const (
+	tasksCounted = task.MaxRows // tasks of a programme that its figures count
+	tasksListed  = 50           // of these, how many stand on one page
+)
 
 func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	p, err := Find(ctx, v, ID(r.PathValue("id")))
@@ -271,7 +274,8 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 		ids[i], s.Picked[part.ID] = part.ID, part.Picked
 	}
 	s.Total = len(ids)
-	if s.Tasks, err = task.Among(ctx, v, ids[:min(len(ids), tasksShown)]); err != nil {
+	s.After = task.ID(r.Text("after"))
+	if s.Tasks, err = task.Among(ctx, v, ids[:min(len(ids), tasksCounted)]); err != nil {
 		return nil, err
 	}
 	if s.Tones, err = task.Tones(ctx, v, v.Today); err != nil {

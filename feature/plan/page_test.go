@@ -22,6 +22,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/task"
 )
 
 func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Client {
@@ -150,4 +151,48 @@ func TestChecklistPages(t *testing.T) {
 	}
 	both(t, office, step)
 	p.browser(t, access.Specialist, p.other).Get(step).Want(http.StatusNotFound)
+}
+
+// A large programme is listed page by page, each task once; its numbers count all
+// of them, also on the later pages and where only one number is listed.
+func TestLargeProgramme(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	const more = 118
+	p.MustDo(t, func(u *work.Unit) error {
+		all := make([]task.New, more)
+		for i := range all {
+			all[i] = task.New{Text: "Việc " + strconv.Itoa(i), Issuer: p.province, Lead: p.commune, Due: u.Today.AddDays(31 + i), Programme: task.DocID(p.resolution)}
+		}
+		_, err := task.AssignMany(t.Context(), u, all)
+		return err
+	})
+	office := p.browser(t, access.Office, p.province)
+	form := both(t, office, "/plans/new?body="+string(p.province))
+	made := form.Submit("form.form", "title", "Chương trình lớn", "until", "31/12/2026", "doc", "05-NQ/TU").Want(http.StatusOK)
+	within := made.Find("main a[href*='?timing=within']").AttrOr("href", "")
+	for _, from := range []string{made.Address, within} {
+		seen, pages := map[string]bool{}, 0
+		for at := from; at != ""; pages++ {
+			page := both(t, office, at)
+			for _, a := range page.Find("tbody td:first-child a").EachIter() {
+				if href := a.AttrOr("href", ""); seen[href] {
+					t.Errorf("%s stands there twice", href)
+				} else {
+					seen[href] = true
+				}
+			}
+			if n := page.Text(".figures a[href$='?timing=within']"); !strings.HasSuffix(n, strconv.Itoa(len(p.tasks)+more)) {
+				t.Errorf("page %d counts %s", pages+1, n)
+			}
+			at = page.Find(".pager a[rel=next]").AttrOr("href", "")
+		}
+		if len(seen) != len(p.tasks)+more || pages != 3 {
+			t.Errorf("from %s: %d tasks on %d pages", from, len(seen), pages)
+		}
+	}
+	for _, odd := range []string{"x", "%00"} {
+		if n := both(t, office, within+"&after="+odd).Find("tbody tr").Length(); n != 50 {
+			t.Errorf("after %q: %d tasks", odd, n)
+		}
+	}
 }

@@ -155,6 +155,23 @@ func (s showPage) listed() []*task.Task {
 	return slices.DeleteFunc(slices.Clone(s.Tasks), func(t *task.Task) bool { return s.timing(t, s.Only.first) != s.Only.timing })
 }
 
+// page is the part of the listed tasks that stands on this page, and the address of
+// the next one, "" where there is none. After a task that is not listed any more it
+// begins anew.
+func (s showPage) page() (tasks []*task.Task, next string) {
+	tasks = s.listed()
+	tasks = tasks[1+slices.IndexFunc(tasks, func(t *task.Task) bool { return t.ID == s.After }):]
+	if len(tasks) <= tasksListed {
+		return tasks, ""
+	}
+	tasks = tasks[:tasksListed]
+	sign := "?"
+	if s.Only.timing != "" {
+		sign = "&"
+	}
+	return tasks, s.at(s.Only) + sign + "after=" + string(tasks[tasksListed-1].ID)
+}
+
 // caption tells what the list holds.
 func (s showPage) caption(ctx context.Context) string {
 	if s.Only.timing == "" {

@@ -82,6 +82,7 @@ var (
 	tOnly         = text.New("%s (%s)", "%s (%s)")
 	tByFirst      = text.New("%s theo thời hạn giao lần đầu", "%s by the deadline first given")
 	tAllTasks     = text.New("Xem mọi nhiệm vụ của chương trình", "All tasks of the programme")
+	tCounted      = text.New("Chương trình có nhiều nhiệm vụ hơn số tính được: các số trên chỉ gồm %d nhiệm vụ đầu theo thời hạn.", "The programme has more tasks than are counted: the numbers above are of its first %d by deadline.")
 	tHidden       = text.New("%d nhiệm vụ khác bạn không được xem.", "%d other tasks are not for you to see.")
 	tNoTasks      = text.New("Chương trình chưa có nhiệm vụ nào", "The programme has no tasks yet")
 	tNoTasksHow   = text.New("Chọn nhiệm vụ đã giao để đưa vào chương trình, hoặc ghi văn bản ban hành.", "Pick tasks that were assigned, or name the document that lays it down.")
