@@ -50,6 +50,17 @@ func newOf(n int) string {
 	return strconv.Itoa(n)
 }
 
+// folded is how many new things are in the sections that a phone folds away on a
+// page.
+func (s Shell) folded(p Page) (n int) {
+	for i, item := range s.Nav {
+		if i > 0 && item.Href != p.Section {
+			n += item.New
+		}
+	}
+	return n
+}
+
 // An Account is who is signed in and the post they act in.
 type Account struct {
 	ID     string // tells one person from another where a browser keeps what they typed
