@@ -181,7 +181,7 @@ func (s showPage) caption(ctx context.Context) string {
 	if s.Only.first {
 		what = tByFirst.In(ctx, what)
 	}
-	return tOnly.In(ctx, what, text.Int(ctx, s.count(s.Only.timing, s.Only.first)))
+	return what + " (" + text.Int(ctx, s.count(s.Only.timing, s.Only.first)) + ")"
 }
 
 // figures are the official numbers of the tasks that the actor sees; each opens

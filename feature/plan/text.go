@@ -79,7 +79,6 @@ var (
 	tLead         = text.New("Cơ quan chủ trì", "Lead body")
 	tDue          = text.New("Thời hạn", "Deadline")
 	tProgress     = text.New("Tiến độ", "Progress")
-	tOnly         = text.New("%s (%s)", "%s (%s)")
 	tByFirst      = text.New("%s theo thời hạn giao lần đầu", "%s by the deadline first given")
 	tAllTasks     = text.New("Xem mọi nhiệm vụ của chương trình", "All tasks of the programme")
 	tCounted      = text.New("Chương trình có nhiều nhiệm vụ hơn số tính được: các số trên chỉ gồm %d nhiệm vụ đầu theo thời hạn.", "The programme has more tasks than are counted: the numbers above are of its first %d by deadline.")

@@ -90,20 +90,12 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 		return nil, err
 	}
 	var events []work.Event
-	p.Titles, p.People = map[string]text.T{}, nil
+	p.Titles = map[string]text.T{}
 	for _, c := range p.Rows {
 		events = append(events, c.Event)
-		if c.Detail.Cause == "" {
-			continue
-		}
-		title, ok, err := ruleCauses.CodeTitle(ctx, v, c.Detail.Cause)
-		if err != nil {
+		if err := p.titled(ctx, v, c.Detail.Cause); err != nil {
 			return nil, err
 		}
-		if !ok {
-			title = text.Verbatim(c.Detail.Cause)
-		}
-		p.Titles[c.Detail.Cause] = title
 	}
 	if p.People, err = account.Names(ctx, v, account.Doers(events...)); err != nil {
 		return nil, err

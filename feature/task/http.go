@@ -273,6 +273,19 @@ func (h handlers) task(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return web.Show(taskView(t)), nil
 }
 
+// titled looks up what the code of a cause means, "" for none, once.
+func (p *page) titled(ctx context.Context, v *work.View, cause string) error {
+	if _, known := p.Titles[cause]; cause == "" || known {
+		return nil
+	}
+	title, ok, err := ruleCauses.CodeTitle(ctx, v, cause)
+	if !ok {
+		title = text.Verbatim(cause)
+	}
+	p.Titles[cause] = title
+	return err
+}
+
 // told looks up who and what the history names.
 func (t *taskPage) told(ctx context.Context, v *work.View) (err error) {
 	who := account.Doers(t.History...)
@@ -285,15 +298,8 @@ func (t *taskPage) told(ctx context.Context, v *work.View) (err error) {
 		if d.Doer != "" {
 			who = append(who, d.Doer)
 		}
-		if _, known := t.Titles[d.Cause]; d.Cause != "" && !known {
-			title, ok, err := ruleCauses.CodeTitle(ctx, v, d.Cause)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				title = text.Verbatim(d.Cause)
-			}
-			t.Titles[d.Cause] = title
+		if err := t.titled(ctx, v, d.Cause); err != nil {
+			return err
 		}
 	}
 	if t.Names, err = account.Names(ctx, v, who); err != nil {
