@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"net/url"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -50,10 +51,12 @@ func ownBody(tree *org.Tree, v *work.View, r *web.Request) org.ID {
 	return tree.Own(v.Actor, CanSee, v.Today)
 }
 
-// Bounds of what the first page shows.
+// Bounds of what a page shows.
 const (
-	openShown  = 20
-	listsShown = 50
+	programmesShown = 50
+	openShown       = 20
+	listsShown      = 50 // checklists
+	listsOpen       = 5  // of these, how many are in sight
 )
 
 type listPage struct {
@@ -62,7 +65,9 @@ type listPage struct {
 	Body       org.ID
 	MayPlan    bool
 	Programmes []*Programme
-	More       bool
+	At         Cursor // where these begin; of later pages nothing else is shown
+	Newer      Cursor
+	Older      Cursor
 	Open       []Due
 	Documents  map[doc.ID]*doc.Document
 	Listed     []*doc.Document
@@ -82,15 +87,47 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	}
 	if p.Body != "" {
 		p.MayPlan = v.Actor.May(CanPlan, p.Body.Scope())
-		if p.Programmes, p.More, err = List(ctx, v, p.Body); err != nil {
+		if err := p.read(ctx, v, r); err != nil {
 			return nil, err
 		}
+	}
+	if !p.At.IsZero() {
+		return web.Show(listView(p)), nil
+	}
+	if p.Body != "" {
 		if p.Open, p.Documents, err = OpenOf(ctx, v, p.Body, openShown); err != nil {
 			return nil, err
 		}
 	}
 	p.Listed, err = Listed(ctx, v, listsShown)
 	return web.Show(listView(p)), err
+}
+
+// read fills the part of the list of programmes that the address asks for. Where
+// there is nothing, or less than a page before it, that is the first one.
+func (p *listPage) read(ctx context.Context, v *work.View, r *web.Request) (err error) {
+	if p.At = ParseCursor(r.Text("after"), false); r.Text("before") != "" {
+		p.At = ParseCursor(r.Text("before"), true)
+	}
+	if p.Programmes, p.Newer, p.Older, err = List(ctx, v, p.Body, p.At, programmesShown); err != nil {
+		return err
+	}
+	if !p.At.IsZero() && p.Newer.IsZero() {
+		p.At = Cursor{}
+		p.Programmes, p.Newer, p.Older, err = List(ctx, v, p.Body, p.At, programmesShown)
+	}
+	return err
+}
+
+// pager leads to the neighbouring pages.
+func (p *listPage) pager() (out ui.PagerSpec) {
+	at := func(name string, c Cursor) string {
+		if c.IsZero() {
+			return ""
+		}
+		return "/plans?" + url.Values{"body": {string(p.Body)}, name: {c.String()}}.Encode()
+	}
+	return ui.PagerSpec{Previous: at("before", p.Newer), Next: at("after", p.Older)}
 }
 
 // A programmeForm is what was typed.

@@ -26,8 +26,6 @@ const (
 
 	// MostParts is how many tasks of a programme are looked at.
 	MostParts = 2000
-	// MostProgrammes is how many programmes a list holds.
-	MostProgrammes = 200
 	// MostDues is how many steps of a checklist are looked at: a province's
 	// resolution obliges some two hundred bodies to five of them.
 	MostDues = 20_000
@@ -142,23 +140,50 @@ func changing(ctx context.Context, u *work.Unit, programme ID) (*Programme, erro
 	return p, u.Check(CanPlan, p.Body.Scope())
 }
 
-// List returns the programmes of a body and then those of the bodies right under
-// it, those that run longest first, at most [MostProgrammes]; more says whether there are more.
+// List returns some of the programmes of a body and of the bodies right under it,
+// those from which the list goes on, at most limit: those that run before those that
+// ended, of each its own first, and then those that run longest. newer and older are
+// where the programmes before and after these are; zero where there are none.
 //
 // The actor needs [CanSee] on the body.
-func List(ctx context.Context, v *work.View, body org.ID) (found []*Programme, more bool, err error) {
+func List(ctx context.Context, v *work.View, body org.ID, at Cursor, limit int) (found []*Programme, newer, older Cursor, err error) {
 	if err := v.Check(CanSee, body.Scope()); err != nil {
-		return nil, false, err
+		return nil, newer, older, err
 	}
 	tree, err := org.Load(ctx, v)
 	if err != nil {
-		return nil, false, err
+		return nil, newer, older, err
 	}
 	bodies := append([]org.ID{body}, tree.Chart(v.Today).Below(body)...)
-	stmt := db.Built("plan.list", `SELECT `+programmeColumns+` FROM plan_programme WHERE body_id IN (`+db.Places(2, len(bodies))+`) ORDER BY ended, CASE WHEN body_id = $2 THEN 0 ELSE 1 END, until_on DESC, id DESC LIMIT $1`)
-	found, err = db.All(ctx, v.Snapshot, stmt, scanProgramme, append([]any{MostProgrammes + 1}, db.Args(bodies)...)...)
-	more = len(found) > MostProgrammes
-	return found[:min(len(found), MostProgrammes)], more, err
+	from, order := `(place, until_on, id) < ($2, $3, $4)`, `place DESC, until_on DESC, id DESC`
+	if at.Back {
+		from, order = `(place, until_on, id) > ($2, $3, $4)`, `place, until_on, id`
+	} else if at.IsZero() {
+		at = first
+	}
+	stmt := db.Built("plan.list", `
+		SELECT `+programmeColumns+` FROM (
+			SELECT `+programmeColumns+`, CASE WHEN ended THEN 0 ELSE 2 END + CASE WHEN body_id = $5 THEN 1 ELSE 0 END AS place
+			FROM plan_programme WHERE body_id IN (`+db.Places(5, len(bodies))+`)
+		) p WHERE `+from+` ORDER BY `+order+` LIMIT $1`)
+	found, err = db.All(ctx, v.Snapshot, stmt, scanProgramme, append([]any{limit + 1, at.place, at.until, at.id}, db.Args(bodies)...)...)
+	if err != nil {
+		return nil, newer, older, err
+	}
+	more := len(found) > limit
+	if found = found[:min(len(found), limit)]; len(found) == 0 {
+		return nil, newer, older, nil
+	}
+	if at.Back {
+		slices.Reverse(found)
+	}
+	if at.Back && more || !at.Back && at != first {
+		newer = cursorOf(found[0], body, true)
+	}
+	if at.Back || more {
+		older = cursorOf(found[len(found)-1], body, false)
+	}
+	return found, newer, older, nil
 }
 
 // A Part is a task of a programme.
@@ -471,11 +496,11 @@ func OpenOf(ctx context.Context, v *work.View, b org.ID, limit int) ([]Due, map[
 }
 
 // Listed returns the documents that have a checklist and that the actor may see,
-// at most limit.
+// those that were registered last first, at most limit.
 //
 // Who sees a document sees that it has a checklist: it asks for no other right.
 func Listed(ctx context.Context, v *work.View, limit int) ([]*doc.Document, error) {
-	ids, err := db.All(ctx, v.Snapshot, selectListed, db.Text[doc.ID], "", limit)
+	ids, err := db.All(ctx, v.Snapshot, selectListed, db.Text[doc.ID], limit)
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}

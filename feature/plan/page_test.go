@@ -196,3 +196,45 @@ func TestLargeProgramme(t *testing.T) {
 		}
 	}
 }
+
+// More programmes than a page holds are read on and back; the later pages hold
+// nothing else, and whoever comes back to the beginning has the whole first page.
+func TestManyProgrammes(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.MustDo(t, func(u *work.Unit) error {
+		for i := range 103 {
+			if _, err := plan.Make(t.Context(), u, plan.Programme{Kind: plan.Work, Body: p.province, Title: "Chương trình " + strconv.Itoa(i), From: day("2026-01-01"), Until: day("2026-12-31")}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	office := p.browser(t, access.Office, p.province)
+	at, seen := "/plans", 0
+	var page *webtest.Page
+	for n := 1; at != ""; n++ {
+		page = both(t, office, at)
+		seen += page.Find("tbody tr").Length()
+		if page.Has("section.card") != (n == 1) {
+			t.Errorf("page %d shows the checklists: %t", n, n != 1)
+		}
+		if n > 4 {
+			t.Fatal("it does not end")
+		}
+		at = page.Find(".pager a[rel=next]").AttrOr("href", "")
+	}
+	if seen != 103 {
+		t.Errorf("%d programmes on all pages", seen)
+	}
+	for range 2 {
+		page = both(t, office, page.Find(".pager a[rel=prev]").AttrOr("href", ""))
+	}
+	if !page.Has("section.card") || page.Has(".pager a[rel=prev]") || page.Find("tbody tr").Length() != 50 {
+		t.Errorf("back at the beginning: %s", page.Text("main"))
+	}
+	for _, odd := range []string{"?after=x", "?before=x", "?after=0_2000-01-01_x", "?before=3_2100-01-01_x", "?after=%00"} {
+		if n := both(t, office, "/plans"+odd).Find("tbody tr").Length(); n != 50 {
+			t.Errorf("%s: %d programmes", odd, n)
+		}
+	}
+}

@@ -1,9 +1,12 @@
 package plan_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -347,7 +350,7 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 			return only(plan.Find(ctx, &u.View, id))
 		}},
 		"List": {"....F ....F F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
-			_, _, err := plan.List(ctx, &u.View, p.commune)
+			_, _, _, err := plan.List(ctx, &u.View, p.commune, plan.Cursor{}, 10)
 			return err
 		}},
 		"PartsOf": {"....F FFFFF F", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
@@ -422,6 +425,89 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 			}
 			if want := strings.ReplaceAll(op.may, " ", ""); string(got) != want {
 				t.Errorf("%s: %s, want %s", name, got, want)
+			}
+		}
+	})
+}
+
+// The programmes of a body and of those below it are walked page by page to the end
+// and back, each of them once and in their order, also where one is changed or made
+// meanwhile; odd addresses lead to the beginning.
+func TestWalkingProgrammes(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p, ctx := newPlace(t, o), t.Context()
+		const each = 9
+		made := map[plan.ID]string{}
+		p.MustDo(t, func(u *work.Unit) error {
+			for i := range each * 2 {
+				b := []org.ID{p.province, p.commune}[i%2]
+				one := plan.Programme{Kind: plan.Work, Body: b, Title: fmt.Sprint(i), From: day("2026-01-01"), Until: day("2026-12-28").AddDays(i / 6)}
+				id, err := plan.Make(ctx, u, one)
+				if err != nil {
+					return err
+				}
+				if one.ID, one.Version, one.Ended = id, 1, i >= each*2-6; one.Ended {
+					if err := plan.Change(ctx, u, one); err != nil {
+						return err
+					}
+				}
+				made[id] = fmt.Sprintf("%t %t %s", !one.Ended, b == p.province, one.Until)
+			}
+			return nil
+		})
+		page := func(at plan.Cursor) (titles []string, ids []plan.ID, newer, older plan.Cursor) {
+			p.MustView(t, func(v *work.View) error {
+				found, n, o, err := plan.List(ctx, v, p.province, at, 5)
+				for _, one := range found {
+					titles, ids = append(titles, one.Title), append(ids, one.ID)
+				}
+				newer, older = n, o
+				return err
+			})
+			return titles, ids, newer, older
+		}
+		var forth [][]string
+		var all []plan.ID
+		last := plan.Cursor{}
+		for at := (plan.Cursor{}); ; {
+			titles, ids, newer, older := page(at)
+			if newer.IsZero() != at.IsZero() {
+				t.Errorf("before page %d there are some: %t", len(forth)+1, !newer.IsZero())
+			}
+			forth, all, last = append(forth, titles), append(all, ids...), newer
+			if older.IsZero() {
+				break
+			}
+			if read := plan.ParseCursor(older.String(), older.Back); read != older {
+				t.Fatalf("%v is read as %v", older, read)
+			}
+			at = older
+		}
+		if len(all) != len(made) || len(forth) != 4 {
+			t.Fatalf("%d programmes of %d on %d pages", len(all), len(made), len(forth))
+		}
+		if !slices.IsSortedFunc(all, func(a, b plan.ID) int { return cmp.Compare(made[b], made[a]) }) {
+			t.Error("they are not in their order")
+		}
+		// One more comes at the beginning, and one that was read goes to the end: what
+		// stands before the last page is what stood there.
+		p.MustDo(t, func(u *work.Unit) error {
+			_, err := plan.Make(ctx, u, plan.Programme{Kind: plan.Work, Body: p.province, Title: "new", From: day("2026-01-01"), Until: day("2027-12-31")})
+			return err
+		})
+		for n := len(forth) - 2; n >= 0; n-- {
+			titles, _, newer, older := page(last)
+			if !slices.Equal(titles, forth[n]) || older.IsZero() {
+				t.Errorf("page %d was %q and is %q on the way back", n+1, forth[n], titles)
+			}
+			last = newer
+		}
+		if titles, _, newer, _ := page(last); !slices.Equal(titles, []string{"new"}) || !newer.IsZero() {
+			t.Errorf("at the beginning stands %q", titles)
+		}
+		for _, odd := range []string{"x", "_", "1_2026-12-31", "9_2026-12-31_x", "1__x", "1_mai_x", "x_2026-12-31_x"} {
+			if at := plan.ParseCursor(odd, true); !at.IsZero() || at.Back {
+				t.Errorf("%q is read as %v", odd, at)
 			}
 		}
 	})

@@ -28,7 +28,7 @@ func (p listPage) actions(ctx context.Context) []ui.Action {
 }
 
 func listColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tKind.In(ctx)}, {Label: tBody.In(ctx)}, {Label: tPeriodLabel.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
+	return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tKind.In(ctx), Spare: true}, {Label: tBody.In(ctx)}, {Label: tPeriodLabel.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
 }
 
 func (p *Programme) period(ctx context.Context) string {

@@ -39,7 +39,7 @@ var (
 			AND (e.due_on < s.due_on OR e.due_on = s.due_on AND e.step < s.step)))
 		ORDER BY due_on, document_id, step LIMIT $2`)
 	selectListed = db.SQL("plan.listed", `
-		SELECT DISTINCT document_id FROM plan_step WHERE document_id > $1 ORDER BY document_id LIMIT $2`)
+		SELECT DISTINCT document_id FROM plan_step ORDER BY document_id DESC LIMIT $1`)
 
 	_ = db.Invariant("plan.done", `SELECT document_id FROM plan_step WHERE done_on = '' AND (done_by <> '' OR words <> '')`)
 )
