@@ -2,6 +2,7 @@ package chase
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -56,17 +57,27 @@ func Capability() capability.Capability {
 	}
 }
 
+// How much a page shows.
+const (
+	stepsShown  = 50
+	listedShown = 50 // of the list for the briefing, which has a page of its own
+)
+
 type sheetPage struct {
 	*Sheet
-	Tree  *org.Tree
-	Names map[account.ID]string
-	Typed string // day of the list
-	Wrong string // what is wrong with it
+	Tree   *org.Tree
+	Latest []Line
+	At     Cursor // where these begin; of later pages nothing else is shown
+	Newer  Cursor
+	Older  Cursor
+	Names  map[account.ID]string
+	Typed  string // day of the list
+	Wrong  string // what is wrong with it
 }
 
-// read returns what a page shows of the body for which the actor acts; without a
-// sheet for who acts for none.
-func read(ctx context.Context, v *work.View, r *web.Request) (p sheetPage, err error) {
+// read returns the list of the body for which the actor acts, at most so many lines;
+// nothing for who acts for none.
+func read(ctx context.Context, v *work.View, r *web.Request, limit int) (p sheetPage, err error) {
 	b := org.ID(v.Actor.Body)
 	if b == "" {
 		return p, nil
@@ -76,11 +87,27 @@ func read(ctx context.Context, v *work.View, r *web.Request) (p sheetPage, err e
 	if !ok {
 		p.Wrong = tDayWrong.In(ctx)
 	}
-	if p.Sheet, err = SheetOf(ctx, v, b, day); err != nil {
+	if p.Sheet, err = SheetOf(ctx, v, b, day, limit); err != nil {
 		return p, err
 	}
-	if p.Tree, err = org.Load(ctx, v); err != nil {
-		return p, err
+	p.Tree, err = org.Load(ctx, v)
+	return p, err
+}
+
+// latest fills the steps that the address asks for. Where there is nothing, or less
+// than a page before them, these are the latest.
+func (p *sheetPage) latest(ctx context.Context, v *work.View, r *web.Request) (err error) {
+	if p.At = ParseCursor(r.Text("after"), false); r.Text("before") != "" {
+		p.At = ParseCursor(r.Text("before"), true)
+	}
+	if p.Latest, p.Newer, p.Older, err = Latest(ctx, v, p.Body, p.At, stepsShown); err != nil {
+		return err
+	}
+	if !p.At.IsZero() && p.Newer.IsZero() {
+		p.At = Cursor{}
+		if p.Latest, p.Newer, p.Older, err = Latest(ctx, v, p.Body, p.At, stepsShown); err != nil {
+			return err
+		}
 	}
 	var who []account.ID
 	for _, l := range p.Latest {
@@ -89,22 +116,36 @@ func read(ctx context.Context, v *work.View, r *web.Request) (p sheetPage, err e
 		}
 	}
 	p.Names, err = account.Names(ctx, v, who)
-	return p, err
+	return err
+}
+
+// pager leads to the neighbouring pages of the steps.
+func (p *sheetPage) pager() ui.PagerSpec {
+	at := func(name string, c Cursor) string {
+		if c.IsZero() {
+			return ""
+		}
+		return Address + "?" + url.Values{name: {c.String()}}.Encode()
+	}
+	return ui.PagerSpec{Previous: at("before", p.Newer), Next: at("after", p.Older)}
 }
 
 func sheet(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	p, err := read(ctx, v, r)
+	p, err := read(ctx, v, r, listedShown)
 	if err != nil {
 		return nil, err
 	}
 	if p.Sheet == nil {
 		return web.Show(noBodyView()), nil
 	}
+	if err := p.latest(ctx, v, r); err != nil {
+		return nil, err
+	}
 	return web.Show(sheetView(p, v)), nil
 }
 
 func list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	p, err := read(ctx, v, r)
+	p, err := read(ctx, v, r, MostListed)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -32,7 +34,8 @@ var (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
 	stepsOf   = db.SQL("chase.stepsOf", `SELECT `+doneColumns+` FROM chase_step WHERE task_id = $1 ORDER BY at DESC, id DESC LIMIT $2`)
 	stepByID  = db.SQL("chase.stepByID", `SELECT `+doneColumns+` FROM chase_step WHERE id = $1`)
-	latestOf  = db.SQL("chase.latestOf", `SELECT `+doneColumns+` FROM chase_step WHERE issuer_id = $1 AND step <> 'list' ORDER BY at DESC, id DESC LIMIT $2`)
+	before    = db.SQL("chase.before", `SELECT `+doneColumns+` FROM chase_step WHERE issuer_id = $1 AND step <> 'list' AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4`)
+	after     = db.SQL("chase.after", `SELECT `+doneColumns+` FROM chase_step WHERE issuer_id = $1 AND step <> 'list' AND (at, id) > ($2, $3) ORDER BY at, id LIMIT $4`)
 	listOn    = db.SQL("chase.listOn", `SELECT `+doneColumns+` FROM chase_step WHERE step = 'list' AND issuer_id = $1 AND day = $2 ORDER BY due_on, id LIMIT $3`)
 	listDayOf = db.SQL("chase.listDayOf", `SELECT coalesce(max(day), '') FROM chase_step WHERE step = 'list' AND issuer_id = $1`)
 	_         = db.Invariant("chase.onNoDay", `SELECT id FROM chase_step WHERE day = '' OR due_on = ''`)
@@ -393,27 +396,24 @@ type Line struct {
 	Seen bool
 }
 
-// How many lines pages show.
-const (
-	mostLatest = 200
-	mostListed = 2000
-)
+// MostListed is how many lines of a list for the briefing are shown at most.
+const MostListed = 2000
 
-// A Sheet is what was chased of what a body has given.
+// A Sheet is the list of the overdue that a body has given, for its briefing.
 type Sheet struct {
 	Body   org.ID
-	Day    civil.Date // of the list for the briefing; zero where there is none yet
+	Day    civil.Date // of the list; zero where there is none yet
 	List   []Line     // the longest overdue first
-	Latest []Line     // the latest first
+	More   bool       // the list is longer
 	Ladder Ladder
 }
 
-// SheetOf returns what was chased of what a body has given: the list of the
-// overdue of a day, of the latest one where day is zero, and the latest steps.
-// A list is as it was made; the words of its tasks are those of today.
+// SheetOf returns the list for the briefing of a day, of the latest one where day is
+// zero, at most limit lines of it. A list is as it was made; the words of its tasks
+// are those of today.
 //
 // The actor needs task.CanSee on the body.
-func SheetOf(ctx context.Context, v *work.View, b org.ID, day civil.Date) (*Sheet, error) {
+func SheetOf(ctx context.Context, v *work.View, b org.ID, day civil.Date, limit int) (*Sheet, error) {
 	if err := v.Check(task.CanSee, b.Scope()); err != nil {
 		return nil, err
 	}
@@ -427,33 +427,99 @@ func SheetOf(ctx context.Context, v *work.View, b org.ID, day civil.Date) (*Shee
 			return nil, err
 		}
 	}
-	list, err := db.All(ctx, v.Snapshot, listOn, scanDone, b, s.Day, mostListed)
+	list, err := db.All(ctx, v.Snapshot, listOn, scanDone, b, s.Day, limit+1)
 	if err != nil {
 		return nil, err
 	}
-	latest, err := db.All(ctx, v.Snapshot, latestOf, scanDone, b, mostLatest)
-	if err != nil {
-		return nil, err
+	s.More = len(list) > limit
+	s.List, err = lines(ctx, v, list[:min(len(list), limit)])
+	return s, err
+}
+
+// Latest returns what was done of what a body has given, other than its lists, from
+// where at says, the latest first and at most limit. newer and older are where the
+// steps before and after these are; zero where there are none. The words of the
+// tasks are those of today.
+//
+// The actor needs task.CanSee on the body.
+func Latest(ctx context.Context, v *work.View, b org.ID, at Cursor, limit int) (found []Line, newer, older Cursor, err error) {
+	if err := v.Check(task.CanSee, b.Scope()); err != nil {
+		return nil, newer, older, err
 	}
-	var ids []task.ID
-	for _, d := range slices.Concat(list, latest) {
-		ids = append(ids, d.Task)
+	stmt, from := before, at
+	if at.Back {
+		stmt = after
+	} else if at.IsZero() {
+		from.at = math.MaxInt64
+	}
+	done, err := db.All(ctx, v.Snapshot, stmt, scanDone, b, from.at, from.id, limit+1)
+	if err != nil {
+		return nil, newer, older, err
+	}
+	more := len(done) > limit
+	if done = done[:min(len(done), limit)]; len(done) == 0 {
+		return nil, newer, older, nil
+	}
+	if at.Back {
+		slices.Reverse(done)
+	}
+	if at.Back && more || !at.Back && !at.IsZero() {
+		newer = Cursor{true, done[0].At.UnixMicro(), done[0].ID}
+	}
+	if at.Back || more {
+		last := done[len(done)-1]
+		older = Cursor{false, last.At.UnixMicro(), last.ID}
+	}
+	found, err = lines(ctx, v, done)
+	return found, newer, older, err
+}
+
+// lines says of each step what its task is about.
+func lines(ctx context.Context, v *work.View, done []Done) (out []Line, err error) {
+	ids := make([]task.ID, len(done))
+	for i, d := range done {
+		ids[i] = d.Task
 	}
 	slices.Sort(ids)
 	seen, err := task.Several(ctx, v, slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}
-	lines := func(done []Done) (out []Line) {
-		for _, d := range done {
-			l := Line{Done: d}
-			if p, ok := seen[d.Task]; ok {
-				l.Text, l.Seen = p.Text, true
-			}
-			out = append(out, l)
+	for _, d := range done {
+		l := Line{Done: d}
+		if p, ok := seen[d.Task]; ok {
+			l.Text, l.Seen = p.Text, true
 		}
-		return out
+		out = append(out, l)
 	}
-	s.List, s.Latest = lines(list), lines(latest)
-	return s, nil
+	return out, nil
+}
+
+// A Cursor is where the steps of a body go on: after one of them, or before it. The
+// zero Cursor is the beginning.
+type Cursor struct {
+	Back bool // before the step, and towards the latest
+	at   int64
+	id   DoneID
+}
+
+// IsZero says whether the steps begin with the latest.
+func (c Cursor) IsZero() bool { return c.id == "" }
+
+// String writes c for an address, without its direction.
+func (c Cursor) String() string {
+	if c.IsZero() {
+		return ""
+	}
+	return strconv.FormatInt(c.at, 10) + "_" + string(c.id)
+}
+
+// ParseCursor reads what [Cursor.String] wrote; anything else is the beginning.
+func ParseCursor(s string, back bool) Cursor {
+	at, step, _ := strings.Cut(s, "_")
+	micros, err := strconv.ParseInt(at, 10, 64)
+	if err != nil || step == "" {
+		return Cursor{}
+	}
+	return Cursor{back, micros, DoneID(step)}
 }

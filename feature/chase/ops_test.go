@@ -339,7 +339,7 @@ func TestTheList(t *testing.T) {
 				if day != "" {
 					d = civil.MustParse(day)
 				}
-				sheet, err := SheetOf(ctx, v, s.province, d)
+				sheet, err := SheetOf(ctx, v, s.province, d, MostListed)
 				if err != nil {
 					return err
 				}
@@ -347,12 +347,85 @@ func TestTheList(t *testing.T) {
 				for _, l := range sheet.List {
 					got = append(got, l.Task)
 				}
+				if short, err := SheetOf(ctx, v, s.province, d, 1); err != nil || len(short.List) > 1 || short.More != (len(ids) > 1) || sheet.More {
+					t.Errorf("one line of the list of %q: %v, %v", day, short, err)
+				}
 				if !slices.Equal(got, ids) {
 					t.Errorf("the list of %q holds %v, want %v", day, got, ids)
 				}
 				return nil
 			}); err != nil {
 				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// What was done is walked page by page to the end and back, each step once and the
+// latest first, also where more is done meanwhile and many steps are of one instant.
+func TestWalkingTheSteps(t *testing.T) {
+	dbtest.Each(t, wholeSchema, func(t *testing.T, o *dbtest.Office) {
+		ctx := t.Context()
+		s := begin(t, o)
+		ids := s.give(t, 9, "2026-12-25")
+		urge := func(day string, ids ...task.ID) {
+			s.at(t, day, "09:00")
+			s.do(t, "issuer", func(u *work.Unit) error { _, err := UrgeMany(ctx, u, ids, "Khẩn trương"); return err })
+		}
+		urge("2026-11-24", ids...)
+		urge("2026-11-25", ids...)
+		page := func(at Cursor) (steps []DoneID, newer, older Cursor) {
+			if err := o.View(ctx, s.as("issuer"), func(v *work.View) error {
+				found, n, o, err := Latest(ctx, v, s.province, at, 5)
+				for _, l := range found {
+					steps = append(steps, l.ID)
+					if !l.Seen || l.Text == "" {
+						t.Errorf("of step %s the task is not told", l.ID)
+					}
+				}
+				newer, older = n, o
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return steps, newer, older
+		}
+		var forth [][]DoneID
+		seen := map[DoneID]bool{}
+		var last Cursor
+		for at := (Cursor{}); ; {
+			steps, newer, older := page(at)
+			if newer.IsZero() != at.IsZero() {
+				t.Errorf("before page %d there are some: %t", len(forth)+1, !newer.IsZero())
+			}
+			for _, one := range steps {
+				seen[one] = true
+			}
+			forth, last = append(forth, steps), newer
+			if older.IsZero() {
+				break
+			}
+			if at = ParseCursor(older.String(), older.Back); at != older {
+				t.Fatalf("%v is read as %v", older, at)
+			}
+		}
+		if len(seen) != 18 || len(forth) != 4 {
+			t.Fatalf("%d steps on %d pages", len(seen), len(forth))
+		}
+		urge("2026-11-26", ids[:2]...)
+		for n := len(forth) - 2; n >= 0; n-- {
+			steps, newer, older := page(last)
+			if !slices.Equal(steps, forth[n]) || older.IsZero() {
+				t.Errorf("page %d was %q and is %q on the way back", n+1, forth[n], steps)
+			}
+			last = newer
+		}
+		if steps, newer, _ := page(last); len(steps) != 2 || seen[steps[0]] || !newer.IsZero() {
+			t.Errorf("at the beginning stand %d steps", len(steps))
+		}
+		for _, odd := range []string{"", "x", "_", "12", "12_", "x_y"} {
+			if at := ParseCursor(odd, true); !at.IsZero() || at.Back {
+				t.Errorf("%q is read as %v", odd, at)
 			}
 		}
 	})
@@ -406,6 +479,10 @@ func TestRights(t *testing.T) {
 				_, err := Find(ctx, &u.View, step)
 				return true, err
 			}},
+			"Latest": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				_, _, _, err := Latest(ctx, &u.View, s.province, Cursor{}, 10)
+				return true, err
+			}},
 			"LadderOf": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { _, err := LadderOf(ctx, &u.View); return true, err }},
 			"Of":       {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { _, err := Of(ctx, &u.View, id); return true, err }},
 			"Panel": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
@@ -413,7 +490,7 @@ func TestRights(t *testing.T) {
 				return true, err
 			}},
 			"SheetOf": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
-				_, err := SheetOf(ctx, &u.View, s.province, civil.Date{})
+				_, err := SheetOf(ctx, &u.View, s.province, civil.Date{}, MostListed)
 				return true, err
 			}},
 			"UrgeMany": {Own: "yyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {

@@ -105,7 +105,8 @@ var (
 	tBackToList    = text.New("Về danh sách", "Back to the list")
 	tGone          = text.New("việc bạn không còn được xem", "work that you may no longer see")
 	tStopped       = text.New("Việc đang tạm dừng, đã nộp kết quả hoặc đã kết thúc thì không đôn đốc.", "Work that is suspended, handed in or ended is not chased.")
-	tNewest        = text.New("Chỉ hiện %d lần gần nhất.", "Only the latest %d are shown.")
+	tFirstListed   = text.New("Ở đây là %d nhiệm vụ quá hạn lâu nhất.", "These are the %d that are overdue the longest.")
+	tWholeList     = text.New("Xem cả danh sách", "See the whole list")
 	tMostListed    = text.New("Chỉ hiện %d nhiệm vụ đầu.", "Only the first %d are shown.")
 )
 
