@@ -49,6 +49,7 @@ func TestScripts(t *testing.T) {
 			"damage":  damage,
 			"newer":   newer,
 			"huge":    huge,
+			"noise":   noise,
 			"server":  serverFor,
 			"public":  public,
 			"altered": altered,
@@ -103,6 +104,16 @@ func huge(ts *testscript.TestScript, _ bool, args []string) {
 	f, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Check(errors.Join(f.Truncate(1<<30), f.Close()))
+}
+
+// noise makes a file of bytes of every value, in no order, the same each time.
+func noise(ts *testscript.TestScript, _ bool, args []string) {
+	b := make([]byte, 4096)
+	for i, n := 0, uint32(1); i < len(b); i++ {
+		n = n*1664525 + 1013904223
+		b[i] = byte(n >> 24)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }
 
 // newer lets a database in a data folder be one that a later version of the

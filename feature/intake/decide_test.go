@@ -206,6 +206,7 @@ func TestRefuseSecret(t *testing.T) {
 		refused bool
 	}{
 		"secret": {secret, true}, "ordinary": {plan("", rows[0]), false}, "picture": {[]byte("\x89PNG\r\n\x1a\n"), false}, "empty": {nil, false},
+		"misnamed.docx": {[]byte("TỈNH UỶ SÔNG ĐÔNG\nSố 13-KH/TU\nMẬT\n\nKẾ HOẠCH\nbảo vệ kho\n"), true}, "misnamed.pdf": {[]byte("Kế hoạch"), false},
 	} {
 		if err := intake.RefuseSecret(t.Context(), name, c.content); (err != nil) != c.refused {
 			t.Errorf("%s: %v", name, err)

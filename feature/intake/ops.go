@@ -60,7 +60,13 @@ func Refused(ctx context.Context, u *work.Unit, body org.ID, mark string) error 
 // ask it before they store a file that a person sends.
 func RefuseSecret(ctx context.Context, name string, content []byte) error {
 	read, err := source.Read(ctx, name, bytes.NewReader(content), int64(len(content)), source.DefaultLimits)
-	if _, refused := errors.AsType[*source.Error](err); refused {
+	refusal, refused := errors.AsType[*source.Error](err)
+	if refused && refusal.Kind == source.Misnamed {
+		// A name that misleads must not hide a mark.
+		read, err = source.Read(ctx, "", bytes.NewReader(content), int64(len(content)), source.DefaultLimits)
+		_, refused = errors.AsType[*source.Error](err)
+	}
+	if refused {
 		return nil
 	}
 	if err != nil {
@@ -95,8 +101,10 @@ func asFault(err error) error {
 	if !known {
 		t = refusals[source.Broken]
 	}
-	if e.Kind == source.NotSupported && (e.Detail == "doc" || e.Detail == "xls") {
-		t = tOldFormat
+	if e.Kind == source.NotSupported || e.Kind == source.Misnamed {
+		if t, known = formats[e.Detail]; !known {
+			t = refusals[e.Kind]
+		}
 	}
 	return fault.New(kind, t, e.Name).Because(err)
 }

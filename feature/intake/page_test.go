@@ -366,6 +366,37 @@ func TestUploads(t *testing.T) {
 	}
 }
 
+// What is not of the kind that its name says is refused at the page with what it
+// seems to be and what to do, in the person's language; nothing of it is kept, and
+// what comes with it is taken.
+func TestMisnamedUploads(t *testing.T) {
+	s := build(t, dbtest.New(t, db.SQLite, schema))
+	d := s.desk(t, s.clerk())
+	for name, c := range map[string]struct{ content, vi, en string }{
+		"chu.docx":   {"Kế hoạch số 12-KH/TU", "tệp chữ thuần (txt)", "plain text"},
+		"chu.pdf":    {"Kế hoạch số 12-KH/TU", "đổi đuôi tên thành .txt", "rename it to end in .txt"},
+		"trang.doc":  {"<!doctype html><p>Phiên làm việc đã hết", "trang web (html)", "a web page (html)"},
+		"nhieu.docx": {"\x8f\x00\x12\xd3\x07\x01\xee\x9a\x03\x1c", "không phải văn bản", "is no document"},
+	} {
+		for lang, want := range map[text.Lang]string{text.Vietnamese: c.vi, text.English: c.en} {
+			d.SetLang(lang)
+			p := d.Send("/intake", nil, upload(name, []byte(c.content))).Want(422)
+			if said := p.Text("main"); !strings.Contains(said, name) || !strings.Contains(said, want) {
+				t.Errorf("%s: %s", name, said)
+			}
+			check(t, p)
+		}
+	}
+	if names := d.kept(t); len(names) > 0 {
+		t.Errorf("the file store holds %v", names)
+	}
+	d.SetLang(text.Vietnamese)
+	p := d.Send("/intake", nil, upload("chu.docx", []byte("Kế hoạch")), upload("that.docx", plan("", rows...))).Want(200)
+	if got := p.Text("main"); !strings.Contains(got, "tệp chữ thuần") || p.Find("tbody tr").Length() != 1 || len(d.kept(t)) != 1 {
+		t.Errorf("one misnamed of two: %s", got)
+	}
+}
+
 // A long document comes in parts; what is decided in one is counted in all.
 func TestLongDocuments(t *testing.T) {
 	s := build(t, dbtest.New(t, db.SQLite, schema))

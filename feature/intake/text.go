@@ -41,9 +41,40 @@ var refusals = map[source.Kind]text.T{
 	source.Empty: text.New(
 		"%s không có chữ nào. Hãy kiểm tra có gửi nhầm tệp trống không rồi gửi lại.",
 		"%s holds no text. Check whether an empty file was sent by mistake, then send the right one."),
+	source.Misnamed: text.New(
+		"%s không phải tệp như tên gọi. Hãy xin lại tệp gốc rồi gửi lại.",
+		"%s is not what its name says. Ask for the original file and send that."),
 	source.Secret: text.New(
 		"%s có dấu độ mật nên bị từ chối và không được lưu. Văn bản mật không được đưa vào hệ thống này; hãy xử lý theo quy định về bảo vệ bí mật nhà nước.",
 		"%s bears a secrecy mark, so it was refused and not stored. Secret documents must not be put into this system; handle them by the rules on state secrets."),
+}
+
+// formats tell what a file seems to be that is of no kind that can be read, or not
+// of the kind that its name says, and what to do.
+var formats = map[string]text.T{
+	"doc": tOldFormat,
+	"xls": tOldFormat,
+	"rtf": text.New(
+		"%s là tệp rtf. Hãy mở bằng Word, chọn Lưu thành docx rồi gửi lại.",
+		"%s is an rtf file. Open it in Word, save it as docx and send it again."),
+	"image": text.New(
+		"%s là ảnh, không có chữ để đọc. Hãy xin bản Word hoặc PDF xuất từ Word.",
+		"%s is a picture without text to read. Ask for the Word file or a PDF made from it."),
+	"zip": text.New(
+		"%s là tệp nén, không phải văn bản. Hãy giải nén rồi gửi từng văn bản ở trong.",
+		"%s is an archive, not a document. Unpack it and send the documents in it."),
+	"binary": text.New(
+		"%s không phải văn bản: nội dung là dữ liệu không đọc được, có thể tệp bị hỏng hoặc bị đổi tên. Hãy xin lại tệp gốc; các loại đọc được là docx, pdf có chữ, html, txt và xlsx.",
+		"%s is no document: it holds data that cannot be read, so it may be damaged or renamed. Ask for the original file; docx, pdf with text, html, txt and xlsx can be read."),
+	"txt": text.New(
+		"%s không phải tệp như tên gọi: thật ra đó là tệp chữ thuần (txt). Hãy kiểm tra có lấy nhầm tệp không; nếu đúng là văn bản cần đọc, đổi đuôi tên thành .txt rồi gửi lại.",
+		"%s is not what its name says: it really is plain text. Check whether it is the right file; if it is, rename it to end in .txt and send it again."),
+	"html": text.New(
+		"%s không phải tệp như tên gọi: thật ra đó là trang web (html), có thể là trang báo lỗi hoặc trang đăng nhập tải về thay cho tệp. Hãy mở bằng Word rồi lưu thành docx, hoặc đổi đuôi tên thành .html nếu đúng là văn bản cần đọc.",
+		"%s is not what its name says: it really is a web page (html), perhaps an error or sign-in page that was downloaded in its place. If it is the right document, open it in Word and save it as docx, or rename it to end in .html."),
+	"xml": text.New(
+		"%s không phải tệp như tên gọi: thật ra đó là tệp xml. Hãy mở bằng Word hoặc Excel, lưu thành docx hoặc xlsx rồi gửi lại.",
+		"%s is not what its name says: it really is an xml file. Open it in Word or Excel, save it as docx or xlsx and send it again."),
 }
 
 var tOldFormat = text.New(

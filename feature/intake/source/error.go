@@ -15,12 +15,13 @@ const (
 	NotSupported Kind = "not_supported" // another format; Detail names it: "doc", "xls", "rtf", "image", "zip", "binary"
 	Broken       Kind = "broken"        // damaged, or not what its first bytes say
 	Empty        Kind = "empty"         // well-formed, but holds no text
+	Misnamed     Kind = "misnamed"      // text under the name of an office file or pdf; Detail says what: "txt", "html", "xml"
 	Secret       Kind = "secret"        // carries a mark of state secrecy; Detail is the mark
 )
 
 // Kinds lists every kind, for tests that must not miss one.
 func Kinds() []Kind {
-	return []Kind{Scanned, Encrypted, TooLarge, ZipBomb, NotSupported, Broken, Empty, Secret}
+	return []Kind{Scanned, Encrypted, TooLarge, ZipBomb, NotSupported, Broken, Empty, Misnamed, Secret}
 }
 
 // An Error says why a file was not read. It never holds text of the file,

@@ -62,11 +62,39 @@ func TestRefusals(t *testing.T) {
 		{"bad.docx", string(sourcetest.Zip(map[string]string{"word/document.xml": "<w:document><w:body><w:p></w:body>"})), Broken, ""},
 		{"none.docx", string(sourcetest.Zip(map[string]string{"word/other.xml": "<x/>"})), Broken, ""},
 		{"bad.xlsx", string(sourcetest.Zip(map[string]string{"xl/workbook.xml": "<x"})), Broken, ""},
+		{"ke-hoach.docx", "Kế hoạch số 12-KH/TU\nRà soát văn bản.", Misnamed, "txt"},
+		{"KE-HOACH.PDF", "Kế hoạch số 12-KH/TU", Misnamed, "txt"},
+		{"ke-hoach.doc", "\xef\xbb\xbfKế hoạch", Misnamed, "txt"},
+		{"utf16.docx", "\xff\xfe" + utf16Bytes("Ke hoach\r\n"), Misnamed, "txt"},
+		{"bang.xlsx", "TT\tNhiệm vụ\n1\tRà soát", Misnamed, "txt"},
+		{"trang.docx", "<!DOCTYPE html><html><body><p>Hết phiên làm việc</p>", Misnamed, "html"},
+		{"trang.pdf", "\n <html><p>404</p>", Misnamed, "html"},
+		{"trang.doc", "<html xmlns:w='urn:schemas-microsoft-com:office:word'><p>Kế hoạch</p>", Misnamed, "html"},
+		{"cu.doc", "<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument/>", Misnamed, "xml"},
+		{"noise.docx", "\x8f\x00\x12\xd3\x07\x01\xee\x9a\x03\x1c\x55\xb0", NotSupported, "binary"},
+		{"noise.pdf", "\x8f\x00\x12\xd3\x07\x01\xee\x9a\x03\x1c\x55\xb0", NotSupported, "binary"},
+		{"blanks.docx", " \r\n", Empty, ""},
 		{"bad.pdf", "%PDF-1.7\nnothing", Broken, ""},
 	} {
 		got := refusalOf(t, c.name, []byte(c.content), DefaultLimits)
 		if got.Kind != c.kind || got.Detail != c.detail || got.Name != c.name {
 			t.Errorf("%s: %v, want %s %q", c.name, got, c.kind, c.detail)
+		}
+	}
+}
+
+// A sound file is read under whatever name it comes, and text under one that means
+// text or nothing.
+func TestNamesThatDoNotMatter(t *testing.T) {
+	docx := sourcetest.Docx{Body: para("chữ")}.Bytes()
+	for name, want := range map[string]Format{"a.pdf": DOCX, "a.txt": DOCX, "a": DOCX} {
+		if got := readBytes(t, name, docx).Format; got != want {
+			t.Errorf("a docx named %s is read as %s", name, got)
+		}
+	}
+	for _, name := range []string{"a", "a.txt", "a.md", "a.docx.txt", "docx", "Tờ trình số 3.2025"} {
+		if got := readBytes(t, name, []byte("Kế hoạch")).Format; got != TXT {
+			t.Errorf("text named %s is read as %s", name, got)
 		}
 	}
 }
@@ -159,7 +187,7 @@ type failReader struct{ err error }
 func (r failReader) ReadAt([]byte, int64) (int, error) { return 0, r.err }
 
 func TestKindsAreStable(t *testing.T) {
-	want := []Kind{"scanned", "encrypted", "too_large", "zip_bomb", "not_supported", "broken", "empty", "secret"}
+	want := []Kind{"scanned", "encrypted", "too_large", "zip_bomb", "not_supported", "broken", "empty", "misnamed", "secret"}
 	if !slices.Equal(Kinds(), want) {
 		t.Errorf("kinds %q are stored by others", Kinds())
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -63,7 +64,9 @@ func ReadFile(ctx context.Context, path string, limits Limits) (*Document, error
 }
 
 // Read reads a file of size bytes. What kind it is, is told by its content;
-// name only settles what content leaves open, and is kept in the document.
+// name only settles what content leaves open, and is kept in the document. Text
+// that bears the name of an office file or a pdf is refused: it is what is left of
+// one, or the page that a server sent in its place, and not what its sender meant.
 //
 // It returns an [*Error] where the file cannot be read, ctx's error when ctx
 // ends first, and the error of r otherwise. It never returns a document
@@ -136,17 +139,30 @@ func sniff(name string, content []byte) (Format, error) {
 	case has("Rar!"), has("7z\xbc\xaf"), has("\x1f\x8b"):
 		return "", refuse(NotSupported, "zip")
 	}
-	if looksLikeHTML(head) {
+	ext := strings.ToLower(filepath.Ext(name))
+	office := slices.Contains(officeNames, ext)
+	switch {
+	case looksLikeHTML(head):
+		if office {
+			return "", refuse(Misnamed, "html")
+		}
 		return HTML, nil
-	}
-	if looksBinary(head) {
+	case looksBinary(head):
 		return "", refuse(NotSupported, "binary")
-	}
-	if ext := strings.ToLower(filepath.Ext(name)); (ext == ".html" || ext == ".htm") && bytes.IndexByte(head, '<') >= 0 {
+	case office && len(bytes.TrimSpace(content)) == 0:
+		return "", refuse(Empty, "")
+	case office && bytes.HasPrefix(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), []byte("<?xml")):
+		return "", refuse(Misnamed, "xml")
+	case office:
+		return "", refuse(Misnamed, "txt")
+	case (ext == ".html" || ext == ".htm") && bytes.IndexByte(head, '<') >= 0:
 		return HTML, nil
 	}
 	return TXT, nil
 }
+
+// officeNames are the endings of files that begin with bytes of their own.
+var officeNames = []string{".docx", ".doc", ".docm", ".dotx", ".pdf", ".xlsx", ".xls", ".xlsm", ".rtf", ".odt", ".ods", ".pptx", ".ppt"}
 
 func looksLikeHTML(head []byte) bool {
 	s := strings.ToLower(string(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")))
