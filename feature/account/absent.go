@@ -30,6 +30,9 @@ func Absent(ctx context.Context, v *work.View, account ID, made time.Time) (acce
 	if err != nil || !known || mustChange {
 		return access.Actor{}, err
 	}
+	if rights, err = inPlace(ctx, v, account, rights); err != nil {
+		return access.Actor{}, err
+	}
 	if err := actIn(ctx, v, &a, rights, ""); err != nil {
 		return access.Actor{}, err
 	}

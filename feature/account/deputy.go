@@ -99,6 +99,9 @@ func NameDeputy(ctx context.Context, u *work.Unit, n NewDeputy) (DeputyID, error
 	if _, err := u.Exec(ctx, insertDeputy, did, n.For, n.Body, n.Account, n.From, n.Until, n.Administers, u.Actor.Account, u.Now.UnixMicro()); err != nil {
 		return "", fmt.Errorf("name deputy: %w", err)
 	}
+	if err := u.Changed(ctx, standInMemo); err != nil {
+		return "", err
+	}
 	return did, tellDeputy(ctx, u, "named", Deputy{ID: did, For: n.For, Body: n.Body, Account: n.Account, Interval: n.Interval, Administers: n.Administers})
 }
 

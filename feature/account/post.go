@@ -41,6 +41,38 @@ func scanRight(scan db.Scan, before ...any) (r right, ok bool, err error) {
 	return r, role.Valid, err
 }
 
+// standInMemo names what is kept of who was ever named to stand in for others:
+// whoever names one says that it changed.
+const standInMemo = "account.stand-in"
+
+// standsIn says whether an account was ever named to stand in for anybody.
+// Every request asks it, of what is kept in memory: the few who were are asked
+// for their rights of today, all others cost no statement.
+func standsIn(ctx context.Context, v *work.View, account ID) (bool, error) {
+	deputies, err := work.Memo(ctx, v, standInMemo, func() (map[ID]bool, error) {
+		all, err := db.All(ctx, v.Snapshot, allDeputies, db.Text[ID])
+		named := make(map[ID]bool, len(all))
+		for _, a := range all {
+			named[a] = true
+		}
+		return named, err
+	})
+	return deputies[account], err
+}
+
+// inPlace adds to what an account holds itself what it holds today in the
+// place of others.
+func inPlace(ctx context.Context, v *work.View, account ID, own []right) ([]right, error) {
+	if standing, err := standsIn(ctx, v, account); err != nil || !standing {
+		return own, err
+	}
+	held, err := db.All(ctx, v.Snapshot, rightsInPlace, func(scan db.Scan) (right, error) {
+		r, _, err := scanRight(scan)
+		return r, err
+	}, account, v.Today)
+	return append(own, held...), err
+}
+
 // postsOf returns the posts in which an account can act. A body on which it
 // holds roles is one, with those roles and the ones it holds everywhere; so is
 // each in which it stands in for somebody, with what that person holds there

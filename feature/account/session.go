@@ -153,7 +153,8 @@ func sessionAndRights(ctx context.Context, v *work.View, token Token) (*Session,
 	if err != nil || s == nil || !s.alive(v.Now) {
 		return nil, nil, err
 	}
-	return s, rights, nil
+	rights, err = inPlace(ctx, v, s.Account, rights)
+	return s, rights, err
 }
 
 func sessionOf(ctx context.Context, v *work.View, token Token) (*Session, error) {

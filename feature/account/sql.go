@@ -84,17 +84,17 @@ var (
 	sessionByToken = db.SQL("account.sessionByToken", `
 		SELECT `+sessionColumnsOf+`, a.name, a.must_change
 		FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND NOT a.disabled`)
-	// Every request asks this: the session with a row for each grant in force,
-	// and for each of those in whose place the account stands in today.
+	// Every request asks this: the session with a row for each grant in force.
+	// In whose place the account stands in besides is asked where it does
+	// ([standsIn]), which is seldom.
 	actorByToken = db.SQL("account.actorByToken", `
 		SELECT `+sessionColumnsOf+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
 		FROM account_session s JOIN account a ON a.id = s.account_id
 		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
-		WHERE s.token_hash = $1 AND NOT a.disabled
-		UNION ALL
-		SELECT `+sessionColumnsOf+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
-		FROM account_session s JOIN account a ON a.id = s.account_id JOIN `+deputised+`
 		WHERE s.token_hash = $1 AND NOT a.disabled`)
+	rightsInPlace = db.SQL("account.rightsInPlace", `
+		SELECT g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id FROM account a JOIN `+deputised+` WHERE a.id = $1`)
+	allDeputies = db.SQL("account.allDeputies", `SELECT DISTINCT deputy_id FROM account_deputy`)
 	insertToken = db.SQL("account.insertToken", `
 		INSERT INTO account_token (id, token_hash, account_id, body_id, deputy_id, name, scope, made, until_on, used_on)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')`)
@@ -103,19 +103,12 @@ var (
 		SELECT `+tokenColumns+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
 		FROM account_token t JOIN account a ON a.id = t.account_id
 		LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
-		WHERE t.token_hash = $1 AND t.until_on > $2 AND NOT a.disabled
-		UNION ALL
-		SELECT `+tokenColumns+`, a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
-		FROM account_token t JOIN account a ON a.id = t.account_id JOIN `+deputised+`
 		WHERE t.token_hash = $1 AND t.until_on > $2 AND NOT a.disabled`)
 	// As actorByToken, for what acts for somebody who is not there.
 	actorByID = db.SQL("account.actorByID", `
 		SELECT a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, '' AS deputising, '' AS replaced
 		FROM account a LEFT JOIN account_grant g ON g.account_id = a.id AND g.from_on <= $2 AND (g.until_on = '' OR g.until_on > $2)
-		WHERE a.id = $1 AND NOT a.disabled
-		UNION ALL
-		SELECT a.name, a.must_change, g.role, g.body_id, g.from_on, g.until_on, g.id, d.id, d.account_id
-		FROM account a JOIN `+deputised+` WHERE a.id = $1 AND NOT a.disabled`)
+		WHERE a.id = $1 AND NOT a.disabled`)
 	tokensOf      = db.SQL("account.tokensOf", `SELECT `+tokenColumns+` FROM account_token t WHERE account_id = $1 ORDER BY made DESC, id DESC LIMIT $2`)
 	tokenAccount  = db.SQL("account.tokenAccount", `SELECT account_id FROM account_token WHERE id = $1`)
 	markToken     = db.SQL("account.markToken", `UPDATE account_token SET used_on = $2 WHERE id = $1 AND used_on < $2`)

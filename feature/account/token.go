@@ -275,6 +275,9 @@ func (d *Door) byToken(ctx context.Context, v *work.View, b Bearer) (access.Acto
 	if !ok {
 		return access.Actor{}, nil, nil
 	}
+	if rights, err = inPlace(ctx, v, token.Account, rights); err != nil {
+		return access.Actor{}, nil, err
+	}
 	a := access.Actor{Account: string(token.Account), Name: token.name}
 	if err := actIn(ctx, v, &a, rights, token.post()); err != nil {
 		return access.Actor{}, nil, err
