@@ -219,6 +219,7 @@ func (p *province) live(t *testing.T, r *rapid.T) {
 	}
 	days := map[civil.Date]bool{}
 	p.MustView(t, func(v *work.View) error {
+		p.sums(t, r, v)
 		for _, m := range past[max(0, len(past)-2):] {
 			if day := v.Day(m.at); day.Before(v.Today) && !days[day] {
 				days[day] = true
@@ -249,6 +250,33 @@ func (p *province) opens(t *testing.T, r *rapid.T, v *work.View, day civil.Date,
 	compare("the whole map", m.Total, "")
 	for _, row := range m.Rows {
 		compare("the row of "+string(row.Body), row.Counts, row.Body)
+	}
+}
+
+// sums compares how many open tasks are said to be at each body with the list
+// of them.
+func (p *province) sums(t *testing.T, r *rapid.T, v *work.View) {
+	tree, err := org.Load(t.Context(), v)
+	if err != nil {
+		r.Fatal(err)
+	}
+	known := 0
+	for _, b := range p.all {
+		for _, programme := range []task.DocID{"", "d1"} {
+			open := board.OpenIn(v, tree, b, programme)
+			if open == nil {
+				continue
+			}
+			known++
+			n, err := open(t.Context())
+			if err != nil {
+				r.Fatal(err)
+			}
+			p.count(t, r, v, "what is said of "+string(b), int64(n), task.Filter{Body: b, Programme: programme})
+		}
+	}
+	if known < 4 {
+		r.Fatalf("only %d sums are known", known)
 	}
 }
 

@@ -158,6 +158,38 @@ func sumsOf(ctx context.Context, v *work.View, tree *org.Tree, bodies []org.ID, 
 	return sums, nil
 }
 
+// OpenIn returns what tells how many open tasks are led in the subtree of a body,
+// for one programme or, with "", for all, where one statement does: for a
+// province, and for a body directly under one. It asks ahead, and returns nil
+// for any other body.
+//
+// The actor needs [task.CanSee] on body; what it returns says so.
+func OpenIn(v *work.View, tree *org.Tree, body org.ID, programme task.DocID) func(context.Context) (int, error) {
+	chart := tree.Chart(v.Today)
+	province := tree.Root(chart, body, org.Province)
+	if province == "" || province != body && chart.Superior(body) != province {
+		return nil
+	}
+	if err := v.Check(task.CanSee, body.Scope()); err != nil {
+		return func(context.Context) (int, error) { return 0, err }
+	}
+	args := []any{programme}
+	among := func(column string, bodies []org.ID) string {
+		where := ` AND ` + column + ` IN (` + db.Places(len(args)+1, len(bodies)) + `)`
+		for _, b := range bodies {
+			args = append(args, b)
+		}
+		return where
+	}
+	where := among("province_id", withForbears(tree, []org.ID{province}))
+	if body != province {
+		where += among("body_id", withForbears(tree, []org.ID{body}))
+	}
+	stmt := db.Built("board.open", openRows+where)
+	v.Ahead(stmt, args...)
+	return func(ctx context.Context) (n int, err error) { return n, v.One(ctx, stmt, args, &n) }
+}
+
 // kept returns the counts of one kind in a province, and in those that became
 // part of it, reading them once.
 func kept(ctx context.Context, v *work.View, tree *org.Tree, all map[org.ID]counted, kind string, province org.ID, programme task.DocID) (counted, error) {

@@ -32,6 +32,14 @@ var operations = map[string]struct {
 		_, err := board.ShowAt(ctx, v, b, "", v.Now.Add(-24*time.Hour))
 		return err
 	}},
+	"OpenIn": {"....F . F", func(ctx context.Context, v *work.View, b org.ID) error {
+		tree, err := org.Load(ctx, v)
+		if err != nil {
+			return err
+		}
+		_, err = board.OpenIn(v, tree, b, "")(ctx)
+		return err
+	}},
 	"HealthOf": {"....F . F", func(ctx context.Context, v *work.View, b org.ID) error {
 		_, err := board.HealthOf(ctx, v, b)
 		return err

@@ -38,6 +38,11 @@ var (
 		SELECT body_id, `+numbers+` FROM board_count WHERE kind = $1 AND programme_id = $2 AND province_id = $3`)
 )
 
+// openRows sums up the rows of the map over what is open, in the five buckets
+// of that; what follows says of which provinces and rows.
+const openRows = `SELECT CAST(coalesce(sum(not_started + under_way + overdue + ongoing + suspended), 0) AS BIGINT) FROM board_count
+	WHERE kind = 'row' AND programme_id = $1`
+
 // A rowReader reads a key and the numbers of a count, row by row. It takes
 // them as they come from the driver: what database/sql does for ten typed
 // columns took as long as the statement.

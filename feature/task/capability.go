@@ -45,6 +45,13 @@ type Deps struct {
 	Saved func(ctx context.Context, v *work.View, id string) (*SavedList, error)
 	First func(ctx context.Context, v *work.View) (string, error)
 
+	// Open tells how many open tasks are led in the subtree of a body, of one
+	// programme or, with "", of all, where that is known without counting them:
+	// it asks ahead, and what it returns takes the answer. It returns nil where
+	// it is not known. Nil always counts. The right to see the body is checked
+	// before.
+	Open func(v *work.View, tree *org.Tree, body org.ID, programme DocID) func(context.Context) (int, error)
+
 	// Slips is the page on which the number of a slip of paper is typed, in the
 	// field "no"; a form that is sent there with the fields "id" prints slips of
 	// these tasks, and the page below it, "new", is asked like the register and

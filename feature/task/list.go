@@ -194,7 +194,8 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	}
 	var all counting
 	goesOn := f.Group == NoGroups && (!f.After.IsZero() || f.Words == "" && (f.Body == "" || len(p.Tree.Chart(v.Today).Below(f.Body)) > 0))
-	if goesOn {
+	known := h.known(v, p)
+	if goesOn && known == nil {
 		if all, err = f.counting(ctx, v, mostCounted); err != nil {
 			return p, err
 		}
@@ -220,6 +221,10 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	if l.Next.IsZero() && f.After.IsZero() {
 		return p, nil
 	}
+	if known != nil {
+		p.Count, err = known(ctx)
+		return p, err
+	}
 	if !goesOn {
 		if all, err = f.counting(ctx, v, mostCounted); err != nil {
 			return p, err
@@ -227,6 +232,18 @@ func (h handlers) listOf(ctx context.Context, v *work.View, r *web.Request) (*li
 	}
 	p.Count, p.More, err = all.run(ctx, v)
 	return p, err
+}
+
+// known returns what tells how many tasks the page is about, nil where they have
+// to be counted: the open tasks of a body, or of a programme there, are summed up
+// for the map, however many they are.
+func (h handlers) known(v *work.View, p *listPage) func(context.Context) (int, error) {
+	f := p.Filter
+	plain := Filter{Body: f.Body, Programme: f.Programme, Order: f.Order, Wide: f.Wide, After: f.After, Limit: f.Limit, Warn: f.Warn}
+	if h.Open == nil || f.Body == "" || f != plain {
+		return nil
+	}
+	return h.Open(v, p.Tree, f.Body, f.Programme)
 }
 
 // read reads the days, and finds what cannot be answered: what was mistyped,
