@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -69,6 +71,11 @@ func seedProduct(ctx context.Context, folder string, s shape, today civil.Date) 
 	// As the running program does every minute.
 	if err := d.do(ctx, seeding, func(u *work.Unit) error { _, err := task.Settle(ctx, u); return err }); err != nil {
 		return fmt.Errorf("settle: %w", err)
+	}
+	// Years of history are sealed as they grow: an office never has half a
+	// million events to seal while people read.
+	if err := d.app.Keeper.Seal(ctx, d.app.Office); err != nil {
+		return fmt.Errorf("seal: %w", err)
 	}
 	return d.app.Office.DB.Script(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
@@ -298,6 +305,10 @@ func (d *seeder) give(ctx context.Context, some []happening, ids []task.ID) erro
 // database in folder holds, row by row; only the index of words, which each
 // engine keeps in its own form, is made anew by the product.
 func copyProduct(ctx context.Context, folder, url, files string) error {
+	// The history is sealed with the key that lies there.
+	if err := os.CopyFS(filepath.Join(files, "keys"), os.DirFS(filepath.Join(folder, "keys"))); err != nil {
+		return err
+	}
 	a, err := app.Open(ctx, app.Config{Data: files, Database: url}, quiet)
 	if err != nil {
 		return err
