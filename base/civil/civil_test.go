@@ -173,3 +173,22 @@ func TestDayOfAnInstantIsTheZones(t *testing.T) {
 		t.Errorf("the day begins at %v", start)
 	}
 }
+
+// Whatever is written, Parse takes what the standard library takes as a day.
+func TestParseTakesDaysAndNothingElse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(
+			rapid.StringMatching(`[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]`),
+			rapid.StringMatching(`[0-9a٣-]{0,12}`),
+			rapid.SampledFrom([]string{"0000-01-01", "2024-02-29", "2025-02-29", "1900-02-29", "2000-02-29", "2026-11-31", "+026-01-01"}),
+		).Draw(t, "text")
+		got, err := Parse(s)
+		want, wrong := time.Parse(time.DateOnly, s)
+		if s == "" {
+			return
+		}
+		if (err == nil) != (wrong == nil && want.Year() > 0) || err == nil && got != Of(want) {
+			t.Fatalf("%q: %v, %v; the library says %v, %v", s, got, err, want, wrong)
+		}
+	})
+}

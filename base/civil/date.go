@@ -38,11 +38,27 @@ func Parse(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil || t.Year() == 0 {
+	year, ok := digits(s, 0, 4)
+	month, okMonth := digits(s, 5, 7)
+	day, okDay := digits(s, 8, 10)
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !ok || !okMonth || !okDay || !Valid(year, time.Month(month), day) {
 		return Date{}, fmt.Errorf("civil: %q is not a date (YYYY-MM-DD)", s)
 	}
-	return Of(t), nil
+	return Date{year, time.Month(month), day}, nil
+}
+
+// digits reads the number that stands in s[from:to].
+func digits(s string, from, to int) (n int, ok bool) {
+	if len(s) < to {
+		return 0, false
+	}
+	for _, c := range []byte(s[from:to]) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
 }
 
 // MustParse is [Parse] for constants of the program; it panics on a bad one.
@@ -164,7 +180,7 @@ func (d *Date) Scan(src any) error {
 		*d = Date{}
 		return nil
 	case string:
-		return d.UnmarshalText([]byte(src))
+		return d.parse(src)
 	case []byte:
 		return d.UnmarshalText(src)
 	}
@@ -175,7 +191,9 @@ func (d *Date) Scan(src any) error {
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads YYYY-MM-DD.
-func (d *Date) UnmarshalText(b []byte) (err error) {
-	*d, err = Parse(string(b))
+func (d *Date) UnmarshalText(b []byte) error { return d.parse(string(b)) }
+
+func (d *Date) parse(s string) (err error) {
+	*d, err = Parse(s)
 	return err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
+	"fmt"
 	"sync"
 )
 
@@ -12,11 +14,15 @@ import (
 type session struct {
 	pool     *sql.DB
 	conn     *sql.Conn
-	prepared map[*Stmt]*sql.Stmt
-	marks    map[string]*sql.Stmt // BEGIN, COMMIT and the like
-	built    map[string]*sql.Stmt // by text: lists ask again with the same filters
-	builtBy  []string             // the texts, oldest first
-	watch    func(*Stmt)          // see [DB.Watch]
+	raw      driver.ConnPrepareContext // of conn, which nobody else has while the session does
+	prepared map[*Stmt]preparedLite
+	marks    map[string]preparedLite // BEGIN, COMMIT and the like
+	built    map[string]preparedLite // by text: lists ask again with the same filters
+	builtBy  []string                // the texts, oldest first
+	watch    func(*Stmt)             // see [DB.Watch]
+
+	args []driver.NamedValue // of the last statement
+	read liteRows            // what is being read
 }
 
 // maxBuilt bounds the statements put together per call that a session keeps
@@ -31,8 +37,18 @@ func (c *session) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	err = conn.Raw(func(raw any) error {
+		var ok bool
+		if c.raw, ok = raw.(driver.ConnPrepareContext); !ok {
+			return fmt.Errorf("the driver's connection is a %T", raw)
+		}
+		return nil
+	})
+	if err != nil {
+		return errors.Join(err, conn.Close())
+	}
 	c.conn = conn
-	c.prepared, c.marks, c.built = map[*Stmt]*sql.Stmt{}, map[string]*sql.Stmt{}, map[string]*sql.Stmt{}
+	c.prepared, c.marks, c.built = map[*Stmt]preparedLite{}, map[string]preparedLite{}, map[string]preparedLite{}
 	return nil
 }
 
@@ -59,30 +75,44 @@ func (c *session) query(ctx context.Context, s *Stmt, args []any) (rowSet, error
 	if c.watch != nil {
 		c.watch(s)
 	}
-	st, err := c.prepare(ctx, s)
+	st, values, err := c.ready(ctx, s, args)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := st.QueryContext(s.within(ctx), args...) //nolint:rowserrcheck // asked by whoever reads them
+	rows, err := st.QueryContext(s.within(ctx), values)
 	if err != nil {
-		return nil, err // not a nil in an interface
+		return nil, err
 	}
-	return rows, nil
+	c.read.open(rows)
+	return &c.read, nil
+}
+
+// ready returns the statement and its arguments, unless nobody waits any more.
+func (c *session) ready(ctx context.Context, s *Stmt, args []any) (preparedLite, []driver.NamedValue, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	st, err := c.prepare(ctx, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	values, err := c.arguments(args)
+	return st, values, err
 }
 
 func (c *session) ahead(*Stmt, []any) {}
 
 func (c *session) exec(ctx context.Context, s *Stmt, args []any) (sql.Result, error) {
-	st, err := c.prepare(ctx, s)
+	st, values, err := c.ready(ctx, s, args)
 	if err != nil {
 		return nil, err
 	}
-	return st.ExecContext(s.within(ctx), args...)
+	return st.ExecContext(s.within(ctx), values)
 }
 
 // within returns the context in which s runs. Watching over a deadline costs
-// database/sql and the driver a goroutine each, more than most statements
-// take; those that may take long are watched.
+// the driver a goroutine, more than most statements take; those that may take
+// long are watched.
 func (s *Stmt) within(ctx context.Context) context.Context {
 	if s.once || s.long {
 		return ctx
@@ -90,14 +120,14 @@ func (s *Stmt) within(ctx context.Context) context.Context {
 	return context.WithoutCancel(ctx)
 }
 
-func (c *session) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
+func (c *session) prepare(ctx context.Context, s *Stmt) (preparedLite, error) {
 	if s.once {
 		return c.prepareBuilt(ctx, s)
 	}
 	if st := c.prepared[s]; st != nil {
 		return st, nil
 	}
-	st, err := c.conn.PrepareContext(ctx, s.text(SQLite))
+	st, err := c.prepareLite(ctx, s.text(SQLite))
 	if err != nil {
 		return nil, err
 	}
@@ -105,11 +135,11 @@ func (c *session) prepare(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
 	return st, nil
 }
 
-func (c *session) prepareBuilt(ctx context.Context, s *Stmt) (*sql.Stmt, error) {
+func (c *session) prepareBuilt(ctx context.Context, s *Stmt) (preparedLite, error) {
 	if st := c.built[s.SQL]; st != nil {
 		return st, nil
 	}
-	st, err := c.conn.PrepareContext(ctx, s.text(SQLite))
+	st, err := c.prepareLite(ctx, s.text(SQLite))
 	if err != nil {
 		return nil, err
 	}
@@ -128,12 +158,12 @@ func (c *session) plain(q string) error {
 	st := c.marks[q]
 	if st == nil {
 		var err error
-		if st, err = c.conn.PrepareContext(context.Background(), q); err != nil {
+		if st, err = c.prepareLite(context.Background(), q); err != nil {
 			return err
 		}
 		c.marks[q] = st
 	}
-	_, err := st.ExecContext(context.Background())
+	_, err := st.ExecContext(context.Background(), nil)
 	return err
 }
 
@@ -151,7 +181,7 @@ func (c *session) close() {
 	if c.conn != nil {
 		c.conn.Close()
 	}
-	c.conn, c.prepared, c.marks, c.built, c.builtBy = nil, nil, nil, nil, nil
+	c.conn, c.raw, c.prepared, c.marks, c.built, c.builtBy = nil, nil, nil, nil, nil, nil
 }
 
 // drop ends the connection itself: what state it is in is not known.

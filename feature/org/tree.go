@@ -120,8 +120,8 @@ func (t *Tree) Distinct(b, root ID, day civil.Date) string {
 		return "–"
 	}
 	name := body.ShortOn(day)
-	c := t.Chart(day)
-	c.doubling.Do(func() { c.doubles = t.doubled(c) })
+	c := Chart{day, t.drawn(day)} // and not [Tree.Chart]: lists ask this row by row
+	c.doubling.Do(func() { c.doubles = t.doubled(&c) })
 	if r, ok := c.spot[root]; ok {
 		at := c.doubles[name]
 		first, _ := slices.BinarySearch(at, r.at)
@@ -213,7 +213,9 @@ func last[T any](states []T) (latest T) {
 }
 
 // Chart returns the tree as it stands on day.
-func (t *Tree) Chart(day civil.Date) *Chart {
+func (t *Tree) Chart(day civil.Date) *Chart { return &Chart{Day: day, drawing: t.drawn(day)} }
+
+func (t *Tree) drawn(day civil.Date) *drawing {
 	turn, _ := slices.BinarySearchFunc(t.turns, day.AddDays(1), civil.Date.Compare)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -226,7 +228,7 @@ func (t *Tree) Chart(day civil.Date) *Chart {
 		d = t.draw(day)
 		t.drawings[turn] = d
 	}
-	return &Chart{Day: day, drawing: d}
+	return d
 }
 
 // A Chart is the tree on one day.
