@@ -24,15 +24,35 @@ type result struct {
 
 func (r result) rate() float64 { return float64(r.done) / r.took.Seconds() }
 
-// run lets clients repeat do for a while, each waiting for its answer before
+// turns are how often two that are compared take turns: on a machine that is
+// shared, one second is not like the next, and each has its part of all.
+const turns = 5
+
+// compare runs product and floor for a while each, in turns.
+func compare(ctx context.Context, clients int, during time.Duration, product, floor op) (of, below result) {
+	p, f := tries{do: product}, tries{do: floor}
+	for range turns {
+		p.run(ctx, clients, during/turns)
+		f.run(ctx, clients, during/turns)
+	}
+	return p.result(), f.result()
+}
+
+// tries are what was tried of an op so far.
+type tries struct {
+	do   op
+	next atomic.Int64
+
+	mu  sync.Mutex
+	r   result
+	all []time.Duration
+}
+
+// run lets clients repeat the op for a while, each waiting for its answer before
 // it asks again. What happens in the first part, while caches fill, is not
 // counted in the times; failures always are.
-func run(ctx context.Context, clients int, during time.Duration, do op) result {
-	var next atomic.Int64
+func (t *tries) run(ctx context.Context, clients int, during time.Duration) {
 	var wg sync.WaitGroup
-	var mu sync.Mutex
-	var r result
-	var all []time.Duration
 	warm := time.Now().Add(during / 5)
 	end := warm.Add(during)
 	for client := range clients {
@@ -45,7 +65,7 @@ func run(ctx context.Context, clients int, during time.Duration, do op) result {
 				if !started.Before(end) || failed > 50 || ctx.Err() != nil {
 					break
 				}
-				err := do(ctx, client, int(next.Add(1)-1))
+				err := t.do(ctx, client, int(t.next.Add(1)-1))
 				if err != nil {
 					failed++
 					first = err
@@ -56,22 +76,26 @@ func run(ctx context.Context, clients int, during time.Duration, do op) result {
 					mine = append(mine, time.Since(started))
 				}
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			all = append(all, mine...)
-			r.acked += acked
-			r.failed += failed
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			t.all = append(t.all, mine...)
+			t.r.acked += acked
+			t.r.failed += failed
 			if first != nil {
-				r.first = first
+				t.r.first = first
 			}
 		})
 	}
 	wg.Wait()
-	r.took = time.Since(warm)
-	r.done = len(all)
+	t.r.took += time.Since(warm)
+}
+
+func (t *tries) result() result {
+	r := t.r
+	r.done = len(t.all)
 	if r.done > 0 {
-		slices.Sort(all)
-		r.p50, r.p99 = all[r.done/2], all[min(r.done*99/100, r.done-1)]
+		slices.Sort(t.all)
+		r.p50, r.p99 = t.all[r.done/2], t.all[min(r.done*99/100, r.done-1)]
 	}
 	return r
 }

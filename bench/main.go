@@ -328,8 +328,8 @@ func (b *bench) compare(ctx context.Context, w workload, t *table, person *brows
 	if err != nil {
 		return err
 	}
-	one, floorOne := run(ctx, 1, b.during, w.product), run(ctx, 1, b.during, w.floor)
-	many, floorMany := run(ctx, 16, b.during, w.product), run(ctx, 16, b.during, w.floor)
+	one, floorOne := compare(ctx, 1, b.during, w.product, w.floor)
+	many, floorMany := compare(ctx, 16, b.during, w.product, w.floor)
 	for _, r := range []result{floorOne, floorMany} {
 		if r.failed > 0 {
 			return fmt.Errorf("floor: %w", r.first)

@@ -305,6 +305,9 @@ func (d *seeder) give(ctx context.Context, some []happening, ids []task.ID) erro
 // database in folder holds, row by row; only the index of words, which each
 // engine keeps in its own form, is made anew by the product.
 func copyProduct(ctx context.Context, folder, url, files string) error {
+	if err := os.MkdirAll(files, 0o700); err != nil {
+		return err
+	}
 	// The history is sealed with the key that lies there.
 	if err := os.CopyFS(filepath.Join(files, "keys"), os.DirFS(filepath.Join(folder, "keys"))); err != nil {
 		return err
