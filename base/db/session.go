@@ -21,8 +21,9 @@ type session struct {
 	builtBy  []string                // the texts, oldest first
 	watch    func(*Stmt)             // see [DB.Watch]
 
-	args []driver.NamedValue // of the last statement
-	read liteRows            // what is being read
+	unlocked bool                // see [unlocked]
+	args     []driver.NamedValue // of the last statement
+	read     liteRows            // what is being read
 }
 
 // maxBuilt bounds the statements put together per call that a session keeps
@@ -42,6 +43,7 @@ func (c *session) connect(ctx context.Context) error {
 		if c.raw, ok = raw.(driver.ConnPrepareContext); !ok {
 			return fmt.Errorf("the driver's connection is a %T", raw)
 		}
+		c.unlocked = unlocked(raw)
 		return nil
 	})
 	if err != nil {

@@ -44,8 +44,14 @@ var cuts = [...]string{"</title>", "<main", "<footer"}
 
 // pieces calls each for the pieces of a page, in order.
 func pieces(page []byte, each func([]byte)) {
-	for _, cut := range cuts {
-		if at := bytes.Index(page, []byte(cut)); at > 0 {
+	for i, cut := range cuts {
+		at := 0
+		if i < len(cuts)-1 {
+			at = bytes.Index(page, []byte(cut))
+		} else {
+			at = bytes.LastIndex(page, []byte(cut)) // what is a page's own is long, and behind it is little
+		}
+		if at > 0 {
 			each(page[:at])
 			page = page[at:]
 		}
