@@ -19,6 +19,7 @@ func Capability(d Deps) capability.Capability {
 		Name: "sheet",
 		Routes: []web.Route{
 			web.Get(At, h.workbook),
+			web.Get(ChangesAt, h.changes),
 			web.Get(At+"/new", h.form),
 			web.InSteps("POST "+At, h.look).Taking(maxFile + 1<<20),
 			web.InSteps("POST "+At+"/{sum}", h.bring),

@@ -37,7 +37,7 @@ func (p *place) browser(t *testing.T, who work.Who) *webtest.Client {
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	tasks := task.Deps{Sheets: sheet.At}
+	tasks := task.Deps{Sheets: sheet.At, ChangeSheets: sheet.ChangesAt}
 	return webtest.New(t, site.Handler(append(sheet.Capability(sheet.Deps{Files: files}).Routes, task.Capability(tasks).Routes...)))
 }
 

@@ -28,6 +28,18 @@ var (
 	tHow         = text.New("Nạp lại", "Bringing it back")
 	tHowTo       = text.New("Sửa các ô rồi nạp lại ở trang Nhiệm vụ. Không xoá các cột và dòng ẩn. Dòng mới không có mã là nhiệm vụ mới.", "Change cells and bring the sheet back on the page of tasks. Leave the hidden columns and the hidden row. A new row without an identifier is a new task.")
 
+	tChange       = text.New("Thay đổi", "Change")
+	tSort         = text.New("Loại thay đổi", "Kind of change")
+	tDueBefore    = text.New("Thời hạn trước đó", "Deadline before")
+	tDueAfter     = text.New("Thời hạn lúc đó", "Deadline then")
+	tReason       = text.New("Nội dung, lý do", "Words and reasons")
+	tOnDay        = text.New("Ngày", "Day")
+	tAtTime       = text.New("Giờ", "Time")
+	tDoneBy       = text.New("Người làm", "Who")
+	tChangeCount  = text.New("Số thay đổi", "Number of changes")
+	tChangesSince = text.New("Những ngày này có quá nhiều thay đổi; bảng chỉ có từ %s.", "There are too many changes in these days; the sheet holds those since %s.")
+	tChangesLeft  = text.New("Chỉ có những thay đổi sau cùng của loại “%s”; tất cả có %s. Hãy chọn riêng loại này hoặc ít ngày hơn.", "Of the kind “%s” only the latest are here; there are %s. Choose that kind alone, or fewer days.")
+
 	tFileMissing  = text.New("Hãy chọn tệp bảng tính.", "Choose a spreadsheet.")
 	tFileLarge    = text.New("Tệp lớn hơn %d MB; hãy chia nhỏ.", "The file is larger than %d MB; split it.")
 	tFileLong     = text.New("Bảng tính có hơn %d dòng; hãy chia nhỏ.", "The sheet has more than %d rows; split it.")

@@ -17,7 +17,7 @@ import (
 	"quyet/feature/task"
 )
 
-// A book is what is written of a list.
+// A book is what is written of a list of tasks.
 type book struct {
 	heading string
 	asked   []string
@@ -28,6 +28,28 @@ type book struct {
 	lookup  task.Lookup
 	cited   map[task.DocID]task.Cited
 	today   civil.Date
+}
+
+// A list is what a workbook holds: a sheet with a row for each thing, and a second
+// one that says what was asked and when.
+type list struct {
+	name    string // of the first sheet
+	heading string
+	today   civil.Date
+	paper   saved.Paper
+	hidden  []string // headings of the columns before those in sight
+	keys    []any    // a hidden row above the headings; nil for none
+	columns []column
+	rows    int
+	row     func(n int) []any // its hidden cells, then one value for each column: words, numbers or days
+	about   [][]string
+}
+
+// A column is one that is in sight.
+type column struct {
+	title string
+	kind  kind
+	width float64 // in letters
 }
 
 // epoch is the day from which workbooks count.
@@ -41,29 +63,29 @@ const (
 
 var asDay, asPercent = "dd/mm/yyyy", `0"%"`
 
-// write writes b as a workbook, row by row.
-func (b *book) write(ctx context.Context, w io.Writer) error {
+// write writes l as a workbook, row by row.
+func (l *list) write(ctx context.Context, w io.Writer) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	styles, heading, err := b.styles(f)
+	styles, heading, err := stylesOf(f)
 	if err != nil {
 		return err
 	}
-	list, about := tTasks.In(ctx), tAbout.In(ctx)
-	if err := f.SetSheetName(f.GetSheetName(0), list); err != nil {
+	about := tAbout.In(ctx)
+	if err := f.SetSheetName(f.GetSheetName(0), l.name); err != nil {
 		return err
 	}
 	if _, err := f.NewSheet(about); err != nil {
 		return err
 	}
 	// The writer of rows writes what is known of the sheet by then.
-	if err := b.page(ctx, f, list); err != nil {
+	if err := l.page(f); err != nil {
 		return err
 	}
-	if err := b.rows(ctx, f, list, styles, heading); err != nil {
+	if err := l.body(f, styles, heading); err != nil {
 		return err
 	}
-	for i, line := range b.about(ctx) {
+	for i, line := range l.about {
 		for j, cell := range line {
 			at, err := excelize.CoordinatesToCellName(j+1, i+1)
 			if err = errors.Join(err, f.SetCellStr(about, at, writable(cell)), f.SetCellStyle(about, at, at, styles[words])); err != nil {
@@ -72,15 +94,15 @@ func (b *book) write(ctx context.Context, w io.Writer) error {
 		}
 	}
 	// What the library says of itself is no concern of who gets the list.
-	made := b.today.String() + "T00:00:00Z"
-	if err := errors.Join(f.SetColWidth(about, "A", "A", 24), f.SetColWidth(about, "B", "B", 90), f.SetSheetDimension(about, "A1:"+cell(2, len(b.about(ctx)))),
-		f.SetDocProps(&excelize.DocProperties{Creator: "Quyết", LastModifiedBy: "Quyết", Title: writable(b.heading), Language: "vi-VN", Created: made, Modified: made})); err != nil {
+	made := l.today.String() + "T00:00:00Z"
+	if err := errors.Join(f.SetColWidth(about, "A", "A", 24), f.SetColWidth(about, "B", "B", 90), f.SetSheetDimension(about, "A1:"+cell(2, len(l.about))),
+		f.SetDocProps(&excelize.DocProperties{Creator: "Quyết", LastModifiedBy: "Quyết", Title: writable(l.heading), Language: "vi-VN", Created: made, Modified: made})); err != nil {
 		return err
 	}
 	return f.Write(w)
 }
 
-func (b *book) styles(f *excelize.File) (of map[kind]int, heading int, err error) {
+func stylesOf(f *excelize.File) (of map[kind]int, heading int, err error) {
 	of = map[kind]int{}
 	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
 	for k, s := range map[kind]*excelize.Style{
@@ -99,71 +121,106 @@ func (b *book) styles(f *excelize.File) (of map[kind]int, heading int, err error
 	return of, heading, err
 }
 
-// The hidden columns before the list, and the rows above it: the keys of the
-// columns, hidden, then the headings.
-const (
-	before = 3
-	above  = 2
-)
+// above is how many rows stand above the first one: the hidden one, if there is any,
+// and the headings.
+func (l *list) above() int {
+	if l.keys == nil {
+		return 1
+	}
+	return 2
+}
 
-func (b *book) rows(ctx context.Context, f *excelize.File, list string, styles map[kind]int, heading int) error {
-	out, err := f.NewStreamWriter(list)
+func (l *list) body(f *excelize.File, styles map[kind]int, heading int) error {
+	out, err := f.NewStreamWriter(l.name)
 	if err != nil {
 		return err
 	}
-	keys := []any{keyID, keyVersion, keySum}
-	titles := []any{excelize.Cell{StyleID: heading, Value: keyID}, excelize.Cell{StyleID: heading, Value: keyVersion}, excelize.Cell{StyleID: heading, Value: keySum}}
-	var changing []string
-	for _, c := range b.fields {
-		keys, titles = append(keys, c.key), append(titles, excelize.Cell{StyleID: heading, Value: c.title.In(ctx)})
-		if c.set {
-			changing = append(changing, c.key)
-		}
+	var titles []any
+	for _, h := range l.hidden {
+		titles = append(titles, excelize.Cell{StyleID: heading, Value: h})
 	}
+	for _, c := range l.columns {
+		titles = append(titles, excelize.Cell{StyleID: heading, Value: c.title})
+	}
+	before, above := len(l.hidden), l.above()
 	// The library writes the last column first, and Excel wants them in order.
-	for i, c := range slices.Backward(b.fields) {
+	for i, c := range slices.Backward(l.columns) {
 		at := before + 1 + i
 		if err := errors.Join(out.SetColWidth(at, at, c.width), out.SetColStyle(at, at, styles[c.kind])); err != nil {
 			return err
 		}
 	}
-	if err := out.SetColVisible(1, before, false); err != nil {
-		return err
+	if before > 0 {
+		if err := out.SetColVisible(1, before, false); err != nil {
+			return err
+		}
 	}
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: above, XSplit: before + 1, TopLeftCell: cell(before+2, above+1), ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
-	if err := errors.Join(out.SetRow("A1", keys, excelize.RowOpts{Hidden: true}), out.SetRow("A2", titles)); err != nil {
+	if l.keys != nil {
+		if err := out.SetRow(cell(1, 1), l.keys, excelize.RowOpts{Hidden: true}); err != nil {
+			return err
+		}
+	}
+	if err := out.SetRow(cell(1, above), titles); err != nil {
 		return err
 	}
-	row, values := make([]any, 0, before+len(b.fields)), make([]string, 0, len(changing))
-	for n, t := range b.tasks {
-		row, values = row[:0], values[:0]
-		row = append(row, string(t.ID), strconv.FormatInt(t.Version, 10), nil)
-		for _, c := range b.fields {
-			v := c.value(ctx, b.lookup, b.cited, b.today, t)
-			if c.set {
-				values = append(values, told(v))
-			}
-			one := excelize.Cell{StyleID: styles[c.kind], Value: v}
-			switch d := v.(type) {
-			case civil.Date:
-				if one.Value = d.Sub(epoch); d.IsZero() {
-					one.Value = nil
-				}
-			case string:
-				if one.Value = any(writable(d)); d == "" {
-					one.Value = nil
-				}
-			}
-			row = append(row, one)
+	for n := range l.rows {
+		row := l.row(n)
+		for i, c := range l.columns {
+			row[before+i] = excelize.Cell{StyleID: styles[c.kind], Value: written(row[before+i])}
 		}
-		row[2] = sum(changing, values)
 		if err := out.SetRow(cell(1, above+1+n), row); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// written is a value as a cell holds it, nil where there is none.
+func written(value any) any {
+	switch v := value.(type) {
+	case civil.Date:
+		if v.IsZero() {
+			return nil
+		}
+		return v.Sub(epoch)
+	case string:
+		if v == "" {
+			return nil
+		}
+		return writable(v)
+	}
+	return value
+}
+
+// list is b with the columns and the sum by which its rows are known when they are
+// brought back.
+func (b *book) list(ctx context.Context) *list {
+	l := &list{name: tTasks.In(ctx), heading: b.heading, today: b.today, paper: b.paper, hidden: []string{keyID, keyVersion, keySum}, keys: []any{keyID, keyVersion, keySum}, rows: len(b.tasks), about: b.about(ctx)}
+	var changing []string
+	for _, c := range b.fields {
+		l.keys, l.columns = append(l.keys, c.key), append(l.columns, column{c.title.In(ctx), c.kind, c.width})
+		if c.set {
+			changing = append(changing, c.key)
+		}
+	}
+	row, values := make([]any, 0, len(l.keys)), make([]string, 0, len(changing))
+	l.row = func(n int) []any {
+		t := b.tasks[n]
+		row, values = append(row[:0], string(t.ID), strconv.FormatInt(t.Version, 10), nil), values[:0]
+		for _, c := range b.fields {
+			v := c.value(ctx, b.lookup, b.cited, b.today, t)
+			if c.set {
+				values = append(values, told(v))
+			}
+			row = append(row, v)
+		}
+		row[2] = sum(changing, values)
+		return row
+	}
+	return l
 }
 
 // cell is the address of a cell.
@@ -177,18 +234,19 @@ func cell(column, row int) string {
 
 // page sets the filter and how the list is printed: across a landscape page, as
 // many below one another as there are, the headings on each.
-func (b *book) page(ctx context.Context, f *excelize.File, list string) error {
-	last := cell(before+len(b.fields), above+len(b.tasks))
-	if err := errors.Join(f.AutoFilter(list, cell(1, above)+":"+last, nil), f.SetSheetDimension(list, "A1:"+last)); err != nil {
+func (l *list) page(f *excelize.File) error {
+	above := l.above()
+	last := cell(len(l.hidden)+len(l.columns), above+l.rows)
+	if err := errors.Join(f.AutoFilter(l.name, cell(1, above)+":"+last, nil), f.SetSheetDimension(l.name, "A1:"+last)); err != nil {
 		return err
 	}
 	fit, landscape, wide, long := true, "landscape", 1, 0
-	size := map[saved.Paper]int{saved.A4: 9, saved.A3: 8}[b.paper]
+	size := map[saved.Paper]int{saved.A4: 9, saved.A3: 8}[l.paper]
 	return errors.Join(
-		f.SetSheetProps(list, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		f.SetPageLayout(list, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &long}),
-		f.SetHeaderFooter(list, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(short(writable(b.heading)), "&", "&&"), OddFooter: "&L" + b.today.Vietnamese() + "&R&P/&N"}),
-		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", list, above, above), Scope: list}),
+		f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		f.SetPageLayout(l.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &long}),
+		f.SetHeaderFooter(l.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(short(writable(l.heading)), "&", "&&"), OddFooter: "&L" + l.today.Vietnamese() + "&R&P/&N"}),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", l.name, above, above), Scope: l.name}),
 	)
 }
 
@@ -261,7 +319,7 @@ func Write(ctx context.Context, v *work.View, w io.Writer, q task.Question, fill
 			return err
 		}
 	}
-	return b.write(ctx, w)
+	return b.list(ctx).write(ctx, w)
 }
 
 // Documents tells what sheets show of documents that the actor may see.

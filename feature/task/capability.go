@@ -69,6 +69,10 @@ type Deps struct {
 	// brought back; "" where there is none.
 	Sheets string
 
+	// ChangeSheets is the address at which what changed between two days is got as a
+	// spreadsheet; "" where there are none.
+	ChangeSheets string
+
 	// Offline is the page on which a person has their desk kept for a time
 	// without a line; "" knows none.
 	Offline string

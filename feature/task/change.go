@@ -109,6 +109,7 @@ type ChangeFilter struct {
 	Body        org.ID     // of tasks led in the subtree of this body; "": of all that the actor may see
 	Programme   DocID      // "": of all
 	Kind        ChangeKind // "": the first few of each
+	Each        int        // how many are the first few, at most [MaxRows]; 0: 5
 	After       ChangeCursor
 	Limit       int // of one kind, at most [MaxRows]; 0: 50
 }
@@ -171,7 +172,8 @@ var (
 const (
 	// firstTold is how many changes of each kind stand on the first page.
 	firstTold = 5
-	// mostReplayed bounds the events that are read to tell what was before.
+	// mostReplayed bounds the events of so many tasks as a page shows that are read to
+	// tell what was before.
 	mostReplayed = 20_000
 	// MostChangeDays is how many days changes are told of at once.
 	MostChangeDays = 366
@@ -198,6 +200,9 @@ func ChangesOf(ctx context.Context, v *work.View, f ChangeFilter) (*Changes, err
 	}
 	if f.Limit <= 0 || f.Limit > MaxRows {
 		f.Limit = 50
+	}
+	if f.Each <= 0 || f.Each > MaxRows {
+		f.Each = firstTold
 	}
 	if f.Until.After(v.Today) {
 		f.Until = v.Today
@@ -377,7 +382,7 @@ func (q *changeQuery) happened(ctx context.Context, v *work.View, f ChangeFilter
 	if f.Kind == "" {
 		stmt := db.Built("task.changes", `WITH x AS MATERIALIZED (`+all+`)
 			SELECT kind, count(*), 0, 0, '' FROM x GROUP BY kind
-			UNION ALL SELECT kind, 0, seq, at, id FROM (SELECT x.*, row_number() OVER (PARTITION BY kind ORDER BY at DESC, seq DESC) AS place FROM x) AS y WHERE place <= `+q.arg(firstTold))
+			UNION ALL SELECT kind, 0, seq, at, id FROM (SELECT x.*, row_number() OVER (PARTITION BY kind ORDER BY at DESC, seq DESC) AS place FROM x) AS y WHERE place <= `+q.arg(f.Each))
 		err := db.Each(ctx, v.Snapshot, stmt, func(scan db.Scan) error {
 			var n int64
 			r, err := scanChange(scan, &n)
@@ -454,7 +459,7 @@ func (q *changeQuery) passed(ctx context.Context, v *work.View, f ChangeFilter, 
 	}
 	limit, after := f.Limit+1, ""
 	if f.Kind != BecameLate {
-		limit = firstTold
+		limit = f.Each
 		if f.Kind != "" {
 			limit = 1
 		}
@@ -515,7 +520,12 @@ func (c *Changes) fill(ctx context.Context, v *work.View) error {
 	if err := c.readEvents(ctx, v, at); err != nil {
 		return err
 	}
-	return replayChanges(ctx, v, ids, at)
+	for some := range slices.Chunk(ids, MaxRows) {
+		if err := replayChanges(ctx, v, some, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readEvents reads the events of the rows.

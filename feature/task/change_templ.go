@@ -261,7 +261,7 @@ func changesView(p *changesPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/tasks", Lead: p.lead(ctx), Crumbs: []ui.Crumb{{Label: tTasks.In(ctx), Href: "/tasks"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/tasks", Lead: p.lead(ctx), Actions: p.actions(ctx), Crumbs: []ui.Crumb{{Label: tTasks.In(ctx), Href: "/tasks"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

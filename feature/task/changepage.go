@@ -52,6 +52,7 @@ type changesPage struct {
 	Bodies     org.Chooser
 	Programmes []ui.Option
 	Zone       *time.Location
+	Sheet      string // see [Deps.ChangeSheets]
 }
 
 // sinceMonday is the Monday of the week of a day: on a Monday itself that of the week
@@ -89,18 +90,33 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 	if p.Changes, err = ChangesOf(ctx, v, p.Filter); err != nil {
 		return nil, err
 	}
+	if err := p.named(ctx, v); err != nil {
+		return nil, err
+	}
+	p.Sheet = h.ChangeSheets
+	return web.Show(changesView(p)), nil
+}
+
+// named reads what the rows name: causes and people.
+func (p *changesPage) named(ctx context.Context, v *work.View) (err error) {
 	var events []work.Event
 	p.Titles = map[string]text.T{}
 	for _, c := range p.Rows {
 		events = append(events, c.Event)
 		if err := p.titled(ctx, v, c.Detail.Cause); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if p.People, err = account.Names(ctx, v, account.Doers(events...)); err != nil {
-		return nil, err
+	p.People, err = account.Names(ctx, v, account.Doers(events...))
+	return err
+}
+
+// actions lead to the same as a workbook.
+func (p *changesPage) actions(ctx context.Context) []ui.Action {
+	if p.Sheet == "" || p.Changes == nil || len(p.Rows) == 0 {
+		return nil
 	}
-	return web.Show(changesView(p)), nil
+	return []ui.Action{{Label: tSheet.In(ctx), Href: p.Sheet + "?" + p.Query.Encode()}}
 }
 
 // changesAsked reads the question.

@@ -229,6 +229,9 @@ var operations = map[string]operation{
 	"Ask": {"....U ....U .", "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.Ask(ctx, &u.View, &web.Request{Request: httptest.NewRequest(http.MethodGet, "/tasks", http.NoBody)}, nil))
 	}},
+	"AskChanges": {"....U ....U .", "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
+		return only(task.AskChanges(ctx, &u.View, &web.Request{Request: httptest.NewRequest(http.MethodGet, task.ChangesAddress, http.NoBody)}, nil))
+	}},
 	"OpenAfter": {nobody, "", func(ctx context.Context, u *work.Unit, _ *sideways) error {
 		return only(task.OpenAfter(ctx, &u.View, "", 10))
 	}},
