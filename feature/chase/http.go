@@ -262,7 +262,10 @@ func urgeMany(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, 
 		return nil, err
 	}
 	if len(p.Urgings) == 0 {
-		return web.To(p.Back).Saying(tNoneChosen), nil
+		wrong := fault.New(fault.Invalid, tNoneChosen)
+		return nil, web.Again(wrong, func(ctx context.Context, _ *work.View) (templ.Component, error) {
+			return noneView(p.Back, web.FieldErrors(ctx, wrong)), nil
+		})
 	}
 	if r.Text("step") != "do" {
 		return web.Show(manyView(&p)), nil

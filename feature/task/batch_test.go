@@ -2,6 +2,7 @@ package task_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,44 @@ func TestSeveralAtOnceAndBack(t *testing.T) {
 	})
 }
 
+// What is possible for all is done without a second look, with the reason typed
+// beside them; where one of them turns out not to be, nothing is done and the page
+// tells which.
+func TestDoingWithoutASecondLook(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		c := p.browser(t, access.Office, p.province)
+		a, b, done := p.in(t, task.Accepted), p.in(t, task.InProgress), p.in(t, task.Submitted)
+		if page := chosen(t, c, "/tasks?", task.DoSuspend, a, done).Want(http.StatusOK); page.Has("button[name=step][value=do], button[name=step][value=try]") {
+			t.Errorf("with one that cannot be it is offered at once: %s", page.Text("main form.form"))
+		}
+		page := chosen(t, c, "/tasks?", task.DoSuspend, a, b).Want(http.StatusOK)
+		if !page.Has("button[name=step][value=try]") {
+			t.Fatalf("it is not offered: %s", page.Text("main form.form"))
+		}
+		if wrong := press(c, page, "try").Want(http.StatusUnprocessableEntity); !wrong.Has("#f-note-error") {
+			t.Errorf("without a reason: %s", wrong.Text("main"))
+		}
+		o.MustDo(t, verbs(p, t, b)[task.DoUpdate])
+		stale := press(c, page, "try", "note", "Chờ hướng dẫn").Want(http.StatusConflict)
+		if p.get(t, a).State != task.Accepted || !stale.Has("input[name=mode]") || !strings.Contains(outcomes(stale), "vừa được người khác thay đổi") {
+			t.Errorf("with one that was changed meanwhile the first is %s: %s", p.get(t, a).State, stale.Text("main"))
+		}
+		press(c, chosen(t, c, "/tasks?", task.DoSuspend, a, b), "try", "note", "Chờ hướng dẫn").Want(http.StatusOK)
+		if p.get(t, a).State != task.Suspended || p.get(t, b).State != task.Suspended {
+			t.Errorf("done: %s %s", p.get(t, a).State, p.get(t, b).State)
+		}
+		// Nothing was said to be done, or to nothing: what was chosen is kept.
+		again := c.Send("/tasks/batch", url.Values{"id": {string(a), string(b)}, "back": {"/tasks?choose=1"}}).Want(http.StatusUnprocessableEntity)
+		if again.Find("input[name=id]").Length() != 2 || !again.Has("#f-verb-error") {
+			t.Errorf("without a verb: %s", again.Text("main"))
+		}
+		if none := c.Send("/tasks/batch", url.Values{"verb": {string(task.DoSuspend)}, "back": {"/tasks?choose=1"}}).Want(http.StatusUnprocessableEntity); !none.Has("main a[href='/tasks?choose=1']") {
+			t.Errorf("of nothing: %s", none.Text("main"))
+		}
+	})
+}
+
 // A body is added to those that help and taken away again; what knows no way
 // back says so, and after the time of the rule nothing is undone.
 func TestWhatCanBeUndone(t *testing.T) {
@@ -152,8 +191,8 @@ func TestWhatCanBeUndone(t *testing.T) {
 	}
 	// Nothing chosen, and nothing to be done.
 	for _, verb := range []task.Verb{task.DoCancel, "", "x"} {
-		if none := c.Post("/tasks/batch", "verb", string(verb), "back", "/tasks?choose=1"); none.Address != "/tasks?choose=1" {
-			t.Errorf("%q with nothing chosen leads to %s", verb, none.Address)
+		if none := c.Post("/tasks/batch", "verb", string(verb), "back", "/tasks?choose=1"); none.Status != http.StatusUnprocessableEntity || !none.Has("main a[href='/tasks?choose=1']") {
+			t.Errorf("%q with nothing chosen: %d, %s", verb, none.Status, none.Text("main"))
 		}
 	}
 	both(t, c, "/tasks?choose=1")

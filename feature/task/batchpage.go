@@ -38,6 +38,7 @@ type batchPage struct {
 	Errors   []ui.FieldError
 	Outcomes []outcome
 	All      bool // all or none
+	Unseen   bool // it is asked for before what becomes of the tasks was shown
 	Ready    bool // what the outcomes tell is what pressing the button does
 	More     bool // the question holds more than were taken
 	Causes   []rule.Code
@@ -60,14 +61,19 @@ func (h handlers) batch(ctx context.Context, s *web.Session, r *web.Request) (we
 		return nil, err
 	}
 	if !slices.Contains(batchVerbs, p.Verb) || len(refs) == 0 {
-		said := tNoneChosen
+		wrong := fault.New(fault.Invalid, tNoneChosen)
 		if len(refs) > 0 {
-			said = tNoVerbChosen
+			wrong = fault.At("verb", tNoVerbChosen)
 		}
-		return web.To(r.Local("back", "/tasks")).Saying(said), nil
+		return nil, web.Again(wrong, func(ctx context.Context, _ *work.View) (templ.Component, error) {
+			return unchosenView(refs, r.Local("back", "/tasks"), web.FieldErrors(ctx, wrong)), nil
+		})
 	}
 	p.Form = form{Note: r.Text("note"), Due: r.Text("new_due"), Lead: r.Choice("to"), Document: r.Text("order"), Cause: r.Text("cause"), Back: r.Local("back", "")}
 	made, act := newBatch(), r.Text("step") == "do"
+	if p.Unseen = r.Text("step") == "try"; p.Unseen {
+		act = true
+	}
 	err = s.Do(inBatch(ctx, made), func(u *work.Unit) error {
 		return h.tryBatch(inBatch(ctx, made), u, &p, refs, made, act, r.Text("step") == "")
 	})
@@ -173,7 +179,7 @@ func (h handlers) tryBatch(ctx context.Context, u *work.Unit, p *batchPage, refs
 	if !opening {
 		p.Errors, p.wrong = p.fieldErrors(ctx, missing), missing.Err()
 	}
-	if !act || !p.Ready || p.done() == 0 || p.All && p.done() < len(p.Outcomes) {
+	if !act || !p.Ready || p.done() == 0 || (p.All || p.Unseen) && p.done() < len(p.Outcomes) {
 		if act && p.Ready {
 			p.wrong = fault.New(fault.Conflict, tBatchRefused, len(p.Outcomes)-p.done())
 			p.Errors = web.FieldErrors(ctx, p.wrong)
@@ -263,6 +269,15 @@ func (p *batchPage) lookLabel() text.T {
 		return tBatchLook
 	}
 	return tGoOn
+}
+
+// doStep is how the button that does it is sent: before what becomes of the tasks was
+// seen only where it can be done to each of them.
+func (p *batchPage) doStep() string {
+	if p.Ready {
+		return "do"
+	}
+	return "try"
 }
 
 func (p *batchPage) mode() string {
@@ -395,5 +410,9 @@ func (h handlers) undoBatch(ctx context.Context, u *work.Unit, r *web.Request) (
 	if err != nil {
 		return nil, err
 	}
-	return web.To("/tasks/batches/"+string(id)).Saying(tUndoneMany, undone, left), nil
+	at := web.To("/tasks/batches/" + string(id))
+	if left == 0 {
+		return at.Saying(tUndoneAll, undone), nil
+	}
+	return at.Saying(tUndoneMany, undone, left), nil
 }
