@@ -15,6 +15,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/browsertest"
+	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/webtest"
 	"quyet/base/work"
@@ -147,6 +148,8 @@ func TestDeskWithoutLine(t *testing.T) {
 	b.Go("/desk")
 	b.Arrive(func() { b.Click("main a[href^='" + one.Address() + "/update']") })
 	b.Fill("note", "Đã họp với 12 thôn, viết lúc không có mạng")
+	// The clock of the device when it is written: two hours before the line is back.
+	browsertest.Eval[bool](b, fmt.Sprintf(`(Date.now = () => %d, true)`, now.Add(-2*time.Hour).UnixMilli()))
 	b.Click("main form button.btn-primary")
 	b.See("[data-offline-queue] li[data-state=waiting]", "Chờ gửi")
 	if got := browsertest.Eval[string](b, `document.querySelector("[data-offline-queue] textarea").value`); got != "Đã họp với 12 thôn, viết lúc không có mạng" {
@@ -191,6 +194,8 @@ func TestDeskWithoutLine(t *testing.T) {
 	if n := f.count(one, "12 thôn"); n != 1 || len(f.reported(one)) != before+1 {
 		t.Errorf("stored %d times, %d reports more", n, len(f.reported(one))-before)
 	}
+	b.Go(one.Address())
+	b.See("ol.history", "viết lúc 07:00 "+civil.Of(now).Vietnamese()+" theo đồng hồ của máy, đến lúc 09:00")
 }
 
 // Seven days without a line: each day something is written, once with a file.

@@ -10,6 +10,8 @@
 // based, the account and the post in which its form was shown, and goes through
 // the same address and the same rules as any other: where the task has changed or
 // the right is gone it is refused, and the browser shows both sides to the person.
+// It also bears when it was written by the clock of the machine, which the history of
+// the task tells beside the arrival and by which nothing is judged.
 package offline
 
 import (

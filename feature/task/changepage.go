@@ -315,6 +315,9 @@ func (p *changesPage) why(ctx context.Context, c Change) string {
 			parts = append(parts, s)
 		}
 	}
+	if s := d.waited(ctx, c.Event); s != "" {
+		parts = append(parts, s)
+	}
 	if d.Cause != "" {
 		parts = append(parts, p.Titles[d.Cause].In(ctx))
 	}

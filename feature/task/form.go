@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -35,6 +36,7 @@ type form struct {
 	Text, Deliverable, Person, Lead, Issuer, Use string
 	Recurrence, Every, Cause, Doer               string
 	Coordinators                                 []string
+	Written                                      string // when, in milliseconds, by the clock of the device
 	Back                                         string // where to go on
 }
 
@@ -43,7 +45,7 @@ func readForm(r *web.Request) form {
 	return form{
 		Version: int64(version), Note: r.Text("note"), Amount: r.Text("progress"), Quantity: r.Text("quantity"), Due: r.Text("due"),
 		Document: r.Text("document"), Quote: r.Text("quote"), Text: r.Text("text"), Deliverable: r.Text("deliverable"), Person: r.Text("person"),
-		Lead: r.Choice("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Cause: r.Text("cause"), Doer: r.Text("doer"), Coordinators: coordinatorsOf(r), Back: r.Local("back", ""),
+		Lead: r.Choice("lead"), Issuer: r.Text("issuer"), Use: r.Text("use"), Recurrence: r.Text("recurrence"), Every: r.Text("every"), Cause: r.Text("cause"), Doer: r.Text("doer"), Coordinators: coordinatorsOf(r), Written: r.Text("written"), Back: r.Local("back", ""),
 	}
 }
 
@@ -416,6 +418,9 @@ func (h handlers) carryOut(ctx context.Context, u *work.Unit, ref Ref, verb Verb
 		return fault.At("due", tDayWrong)
 	}
 	report := Report{Note: f.Note, Quantity: f.Quantity, Files: files}
+	if at, err := strconv.ParseInt(f.Written, 10, 64); err == nil {
+		report.Written = time.UnixMilli(at)
+	}
 	if verb == DoUpdate {
 		var err error
 		if report.Progress, report.Quantity, err = readAmount(f.Amount); err != nil {

@@ -54,6 +54,7 @@ type Detail struct {
 	Worded   *Wording   `json:"worded,omitempty"`   // what it said before it was worded anew
 	Batch    BatchID    `json:"batch,omitempty"`    // of what was done to many tasks at once
 	Rules    []string   `json:"rules,omitempty"`    // versions of the rules by which days were worked out
+	Written  int64      `json:"written,omitempty"`  // seconds since 1970, of a report that arrived later than it was written; see [Report.Written]
 }
 
 func kindOf(v Verb) string { return "task." + string(v) }
@@ -236,6 +237,26 @@ type Report struct {
 	Progress *int64 // per cent; nil leaves it as it is
 	Quantity string // "812/1.200 đảng viên"; may be empty
 	Files    []File // one given twice counts once
+
+	// Written is when it was written, by the clock of the device on which it waited
+	// for a line; zero where that is not told. It is kept and shown beside the time
+	// of arrival, and nothing is judged by it: it is what the device says.
+	Written time.Time
+}
+
+// How much later than it was written a report arrives for both to be told.
+const (
+	leastWaited = 5 * time.Minute
+	mostWaited  = 30 * 24 * time.Hour // a clock that says more is not believed
+)
+
+// waited returns when a report was written, in seconds, where it arrived a good deal
+// later; 0 for what was written just now, in the future or too long ago.
+func (r Report) waited(now time.Time) int64 {
+	if late := now.Sub(r.Written); late <= leastWaited || late > mostWaited {
+		return 0
+	}
+	return r.Written.Unix()
 }
 
 // A File is a piece of evidence, stored already.
@@ -299,7 +320,7 @@ func (s *step) report(ctx context.Context, u *work.Unit, r Report) error {
 	if len(r.Files) > maxFiles {
 		return fault.At("files", tTooManyFiles, maxFiles)
 	}
-	s.detail.Progress = r.Progress
+	s.detail.Progress, s.detail.Written = r.Progress, r.waited(u.Now)
 	var rows [][]any
 	for _, f := range r.Files {
 		s.detail.Files = append(s.detail.Files, clean(f.Name))

@@ -325,10 +325,23 @@ func (t taskPage) moment(ctx context.Context, e work.Event, d Detail) ui.Moment 
 	if verb == DoSource {
 		d.Document = t.Cited[DocID(d.Document)].Title
 	}
+	words := d.words(ctx, t.page, verb)
+	if s := d.waited(ctx, e); s != "" {
+		words = strings.Join(slices.DeleteFunc([]string{words, s}, func(s string) bool { return s == "" }), " · ")
+	}
 	return ui.Moment{
 		When: web.Moment(ctx, e.At), Stamp: e.At.Format(time.RFC3339), Who: t.who(ctx, e), What: verb.Title().In(ctx),
-		Detail: d.words(ctx, t.page, verb), Tone: verbTones[verb],
+		Detail: words, Tone: verbTones[verb],
 	}
+}
+
+// waited tells when a report was written and when it arrived, where these differ; ""
+// otherwise.
+func (d Detail) waited(ctx context.Context, e work.Event) string {
+	if d.Written == 0 {
+		return ""
+	}
+	return tWrittenArrived.In(ctx, web.Moment(ctx, time.Unix(d.Written, 0)), web.Moment(ctx, e.At))
 }
 
 func verbOf(e work.Event) Verb { return Verb(strings.TrimPrefix(e.Kind, "task.")) }

@@ -278,6 +278,7 @@ var (
 	tChoose           = text.New("Chọn: %s", "Choose: %s")
 	tAcceptChosen     = text.New("Tiếp nhận các việc đã chọn", "Accept those chosen")
 	tAcceptedMany     = text.New("Đã tiếp nhận %d nhiệm vụ.", "Tasks accepted: %d.")
+	tWrittenArrived   = text.New("viết lúc %s theo đồng hồ của máy, đến lúc %s", "written at %s by the clock of the device, arrived at %s")
 	tNoneChosen       = text.New("Hãy chọn ít nhất một nhiệm vụ.", "Choose at least one task.")
 	tCoordinator      = text.New("Cơ quan phối hợp %d", "Coordinating body %d")
 	tManyCoordinators = text.New("Nhiệm vụ có hơn %d cơ quan phối hợp; không sửa được ở trang này.", "The task has more than %d coordinating bodies; they cannot be changed on this page.")

@@ -98,6 +98,7 @@ function after(entry) {
 async function post(entry) {
   const body = new FormData();
   for (const [name, value] of entry.fields) body.append(name, value);
+  body.append("written", entry.written ?? entry.made);
   let answer;
   try {
     answer = await fetch(entry.action, { method: "POST", body, headers: { "Idempotency-Key": entry.key }, redirect: "manual" });
@@ -390,6 +391,7 @@ function line(own, entry) {
   item.append(sides);
   const buttons = make("div", { className: "btn-list" });
   const change = (fresh) => {
+    if (note.value !== (fields.note ?? "")) entry.written = Date.now();
     entry.fields = entry.fields.map(([name, value]) => (name === "note" ? [name, note.value] : name === "version" && fresh ? [name, fresh] : [name, value]));
   };
   if (entry.state === "waiting") {
