@@ -112,13 +112,17 @@ func Find(doc *source.Document, o *outline.Outline, c Context) []Task {
 		f.paragraph(i)
 	}
 	for i := range f.tasks {
-		t := &f.tasks[i]
-		t.Text, t.Deliverable, t.Deadline.Words = oneLine(t.Text), oneLine(t.Deliverable), oneLine(t.Deadline.Words)
-		if len(t.Accountable) == 0 {
-			t.Accountable = f.answerable(t.Lead)
-		}
+		f.settle(&f.tasks[i])
 	}
 	return f.tasks
+}
+
+// settle brings the words of t onto one line and adds the persons named behind its bodies.
+func (f *finder) settle(t *Task) {
+	t.Text, t.Deliverable, t.Deadline.Words = oneLine(t.Text), oneLine(t.Deliverable), oneLine(t.Deadline.Words)
+	if len(t.Accountable) == 0 {
+		t.Accountable = f.answerable(t.Lead)
+	}
 }
 
 // finder carries what earlier lines mean for later ones.

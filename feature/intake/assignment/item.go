@@ -66,28 +66,53 @@ func (f *finder) part(i int, span source.Span, x lexer, inherited unit, list, op
 
 // add reads the lead and the other parts of an item and adds it as a task.
 func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, opens bool, role outline.Role) {
-	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
-	task.Deadline.Kind = deadline.None
-	in, ok := x.instruction(0, len(x.tokens))
-	if ok && in.ordered && in.order > 0 && x.starts(0) && x.tokens[in.order-1].Kind == viet.Word {
-		in, ok = instruction{from: -1}, false // "Bình xét … đề nghị Đảng ủy công nhận": whom it asks
-	}
+	in, ok := x.charges()
 	if !opens && (!ok || in.from < 0) && x.tells() || x.threatens() || x.member() || ok && in.from >= 0 && f.resolves(x, in) {
 		return
 	}
 	if ok && !opens && in.from >= 0 && f.courtesy(i, x, in, len(x.tokens)) {
 		return
 	}
+	own := ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && (!f.under(i) || inherited.general()))
+	if !own && inherited.none() && role == outline.Organisation && !opens && !list {
+		return
+	}
+	task := f.assigned(i, span, x, in, own, inherited)
+	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(task.Text) {
+		return
+	}
+	f.finish(&task, span, max(0, x.said(in.to)-x.tokens[0].Start))
+}
+
+// charges takes the whole line apart.
+func (x lexer) charges() (in instruction, ok bool) {
+	in, ok = x.instruction(0, len(x.tokens))
+	if ok && x.submits(in, 0) {
+		return instruction{from: -1}, false // "Bình xét … đề nghị Đảng ủy công nhận": whom it asks
+	}
+	return in, ok
+}
+
+// submits says whether the order in the line or sentence that begins at from stands
+// behind a verb, and so says to whom its work goes.
+func (x lexer) submits(in instruction, from int) bool {
+	return in.ordered && in.order > from && x.starts(from) && x.tokens[in.order-1].Kind == viet.Word
+}
+
+// assigned is the task of one line with its lead and who helps: the bodies of the
+// instruction where own says that they are charged, else those inherited, else those
+// that the line names behind what is to be done.
+func (f *finder) assigned(i int, span source.Span, x lexer, in instruction, own bool, inherited unit) Task {
+	task := Task{Span: span, Text: f.doc.Slice(span), Place: Item, Block: i, How: "item"}
+	task.Deadline.Kind = deadline.None
 	switch {
-	case ok && in.from >= 0 && (inherited.none() || in.certain || in.from <= 1 && (!f.under(i) || inherited.general())):
+	case own:
 		task.Lead = f.bodies(x, in.from, in.to)
 		task.How = "item;" + in.how
 	case !inherited.none():
 		task.Lead, task.Coordinating = inherited.lead, inherited.coordinating
 		task.Inherited = []source.Span{inherited.span}
 		task.How = "item;heading"
-	case role == outline.Organisation && !opens && !list:
-		return
 	default:
 		if from, to, ok := x.doneBy(); ok {
 			task.Lead, task.How = f.bodies(x, from, to), "item;done_by"
@@ -100,10 +125,7 @@ func (f *finder) add(i int, span source.Span, x lexer, inherited unit, list, ope
 	} else if from, to, ok := x.helpers(0, len(x.tokens)); ok && task.How != "item;trailing" {
 		task.Coordinating = f.bodies(x, from, to)
 	}
-	if len(task.Lead) == 0 && role == outline.Organisation && f.difficulties(task.Text) {
-		return
-	}
-	f.finish(&task, span, max(0, x.said(in.to)-x.tokens[0].Start))
+	return task
 }
 
 // member says whether a line only names a member of a committee: "Ông A, Trưởng Công
