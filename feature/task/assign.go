@@ -183,7 +183,7 @@ func (n *New) faults(tree *org.Tree, chart *org.Chart, as State) (wrong fault.Fi
 		}
 	}
 	if n.Recurrence != "" {
-		if _, ok := parseRecurrence(n.Recurrence); !ok {
+		if _, ok := civil.ParseRecurrence(n.Recurrence); !ok {
 			wrong.Add("recurrence", tRecurrence)
 		}
 	}
@@ -234,8 +234,8 @@ func (n *New) born(u *work.Unit, at place, as State) born {
 	if t.ID == "" {
 		t.ID = id.New[ID]()
 	}
-	if r, ok := parseRecurrence(n.Recurrence); ok && t.Due.IsZero() {
-		t.Due = r.next(u.Today.AddDays(-1))
+	if r, ok := civil.ParseRecurrence(n.Recurrence); ok && t.Due.IsZero() {
+		t.Due = r.Next(u.Today.AddDays(-1))
 		t.FirstDue = t.Due
 	}
 	return born{t, DoAssign, n.Coordinators, n.Sources, n.Rules}

@@ -343,7 +343,7 @@ func Confirm(ctx context.Context, u *work.Unit, ref Ref, note string) error {
 	if err := s.note(note); err != nil {
 		return err
 	}
-	if r, ok := parseRecurrence(s.Recurrence); ok {
+	if r, ok := civil.ParseRecurrence(s.Recurrence); ok {
 		if err := s.again(ctx, u, r); err != nil {
 			return err
 		}
@@ -352,13 +352,13 @@ func Confirm(ctx context.Context, u *work.Unit, ref Ref, note string) error {
 }
 
 // again adds the next turn of a task that recurs.
-func (s *step) again(ctx context.Context, u *work.Unit, r recurrence) error {
+func (s *step) again(ctx context.Context, u *work.Unit, r civil.Recurrence) error {
 	done := s.Due
 	if done.IsZero() {
 		done = s.Submitted
 	}
 	next := *s.Task
-	next.State, next.Due = Accepted, r.next(done)
+	next.State, next.Due = Accepted, r.Next(done)
 	next.FirstDue = next.Due
 	next.promise(u.Today)
 	return s.follow(ctx, u, &next)

@@ -440,7 +440,7 @@ func GrantAppeal(ctx context.Context, u *work.Unit, ref Ref, reason string) erro
 	}
 	s.Submitted, s.SubmittedBy, s.SubmittedFor = u.Day(given.At), given.Account, given.For
 	s.Progress = 100
-	if r, ok := parseRecurrence(s.Recurrence); ok {
+	if r, ok := civil.ParseRecurrence(s.Recurrence); ok {
 		if err := s.again(ctx, u, r); err != nil {
 			return err
 		}

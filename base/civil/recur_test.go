@@ -1,4 +1,4 @@
-package task
+package civil
 
 import (
 	"slices"
@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
-
-	"quyet/base/civil"
 )
 
 func TestNextTurn(t *testing.T) {
@@ -26,8 +24,8 @@ func TestNextTurn(t *testing.T) {
 		{"FREQ=WEEKLY", "2026-11-17", "2026-11-20"},
 		{"FREQ=DAILY", "2026-11-30", "2026-12-01"},
 	} {
-		r, ok := parseRecurrence(c.rule)
-		if got := r.next(civil.MustParse(c.after)); !ok || got.String() != c.want {
+		r, ok := ParseRecurrence(c.rule)
+		if got := r.Next(MustParse(c.after)); !ok || got.String() != c.want {
 			t.Errorf("%s after %s: %v %v, want %s", c.rule, c.after, got, ok, c.want)
 		}
 	}
@@ -36,7 +34,7 @@ func TestNextTurn(t *testing.T) {
 // Every turn comes after the one before it, on a day that the rule names.
 func TestTurnsGoOn(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		rec := recurrence{
+		rec := Recurrence{
 			freq:     rapid.SampledFrom([]string{"YEARLY", "MONTHLY", "WEEKLY", "DAILY"}).Draw(r, "freq"),
 			interval: rapid.IntRange(1, 12).Draw(r, "interval"),
 			day:      rapid.IntRange(-31, 31).Draw(r, "day"),
@@ -46,9 +44,9 @@ func TestTurnsGoOn(t *testing.T) {
 				rec.months = append(rec.months, time.Month(m))
 			}
 		}
-		day := civil.On(2026, 1, rapid.IntRange(1, 800).Draw(r, "from"))
+		day := On(2026, 1, rapid.IntRange(1, 800).Draw(r, "from"))
 		for range 5 {
-			next := rec.next(day)
+			next := rec.Next(day)
 			if !next.After(day) {
 				r.Fatalf("%v after %v", next, day)
 			}
@@ -64,9 +62,9 @@ func FuzzRecurrence(f *testing.F) {
 	for _, s := range []string{"FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=;=", ""} {
 		f.Add(s)
 	}
-	from := civil.On(2026, 1, 1)
+	from := On(2026, 1, 1)
 	f.Fuzz(func(t *testing.T, s string) {
-		if r, ok := parseRecurrence(s); ok && !r.next(from).After(from) {
+		if r, ok := ParseRecurrence(s); ok && !r.Next(from).After(from) {
 			t.Errorf("%q goes back", s)
 		}
 	})
