@@ -8,6 +8,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/ics"
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -43,7 +44,7 @@ func (h handlers) calendar(ctx context.Context, v *work.View, r *web.Request) (w
 	if err != nil {
 		return nil, err
 	}
-	return web.Unchanged("text/calendar; charset=utf-8", c.ics()), nil
+	return web.Unchanged(ics.Type, c.Bytes()), nil
 }
 
 // An ownPage shows a person's addresses: of their desk, of a body that was

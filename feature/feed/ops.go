@@ -12,6 +12,7 @@ import (
 	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/fault"
+	"quyet/base/ics"
 	"quyet/base/id"
 	"quyet/base/text"
 	"quyet/base/work"
@@ -20,6 +21,9 @@ import (
 	"quyet/feature/rule"
 	"quyet/feature/task"
 )
+
+// refresh is how often programs that subscribe are told to ask.
+const refresh = time.Hour
 
 // idleDays is for how long an address that no calendar asks is kept: one that
 // was forgotten somewhere is worth something to who finds it only.
@@ -136,48 +140,48 @@ func Who(r *http.Request) work.Who {
 //
 // Faults: Unknown for an address that there is not, and where the owner may see
 // nothing there any more.
-func read(ctx context.Context, v *work.View, s Secret, site string) (calendar, error) {
+func read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calendar, error) {
 	at, err := find(ctx, v, s)
 	if err != nil {
-		return calendar{}, err
+		return ics.Calendar{}, err
 	}
 	if v.Actor.Account != string(at.Account) {
-		return calendar{}, fault.New(fault.Unknown, tNoCalendar)
+		return ics.Calendar{}, fault.New(fault.Unknown, tNoCalendar)
 	}
 	ctx = text.WithLang(ctx, at.lang)
 	leads, err := seen(v, at.Body)
 	if err != nil {
-		return calendar{}, err
+		return ics.Calendar{}, err
 	}
 	r := reading{ctx: ctx, v: v, site: site, from: v.Today.AddDays(-daysBack), until: v.Today.AddDays(daysAhead)}
 	if r.tree, err = org.Load(ctx, v); err != nil {
-		return calendar{}, err
+		return ics.Calendar{}, err
 	}
-	c := calendar{name: tOwnCalendar.In(ctx), lang: at.lang.String()}
+	c := ics.Calendar{Name: tOwnCalendar.In(ctx), Lang: at.lang.String(), Refresh: refresh}
 	var issued []org.ID
 	if at.Body != "" {
-		c.name, issued = tBodyCalendar.In(ctx, r.tree.Name(at.Body, v.Today)), leads
+		c.Name, issued = tBodyCalendar.In(ctx, r.tree.Name(at.Body, v.Today)), leads
 	}
 	if err := r.due(dueOf("lead_id", len(leads)), leads); err != nil {
-		return calendar{}, err
+		return ics.Calendar{}, err
 	}
 	if len(issued) > 0 {
 		if err := r.due(dueOf("issuer_id", len(issued)), issued); err != nil {
-			return calendar{}, err
+			return ics.Calendar{}, err
 		}
 	}
 	if err := r.updates(leads); err != nil {
-		return calendar{}, err
+		return ics.Calendar{}, err
 	}
-	c.about, c.entries = tAbout.In(ctx), r.entries
+	c.About, c.Events = tAbout.In(ctx), r.entries
 	if r.cut {
-		c.about = tAboutCut.In(ctx, mostEntries)
+		c.About = tAboutCut.In(ctx, mostEntries)
 	}
-	slices.SortFunc(c.entries, func(x, y entry) int {
-		if d := x.day.Compare(y.day); d != 0 {
+	slices.SortFunc(c.Events, func(x, y ics.Event) int {
+		if d := x.Day.Compare(y.Day); d != 0 {
 			return d
 		}
-		return strings.Compare(x.uid, y.uid)
+		return strings.Compare(x.UID, y.UID)
 	})
 	if v.Today.After(at.Used) {
 		v.After("calendar was asked for", func(ctx context.Context, u *work.Unit) error {
@@ -215,7 +219,7 @@ type reading struct {
 	tree        *org.Tree
 	site        string
 	from, until civil.Date
-	entries     []entry
+	entries     []ics.Event
 	cut         bool // not all are told
 }
 
@@ -262,7 +266,7 @@ func (r *reading) updates(bodies []org.ID) error {
 }
 
 func (r *reading) has(uid string) bool {
-	return slices.ContainsFunc(r.entries, func(e entry) bool { return e.uid == uid })
+	return slices.ContainsFunc(r.entries, func(e ics.Event) bool { return e.UID == uid })
 }
 
 func (t datedTask) uid(of string) string { return string(t.id) + "." + of + "@quyet" }
@@ -283,9 +287,9 @@ func (r *reading) add(t datedTask, of string, day civil.Date, title, category te
 	if len(words) > longestTitle {
 		short += "…"
 	}
-	r.entries = append(r.entries, entry{
-		uid: t.uid(of), sequence: t.version, stamp: t.since, day: day, title: title.In(r.ctx, short), about: strings.Join(about, "\n"),
-		category: category.In(r.ctx), address: r.site + t.id.Address(),
+	r.entries = append(r.entries, ics.Event{
+		UID: t.uid(of), Sequence: t.version, Stamp: t.since, Day: day, Title: title.In(r.ctx, short), About: strings.Join(about, "\n"),
+		Category: category.In(r.ctx), Address: r.site + t.id.Address(),
 	})
 }
 

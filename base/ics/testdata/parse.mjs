@@ -12,8 +12,15 @@ const events = root.getAllSubcomponents("vevent").map((component) => {
     start: event.startDate.toString(),
     end: event.endDate.toString(),
     wholeDay: event.startDate.isDate,
+    starts: event.startDate.toUnixTime(),
+    ends: event.endDate.toUnixTime(),
+    zone: event.startDate.zone.tzid,
     title: event.summary,
     about: event.description,
+    place: event.location,
+    organizer: event.organizer,
+    organizerName: component.getFirstProperty("organizer")?.getParameter("cn"),
+    busy: component.getFirstPropertyValue("transp") === "OPAQUE",
     stamp: component.getFirstPropertyValue("dtstamp").toString(),
     category: component.getFirstPropertyValue("categories"),
     address: component.getFirstPropertyValue("url"),
@@ -21,4 +28,4 @@ const events = root.getAllSubcomponents("vevent").map((component) => {
   };
 });
 const value = (name) => root.getFirstPropertyValue(name);
-process.stdout.write(JSON.stringify({ name: value("name"), about: value("description"), method: value("method"), refresh: value("refresh-interval").toString(), events }));
+process.stdout.write(JSON.stringify({ name: value("name"), about: value("description"), method: value("method"), refresh: value("refresh-interval")?.toString(), events }));
