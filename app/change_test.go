@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +107,7 @@ func TestWhatChangedBetweenTwoDays(t *testing.T) {
 	if b.Count("main tbody tr") != 1 || !strings.Contains(b.Address(), "kind=due") {
 		t.Errorf("the number 1 opens to %d rows at %s", b.Count("main tbody tr"), b.Address())
 	}
-	if at := browsertest.Eval[string](b, `document.querySelector('a[href^="/sheets/changes"]').getAttribute("href")`); !strings.Contains(at, "kind=due") || !strings.Contains(at, "from="+today.AddDays(-7).String()) && !strings.Contains(at, "from=") {
+	if at := browsertest.Eval[string](b, `document.querySelector('a[href^="/sheets/changes"]').getAttribute("href")`); !strings.Contains(at, "kind=due") || !strings.Contains(at, url.Values{"from": {today.AddDays(-7).Vietnamese()}}.Encode()) {
 		t.Errorf("the workbook is asked for at %s", at)
 	}
 	b.Arrive(func() { b.Click("main p a[href*='/tasks/changes']") })
@@ -139,7 +139,7 @@ func TestWhatChangedBetweenTwoDays(t *testing.T) {
 	}
 	// The words of a task lead to it.
 	b.Arrive(func() { b.Click("#restored tbody a") })
-	if !strings.HasSuffix(b.Address(), string(ids[1])) || !slices.Contains(ids, ids[1]) {
+	if !strings.HasSuffix(b.Address(), string(ids[1])) {
 		t.Errorf("the row leads to %s", b.Address())
 	}
 }
