@@ -3,13 +3,15 @@ package docx
 // A Letterhead is what stands at the head of a paper of the Party (Hướng dẫn
 // 36-HD/VPTW, mục II) or of the State (Nghị định 30/2020/NĐ-CP, phụ lục I, phần
 // I, mục II): on the left who issues it, below whom it stands under; on the right
-// the name of the Party, or that of the State and its motto; below, where and
-// when.
+// the name of the Party, or that of the State and its motto; below, on one line,
+// the number of the paper, and where and when.
 type Letterhead struct {
 	Party bool
 	Above string // whom the issuer stands under, in capitals; "" where papers name nobody
 	Name  string // of the issuer, in capitals
-	Dated string // "…, ngày 27 tháng 11 năm 2026"; "" leaves the line out
+	// Number is that of a paper; what bears none, as a list, has none.
+	Number Number
+	Dated  string // "…, ngày 27 tháng 11 năm 2026"; "" leaves the line out
 }
 
 // Widths of a page between its margins, in millimetres.
@@ -53,6 +55,13 @@ func (l Letterhead) Table(width int) Table {
 	} else {
 		a.Paragraphs = append(a.Paragraphs, Paragraph{Align: Center, Rule: left / 3, Room: left - 4, Runs: []Run{{Size: 2}}})
 		b.Paragraphs = append(b.Paragraphs, Line(Run{Text: ofState, Size: small, Bold: true}), Line(Run{Text: motto, Size: small + 1, Bold: true, Underline: true}))
+	}
+	if l.Number != (Number{}) {
+		number, dated := Cell{Paragraphs: []Paragraph{Line(Run{Size: 6}), l.Number.line(l.Party)}}, Cell{}
+		if l.Dated != "" {
+			dated.Paragraphs = []Paragraph{Line(Run{Size: 6}), Line(Run{Text: l.Dated, Size: 14, Italic: true})}
+		}
+		return Table{Plain: true, Widths: []int{left, right}, Rows: [][]Cell{{a, b}, {number, dated}}}
 	}
 	if l.Dated != "" {
 		b.Paragraphs = append(b.Paragraphs, Line(Run{Size: 6}), Line(Run{Text: l.Dated, Size: 14, Italic: true}))
