@@ -192,3 +192,42 @@ func TestParseTakesDaysAndNothingElse(t *testing.T) {
 		}
 	})
 }
+
+func TestTimesAsTheyAreTyped(t *testing.T) {
+	for typed, want := range map[string]string{"": "", "8": "08:00", "8h": "08:00", "8h30": "08:30", "08:30": "08:30", "14g00": "14:00", "0.15": "00:15", "23:59": "23:59"} {
+		if got, ok := ReadClock(typed); !ok || got != want {
+			t.Errorf("%q is read as %q, %v", typed, got, ok)
+		}
+	}
+	for _, wrong := range []string{"24", "8h60", "8h3", "sáng", "-1", "8:30:00", "8h30 "} {
+		if got, ok := ReadClock(wrong); ok {
+			t.Errorf("%q is read as %q", wrong, got)
+		}
+	}
+}
+
+func FuzzReadClock(f *testing.F) {
+	for _, s := range []string{"8h30", "14:00", "", "24:00", "8 h", "08.15"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		clock, ok := ReadClock(s)
+		if !ok || clock == "" {
+			return
+		}
+		if again, ok := ReadClock(clock); !ok || again != clock || len(clock) != 5 || clock >= "24" {
+			t.Errorf("%q is read as %q, and that as %q", s, clock, again)
+		}
+	})
+}
+
+// A time of day that was read is that time of the day.
+func TestTheInstantOfATime(t *testing.T) {
+	zone := time.FixedZone("+07", 7*3600)
+	if at := MustParse("2026-11-20").At("08:30", zone); at.UTC() != time.Date(2026, 11, 20, 1, 30, 0, 0, time.UTC) {
+		t.Errorf("half past eight is %v", at)
+	}
+	if day := MustParse("2026-11-20"); day.At("", zone) != day.Start(zone) {
+		t.Error("no time is not the beginning of the day")
+	}
+}

@@ -256,7 +256,7 @@ func (e *Entry) check(ctx context.Context, v *work.View) error {
 		wrong.Add("on", tDayMissing)
 	}
 	for name, of := range map[string]*string{"from": &e.From, "until": &e.Until} {
-		clock, ok := ReadTime(*of)
+		clock, ok := civil.ReadClock(*of)
 		if *of = clock; !ok {
 			wrong.Add(name, tTimeWrong)
 		}

@@ -10,7 +10,6 @@ package schedule
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"time"
 
@@ -121,25 +120,6 @@ func byTime(a, b Entry) int {
 func sorted(of []Entry) []Entry {
 	slices.SortFunc(of, byTime)
 	return of
-}
-
-var timeForm = regexp.MustCompile(`^([0-9]|[01][0-9]|2[0-3])\s*(?:[:hg.]\s*([0-5][0-9])?)?$`)
-
-// ReadTime reads a time of day as people type it: "8", "8h", "8h30", "08:30",
-// "14g00". ok is false for anything else; nothing is no time.
-func ReadTime(s string) (clock string, ok bool) {
-	if s == "" {
-		return "", true
-	}
-	m := timeForm.FindStringSubmatch(s)
-	if m == nil {
-		return "", false
-	}
-	hour, minute := m[1], m[2]
-	if len(hour) == 1 {
-		hour = "0" + hour
-	}
-	return hour + ":" + cmp.Or(minute, "00"), true
 }
 
 // Permissions of the capability.

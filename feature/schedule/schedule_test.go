@@ -189,34 +189,6 @@ func TestRefusedEntries(t *testing.T) {
 	})
 }
 
-func TestTimesAsTheyAreTyped(t *testing.T) {
-	for typed, want := range map[string]string{"": "", "8": "08:00", "8h": "08:00", "8h30": "08:30", "08:30": "08:30", "14g00": "14:00", "0.15": "00:15", "23:59": "23:59"} {
-		if got, ok := schedule.ReadTime(typed); !ok || got != want {
-			t.Errorf("%q is read as %q, %v", typed, got, ok)
-		}
-	}
-	for _, wrong := range []string{"24", "8h60", "8h3", "sáng", "-1", "8:30:00", "8h30 "} {
-		if got, ok := schedule.ReadTime(wrong); ok {
-			t.Errorf("%q is read as %q", wrong, got)
-		}
-	}
-}
-
-func FuzzReadTime(f *testing.F) {
-	for _, s := range []string{"8h30", "14:00", "", "24:00", "8 h", "08.15"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		clock, ok := schedule.ReadTime(s)
-		if !ok || clock == "" {
-			return
-		}
-		if again, ok := schedule.ReadTime(clock); !ok || again != clock || len(clock) != 5 || clock >= "24" {
-			t.Errorf("%q is read as %q, and that as %q", s, clock, again)
-		}
-	})
-}
-
 // A week begins on a Monday, and holds every day that has it as its week.
 func TestWeeks(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
