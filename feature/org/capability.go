@@ -34,6 +34,6 @@ func Capability(d Deps) capability.Capability {
 		Permissions: []*access.Permission{CanSee, CanArrange},
 		Routes:      routes(d),
 		Commands:    []capability.Command{{Name: "bodies", Help: helpBodies, Value: &bodiesCommand{}}},
-		Menu:        []capability.MenuEntry{{Title: tBodies, Address: "/bodies", Icon: ui.IconBody, Key: "g b", Needs: CanSee, Order: 60}},
+		Menu:        []capability.MenuEntry{{Title: tBodiesShort, Address: "/bodies", Icon: ui.IconBody, Key: "g b", Needs: CanSee, Order: 60}},
 	}
 }

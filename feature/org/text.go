@@ -127,6 +127,7 @@ var (
 // What the pages say.
 var (
 	tBodies          = text.New("Cơ quan, tổ chức", "Bodies")
+	tBodiesShort     = text.New("Cơ quan", "Bodies")
 	tBodiesLead      = text.Plural("%[2]s đơn vị tại ngày %[3]s", "%[2]s body on %[3]s", "%[2]s bodies on %[3]s")
 	tAsOf            = text.New("Tại ngày", "As of")
 	tFindBody        = text.New("Tìm theo tên hoặc mã", "Find by name or code")
