@@ -79,6 +79,7 @@ var may = map[string][]string{
 	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
+	"feature/meeting":  {"feature/doc", "feature/org"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
@@ -96,7 +97,7 @@ var may = map[string][]string{
 
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/org", "feature/plan", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},

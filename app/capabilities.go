@@ -19,6 +19,7 @@ import (
 	"quyet/feature/feed"
 	"quyet/feature/hook"
 	"quyet/feature/intake"
+	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/offline"
 	"quyet/feature/org"
@@ -54,6 +55,7 @@ func (a *App) capabilities() []capability.Capability {
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Offline: offline.Address, Open: board.OpenIn, Sheets: sheet.At, ChangeSheets: sheet.ChangesAt, Slips: slip.Address, Views: otherViews(), Batches: []task.OtherBatch{chase.Many()}, Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){chase.Panel}}),
 		plan.Capability(plan.Deps{Named: documentsNamed, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }}),
 		schedule.Capability(),
+		meeting.Capability(meeting.Deps{Named: documentsNamed}),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		annex.Capability(annex.Deps{Documents: citedDocuments, Attached: attachedTo, Programme: annexOfPlan}),

@@ -12,6 +12,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/hook"
 	"quyet/feature/intake"
+	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/rule"
 	"quyet/feature/task"
@@ -48,6 +49,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: h.Address, Address: h.ID.Address(), Words: toldOf}, nil
+		},
+		"meeting": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			m, err := meeting.Find(ctx, v, meeting.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: m.Title, Address: m.ID.Address(), Words: meeting.Told}, nil
 		},
 		"chase": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			d, err := chase.Find(ctx, v, chase.DoneID(id))

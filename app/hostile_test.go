@@ -28,6 +28,7 @@ import (
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
 	"quyet/feature/intake/source/sourcetest"
+	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
@@ -410,11 +411,22 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(programme))
-		meeting, err := schedule.Add(ctx, u, schedule.Entry{Body: f.body, On: u.Today, Words: "Họp về " + bait + " " + mark})
+		entry, err := schedule.Add(ctx, u, schedule.Entry{Body: f.body, On: u.Today, Words: "Họp về " + bait + " " + mark})
 		if err != nil {
 			return err
 		}
-		f.secrets = append(f.secrets, string(meeting))
+		f.secrets = append(f.secrets, string(entry))
+		conference, err := meeting.Make(ctx, u, meeting.Meeting{
+			Body: f.body, Kind: meeting.Cell, Title: "Hội nghị " + bait + " " + mark, Starts: u.Now.AddDate(0, 0, 1), Ends: u.Now.AddDate(0, 0, 2), Document: d,
+		}, meeting.ReadAgenda("1. Báo cáo "+bait+" "+mark+" (10 phút)"))
+		if err != nil {
+			return err
+		}
+		agenda, err := meeting.AgendaOf(ctx, &u.View, conference)
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID))
 		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {
 			return err
 		}

@@ -1,0 +1,52 @@
+package meeting
+
+import (
+	"context"
+
+	"quyet/base/capability"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/doc"
+)
+
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Named finds the registered documents that bear a symbol, as typed, and
+	// that the actor may see.
+	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+}
+
+// Capability describes conferences to the program.
+func Capability(d Deps) capability.Capability {
+	h := handlers{d}
+	return capability.Capability{
+		Name:        "meeting",
+		Schema:      Schema,
+		Holdings:    holdings(),
+		Permissions: Permissions(),
+		Routes: []web.Route{
+			web.Get("/meetings", h.list),
+			web.Get("/meetings/new", h.newMeeting),
+			web.Post("/meetings", h.make),
+			web.Get("/meetings/{id}", h.show),
+			web.Get("/meetings/{id}/edit", h.edit),
+			web.Post("/meetings/{id}/edit", h.change),
+			web.Get("/meetings/{id}/agenda", h.agenda),
+			web.Post("/meetings/{id}/agenda", h.put),
+			web.Get("/meetings/{id}/items/{item}", h.editItem),
+			web.Post("/meetings/{id}/items/{item}", h.changeItem),
+			web.Post("/meetings/{id}/items/{item}/move", h.moveItem),
+			web.Post("/meetings/{id}/items/{item}/remove", h.removeItem),
+			web.Post("/meetings/{id}/items/{item}/take", h.take),
+			web.Post("/meetings/{id}/open", does(DoOpen)),
+			web.Post("/meetings/{id}/pause", does(DoPause)),
+			web.Post("/meetings/{id}/resume", does(DoResume)),
+			web.Post("/meetings/{id}/close", does(DoClose)),
+			web.Get("/meetings/{id}/call-off", h.askCallOff),
+			web.Post("/meetings/{id}/call-off", h.callOff),
+			web.Post("/meetings/{id}/drop", h.drop),
+		},
+		Menu: []capability.MenuEntry{{Title: tMeetings, Address: "/meetings", Icon: ui.IconTree, Key: "g h", Needs: CanSee, Order: 36}},
+	}
+}

@@ -1,0 +1,330 @@
+package meeting
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/feature/org"
+)
+
+func (p listPage) tabs(ctx context.Context) (out []ui.Tab) {
+	for _, t := range []struct {
+		part  Part
+		title text.T
+	}{{Coming, tComing}, {Past, tPast}, {Templates, tTemplates}} {
+		out = append(out, ui.Tab{Label: t.title.In(ctx), Href: listAddress(p.Body, t.part), Current: p.Part == t.part})
+	}
+	return out
+}
+
+func (p listPage) actions(ctx context.Context) []ui.Action {
+	if !p.MayPlan {
+		return nil
+	}
+	at := "/meetings/new?body=" + string(p.Body)
+	if p.Part == Templates {
+		return []ui.Action{{Label: tNewTemplate.In(ctx), Href: at + "&template=1", Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
+	}
+	return []ui.Action{{Label: tNew.In(ctx), Href: at, Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
+}
+
+func (p listPage) columns(ctx context.Context) []ui.Column {
+	if p.Part == Templates {
+		return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tKind.In(ctx)}, {Label: tPlace.In(ctx), Spare: true}}
+	}
+	return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tWhen.In(ctx), Narrow: true}, {Label: tKind.In(ctx)}, {Label: tPlace.In(ctx), Spare: true}, {Label: tState.In(ctx), Narrow: true}}
+}
+
+func (p listPage) next() string {
+	if p.Next == (Cursor{}) {
+		return ""
+	}
+	at := listAddress(p.Body, p.Part) + "&after=" + string(p.Next.ID)
+	if p.Part == Templates {
+		return at + "&title=" + templ.EscapeString(p.Next.Title)
+	}
+	return at + "&at=" + strconv.FormatInt(p.Next.At, 10)
+}
+
+func (p listPage) empty(ctx context.Context) (what, how string) {
+	switch p.Part {
+	case Past:
+		return tNonePast.In(ctx), ""
+	case Templates:
+		return tNoTemplates.In(ctx), tNoTemplatesHow.In(ctx)
+	}
+	return tNone.In(ctx), tNoneHow.In(ctx)
+}
+
+// when tells from when to when a conference is planned.
+func (m *Meeting) when(zone *time.Location) string {
+	from, until := civil.Of(m.Starts.In(zone)), civil.Of(m.Ends.In(zone))
+	if from == until {
+		return from.Vietnamese() + ", " + clock(m.Starts, zone) + "–" + clock(m.Ends, zone)
+	}
+	return from.Vietnamese() + ", " + clock(m.Starts, zone) + " – " + until.Vietnamese() + ", " + clock(m.Ends, zone)
+}
+
+var stateTones = map[State]ui.Tone{Planned: ui.Notable, Open: ui.Positive, Paused: ui.Caution, Closed: ui.Off, NotHeld: ui.Off}
+
+func (m *Meeting) status(ctx context.Context) ui.Status {
+	if m.Template {
+		return ui.Status{Word: tTemplate.In(ctx), Tone: ui.Off}
+	}
+	return ui.Status{Word: m.State.Title().In(ctx), Tone: stateTones[m.State]}
+}
+
+func kindOptions(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Value: "", Label: tChooseKind.In(ctx)}}
+	for _, k := range Kinds() {
+		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx)})
+	}
+	return out
+}
+
+func itemOptions(ctx context.Context) (out []ui.Option) {
+	for _, k := range ItemKinds() {
+		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx)})
+	}
+	return out
+}
+
+func (p formPage) title(ctx context.Context) string {
+	switch {
+	case p.ID != "" && p.Form.Template:
+		return tEditTemplate.In(ctx)
+	case p.ID != "":
+		return tEdit.In(ctx)
+	case p.Form.Template:
+		return tNewTemplate.In(ctx)
+	}
+	return tNew.In(ctx)
+}
+
+func (p formPage) action() string {
+	if p.ID == "" {
+		return "/meetings"
+	}
+	return p.ID.Address() + "/edit"
+}
+
+// crumbs lead from the list of the part in which the conference stands.
+func (m *Meeting) crumbs(ctx context.Context, own bool) []ui.Crumb {
+	part := Coming
+	switch {
+	case m.Template:
+		part = Templates
+	case m.State.Ended():
+		part = Past
+	}
+	out := []ui.Crumb{{Label: tMeetings.In(ctx), Href: listAddress(m.Body, part)}}
+	if !own {
+		out = append(out, ui.Crumb{Label: m.Title, Href: m.ID.Address()})
+	}
+	return out
+}
+
+func (p showPage) lead(ctx context.Context) string {
+	return p.Kind.Title().In(ctx) + " · " + p.Tree.Name(p.Body, p.Today)
+}
+
+// actions are what is done seldom, or elsewhere.
+func (p showPage) actions(ctx context.Context) (out []ui.Action) {
+	if p.MayPlan {
+		out = append(out, ui.Action{Label: tAgendaEdit.In(ctx), Href: agendaAddress(p.ID), Icon: ui.IconList, Key: "a"},
+			ui.Action{Label: tEditShort.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"})
+	}
+	return out
+}
+
+func (p showPage) more(ctx context.Context) (out []ui.Action) {
+	if p.MayPlan || p.State.Ended() && p.MayRun {
+		out = append(out, ui.Action{Label: tAgain.In(ctx), Href: "/meetings/new?after=" + string(p.ID), Icon: ui.IconCopy})
+	}
+	for _, v := range p.Verbs {
+		if v == DoCallOff {
+			out = append(out, ui.Action{Label: v.Title().In(ctx), Href: p.ID.Address() + "/call-off", Icon: ui.IconCancel})
+		}
+	}
+	return out
+}
+
+func (p showPage) facts(ctx context.Context) []ui.Fact {
+	var out []ui.Fact
+	if !p.Template {
+		out = append(out, ui.Fact{Term: tWhen.In(ctx), Value: p.when(p.Zone)})
+	}
+	for _, f := range []ui.Fact{{Term: tPlace.In(ctx), Value: p.Place}, {Term: tChair.In(ctx), Value: p.Chair}, {Term: tSecretary.In(ctx), Value: p.Secretary}} {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	if p.Document != nil {
+		out = append(out, ui.Fact{Term: tAbout.In(ctx), Value: p.Document.Title(), Href: p.Document.ID.Address()})
+	}
+	if !p.Opened.IsZero() {
+		out = append(out, ui.Fact{Term: tOpenedAt.In(ctx), Value: clock(p.Opened, p.Zone)})
+	}
+	if !p.Closed.IsZero() {
+		out = append(out, ui.Fact{Term: tClosedAt.In(ctx), Value: clock(p.Closed, p.Zone)})
+	}
+	if p.CalledOff != "" {
+		out = append(out, ui.Fact{Term: tCalledOff.In(ctx), Value: p.CalledOff})
+	}
+	return out
+}
+
+// course says in words how a conference that runs stands to its plan, or what
+// the plan itself leaves or exceeds.
+func (p showPage) course(ctx context.Context) (words string, tone ui.Tone) {
+	planned := p.Agenda.Planned()
+	switch {
+	case p.State.Runs() && len(p.Agenda) > 0:
+		over := int(p.Overrun(p.Agenda, p.Now).Round(time.Minute) / time.Minute)
+		switch {
+		case over > 0:
+			return tBehind.In(ctx, over, clock(p.Ends.Add(time.Duration(over)*time.Minute), p.Zone)), ui.Caution
+		case over < 0:
+			return tAheadOf.In(ctx, -over), ui.Positive
+		}
+		return tOnTime.In(ctx), ui.Positive
+	case p.State == Planned && !p.Template && planned > p.Length():
+		return tAgendaLonger.In(ctx, int((planned-p.Length())/time.Minute)), ui.Caution
+	}
+	return "", ui.Neutral
+}
+
+// rowsOf are the items as they are shown.
+func (p showPage) rowsOf() (out []itemRow) {
+	numbers, slots := p.Agenda.Numbers(), p.Agenda.Timetable(p.Starts)
+	for n, i := range p.Agenda {
+		out = append(out, itemRow{i, numbers[n], slots[n], p.Item == i.ID && p.State.Runs()})
+	}
+	return out
+}
+
+// An itemRow is an item in its place.
+type itemRow struct {
+	Item
+	Number string
+	Slot   Slot
+	On     bool
+}
+
+func (p showPage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tContent.In(ctx)}, {Label: tReporter.In(ctx)}, {Label: tMinutes.In(ctx), Narrow: true, Numeric: true}}
+	if !p.Template {
+		out = append(out, ui.Column{Label: tTime.In(ctx), Narrow: true})
+	}
+	if p.MayRun && p.State == Open {
+		out = append(out, ui.Column{Label: tDo.In(ctx), Narrow: true})
+	}
+	return out
+}
+
+func (r itemRow) minutes(ctx context.Context) string {
+	if r.Planned == 0 {
+		return ""
+	}
+	return text.Int(ctx, int64(r.Planned/time.Minute))
+}
+
+// words are an item as the agenda names it, with its number.
+func (r itemRow) words() string {
+	if r.Number == "" {
+		return r.Title
+	}
+	return r.Number + ". " + r.Title
+}
+
+// took says how long an item has been on, in whole minutes; nothing of one whose
+// parts took its time.
+func (p showPage) took(ctx context.Context, r itemRow) string {
+	d := p.Took(r.Item, p.Now)
+	switch minutes := int(d / time.Minute); {
+	case r.On && minutes == 0:
+		return tUnderAMinute.In(ctx)
+	case r.On:
+		return tTook.In(ctx, minutes)
+	case minutes > 0:
+		return tTookInAll.In(ctx, minutes)
+	}
+	return ""
+}
+
+func (r itemRow) statuses(ctx context.Context) (out []ui.Status) {
+	if r.On {
+		out = append(out, ui.Status{Word: tNowOn.In(ctx), Tone: ui.Positive})
+	}
+	if r.Done {
+		out = append(out, ui.Status{Word: tDone.In(ctx), Tone: ui.Off})
+	}
+	if r.Late {
+		out = append(out, ui.Status{Word: tLate.In(ctx), Tone: ui.Caution})
+	}
+	return out
+}
+
+func (p showPage) reporter(i Item) string {
+	name := ""
+	if i.Body != "" {
+		name = p.Tree.Name(i.Body, p.Today)
+	}
+	switch {
+	case i.Reporter == "":
+		return name
+	case name == "":
+		return i.Reporter
+	}
+	return i.Reporter + " (" + name + ")"
+}
+
+// buttons are the verbs that are done by one press; the next step is the first.
+func (p showPage) buttons(ctx context.Context) (out []ui.Action) {
+	icons := map[Verb]ui.IconName{DoOpen: ui.IconFlag, DoPause: ui.IconBlocked, DoResume: ui.IconArrow, DoClose: ui.IconCheck}
+	for _, v := range p.Verbs {
+		if icon, ok := icons[v]; ok {
+			a := ui.Action{Label: v.Title().In(ctx), Icon: icon, Value: string(v)}
+			if v == DoOpen || v == DoResume {
+				a.Weight = ui.Primary
+			}
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (p agendaPage) columns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tContent.In(ctx)}, {Label: tReporter.In(ctx)}, {Label: tMinutes.In(ctx), Narrow: true, Numeric: true}, {Label: tDo.In(ctx), Narrow: true}}
+}
+
+func (r itemRow) address() string { return r.Meeting.Address() + "/items/" + string(r.ID) }
+
+func version(n int64) string { return strconv.FormatInt(n, 10) }
+
+// pressed is a button of its own form: where it leads stands there.
+func pressed(a ui.Action) ui.Action {
+	a.Value = ""
+	return a
+}
+
+func orgID(s string) org.ID { return org.ID(s) }
+
+// crumbs lead from the list, or from the conference that is changed.
+func (p formPage) crumbs(ctx context.Context) []ui.Crumb {
+	part := Coming
+	if p.Form.Template {
+		part = Templates
+	}
+	out := []ui.Crumb{{Label: tMeetings.In(ctx), Href: listAddress(org.ID(p.Form.Body), part)}}
+	if p.Was != nil {
+		out = append(out, ui.Crumb{Label: p.Was.Title, Href: p.ID.Address()})
+	}
+	return out
+}

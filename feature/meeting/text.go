@@ -1,0 +1,165 @@
+package meeting
+
+import "quyet/base/text"
+
+var (
+	tCanSee  = text.New("Xem hội nghị", "See conferences")
+	tCanPlan = text.New("Chuẩn bị hội nghị", "Prepare conferences")
+	tCanRun  = text.New("Điều hành hội nghị", "Run conferences")
+
+	tMeetings       = text.New("Hội nghị", "Conferences")
+	tComing         = text.New("Sắp tới", "Coming")
+	tPast           = text.New("Đã qua", "Past")
+	tTemplates      = text.New("Mẫu", "Templates")
+	tTemplate       = text.New("Mẫu", "Template")
+	tNew            = text.New("Hội nghị mới", "New conference")
+	tNewTemplate    = text.New("Mẫu hội nghị mới", "New template")
+	tEdit           = text.New("Sửa hội nghị", "Change the conference")
+	tEditTemplate   = text.New("Sửa mẫu hội nghị", "Change the template")
+	tEditShort      = text.New("Sửa", "Change")
+	tEditOf         = text.New("Sửa: %s", "Change: %s")
+	tAgain          = text.New("Lập hội nghị như thế này", "Make another like this")
+	tNone           = text.New("Chưa có hội nghị nào sắp tới", "No conference is coming")
+	tNoneHow        = text.New("Văn phòng lập hội nghị mới, hoặc lập theo mẫu đã có.", "The office plans a new one, or makes one after a template.")
+	tNonePast       = text.New("Chưa có hội nghị nào đã qua", "No conference has taken place yet")
+	tNoTemplates    = text.New("Chưa có mẫu hội nghị", "No template yet")
+	tNoTemplatesHow = text.New("Mẫu giữ tên, địa điểm và chương trình của hội nghị lặp lại, như giao ban hằng tháng.", "A template keeps title, place and agenda of what is held again and again, such as a monthly briefing.")
+
+	tTitle      = text.New("Tên hội nghị", "Title")
+	tKind       = text.New("Loại", "Kind")
+	tChooseKind = text.New("Chọn loại", "Choose a kind")
+	tWhen       = text.New("Thời gian", "When")
+	tOn         = text.New("Ngày", "Day")
+	tLastDay    = text.New("Đến ngày", "Until the day")
+	tLastHint   = text.New("Để trống nếu hội nghị trong một ngày.", "Left empty for a conference of one day.")
+	tFromTime   = text.New("Từ giờ", "From")
+	tUntilTime  = text.New("Đến giờ", "Until")
+	tTimeHint   = text.New("Ví dụ 8h30.", "For example 8:30.")
+	tPlace      = text.New("Địa điểm", "Where")
+	tChair      = text.New("Chủ trì", "Chair")
+	tSecretary  = text.New("Ghi biên bản", "Minutes kept by")
+	tInWords    = text.New("Chức danh và họ tên, như ghi trên giấy.", "Title and name, as on paper.")
+	tAbout      = text.New("Về văn bản", "About the document")
+	tDocHint    = text.New("Số và ký hiệu, ví dụ 05-NQ/TU. Để trống nếu không có.", "Number and symbol, such as 05-NQ/TU. Left empty where there is none.")
+	tLines      = text.New("Chương trình, mỗi dòng một nội dung", "Agenda, an item on each line")
+	tLinesHint  = text.New("Có thể dán từ văn bản: “1. Báo cáo kết quả (15 phút) - Ban Tổ chức”. “1.1” hoặc “a)” là phần của nội dung trước.", "It can be pasted: “1. Report (15 minutes) - Organisation board”. “1.1” or “a)” is a part of the item before.")
+	tAfterOf    = text.New("Chương trình chép từ: %s", "The agenda is copied from: %s")
+	tUseOne     = text.New("Lập theo mẫu:", "After a template:")
+	tState      = text.New("Trạng thái", "State")
+	tOpenedAt   = text.New("Khai mạc lúc", "Opened at")
+	tClosedAt   = text.New("Bế mạc lúc", "Closed at")
+	tCalledOff  = text.New("Không họp, lý do", "Called off, because")
+	tSave       = text.New("Lưu", "Save")
+	tNoSecrets  = text.New("Không đưa nội dung bí mật nhà nước vào đây.", "Nothing that is a state secret belongs here.")
+
+	tAgenda       = text.New("Chương trình", "Agenda")
+	tAgendaEdit   = text.New("Soạn chương trình", "Write the agenda")
+	tNoAgenda     = text.New("Chưa có chương trình", "No agenda yet")
+	tNoAgendaHow  = text.New("Dán chương trình dự kiến, mỗi dòng một nội dung; thời gian từng nội dung được tính ra.", "Paste the agenda, an item on each line; the times are worked out.")
+	tContent      = text.New("Nội dung", "Item")
+	tReporter     = text.New("Người trình bày", "Presented by")
+	tReporting    = text.New("Cơ quan trình bày", "Body that presents")
+	tMinutes      = text.New("Số phút", "Minutes")
+	tTime         = text.New("Dự kiến", "Planned")
+	tDo           = text.New("Thao tác", "Do")
+	tItemKind     = text.New("Loại nội dung", "Kind of item")
+	tPart         = text.New("Là phần của nội dung trước (đánh số 2.1, 2.2)", "A part of the item before (numbered 2.1, 2.2)")
+	tItem         = text.New("Nội dung chương trình", "Item of the agenda")
+	tAdd          = text.New("Thêm vào chương trình", "Add to the agenda")
+	tUp           = text.New("Lên", "Up")
+	tDown         = text.New("Xuống", "Down")
+	tUpOf         = text.New("Chuyển lên: %s", "Move up: %s")
+	tDownOf       = text.New("Chuyển xuống: %s", "Move down: %s")
+	tRemove       = text.New("Bỏ khỏi chương trình", "Take off the agenda")
+	tTake         = text.New("Bắt đầu", "Take up")
+	tTakeOf       = text.New("Bắt đầu: %s", "Take up: %s")
+	tTaken        = text.New("Đang vào nội dung: %s", "Now on: %s")
+	tNowOn        = text.New("Đang diễn ra", "Now on")
+	tDone         = text.New("Đã xong", "Done")
+	tLate         = text.New("Bổ sung muộn", "Added late")
+	tTook         = text.Plural("đã %d phút", "%d minute so far", "%d minutes so far")
+	tTookInAll    = text.Plural("%d phút", "%d minute", "%d minutes")
+	tUnderAMinute = text.New("chưa đến 1 phút", "under a minute")
+	tBehind       = text.Plural("Đang chậm %d phút so với chương trình; dự kiến kết thúc lúc %s.", "%d minute behind the agenda; it would end at %s.", "%d minutes behind the agenda; it would end at %s.")
+	tAheadOf      = text.Plural("Nhanh hơn chương trình %d phút.", "%d minute ahead of the agenda.", "%d minutes ahead of the agenda.")
+	tOnTime       = text.New("Đúng chương trình.", "On time.")
+	tAgendaLonger = text.Plural("Chương trình dài hơn thời gian của hội nghị %d phút.", "The agenda is %d minute longer than the conference.", "The agenda is %d minutes longer than the conference.")
+	tDropTemplate = text.New("Xoá mẫu", "Delete the template")
+
+	tSaved   = text.New("Đã lưu.", "Saved.")
+	tRemoved = text.New("Đã bỏ khỏi chương trình.", "Taken off the agenda.")
+	tDropped = text.New("Đã xoá mẫu.", "The template is deleted.")
+
+	tCallOffTitle = text.New("Không tổ chức hội nghị", "Call the conference off")
+	tCallOffHow   = text.New("Hội nghị vẫn ở lại trong danh sách, kèm lý do, để người đã xếp việc được biết.", "It stays in the list, with the reason, so that those who planned on it know.")
+	tReason       = text.New("Lý do", "Reason")
+
+	tNoMeeting      = text.New("Không có hội nghị này, hoặc bạn không được xem.", "There is no such conference, or you may not see it.")
+	tNoItem         = text.New("Không có nội dung này trong chương trình, hoặc bạn không được xem.", "There is no such item, or you may not see it.")
+	tStale          = text.New("Vừa có người khác sửa hội nghị này. Hãy xem lại rồi làm lại; những gì bạn đã nhập vẫn được giữ.", "Somebody changed this conference meanwhile. Look at it again and repeat; what you typed is kept.")
+	tStaleItem      = text.New("Vừa có người khác sửa nội dung này. Hãy xem lại rồi làm lại; những gì bạn đã nhập vẫn được giữ.", "Somebody changed this item meanwhile. Look at it again and repeat; what you typed is kept.")
+	tOver           = text.New("Hội nghị đã kết thúc hoặc không tổ chức, không sửa được nữa.", "The conference is over or called off; it cannot be changed any more.")
+	tNotNow         = text.New("Không thể “%s” khi hội nghị ở trạng thái “%s”.", "“%s” is not possible while the conference is “%s”.")
+	tNotOpen        = text.New("Hội nghị chưa khai mạc hoặc đang tạm dừng. Hãy khai mạc hoặc tiếp tục rồi vào nội dung này.", "The conference is not open or pauses. Open or resume it, then take the item up.")
+	tTemplateOnly   = text.New("Đây là mẫu; hãy lập hội nghị theo mẫu này.", "This is a template; make a conference after it.")
+	tCallOffInstead = text.New("Hội nghị không xoá được; hãy ghi lý do không tổ chức.", "A conference is not deleted; call it off with the reason.")
+	tTakenUp        = text.New("Nội dung này đã được đưa ra hội nghị nên không bỏ được.", "The item was taken up; it stays on the agenda.")
+	tTooManyItems   = text.New("Một chương trình chỉ có tối đa %d nội dung.", "An agenda holds at most %d items.")
+	tNoItems        = text.New("Hãy nhập ít nhất một nội dung.", "Enter at least one item.")
+	tTooLong        = text.New("Nội dung dài quá %d ký tự; hãy rút gọn.", "This is longer than %d characters; shorten it.")
+	tTitleMissing   = text.New("Hãy nhập tên hội nghị.", "Enter the title.")
+	tItemMissing    = text.New("Hãy nhập nội dung.", "Say what the item is.")
+	tKindMissing    = text.New("Hãy chọn loại.", "Choose the kind.")
+	tDayMissing     = text.New("Hãy nhập ngày.", "Enter the day.")
+	tDayWrong       = text.New("Ngày này không đúng; hãy nhập như 01/07/2026.", "This is no date; enter one like 01/07/2026.")
+	tTimeMissing    = text.New("Hãy nhập giờ, như 8h30.", "Enter the time, such as 8:30.")
+	tTimeWrong      = text.New("Giờ này không đúng; hãy nhập như 8h30 hoặc 14:00.", "This is no time; enter one like 8:30 or 14:00.")
+	tUntilEarly     = text.New("Giờ kết thúc phải sau giờ bắt đầu.", "It must end after it begins.")
+	tTooLongLasting = text.New("Một hội nghị kéo dài nhiều nhất 31 ngày.", "A conference lasts at most 31 days.")
+	tMinutesWrong   = text.New("Hãy nhập số phút từ 0 đến %d.", "Enter the minutes, from 0 to %d.")
+	tFirstIsWhole   = text.New("Nội dung đầu tiên không thể là phần của nội dung trước.", "The first item cannot be a part of the one before.")
+	tNoBody         = text.New("Không có cơ quan này.", "There is no such body.")
+	tNoDoc          = text.New("Không tìm thấy văn bản có số và ký hiệu này trong kho văn bản.", "No document of this number and symbol is registered.")
+	tReasonMissing  = text.New("Hãy ghi lý do.", "Give the reason.")
+)
+
+var kindTitles = map[Kind]text.T{
+	Brief: text.New("Học tập, quán triệt", "Dissemination"), Flash: text.New("Thông báo nhanh", "Flash notice"), Briefing: text.New("Giao ban", "Briefing"),
+	Interim: text.New("Sơ kết", "Interim review"), Final: text.New("Tổng kết", "Final review"), Key: text.New("Cán bộ chủ chốt", "Key officials"),
+	Committee: text.New("Hội nghị ban chấp hành", "Committee session"), Standing: text.New("Họp thường vụ, thường trực", "Standing committee session"),
+	Cell: text.New("Sinh hoạt chi bộ", "Cell meeting"), Other: text.New("Khác", "Other"),
+}
+
+var itemTitles = map[ItemKind]text.T{
+	Opening: text.New("Khai mạc", "Opening"), Briefed: text.New("Quán triệt", "Briefing on a document"), Reported: text.New("Báo cáo, tờ trình", "Report"),
+	Paper: text.New("Tham luận", "Discussion paper"), Discussion: text.New("Thảo luận", "Discussion"), Decision: text.New("Thông qua, quyết định", "Decision"),
+	Vote: text.New("Biểu quyết", "Vote"), Conclusion: text.New("Kết luận", "Conclusion"), Break: text.New("Nghỉ giải lao", "Break"), Another: text.New("Khác", "Other"),
+}
+
+var stateTitles = map[State]text.T{
+	Planned: text.New("Dự kiến", "Planned"), NotHeld: text.New("Không tổ chức", "Called off"), Open: text.New("Đang họp", "Under way"),
+	Paused: text.New("Tạm dừng", "Paused"), Closed: text.New("Đã bế mạc", "Closed"),
+}
+
+var verbTitles = map[Verb]text.T{
+	DoOpen: text.New("Khai mạc", "Open"), DoPause: text.New("Tạm dừng", "Pause"), DoResume: text.New("Tiếp tục", "Resume"), DoClose: text.New("Bế mạc", "Close"),
+	DoCallOff: text.New("Không tổ chức", "Call off"),
+}
+
+var doneTexts = map[Verb]text.T{
+	DoOpen: text.New("Hội nghị đã khai mạc.", "The conference is open."), DoPause: text.New("Hội nghị tạm dừng.", "The conference pauses."),
+	DoResume: text.New("Hội nghị tiếp tục.", "The conference goes on."), DoClose: text.New("Hội nghị đã bế mạc.", "The conference is closed."),
+	DoCallOff: text.New("Đã ghi: hội nghị không tổ chức.", "Noted: the conference does not take place."),
+}
+
+// Told says in words what was done to a conference.
+func Told(kind string) text.T { return told[kind] }
+
+var told = map[string]text.T{
+	"meeting.make": text.New("Lập hội nghị", "Planned the conference"), "meeting.change": text.New("Sửa hội nghị", "Changed the conference"),
+	"meeting.put": text.New("Thêm vào chương trình", "Added to the agenda"), "meeting.item": text.New("Sửa nội dung chương trình", "Changed an item"),
+	"meeting.move": text.New("Chuyển chỗ nội dung chương trình", "Moved an item"), "meeting.remove": text.New("Bỏ khỏi chương trình", "Took an item off the agenda"),
+	"meeting.take": text.New("Vào nội dung", "Took an item up"), "meeting.drop": text.New("Xoá mẫu", "Deleted the template"),
+	"meeting.open": text.New("Khai mạc", "Opened it"), "meeting.pause": text.New("Tạm dừng", "Paused it"), "meeting.resume": text.New("Tiếp tục", "Resumed it"),
+	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
+}

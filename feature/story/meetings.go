@@ -1,0 +1,130 @@
+package story
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"quyet/base/civil"
+	"quyet/base/work"
+	"quyet/feature/meeting"
+	"quyet/feature/org"
+)
+
+// The agendas of the conferences of the story.
+const (
+	briefingAgenda = `1. Khai mạc (5 phút)
+2. Báo cáo kết quả công tác tháng, nhiệm vụ tháng tới (25 phút) - Văn phòng
+3. Thảo luận (50 phút)
+3.1. Nhiệm vụ quá hạn, chậm tiến độ (30 phút)
+3.2. Kiến nghị của cơ sở (20 phút)
+4. Kết luận (20 phút) - Người chủ trì`
+
+	reviewAgenda = `1. Khai mạc (10 phút)
+2. Báo cáo sơ kết (40 phút) - Văn phòng Tỉnh uỷ
+3. Tham luận tại các điểm cầu (60 phút)
+Nghỉ giải lao (15 phút)
+4. Thảo luận (45 phút)
+5. Phát biểu kết luận (30 phút) - Thường trực Tỉnh uỷ`
+)
+
+// tellMeetings tells the monthly briefings of the province and of every commune:
+// the template, the last one with its course and the next one. The review of an
+// action programme stands on the agenda of today and has not begun.
+func (t *teller) tellMeetings(ctx context.Context) error {
+	bodies := []org.ID{t.places.committee}
+	for _, c := range t.places.communes {
+		bodies = append(bodies, c.committee)
+	}
+	t.at(Today.AddDays(-30), 9, 0)
+	var last []meeting.ID
+	err := t.do(ctx, func(u *work.Unit) error {
+		for _, b := range bodies {
+			made, err := t.tellBriefings(ctx, u, b)
+			if err != nil {
+				return err
+			}
+			last = append(last, made)
+		}
+		if len(t.actions) == 0 {
+			return nil
+		}
+		a := t.actions[len(t.actions)-1]
+		_, err := meeting.Make(ctx, u, meeting.Meeting{
+			Body: t.places.committee, Kind: meeting.Interim, Title: "Hội nghị trực tuyến sơ kết thực hiện " + a.short, Document: a.doc, Place: "Hội trường Tỉnh uỷ và các điểm cầu xã, phường",
+			Starts: t.instant(Today, "08:00"), Ends: t.instant(Today, "11:20"), Chair: "Thường trực Tỉnh uỷ", Secretary: "Văn phòng Tỉnh uỷ",
+		}, meeting.ReadAgenda(reviewAgenda))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return t.holdBriefings(ctx, last)
+}
+
+// tellBriefings plans the briefings of a body and returns the one that is past.
+func (t *teller) tellBriefings(ctx context.Context, u *work.Unit, b org.ID) (past meeting.ID, err error) {
+	m := meeting.Meeting{Body: b, Kind: meeting.Briefing, Title: "Giao ban hằng tháng", Template: true, Place: "Phòng họp số 1", Chair: "Thường trực", Secretary: "Văn phòng"}
+	template, err := meeting.Make(ctx, u, m, meeting.ReadAgenda(briefingAgenda))
+	if err != nil {
+		return "", err
+	}
+	m.Template = false
+	for _, on := range []civil.Date{lastBriefing, lastBriefing.AddDays(28)} {
+		m.Title = fmt.Sprintf("Hội nghị giao ban tháng %d năm %d", on.Month, on.Year)
+		m.Starts, m.Ends = t.instant(on, "08:00"), t.instant(on, "09:40")
+		made, err := meeting.MakeAfter(ctx, u, template, m)
+		if err != nil {
+			return "", err
+		}
+		if on == lastBriefing {
+			past = made
+		}
+	}
+	return past, nil
+}
+
+// lastBriefing is the day of the last monthly briefing.
+var lastBriefing = Today.AddDays(-17)
+
+func (t *teller) instant(on civil.Date, clock string) time.Time {
+	return on.At(clock, t.office.Zone).UTC()
+}
+
+// holdBriefings lets the last briefings take place: each item of the agenda as
+// long as planned, but the last one, which is ten minutes longer.
+func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) error {
+	minute := 2
+	step := func(fn func(u *work.Unit, m meeting.ID, a meeting.Agenda) error) error {
+		t.at(lastBriefing, 8, minute)
+		return t.do(ctx, func(u *work.Unit) error {
+			for _, m := range briefings {
+				a, err := meeting.AgendaOf(ctx, &u.View, m)
+				if err != nil {
+					return err
+				}
+				if err := fn(u, m, a); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
+		return meeting.Do(ctx, u, m, meeting.DoOpen, "")
+	}); err != nil {
+		return err
+	}
+	for i, item := range meeting.ReadAgenda(briefingAgenda) {
+		if err := step(func(u *work.Unit, _ meeting.ID, a meeting.Agenda) error { return meeting.Take(ctx, u, a[i].ID) }); err != nil {
+			return err
+		}
+		if i != 2 { // its parts take its time
+			minute += int(item.Planned / time.Minute)
+		}
+	}
+	minute += 10
+	return step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
+		return meeting.Do(ctx, u, m, meeting.DoClose, "")
+	})
+}
