@@ -58,6 +58,7 @@ var may = map[string][]string{
 	"feature/account":  {"feature/factor", "feature/org", "feature/rule"},
 	"feature/factor":   {"feature/org"},
 	"feature/provider": {"feature/account"},
+	"feature/position": {"feature/account", "feature/org", "feature/rule"},
 
 	"feature/audit":       {"feature/account", "feature/audit/proof", "feature/org"},
 	"feature/audit/proof": {},
@@ -97,7 +98,7 @@ var may = map[string][]string{
 
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
@@ -406,6 +407,7 @@ var unchecked = map[string]string{
 	"factor.Prove":         "is part of signing in: whoever does is nobody yet",
 	"feed.Addresses":       "shows the actor their own",
 	"feed.Revoke":          "acts for the actor themselves",
+	"position.Titles":      "everybody works by the rules in force",
 	"offline.Once":         "is part of what the actor does, which asks for its own right",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",

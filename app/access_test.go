@@ -302,6 +302,9 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	own["/sheets/tasks/{sum}"], other["/sheets/tasks/{sum}"] = "/sheets/tasks/"+s.tasks, "/sheets/tasks/"+s.tasks
 	own["/bodies/import/{sum}"] = "/bodies/import/" + s.sheet
 	other["/bodies/import/{sum}"] = own["/bodies/import/{sum}"]
+	for _, one := range []samples{own, other} {
+		one["/positions/import/{sum}"] = "/positions/import/" + s.sheet
+	}
 	for _, s := range []samples{own, other} {
 		s["/api/v1/tasks/{id}"] = "/api/v1" + s["/tasks/{id}"]
 	}

@@ -25,6 +25,7 @@ import (
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/plan"
+	"quyet/feature/position"
 	"quyet/feature/provider"
 	"quyet/feature/rule"
 	"quyet/feature/saved"
@@ -42,12 +43,14 @@ func (a *App) capabilities() []capability.Capability {
 		chores(),
 		rule.Capability(),
 		org.Capability(org.Deps{
-			Files: a.Files, Panels: []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel},
+			Files: a.Files, Beside: []capability.MenuEntry{position.Beside()},
+			Panels:   []func(context.Context, *work.View, org.ID) (templ.Component, error){board.Panel, position.Panel},
 			Affected: []func(context.Context, *work.View, []org.ID) ([]org.Effect, error){openTasks, account.Affected},
 		}),
 		factor.Capability(factor.Deps{Keeper: a.factors(), Proved: a.Door.Proved}),
 		account.Capability(a.accountDeps()),
 		provider.Capability(a.providerDeps()),
+		position.Capability(position.Deps{Files: a.Files}),
 		personal.Capability(personal.Deps{Holdings: a.holdings}),
 		audit.Capability(audit.Deps{Keeper: a.Keeper, Subjects: subjects()}),
 		search.Capability(),

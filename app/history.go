@@ -14,6 +14,7 @@ import (
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
+	"quyet/feature/position"
 	"quyet/feature/rule"
 	"quyet/feature/task"
 )
@@ -64,12 +65,32 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Step.Title().In(ctx), Address: d.Task.Address(), Words: chase.Told}, nil
 		},
-		"account": accountSubject,
-		"feed":    accountSubject,
-		"factor":  accountSubject,
-		"org":     bodyOrGroup,
-		"rule":    ruleSubject,
+		"position": holderSubject,
+		"account":  accountSubject,
+		"feed":     accountSubject,
+		"factor":   accountSubject,
+		"org":      bodyOrGroup,
+		"rule":     ruleSubject,
 	}
+}
+
+// holderSubject is a holding of a title, or a person who holds one.
+func holderSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	h, err := position.Find(ctx, v, position.HoldingID(id))
+	if fault.Is(err, fault.Unknown) {
+		held, heldErr := position.Held(ctx, v, position.PersonID(id))
+		if heldErr == nil && len(held) > 0 {
+			h, err = held[len(held)-1], nil
+		}
+	}
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: tHolders.In(ctx, tree.Name(h.Body, h.From)), Address: position.PageOf(h.Body), Words: toldOf}, nil
 }
 
 func accountSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
@@ -163,6 +184,12 @@ var told = map[string]text.T{
 	"hook.ended":               text.New("Dừng kết nối", "Ended the webhook"),
 	"hook.resumed":             text.New("Bật lại kết nối", "Resumed the webhook"),
 	"hook.again":               text.New("Gửi lại một tin", "Sent a message again"),
+	"position.put":             text.New("Ghi người giữ chức danh", "Entered a holder of a title"),
+	"position.change":          text.New("Sửa ngày giữ chức danh", "Changed the days of a title"),
+	"position.end":             text.New("Ghi thôi giữ chức danh", "Ended the holding of a title"),
+	"position.remove":          text.New("Xoá dòng chức danh ghi nhầm", "Took an entry of a title away"),
+	"position.rename":          text.New("Sửa họ tên, tài khoản của người giữ chức danh", "Changed name or account of a holder"),
+	"position.erase":           text.New("Xoá tên người giữ chức danh", "Erased the name of a holder"),
 	"rule.set":                 text.New("Đặt quy tắc", "Set the rule"),
 	"org.established":          text.New("Thành lập", "Established"),
 	"org.imported":             text.New("Nạp từ bảng", "Imported from a sheet"),
@@ -175,5 +202,7 @@ var told = map[string]text.T{
 	"org.groupChanged":         text.New("Sửa nhóm đơn vị", "Changed the group"),
 	"org.groupEnded":           text.New("Kết thúc nhóm đơn vị", "Ended the group"),
 }
+
+var tHolders = text.New("Chức danh: %s", "Titles: %s")
 
 var tNotToSee = text.New("Không có hồ sơ này, hoặc bạn không được xem.", "There is no such record, or it is not for you to see.")

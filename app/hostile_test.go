@@ -32,6 +32,7 @@ import (
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/position"
 	"quyet/feature/schedule"
 	"quyet/feature/story"
 	"quyet/feature/task"
@@ -165,7 +166,7 @@ func (h *hostile) name() string { return h.who.title() + " of " + h.who.body }
 // open are the addresses of what everybody may know: who is there, and by
 // which rules.
 func isOpen(path string) bool {
-	for _, of := range []string{"/bodies", "/groups", "/rules", "/login/provider", "/account/providers"} {
+	for _, of := range []string{"/bodies", "/groups", "/positions", "/rules", "/login/provider", "/account/providers"} {
 		if path == of || strings.HasPrefix(path, of+"/") {
 			return true
 		}
@@ -427,6 +428,10 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID))
+		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
+		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {
+			return err
+		}
 		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {
 			return err
 		}

@@ -21,6 +21,10 @@ type Deps struct {
 	// for those who hold [CanArrange] on the bodies.
 	Affected []func(ctx context.Context, v *work.View, ending []ID) ([]Effect, error)
 
+	// Beside are lists of what bodies have, kept by capabilities above this one;
+	// the page of all bodies leads to them.
+	Beside []capability.MenuEntry
+
 	// Panels add to a body's page what capabilities above this one know of
 	// it. A panel that has nothing to show returns nil.
 	Panels []func(ctx context.Context, v *work.View, b ID) (templ.Component, error)

@@ -52,11 +52,11 @@ func (c *importCommand) Run(ctx context.Context, t *capability.Terminal) error {
 		return err
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	content, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
 	if err != nil {
 		return err
 	}
-	read, err := readSheet(content)
+	read, err := ReadSheet(content)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (c *importCommand) Run(ctx context.Context, t *capability.Terminal) error {
 		wrong = fault.New(fault.Invalid, tSheetNotReady, d.Errors())
 	case !c.DryRun:
 		if err := office.Do(ctx, t.Who, func(u *work.Unit) error {
-			done.Added, err = Import(ctx, u, read.lines)
+			done.Added, err = Import(ctx, u, read.Lines)
 			return err
 		}); err != nil {
 			return err
@@ -158,5 +158,5 @@ func (c *exportCommand) Run(ctx context.Context, t *capability.Terminal) (err er
 	if text {
 		return writeText(f, lines)
 	}
-	return writeWorkbook(f, tBodies.In(ctx), widths(), lines)
+	return WriteWorkbook(f, tBodies.In(ctx), widths(), lines)
 }

@@ -267,7 +267,7 @@ func (d *Draft) life(lines []*sheetLine) (b life, ok bool) {
 }
 
 func (d *Draft) day(l *sheetLine, column text.T, typed string, needed bool) civil.Date {
-	day, ok := readDay(typed)
+	day, ok := ReadDay(typed)
 	switch {
 	case !ok:
 		d.wrong(l, column, tDayWrong)
@@ -280,9 +280,9 @@ func (d *Draft) day(l *sheetLine, column text.T, typed string, needed bool) civi
 // serial matches a day as a spreadsheet program stores it, counted from 1900.
 var serial = regexp.MustCompile(`^[1-9]\d{4}(\.\d+)?$`)
 
-// readDay reads a day that was typed, or that a spreadsheet program made a
+// ReadDay reads a day that was typed, or that a spreadsheet program made a
 // number of.
-func readDay(typed string) (civil.Date, bool) {
+func ReadDay(typed string) (civil.Date, bool) {
 	if serial.MatchString(typed) {
 		whole, _, _ := strings.Cut(typed, ".")
 		n, err := strconv.Atoi(whole)

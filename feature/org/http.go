@@ -51,7 +51,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/bodies/export.csv", h.exportText),
 		web.Get("/bodies/template.xlsx", h.template),
 		web.Get("/bodies/import", h.importForm),
-		web.InSteps("POST /bodies/import", h.upload).Taking(maxFile + 1<<20),
+		web.InSteps("POST /bodies/import", h.upload).Taking(MaxFile + 1<<20),
 		web.InSteps("GET /bodies/import/{sum}", h.preview),
 		web.InSteps("POST /bodies/import/{sum}", h.confirm),
 	}...)
@@ -108,6 +108,11 @@ func (h handlers) chart(ctx context.Context, v *work.View, r *web.Request) (web.
 		return nil, err
 	}
 	p := chartPage{Tree: t, Query: r.Text("q"), MayArrange: v.Actor.May(CanArrange, access.Everywhere)}
+	for _, m := range h.Beside {
+		if m.Needs == nil || v.Actor.MaySomewhere(m.Needs) {
+			p.Beside = append(p.Beside, m)
+		}
+	}
 	p.AsOf = t.asOf(ctx, v, r, "/bodies", ui.Option{Value: "q", Label: p.Query})
 	p.Chart = t.Chart(p.AsOf.On)
 	if p.Query != "" {

@@ -40,7 +40,7 @@ func (h handlers) template(ctx context.Context, v *work.View, _ *web.Request) (w
 
 func workbook(ctx context.Context, lines [][]string, name string) (web.Answer, error) {
 	var out bytes.Buffer
-	if err := writeWorkbook(&out, tBodies.In(ctx), widths(), lines); err != nil {
+	if err := WriteWorkbook(&out, tBodies.In(ctx), widths(), lines); err != nil {
 		return nil, err
 	}
 	return web.File(name, workbookType, bytes.NewReader(out.Bytes())), nil
@@ -104,11 +104,11 @@ func (h handlers) take(ctx context.Context, s *web.Session, r *web.Request) (sum
 		return "", nil, err
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	content, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
 	if err != nil {
 		return "", nil, err
 	}
-	read, err := readSheet(content)
+	read, err := ReadSheet(content)
 	if err != nil {
 		for _, f := range fault.All(err) {
 			f.Field = "file"
@@ -125,7 +125,7 @@ func (h handlers) take(ctx context.Context, s *web.Session, r *web.Request) (sum
 	return sum, d, err
 }
 
-func draftOf(ctx context.Context, v *work.View, s *sheet) (*Draft, error) {
+func draftOf(ctx context.Context, v *work.View, s *Sheet) (*Draft, error) {
 	if err := v.Check(CanArrange, access.Everywhere); err != nil {
 		return nil, err
 	}
@@ -133,9 +133,9 @@ func draftOf(ctx context.Context, v *work.View, s *sheet) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := t.Read(s.lines)
+	d := t.Read(s.Lines)
 	// How the headings are merged is no matter.
-	notes := slices.DeleteFunc(slices.Clone(s.notes), func(p Problem) bool { return p.Line > 0 && p.Line <= d.below })
+	notes := slices.DeleteFunc(slices.Clone(s.Notes), func(p Problem) bool { return p.Line > 0 && p.Line <= d.below })
 	d.Problems = append(notes, d.Problems...)
 	slices.SortStableFunc(d.Problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return d, nil
@@ -165,7 +165,7 @@ func (h handlers) confirm(ctx context.Context, s *web.Session, r *web.Request) (
 	}
 	var added int
 	err = s.Do(ctx, func(u *work.Unit) error {
-		added, err = Import(ctx, u, read.lines)
+		added, err = Import(ctx, u, read.Lines)
 		return err
 	})
 	if fault.Is(err, fault.Invalid) {
@@ -184,7 +184,7 @@ func (h handlers) confirm(ctx context.Context, s *web.Session, r *web.Request) (
 }
 
 // kept reads the file of a preview again, for those who may import.
-func (h handlers) kept(ctx context.Context, s *web.Session, sum string) (*sheet, error) {
+func (h handlers) kept(ctx context.Context, s *web.Session, sum string) (*Sheet, error) {
 	if err := s.View(ctx, func(v *work.View) error { return v.Check(CanArrange, access.Everywhere) }); err != nil {
 		return nil, err
 	}
@@ -196,9 +196,9 @@ func (h handlers) kept(ctx context.Context, s *web.Session, sum string) (*sheet,
 		return nil, err
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	content, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
 	if err != nil {
 		return nil, err
 	}
-	return readSheet(content)
+	return ReadSheet(content)
 }

@@ -19,12 +19,14 @@ import (
 )
 
 // The two file formats of spreadsheets: workbooks (xlsx) and text (csv). This
-// file knows nothing of bodies.
+// file knows nothing of bodies, and is used for what else offices keep in them.
 
-// Limits of a file that is read. Within them reading takes at most about
-// 300 MB of memory, most of it for the cells of a workbook.
+// MaxFile is how many bytes a file that is read may have. Within the limits
+// reading takes at most about 300 MB of memory, most of it for the cells of a
+// workbook.
+const MaxFile = 16 << 20
+
 const (
-	maxFile  = 16 << 20
 	maxLines = 100_000
 	maxCells = 64 // of one line; what stands further right is not read
 	maxInner = 128 << 20
@@ -36,24 +38,24 @@ const (
 	oleStart = "\xd0\xcf\x11\xe0" // Excel before 2007, or a workbook behind a password
 )
 
-// A sheet is what was read of a file. Line 1 of the file is the first line.
-type sheet struct {
-	lines [][]string
-	notes []Problem // what a person should look at, because it was read with a guess
+// A Sheet is what was read of a file. Line 1 of the file is the first line.
+type Sheet struct {
+	Lines [][]string
+	Notes []Problem // what a person should look at, because it was read with a guess
 }
 
-func (s *sheet) note(line int, t text.T, args ...any) {
-	s.notes = append(s.notes, Problem{Line: line, Warning: true, Text: t, Args: args})
+func (s *Sheet) note(line int, t text.T, args ...any) {
+	s.Notes = append(s.Notes, Problem{Line: line, Warning: true, Text: t, Args: args})
 }
 
-// readSheet reads the first sheet of a workbook, or text with a separator of
+// ReadSheet reads the first sheet of a workbook, or text with a separator of
 // its own. Days of a workbook are as the program stored them: a number.
 //
 // Faults: TooMuch, Invalid.
-func readSheet(content []byte) (*sheet, error) {
+func ReadSheet(content []byte) (*Sheet, error) {
 	switch {
-	case len(content) > maxFile:
-		return nil, fault.New(fault.TooMuch, tFileLarge, maxFile>>20)
+	case len(content) > MaxFile:
+		return nil, fault.New(fault.TooMuch, tFileLarge, MaxFile>>20)
 	case bytes.HasPrefix(content, []byte(zipStart)):
 		return readWorkbook(content)
 	case bytes.HasPrefix(content, []byte(oleStart)):
@@ -62,7 +64,7 @@ func readSheet(content []byte) (*sheet, error) {
 	return readText(content)
 }
 
-func readWorkbook(content []byte) (s *sheet, err error) {
+func readWorkbook(content []byte) (s *Sheet, err error) {
 	// The library panics on some broken workbooks.
 	defer func() {
 		if p := recover(); p != nil {
@@ -86,7 +88,7 @@ func readWorkbook(content []byte) (s *sheet, err error) {
 		return nil, fault.New(fault.Invalid, tFileBroken).Because(err)
 	}
 	defer rows.Close()
-	s = &sheet{}
+	s = &Sheet{}
 	blank := 0 // lines at the end; formatted ones reach down for ever
 	for n := 0; rows.Next(); n++ {
 		cells, err := rows.Columns()
@@ -100,8 +102,8 @@ func readWorkbook(content []byte) (s *sheet, err error) {
 		if n >= maxLines {
 			return nil, fault.New(fault.TooMuch, tFileLong, maxLines)
 		}
-		s.lines = append(s.lines, make([][]string, blank)...)
-		s.lines = append(s.lines, append([]string(nil), cells[:min(len(cells), maxCells)]...))
+		s.Lines = append(s.Lines, make([][]string, blank)...)
+		s.Lines = append(s.Lines, append([]string(nil), cells[:min(len(cells), maxCells)]...))
 		blank = 0
 	}
 	if err := rows.Error(); err != nil {
@@ -146,20 +148,20 @@ func merges(f *excelize.File) (ranges []string) {
 
 // spread writes the value of cells merged from line to line into each of
 // them: that is what merging means to who typed them.
-func (s *sheet) spread(ranges []string) {
+func (s *Sheet) spread(ranges []string) {
 	for _, r := range ranges {
 		from, to, _ := strings.Cut(r, ":")
 		column, top, err := excelize.CellNameToCoordinates(from)
 		_, bottom, err2 := excelize.CellNameToCoordinates(to)
-		if err != nil || err2 != nil || top >= bottom || top > len(s.lines) || column > len(s.lines[top-1]) || s.lines[top-1][column-1] == "" {
+		if err != nil || err2 != nil || top >= bottom || top > len(s.Lines) || column > len(s.Lines[top-1]) || s.Lines[top-1][column-1] == "" {
 			continue
 		}
-		value := s.lines[top-1][column-1]
-		for n := top; n < min(bottom, len(s.lines)); n++ {
-			for len(s.lines[n]) < column {
-				s.lines[n] = append(s.lines[n], "")
+		value := s.Lines[top-1][column-1]
+		for n := top; n < min(bottom, len(s.Lines)); n++ {
+			for len(s.Lines[n]) < column {
+				s.Lines[n] = append(s.Lines[n], "")
 			}
-			s.lines[n][column-1] = value
+			s.Lines[n][column-1] = value
 		}
 		s.note(top, tFileMerged, r, value)
 	}
@@ -167,8 +169,8 @@ func (s *sheet) spread(ranges []string) {
 
 // readText reads text of any encoding that Excel writes in Vietnam: UTF-8,
 // UTF-16 and, from "CSV" without a word about UTF-8, Windows-1258.
-func readText(content []byte) (*sheet, error) {
-	s := &sheet{}
+func readText(content []byte) (*Sheet, error) {
+	s := &Sheet{}
 	text := strings.TrimPrefix(string(content), bom)
 	if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
 		decoded, encoding, broken := viet.DecodeBytes(content)
@@ -188,7 +190,7 @@ func readText(content []byte) (*sheet, error) {
 	if comma == '"' || comma == '\r' || comma == utf8.RuneError {
 		return nil, fault.New(fault.Invalid, tFileEncoding)
 	}
-	s.lines = make([][]string, skipped)
+	s.Lines = make([][]string, skipped)
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord = comma, -1
 	for {
@@ -210,8 +212,8 @@ func readText(content []byte) (*sheet, error) {
 			cells[i] = uncovered(c)
 		}
 		// The reader skips blank lines; the numbers told to people count them.
-		s.lines = append(s.lines, make([][]string, line-1-len(s.lines))...)
-		s.lines = append(s.lines, cells[:min(len(cells), maxCells)])
+		s.Lines = append(s.Lines, make([][]string, line-1-len(s.Lines))...)
+		s.Lines = append(s.Lines, cells[:min(len(cells), maxCells)])
 	}
 }
 
@@ -278,10 +280,10 @@ func writeText(w io.Writer, lines [][]string) error {
 	return out.Error()
 }
 
-// writeWorkbook writes lines as the one sheet of a workbook, headings in
+// WriteWorkbook writes lines as the one sheet of a workbook, headings in
 // sight, with a filter. Every cell is text, so none is a formula and no code
 // loses its zeros; widths are those of the columns, in characters.
-func writeWorkbook(w io.Writer, sheet string, widths []float64, lines [][]string) error {
+func WriteWorkbook(w io.Writer, sheet string, widths []float64, lines [][]string) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	const asText = 49 // the format "@"

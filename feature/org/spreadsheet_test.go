@@ -24,7 +24,7 @@ func TestWorkbookIsSound(t *testing.T) {
 	lines := [][]string{{"Mã", "Tên", "Cấp"}, {"=1+1", strings.Repeat("Rất dài ", 13), "+84"}, {"\x1b[31m", "_x0041_", "👩🏽‍🌾 ]]>&amp;"}, {"007", " hai đầu ", "a\nb\tc\ufffe"}}
 	for n := 1; n <= len(lines); n++ {
 		var book bytes.Buffer
-		if err := writeWorkbook(&book, "Cơ quan, tổ chức", []float64{10, 40, 10}, lines[:n]); err != nil {
+		if err := WriteWorkbook(&book, "Cơ quan, tổ chức", []float64{10, 40, 10}, lines[:n]); err != nil {
 			t.Fatal(err)
 		}
 		officetest.Workbook(t, book.Bytes())
@@ -42,12 +42,12 @@ func TestFilesHoldTheirCells(t *testing.T) {
 		if err := writeText(&text, lines); err != nil {
 			rt.Fatal(err)
 		}
-		if err := writeWorkbook(&book, "Tờ", []float64{10, 10, 10}, lines); err != nil {
+		if err := WriteWorkbook(&book, "Tờ", []float64{10, 10, 10}, lines); err != nil {
 			rt.Fatal(err)
 		}
 		for name, content := range map[string][]byte{"csv": text.Bytes(), "xlsx": book.Bytes()} {
-			read, err := readSheet(content)
-			if err != nil || !slices.EqualFunc(read.lines, lines, slices.Equal) {
+			read, err := ReadSheet(content)
+			if err != nil || !slices.EqualFunc(read.Lines, lines, slices.Equal) {
 				rt.Fatalf("%s: %q became %+v, %v", name, lines, read, err)
 			}
 		}
@@ -62,8 +62,8 @@ func TestFilesHoldTheirCells(t *testing.T) {
 }
 
 func TestTextKeepsLineNumbers(t *testing.T) {
-	got, err := readSheet([]byte("\ufeffMã;Tên\r\n\r\nA;\"hai\r\ndòng\"\r\nB;x\r\n"))
-	if err != nil || len(got.lines) != 5 || got.lines[2][0] != "A" || got.lines[4][0] != "B" {
+	got, err := ReadSheet([]byte("\ufeffMã;Tên\r\n\r\nA;\"hai\r\ndòng\"\r\nB;x\r\n"))
+	if err != nil || len(got.Lines) != 5 || got.Lines[2][0] != "A" || got.Lines[4][0] != "B" {
 		t.Errorf("read %+v, %v", got, err)
 	}
 }
@@ -127,17 +127,17 @@ func TestTextOfSpreadsheetPrograms(t *testing.T) {
 		"a line for the separator":   {[]byte("sep=;\r\n" + table(";")), false},
 		"a title above the headings": {[]byte("DANH SÁCH CƠ QUAN, TỔ CHỨC\r\n\r\n" + table(";")), false},
 	} {
-		read, err := readSheet(c.content)
+		read, err := ReadSheet(c.content)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		d := grown(t).Read(read.lines)
+		d := grown(t).Read(read.Lines)
 		if len(d.New) != 2 || len(d.Problems) > 0 || d.New[0].Names[0].Full != "Tỉnh uỷ Thừa Hoà" || d.New[1].Names[0].Full != "Đảng uỷ xã Mỹ Ẩn" {
-			t.Errorf("%s: %d bodies of %q with %v", name, len(d.New), read.lines, d.Problems)
+			t.Errorf("%s: %d bodies of %q with %v", name, len(d.New), read.Lines, d.Problems)
 		}
-		if (len(read.notes) > 0) != c.note {
-			t.Errorf("%s: a person is told %v", name, read.notes)
+		if (len(read.Notes) > 0) != c.note {
+			t.Errorf("%s: a person is told %v", name, read.Notes)
 		}
 	}
 }
@@ -173,16 +173,16 @@ func TestMergedCells(t *testing.T) {
 	if err := f.Write(&content); err != nil {
 		t.Fatal(err)
 	}
-	read, err := readSheet(content.Bytes())
+	read, err := ReadSheet(content.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := grown(t).Read(read.lines)
+	d := grown(t).Read(read.Lines)
 	if len(d.New) != 2 || d.Errors() > 0 || d.New[1].From != d.New[0].From {
-		t.Errorf("read %q: %v", read.lines, d.Problems)
+		t.Errorf("read %q: %v", read.Lines, d.Problems)
 	}
-	if len(read.notes) != 2 || read.notes[0].Line != 2 {
-		t.Errorf("a person is told %v", read.notes)
+	if len(read.Notes) != 2 || read.Notes[0].Line != 2 {
+		t.Errorf("a person is told %v", read.Notes)
 	}
 }
 
@@ -219,12 +219,12 @@ func TestHeadingsMergedOverLines(t *testing.T) {
 		if err := errors.Join(f.Write(&content), f.Close()); err != nil {
 			t.Fatal(err)
 		}
-		read, err := readSheet(content.Bytes())
+		read, err := ReadSheet(content.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := grown(t).Read(read.lines); len(d.New) != 2 || len(d.Problems) > 0 || d.New[1].codes(PartyRegime) != "ĐU" {
-			t.Errorf("%s: read %q: %d bodies, %v", name, read.lines, len(d.New), d.Problems)
+		if d := grown(t).Read(read.Lines); len(d.New) != 2 || len(d.Problems) > 0 || d.New[1].codes(PartyRegime) != "ĐU" {
+			t.Errorf("%s: read %q: %d bodies, %v", name, read.Lines, len(d.New), d.Problems)
 		}
 	}
 }
@@ -253,11 +253,11 @@ func TestWrongLines(t *testing.T) {
 		"no act":               {head + strings.Replace(body("A", ""), "1-QĐ", "", 1), 2, "trích yếu"},
 		"a code in other case": {head + body("A", "") + body("a", ""), 3, "chữ hoa"},
 	} {
-		read, err := readSheet([]byte(c.content))
+		read, err := ReadSheet([]byte(c.content))
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := grown(t).Read(read.lines)
+		d := grown(t).Read(read.Lines)
 		if !slices.ContainsFunc(d.Problems, func(p Problem) bool {
 			return p.Line == c.line && strings.Contains(p.Text.For(text.Vietnamese, p.Args...), c.said)
 		}) {
@@ -288,11 +288,11 @@ func TestTenThousandLines(t *testing.T) {
 		fmt.Fprintf(&wrong, "N%d,hôm qua,,Gì đó,Chi bộ,Đảng,M%d,\n", i, i)
 	}
 	for content, want := range map[string][2]int{right.String(): {10_000, 0}, wrong.String(): {0, 10_000}} {
-		read, err := readSheet([]byte(content))
+		read, err := ReadSheet([]byte(content))
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := grown(t).Read(read.lines)
+		d := grown(t).Read(read.Lines)
 		if len(d.New) != want[0] || d.Errors() < want[1] || want[1] == 0 && d.Errors() > 0 {
 			t.Errorf("%d bodies and %d errors, want %v", len(d.New), d.Errors(), want)
 		}
@@ -305,11 +305,11 @@ func TestFilesRefused(t *testing.T) {
 		"an old workbook":   []byte("\xd0\xcf\x11\xe0\xa1\xb1"),
 		"a picture":         []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"),
 		"an open quote":     []byte("Mã,Tên\r\nA,\"x\r\n"),
-		"too much":          make([]byte, maxFile+1),
+		"too much":          make([]byte, MaxFile+1),
 		"too many lines":    bytes.Repeat([]byte("a\n"), maxLines+1),
 	} {
-		if lines, err := readSheet(content); err == nil {
-			t.Errorf("%s is read as %d lines", name, len(lines.lines))
+		if lines, err := ReadSheet(content); err == nil {
+			t.Errorf("%s is read as %d lines", name, len(lines.Lines))
 		}
 	}
 }
@@ -318,9 +318,9 @@ func FuzzReadSheet(f *testing.F) {
 	f.Add([]byte("Mã,Tên\r\nA,\"x\"\r\n"))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		lines, err := readSheet(content)
+		lines, err := ReadSheet(content)
 		if err == nil {
-			grown(t).Read(lines.lines)
+			grown(t).Read(lines.Lines)
 		}
 	})
 }
