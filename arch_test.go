@@ -98,6 +98,8 @@ var may = map[string][]string{
 
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
+	"feature/meeting/paper": {"feature/org"},
+
 	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
