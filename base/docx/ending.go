@@ -73,16 +73,15 @@ type Ending struct {
 
 func (e Ending) write(b *body) {
 	left := b.room * 9 / 20
-	t := Table{Plain: true, Widths: []int{left, b.room - left}}
-	right, received := Cell{Paragraphs: e.Right.lines(e.Party)}, Cell{Paragraphs: e.recipients()}
-	switch {
-	case e.Left == nil:
-		t.Rows = [][]Cell{{received, right}}
-	case len(e.Recipients) == 0:
-		t.Rows = [][]Cell{{{Paragraphs: e.Left.lines(e.Party)}, right}}
-	default:
-		t.Rows = [][]Cell{{{Paragraphs: e.Left.lines(e.Party)}, right}, {received, {}}}
+	beside := e.recipients()
+	if e.Left != nil {
+		if len(beside) > 0 {
+			beside[0].Before = 6
+		}
+		beside = append(e.Left.lines(e.Party), beside...)
 	}
+	// One row, which a page cannot cut: between two the printer may turn the page.
+	t := Table{Plain: true, Widths: []int{left, b.room - left}, Rows: [][]Cell{{{Paragraphs: beside}, {Paragraphs: e.Right.lines(e.Party)}}}}
 	above := Line(Run{Size: 6})
 	above.Next = true
 	above.write(b)

@@ -81,6 +81,23 @@ func TestPartsOfPapers(t *testing.T) {
 	}
 }
 
+// An ending is one row that no page cuts, also where two sign and others receive it.
+func TestEndingIsOneRow(t *testing.T) {
+	for _, e := range []Ending{
+		{Right: Signature{Post: "Chủ trì"}},
+		{Left: &Signature{Post: "Thư ký"}, Right: Signature{Post: "Chủ trì"}},
+		{Recipients: []string{"Như trên", "Lưu"}, Left: &Signature{Post: "Thư ký"}, Right: Signature{Post: "Chủ trì"}},
+	} {
+		said := xmlOf(e)
+		if rows := strings.Count(said, "<w:tr>"); rows != 1 || !strings.Contains(said, "<w:cantSplit/>") {
+			t.Errorf("%d rows: %s", rows, said)
+		}
+		if strings.Contains(said, "Nơi nhận:") != (len(e.Recipients) > 0) {
+			t.Errorf("who receives it: %s", said)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct {
 		n            Number
