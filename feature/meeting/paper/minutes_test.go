@@ -137,7 +137,7 @@ func TestMinutes(t *testing.T) {
 			said := read(t, "a.docx", content).Text
 			want := slices.Concat(c.before, course, c.last)
 			inOrder(t, said, want)
-			for _, never := range append(c.never, "DỰ THẢO", "Thành phần", "Đồng chí", "đồng chí", "Ông", "Bà ", "…") {
+			for _, never := range append(c.never, "DỰ THẢO", "Thành phần", "Đồng chí", "đồng chí", "Ông", "Bà ", "…", "..", ": 0 phút") {
 				if strings.Contains(said, never) {
 					t.Errorf("it says %q, which nobody recorded", never)
 				}
@@ -149,12 +149,28 @@ func TestMinutes(t *testing.T) {
 					t.Errorf("the print lacks %q", w)
 				}
 			}
-			for _, page := range pages(t, pdf) {
-				if p := squeezed(page); strings.Contains(p, "Nơinhận:") && !strings.Contains(p, "Hộinghịkếtthúc") {
-					t.Errorf("who signs stands alone on a page: %.300q", p)
-				}
-			}
 		})
+	}
+}
+
+// However long the course is, who signs stands on the page of the last words.
+func TestNobodySignsAnEmptyPage(t *testing.T) {
+	m, apart := held(org.StateRegime), 0
+	m.Items = m.Items[:1]
+	const longer = 9
+	for range longer {
+		m.Loose = append(m.Loose, m.Loose[0])
+		all := pages(t, officetest.Convert(t, "a.docx", written(t, m), "pdf"))
+		at := slices.IndexFunc(all, func(page string) bool { return strings.Contains(squeezed(page), "Nơinhận:") })
+		if at < 0 || !strings.Contains(squeezed(all[at]), "Hộinghịkếtthúc") || !strings.Contains(squeezed(all[at]), "CHỦTỌA") {
+			t.Fatalf("with %d outcomes the end is cut in two: %.300q", len(m.Loose), all)
+		}
+		if at > 0 {
+			apart++
+		}
+	}
+	if apart == 0 || apart == longer {
+		t.Errorf("in %d of %d the end is on the second page: no border was crossed", apart, longer)
 	}
 }
 
