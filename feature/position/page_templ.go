@@ -575,7 +575,7 @@ func panelView(b org.ID, held []shown) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(tPanel.In(ctx), ui.Action{Label: tAllTitles.In(ctx), Href: PageOf(b)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(tPanel.In(ctx), ui.Action{Label: tAllTitles.In(ctx), Href: PageOf(b), Weight: ui.Quiet}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -593,7 +593,7 @@ func (p bodyPage) actions(ctx context.Context) []ui.Action {
 func (p bodyPage) columns(ctx context.Context) []ui.Column {
 	columns := []ui.Column{{Label: tTitle.In(ctx)}, {Label: tPerson.In(ctx)}, {Label: tFrom.In(ctx), Narrow: true}, {Label: tUntil.In(ctx), Narrow: true}, {Label: tNote.In(ctx)}}
 	if p.MayKeep {
-		columns = append(columns, ui.Column{Label: tEdit.In(ctx), Hidden: true, Narrow: true})
+		columns = append(columns, ui.Column{Label: tDo.In(ctx), Hidden: true, Narrow: true})
 	}
 	return columns
 }

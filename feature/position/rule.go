@@ -18,8 +18,8 @@ standing_member = Uỷ viên ban thường vụ / Member of the standing committ
 member = Cấp uỷ viên / Member of the committee
 chair = Chủ tịch / Chair
 deputy_chair = Phó chủ tịch / Deputy chair
-head = Người đứng đầu (trưởng ban, giám đốc, thủ trưởng) / Head
-deputy_head = Cấp phó của người đứng đầu / Deputy head
+head = Người đứng đầu / Head
+deputy_head = Cấp phó / Deputy head
 chief_of_office = Chánh văn phòng / Chief of office
 follower = Được phân công theo dõi địa bàn / Assigned to follow the area`, From: "2000-01-01", Citation: "Mặc định của chương trình (chưa kiểm chứng)"})
 
