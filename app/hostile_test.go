@@ -427,7 +427,14 @@ func (p *play) settle(t *testing.T) *far {
 		if err != nil {
 			return err
 		}
-		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID))
+		if err := meeting.Do(ctx, u, conference, meeting.DoOpen, ""); err != nil {
+			return err
+		}
+		said, err := meeting.Note(ctx, u, conference, meeting.Outcome{Kind: meeting.Order, Words: "Trồng " + bait + " " + mark, Speaker: mark})
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
 		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
 		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {
 			return err

@@ -32,6 +32,7 @@ import (
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
 	"quyet/feature/intake/source/sourcetest"
+	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/story"
@@ -360,9 +361,36 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 			}); err != nil {
 				return err
 			}
+			if err := openMeeting(ctx, u, body.ID); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// openMeeting lets the next conference of a body run, with something written down.
+func openMeeting(ctx context.Context, u *work.Unit, body org.ID) error {
+	coming, _, err := meeting.List(ctx, &u.View, body, meeting.Coming, meeting.Cursor{}, 1)
+	if err != nil {
+		return err
+	}
+	if len(coming) == 0 {
+		return fmt.Errorf("the story has no conference of %s to come", body)
+	}
+	at := coming[0].ID
+	if err := meeting.Do(ctx, u, at, meeting.DoOpen, ""); err != nil {
+		return err
+	}
+	agenda, err := meeting.AgendaOf(ctx, &u.View, at)
+	if err != nil {
+		return err
+	}
+	if err := meeting.Take(ctx, u, agenda[0].ID); err != nil {
+		return err
+	}
+	_, err = meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát nhiệm vụ quá hạn", Lead: body})
+	return err
 }
 
 // addPeople gives every role an account of its own at both bodies.

@@ -8,9 +8,9 @@ import (
 // holdings are what conferences say about people.
 func holdings() []capability.Holding {
 	return []capability.Holding{{
-		Name: "meeting.words", Title: text.New("Ai chủ trì, ghi biên bản, trình bày", "Who chairs, keeps the minutes and presents"),
+		Name: "meeting.words", Title: text.New("Ai chủ trì, ghi biên bản, trình bày, phát biểu", "Who chairs, keeps the minutes, presents and speaks"),
 		Purpose: text.New("Hội nghị và chương trình của hội nghị.", "Conferences and their agendas."),
 		Basis:   "personal.basis", Kept: text.New("Giữ cùng hội nghị; là lời văn nên không tra được theo tài khoản.", "Kept with the conference; it is in words and cannot be told by account."),
-		Fields: []capability.Field{{Title: tChair, Columns: []string{"meeting.chair", "meeting.secretary", "meeting_item.reporter"}, Seen: []capability.Reader{capability.Colleagues}}},
+		Fields: []capability.Field{{Title: tChair, Columns: []string{"meeting.chair", "meeting.secretary", "meeting_item.reporter", "meeting_outcome.speaker"}, Seen: []capability.Reader{capability.Colleagues}}},
 	}}
 }

@@ -270,6 +270,8 @@ type showPage struct {
 	Now      time.Time
 	Zone     *time.Location
 	Document *doc.Document // nil where there is none, or the person may not see it
+	Record   []Outcome
+	Note     noteForm
 	Verbs    []Verb
 	MayPlan  bool
 	MayRun   bool
@@ -282,6 +284,9 @@ func showPageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p s
 		return p, err
 	}
 	if p.Agenda, err = agenda(ctx, v, m.ID); err != nil {
+		return p, err
+	}
+	if p.Record, err = outcomes(ctx, v, m.ID); err != nil {
 		return p, err
 	}
 	if m.Document != "" {
@@ -308,17 +313,20 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return nil, err
 	}
 	p, err := showPageOf(ctx, v, m, nil)
+	p.Note.Kind = r.Text("as")
 	return web.Show(showView(p)), err
 }
 
-// shownAgain shows the conference with why what was asked of it cannot be.
-func shownAgain(at ID, wrong error) error {
+// shownAgain shows the conference with why what was asked of it cannot be, and what
+// was typed to be written down.
+func shownAgain(at ID, f noteForm, wrong error) error {
 	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
 		m, err := Find(ctx, v, at)
 		if err != nil {
 			return nil, err
 		}
 		p, err := showPageOf(ctx, v, m, wrong)
+		p.Note = f
 		return showView(p), err
 	})
 }
@@ -327,7 +335,7 @@ func does(verb Verb) web.Action {
 	return func(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 		at := ID(r.PathValue("id"))
 		if err := Do(ctx, u, at, verb, ""); fault.Is(err, fault.Conflict) {
-			return nil, shownAgain(at, err)
+			return nil, shownAgain(at, noteForm{}, err)
 		} else if err != nil {
 			return nil, err
 		}
@@ -373,7 +381,7 @@ func (h handlers) drop(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		return nil, err
 	}
 	if err := Drop(ctx, u, at); fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(at, err)
+		return nil, shownAgain(at, noteForm{}, err)
 	} else if err != nil {
 		return nil, err
 	}
@@ -541,7 +549,7 @@ func (h handlers) take(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		return nil, err
 	}
 	if err := Take(ctx, u, i.ID); fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(m.ID, err)
+		return nil, shownAgain(m.ID, noteForm{}, err)
 	} else if err != nil {
 		return nil, err
 	}

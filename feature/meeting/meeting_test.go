@@ -2,6 +2,7 @@ package meeting_test
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -26,6 +27,7 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
+	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -33,7 +35,7 @@ import (
 	"quyet/feature/task"
 )
 
-var schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, meeting.Schema}
+var schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, meeting.Schema}
 
 // A place is a commune beside another one, under a province.
 type place struct {
@@ -336,6 +338,139 @@ func TestLists(t *testing.T) {
 	})
 }
 
+// What is said while it runs is written down under the item that is on; of an order
+// lead, helpers, deadline and product are read in the sentence, and what has a lead
+// becomes a task that leads back to where it was said.
+func TestOrdersBecomeTasks(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		m := p.planned()
+		m.Body = p.province
+		id := p.made(t, m)
+		_, a := p.found(t, id)
+		note := func(kind meeting.OutcomeKind, words string) error {
+			return o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+				return only(meeting.Note(ctx, u, id, meeting.Outcome{Kind: kind, Words: words}))
+			})
+		}
+		if err := note(meeting.Decided, "Thống nhất chủ trương"); !fault.Is(err, fault.Conflict) {
+			t.Errorf("something is written down before it opens: %v", err)
+		}
+		if err := p.does(t, id, meeting.DoOpen); err != nil {
+			t.Fatal(err)
+		}
+		p.MustDo(t, func(u *work.Unit) error { return meeting.Take(ctx, u, a[1].ID) })
+		year := p.today.Year + 1
+		for kind, words := range map[meeting.OutcomeKind]string{meeting.Decided: "", "x": "Thống nhất"} {
+			if err := note(kind, words); !fault.Is(err, fault.Invalid) {
+				t.Errorf("%q as %q: %v", words, kind, err)
+			}
+		}
+		for _, said := range []struct {
+			kind  meeting.OutcomeKind
+			words string
+		}{
+			{meeting.Decided, "Thống nhất nội dung báo cáo"},
+			{meeting.Order, fmt.Sprintf("Giao Đảng uỷ xã An Hoà chủ trì, phối hợp với Đảng uỷ xã Bình Phú rà soát tổ chức cơ sở đảng, hoàn thành trước ngày 15/01/%d.", year)},
+			{meeting.Order, "Tiếp tục tăng cường công tác kiểm tra"},
+		} {
+			if err := note(said.kind, said.words); err != nil {
+				t.Fatal(err)
+			}
+		}
+		record := func() (all []meeting.Outcome) {
+			p.MustView(t, func(v *work.View) (err error) {
+				all, err = meeting.Outcomes(ctx, v, id)
+				return err
+			})
+			return all
+		}
+		all := record()
+		if len(all) != 3 || all[0].Item != a[1].ID || all[0].Lead != "" {
+			t.Fatalf("the record is %+v", all)
+		}
+		order := all[1]
+		if order.Lead != p.commune || !slices.Equal(order.Coordinators, []org.ID{p.other}) || order.Due.Year != year || order.Due.Month != time.January {
+			t.Errorf("the order is read as %+v", order)
+		}
+		give := func() (n int, err error) {
+			err = o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+				n, err = meeting.Give(ctx, u, id)
+				return err
+			})
+			return n, err
+		}
+		if n, err := give(); n != 1 || err != nil {
+			t.Fatalf("%d tasks were given: %v", n, err)
+		}
+		if _, err := give(); !fault.Is(err, fault.Invalid) {
+			t.Errorf("given once more: %v", err)
+		}
+		given := record()[1]
+		p.MustView(t, func(v *work.View) error {
+			w, err := task.Get(ctx, v, given.Task)
+			if err != nil {
+				return err
+			}
+			if w.Lead != p.commune || w.Issuer != p.province || w.Due != order.Due || w.Text != order.Words || !slices.Equal(w.Coordinators, order.Coordinators) {
+				t.Errorf("the task is %+v", w.Task)
+			}
+			said, at, err := meeting.SaidAt(ctx, v, given.Task)
+			if err != nil || said == nil || said.ID != given.ID || at.ID != id {
+				t.Errorf("of the task it is told that it was said at %+v, %+v: %v", said, at, err)
+			}
+			return nil
+		})
+		change := func(c meeting.Outcome) error {
+			return o.Do(ctx, work.System("test"), func(u *work.Unit) error { return meeting.ChangeOutcome(ctx, u, c) })
+		}
+		if err := change(given); !fault.Is(err, fault.Conflict) {
+			t.Errorf("what was given is changed: %v", err)
+		}
+		// What no body may be told by this one refuses the whole, and says which.
+		upwards := record()[2]
+		upwards.Lead = p.province
+		if err := change(upwards); err != nil {
+			t.Fatal(err)
+		}
+		if err := change(upwards); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a stale version: %v", err)
+		}
+		if err := p.does(t, id, meeting.DoClose); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := give(); n != 1 || err != nil {
+			t.Errorf("after it closed %d were given: %v", n, err)
+		}
+		if err := note(meeting.Decided, "Muộn"); !fault.Is(err, fault.Conflict) {
+			t.Errorf("something is written down after it closed: %v", err)
+		}
+		p.MustDo(t, func(u *work.Unit) error { return meeting.RemoveOutcome(ctx, u, record()[0].ID, 1) })
+		if len(record()) != 2 {
+			t.Error("what was taken out is there")
+		}
+	})
+}
+
+// A lead that the body cannot instruct refuses all, and the fault names the order.
+func TestAnOrderToWhoCannotBeInstructed(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	p := newPlace(t, o)
+	ctx := t.Context()
+	id := p.made(t, p.planned())
+	if err := p.does(t, id, meeting.DoOpen); err != nil {
+		t.Fatal(err)
+	}
+	p.MustDo(t, func(u *work.Unit) error {
+		return only(meeting.Note(ctx, u, id, meeting.Outcome{Kind: meeting.Order, Words: "Đề nghị tỉnh xem xét", Lead: p.province}))
+	})
+	err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return only(meeting.Give(ctx, u, id)) })
+	if all := fault.All(err); !fault.Is(err, fault.Invalid) || len(all) != 1 || !strings.Contains(all[0].In(text.Vietnamese), "Đề nghị tỉnh xem xét") {
+		t.Errorf("given upwards: %v", err)
+	}
+}
+
 func only[T any](_ T, err error) error { return err }
 
 func TestRights(t *testing.T) {
@@ -352,6 +487,25 @@ func TestRights(t *testing.T) {
 		}
 		m, a := p.found(t, id)
 		_, on := p.found(t, running)
+		note := func(u *work.Unit) (meeting.OutcomeID, error) {
+			return meeting.Note(ctx, u, running, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát", Lead: p.commune})
+		}
+		var said meeting.Outcome
+		var given task.ID
+		p.MustDo(t, func(u *work.Unit) error {
+			if _, err := note(u); err != nil {
+				return err
+			}
+			if _, err := meeting.Give(ctx, u, running); err != nil {
+				return err
+			}
+			if _, err := note(u); err != nil {
+				return err
+			}
+			all, err := meeting.Outcomes(ctx, &u.View, running)
+			given, said = all[0].Task, all[1]
+			return err
+		})
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.commune)
@@ -383,7 +537,25 @@ func TestRights(t *testing.T) {
 			"RemoveItem": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.RemoveItem(ctx, u, a[0].ID, 1)) }},
 			"Do":         {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Do(ctx, u, id, meeting.DoOpen, "")) }},
 			"Take":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Take(ctx, u, on[0].ID)) }},
-			"Drop":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+			"Note":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(note(u))) }},
+			"Outcomes":   {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Outcomes(ctx, &u.View, running))) }},
+			"FindOutcome": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := meeting.FindOutcome(ctx, &u.View, said.ID)
+				return done(err)
+			}},
+			"ChangeOutcome": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.ChangeOutcome(ctx, u, said)) }},
+			"RemoveOutcome": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.RemoveOutcome(ctx, u, said.ID, said.Version)) }},
+			"Give":          {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Give(ctx, u, running))) }},
+			// A page of a task shows no panel to who may not see the conference.
+			"SaidAt": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				o, _, err := meeting.SaidAt(ctx, &u.View, given)
+				return o != nil, err
+			}},
+			"Panel": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				c, err := meeting.Panel(ctx, &u.View, &task.Task{ID: given})
+				return c != nil, err
+			}},
+			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
 		})
 	})
 }
@@ -462,6 +634,25 @@ func TestPages(t *testing.T) {
 		t.Errorf("the item that is on: %s", run.Text("tbody"))
 	}
 	both(t, office, at)
+	if again := run.Submit("form[action$='/outcomes']", "words", " ").Want(http.StatusUnprocessableEntity); !again.Has("#f-words-error") {
+		t.Errorf("nothing was said: %s", again.Text(".error-summary"))
+	}
+	said := run.Submit("form[action$='/outcomes']", "words", "Tiếp tục rà soát, hoàn thành trong quý I", "kind", "task", "speaker", "Chủ trì").Want(http.StatusOK)
+	if !strings.Contains(said.Text("#record"), "Chưa rõ cơ quan chủ trì") || said.Has("form[action$='/give']") {
+		t.Errorf("of an order without a lead: %s", said.Text("main"))
+	}
+	outcome := said.Find("#record td a").First().AttrOr("href", "")
+	mend := both(t, office, outcome)
+	mend = mend.Submit("form.form", "lead", "không có", "due", "mai").Want(http.StatusUnprocessableEntity)
+	if !mend.Has("#f-lead-error") || !mend.Has("#f-due-error") || mend.Value("due") != "mai" {
+		t.Errorf("what is wrong: %s", mend.Text(".error-summary"))
+	}
+	said = mend.Submit("form.form", "lead", "Đảng uỷ xã An Hoà", "due", p.today.AddDays(40).Vietnamese(), "deliverable", "Báo cáo").Want(http.StatusOK)
+	said = said.Submit("form[action$='/give']").Want(http.StatusOK)
+	if !strings.Contains(said.Text("#record"), "Đã giao") || !said.Has("#record td a[href^='/tasks/']") {
+		t.Errorf("after it was given: %s", said.Text("#record"))
+	}
+	both(t, reader, at)
 	office.Get(at+"/call-off").Want(http.StatusOK).Submit("form.form", "words", "Bão").Want(http.StatusConflict)
 	over := run.Submit("form[action$='/close']").Want(http.StatusOK)
 	if over.Has("form[action$='/take']") || !strings.Contains(over.Text("main"), "Đã bế mạc") {

@@ -2,7 +2,9 @@ package meeting
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -327,4 +329,85 @@ func (p formPage) crumbs(ctx context.Context) []ui.Crumb {
 		out = append(out, ui.Crumb{Label: p.Was.Title, Href: p.ID.Address()})
 	}
 	return out
+}
+
+func outcomeOptions(ctx context.Context) (out []ui.Option) {
+	for _, k := range OutcomeKinds() {
+		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx)})
+	}
+	return out
+}
+
+// kind is how the next thing is written down, as the last one was.
+func (p showPage) kind() string {
+	if slices.Contains(OutcomeKinds(), OutcomeKind(p.Note.Kind)) {
+		return p.Note.Kind
+	}
+	return string(Order)
+}
+
+func (p showPage) recordColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tSaid.In(ctx)}, {Label: tLead.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
+}
+
+// about is the item that was on when something was said, for the first thing that
+// was said then; "" for what follows.
+func (p showPage) about(i int) string {
+	o := p.Record[i]
+	if o.Item == "" || i > 0 && p.Record[i-1].Item == o.Item {
+		return ""
+	}
+	for _, r := range p.rowsOf() {
+		if r.ID == o.Item {
+			return r.words()
+		}
+	}
+	return ""
+}
+
+func (p showPage) ledBy(ctx context.Context, o Outcome) string {
+	switch {
+	case o.Kind != Order:
+		return ""
+	case o.Lead == "":
+		return tNoLead.In(ctx)
+	}
+	return p.Tree.Name(o.Lead, p.Today)
+}
+
+// besides tells who coordinates and what comes of it.
+func (p showPage) besides(ctx context.Context, o Outcome) (out []string) {
+	if len(o.Coordinators) > 0 {
+		var names []string
+		for _, b := range o.Coordinators {
+			names = append(names, p.Tree.Name(b, p.Today))
+		}
+		out = append(out, tCoordinating.In(ctx, strings.Join(names, ", ")))
+	}
+	if o.Deliverable != "" {
+		out = append(out, tDeliverableAs.In(ctx, o.Deliverable))
+	}
+	return out
+}
+
+func (o Outcome) statuses(ctx context.Context) []ui.Status {
+	if o.Given() {
+		return []ui.Status{{Word: tGiven.In(ctx), Tone: ui.Positive}}
+	}
+	return []ui.Status{{Word: o.Kind.Title().In(ctx), Tone: ui.Neutral}}
+}
+
+func (o Outcome) address() string { return o.Meeting.Address() + "/outcomes/" + string(o.ID) }
+
+// toGive counts the orders that can be given, and those that lack a lead.
+func (p showPage) toGive() (ready, open int) {
+	for _, o := range p.Record {
+		switch {
+		case o.givable():
+			ready++
+		case o.Kind == Order && !o.Given():
+			open++
+		}
+	}
+	return ready, open
 }

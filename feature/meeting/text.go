@@ -94,6 +94,37 @@ var (
 	tCallOffHow   = text.New("Hội nghị vẫn ở lại trong danh sách, kèm lý do, để người đã xếp việc được biết.", "It stays in the list, with the reason, so that those who planned on it know.")
 	tReason       = text.New("Lý do", "Reason")
 
+	tRecord        = text.New("Diễn biến, kết luận", "What was said and decided")
+	tNoteNow       = text.New("Ghi nhận", "Write down")
+	tNoteHint      = text.New("Với giao việc, cơ quan chủ trì, phối hợp, thời hạn và sản phẩm được đọc từ câu; sửa lại sau nếu chưa đúng.", "Of an order, lead, coordinating bodies, deadline and product are read in the sentence; mend them afterwards where they are wrong.")
+	tSaid          = text.New("Nội dung", "Words")
+	tSpeaker       = text.New("Người nói", "Speaker")
+	tOutcomeKind   = text.New("Ghi là", "As")
+	tLead          = text.New("Chủ trì", "Lead")
+	tCoordinating  = text.New("Phối hợp: %s", "With: %s")
+	tDue           = text.New("Thời hạn", "Deadline")
+	tDeliverable   = text.New("Sản phẩm", "Product")
+	tDeliverableAs = text.New("Sản phẩm: %s", "Product: %s")
+	tNoLead        = text.New("Chưa rõ cơ quan chủ trì", "Lead not clear")
+	tNoDue         = text.New("Chưa rõ thời hạn", "Deadline not clear")
+	tGiven         = text.New("Đã giao", "Given")
+	tEditOutcome   = text.New("Sửa nội dung đã ghi", "Change what was written down")
+	tRemoveOutcome = text.New("Bỏ nội dung này", "Take it out of the record")
+	tGive          = text.Plural("Giao %d nhiệm vụ", "Give %d task", "Give %d tasks")
+	tGiveNote      = text.Plural("%d câu giao việc chưa rõ cơ quan chủ trì nên chưa giao được; hãy sửa câu đó.", "%d order has no clear lead and cannot be given yet; mend it.", "%d orders have no clear lead and cannot be given yet; mend them.")
+	tGaveTasks     = text.Plural("Đã giao %d nhiệm vụ.", "%d task was given.", "%d tasks were given.")
+	tNoted         = text.New("Đã ghi.", "Written down.")
+	tWithdrawn     = text.New("Đã bỏ khỏi diễn biến hội nghị.", "Taken out of the record.")
+	tAssignedAt    = text.New("Giao tại hội nghị", "Given at a conference")
+
+	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
+	tNotRunning      = text.New("Hội nghị chưa khai mạc hoặc đã kết thúc.", "The conference does not run.")
+	tTooManyOutcomes = text.New("Một hội nghị chỉ ghi được tối đa %d nội dung.", "At most %d things are written down of a conference.")
+	tSaidMissing     = text.New("Hãy nhập nội dung.", "Write what was said.")
+	tGivenAlready    = text.New("Việc này đã giao; hãy sửa ở trang nhiệm vụ.", "The task was given; change it on its page.")
+	tNothingToGive   = text.New("Chưa có câu giao việc nào rõ cơ quan chủ trì để giao.", "No order has a clear lead yet.")
+	tOrderRefused    = text.New("Không giao được “%s”: %s", "“%s” cannot be given: %s")
+
 	tNoMeeting      = text.New("Không có hội nghị này, hoặc bạn không được xem.", "There is no such conference, or you may not see it.")
 	tNoItem         = text.New("Không có nội dung này trong chương trình, hoặc bạn không được xem.", "There is no such item, or you may not see it.")
 	tStale          = text.New("Vừa có người khác sửa hội nghị này. Hãy xem lại rồi làm lại; những gì bạn đã nhập vẫn được giữ.", "Somebody changed this conference meanwhile. Look at it again and repeat; what you typed is kept.")
@@ -136,6 +167,10 @@ var itemTitles = map[ItemKind]text.T{
 	Vote: text.New("Biểu quyết", "Vote"), Conclusion: text.New("Kết luận", "Conclusion"), Break: text.New("Nghỉ giải lao", "Break"), Another: text.New("Khác", "Other"),
 }
 
+var outcomeTitles = map[OutcomeKind]text.T{
+	Information: text.New("Thông tin", "Information"), Speech: text.New("Ý kiến", "Statement"), Decided: text.New("Kết luận, quyết định", "Decision"), Order: text.New("Giao việc", "Order"),
+}
+
 var stateTitles = map[State]text.T{
 	Planned: text.New("Dự kiến", "Planned"), NotHeld: text.New("Không tổ chức", "Called off"), Open: text.New("Đang họp", "Under way"),
 	Paused: text.New("Tạm dừng", "Paused"), Closed: text.New("Đã bế mạc", "Closed"),
@@ -161,5 +196,7 @@ var told = map[string]text.T{
 	"meeting.move": text.New("Chuyển chỗ nội dung chương trình", "Moved an item"), "meeting.remove": text.New("Bỏ khỏi chương trình", "Took an item off the agenda"),
 	"meeting.take": text.New("Vào nội dung", "Took an item up"), "meeting.drop": text.New("Xoá mẫu", "Deleted the template"),
 	"meeting.open": text.New("Khai mạc", "Opened it"), "meeting.pause": text.New("Tạm dừng", "Paused it"), "meeting.resume": text.New("Tiếp tục", "Resumed it"),
+	"meeting.note": text.New("Ghi diễn biến", "Wrote down what was said"), "meeting.reword": text.New("Sửa nội dung đã ghi", "Changed what was written down"),
+	"meeting.withdraw": text.New("Bỏ nội dung đã ghi", "Took out what was written down"), "meeting.give": text.New("Giao nhiệm vụ", "Gave tasks"),
 	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
 }

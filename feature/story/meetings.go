@@ -119,6 +119,11 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 		if err := step(func(u *work.Unit, _ meeting.ID, a meeting.Agenda) error { return meeting.Take(ctx, u, a[i].ID) }); err != nil {
 			return err
 		}
+		if i == 3 {
+			if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error { return noteBriefing(ctx, u, m) }); err != nil {
+				return err
+			}
+		}
 		if i != 2 { // its parts take its time
 			minute += int(item.Planned / time.Minute)
 		}
@@ -127,4 +132,22 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 	return step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
 		return meeting.Do(ctx, u, m, meeting.DoClose, "")
 	})
+}
+
+// noteBriefing writes down what came of a briefing; its order is not given yet.
+func noteBriefing(ctx context.Context, u *work.Unit, m meeting.ID) error {
+	held, err := meeting.Find(ctx, &u.View, m)
+	if err != nil {
+		return err
+	}
+	for _, o := range []meeting.Outcome{
+		{Kind: meeting.Speech, Words: "Nhiều nhiệm vụ quá hạn do phải chờ ý kiến phối hợp; đề nghị quy định thời hạn trả lời.", Speaker: "Văn phòng"},
+		{Kind: meeting.Decided, Words: "Thống nhất xử lý dứt điểm các nhiệm vụ quá hạn trước kỳ giao ban tháng sau."},
+		{Kind: meeting.Order, Words: "Rà soát, phân loại các nhiệm vụ quá hạn; báo cáo Thường trực trước ngày 25/11/2026.", Lead: held.Body, Due: civil.On(2026, 11, 25), Deliverable: "Báo cáo rà soát"},
+	} {
+		if _, err := meeting.Note(ctx, u, m, o); err != nil {
+			return err
+		}
+	}
+	return nil
 }

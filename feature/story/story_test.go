@@ -13,6 +13,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
+	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/plan"
@@ -25,7 +26,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

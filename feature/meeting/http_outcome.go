@@ -1,0 +1,156 @@
+package meeting
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// A noteForm is what was typed of an outcome.
+type noteForm struct {
+	Version                                      int64
+	Kind, Words, Speaker, Lead, Due, Deliverable string
+}
+
+func readNote(r *web.Request) noteForm {
+	version, _ := r.Int("version")
+	return noteForm{int64(version), r.Text("kind"), r.Raw("words"), r.Text("speaker"), r.Choice("lead"), r.Text("due"), r.Text("deliverable")}
+}
+
+func (h handlers) note(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at, f := ID(r.PathValue("id")), readNote(r)
+	_, err := Note(ctx, u, at, Outcome{Kind: OutcomeKind(f.Kind), Words: f.Words, Speaker: f.Speaker})
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) || fault.Is(err, fault.TooMuch) {
+		return nil, shownAgain(at, f, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(at.Address() + "?as=" + f.Kind + "#record").Saying(tNoted), nil
+}
+
+// outcomeOf returns the outcome that an address names.
+func outcomeOf(ctx context.Context, v *work.View, r *web.Request) (Outcome, *Meeting, error) {
+	o, m, err := FindOutcome(ctx, v, OutcomeID(r.PathValue("outcome")))
+	if err == nil && o.Meeting != ID(r.PathValue("id")) {
+		err = fault.New(fault.Unknown, tNoOutcome)
+	}
+	return o, m, err
+}
+
+type outcomePage struct {
+	Outcome
+	Meeting *Meeting
+	Bodies  org.Chooser
+	Form    noteForm
+	Errors  []ui.FieldError
+}
+
+func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, f noteForm, wrong error) (templ.Component, error) {
+	o, m, err := FindOutcome(ctx, v, outcome)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.Check(CanRun, m.Body.Scope()); err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	if fault.Is(wrong, fault.Conflict) {
+		f.Version = o.Version
+	}
+	return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), f, web.FieldErrors(ctx, wrong)}), nil
+}
+
+func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	o, _, err := outcomeOf(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	c, err := outcomePageOf(ctx, v, o.ID, noteForm{o.Version, string(o.Kind), o.Words, o.Speaker, string(o.Lead), o.Due.Vietnamese(), o.Deliverable}, nil)
+	return web.Show(c), err
+}
+
+func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	was, m, err := outcomeOf(ctx, &u.View, r)
+	if err != nil {
+		return nil, err
+	}
+	f := readNote(r)
+	o := was
+	o.Version, o.Kind, o.Words, o.Speaker, o.Deliverable = f.Version, OutcomeKind(f.Kind), f.Words, f.Speaker, f.Deliverable
+	var wrong fault.Fields
+	var ok bool
+	if o.Due, ok = civil.Read(f.Due); !ok {
+		wrong.Add("due", tDayWrong)
+	}
+	if o.Due != was.Due {
+		o.DueWords = "" // they are not what was said any more
+	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
+	}
+	if o.Lead, err = tree.Chooser(u.Today, "", "").Meant("lead", f.Lead); err != nil {
+		wrong = append(wrong, fault.All(err)...)
+	}
+	if err = wrong.Err(); err == nil {
+		err = ChangeOutcome(ctx, u, o)
+	}
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return outcomePageOf(ctx, v, was.ID, f, err)
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(m.ID.Address() + "#record").Saying(tSaved), nil
+}
+
+func (h handlers) removeOutcome(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	o, m, err := outcomeOf(ctx, &u.View, r)
+	if err != nil {
+		return nil, err
+	}
+	version, _ := r.Int("version")
+	if err := RemoveOutcome(ctx, u, o.ID, int64(version)); fault.Is(err, fault.Conflict) {
+		return nil, shownAgain(m.ID, noteForm{}, err)
+	} else if err != nil {
+		return nil, err
+	}
+	return web.To(m.ID.Address() + "#record").Saying(tWithdrawn), nil
+}
+
+func (h handlers) give(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at := ID(r.PathValue("id"))
+	n, err := Give(ctx, u, at)
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		return nil, shownAgain(at, noteForm{}, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(at.Address()+"#record").Saying(tGaveTasks, n), nil
+}
+
+// Panel says on the page of a task at which conference it was given, in the words
+// of its record; nil for a task that was given otherwise, or at one that the actor
+// may not see.
+func Panel(ctx context.Context, v *work.View, t *task.Task) (templ.Component, error) {
+	o, m, err := SaidAt(ctx, v, t.ID)
+	if err != nil || o == nil {
+		return nil, err
+	}
+	return panelView(o, m, v.Zone), nil
+}

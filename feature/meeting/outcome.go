@@ -1,0 +1,386 @@
+package meeting
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/id"
+	"quyet/base/text"
+	"quyet/base/viet"
+	"quyet/base/work"
+	"quyet/feature/intake"
+	"quyet/feature/intake/assignment"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// An OutcomeID identifies an outcome for ever.
+type OutcomeID string
+
+// An OutcomeKind says what was recorded.
+type OutcomeKind string
+
+// The kinds of outcomes.
+const (
+	Information OutcomeKind = "information" // thông tin
+	Speech      OutcomeKind = "speech"      // ý kiến phát biểu
+	Decided     OutcomeKind = "decision"    // quyết định, kết luận
+	Order       OutcomeKind = "task"        // giao việc
+)
+
+// OutcomeKinds lists the kinds in the order in which people choose.
+func OutcomeKinds() []OutcomeKind { return []OutcomeKind{Order, Decided, Speech, Information} }
+
+// Title returns the kind's name for people.
+func (k OutcomeKind) Title() text.T { return outcomeTitles[k] }
+
+// An Outcome is something that was said at a conference and written down while it
+// ran.
+type Outcome struct {
+	ID           OutcomeID
+	Version      int64
+	Meeting      ID
+	Item         ItemID // that was on; "" where none was
+	Kind         OutcomeKind
+	Words        string
+	Speaker      string // in words; "" where nobody was named
+	Said         time.Time
+	Lead         org.ID // of an order; "" where the words do not say, or not clearly
+	Coordinators []org.ID
+	Due          civil.Date // zero where the words name no day
+	DueWords     string     // as said
+	Deliverable  string
+	Task         task.ID // that was given; "" before
+}
+
+// Given says whether a task was made of it.
+func (o *Outcome) Given() bool { return o.Task != "" }
+
+const (
+	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, deliverable, task_id`
+	mostOutcomes   = 500 // of one conference
+	mostSaid       = 4000
+)
+
+var (
+	insertOutcome = db.SQL("meeting.insertOutcome", `
+		INSERT INTO meeting_outcome (`+outcomeColumns+`, ord) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`)
+	updateOutcome = db.SQL("meeting.updateOutcome", `
+		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10
+		WHERE id = $1 AND version = $2`)
+	deleteOutcome  = db.SQL("meeting.deleteOutcome", `DELETE FROM meeting_outcome WHERE id = $1 AND version = $2`)
+	giveOutcome    = db.SQL("meeting.giveOutcome", `UPDATE meeting_outcome SET version = version + 1, task_id = $2 WHERE id = $1`)
+	selectOutcome  = db.SQL("meeting.outcome", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE id = $1`)
+	selectOutcomes = db.SQL("meeting.outcomes", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE meeting_id = $1 ORDER BY ord, id LIMIT $2`)
+	outcomeOfTask  = db.SQL("meeting.outcomeOfTask", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE task_id = $1 AND task_id <> ''`)
+)
+
+func scanOutcome(scan db.Scan) (o Outcome, err error) {
+	var said int64
+	var coordinators string
+	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Deliverable, &o.Task)
+	o.Said = instant(said)
+	for _, b := range strings.Fields(coordinators) {
+		o.Coordinators = append(o.Coordinators, org.ID(b))
+	}
+	return o, err
+}
+
+func (o *Outcome) coordinators() string {
+	names := make([]string, len(o.Coordinators))
+	for i, b := range o.Coordinators {
+		names[i] = string(b)
+	}
+	return strings.Join(names, " ")
+}
+
+// Outcomes returns what was recorded of a conference, in order. Rights are those
+// of [Find].
+func Outcomes(ctx context.Context, v *work.View, m ID) ([]Outcome, error) {
+	if _, err := Find(ctx, v, m); err != nil {
+		return nil, err
+	}
+	return outcomes(ctx, v, m)
+}
+
+func outcomes(ctx context.Context, v *work.View, m ID) ([]Outcome, error) {
+	return db.All(ctx, v.Snapshot, selectOutcomes, scanOutcome, m, mostOutcomes)
+}
+
+// FindOutcome returns an outcome and its conference. Rights are those of [Find].
+func FindOutcome(ctx context.Context, v *work.View, outcome OutcomeID) (Outcome, *Meeting, error) {
+	found, err := db.All(ctx, v.Snapshot, selectOutcome, scanOutcome, outcome)
+	if err != nil {
+		return Outcome{}, nil, err
+	}
+	if len(found) == 0 {
+		return Outcome{}, nil, fault.New(fault.Unknown, tNoOutcome)
+	}
+	m, err := Find(ctx, v, found[0].Meeting)
+	if fault.Is(err, fault.Unknown) {
+		err = fault.New(fault.Unknown, tNoOutcome)
+	}
+	return found[0], m, err
+}
+
+// Note writes down what was said at a conference that runs. Of an order, who leads,
+// who coordinates, by when and what comes of it are read in the words where o says
+// nothing of them; what is not clear stays open and refuses nothing.
+//
+// The actor needs [CanRun] on the body. Faults: Unknown, Forbidden, Invalid,
+// TooMuch, and Conflict where the conference does not run.
+func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error) {
+	found, err := find(ctx, &u.View, m, CanRun)
+	if err != nil {
+		return "", err
+	}
+	if !found.State.Runs() {
+		return "", fault.New(fault.Conflict, tNotRunning)
+	}
+	if err := o.check(ctx, &u.View); err != nil {
+		return "", err
+	}
+	if o.Kind == Order && o.Lead == "" && o.Due.IsZero() && o.Deliverable == "" {
+		if err := o.read(ctx, &u.View, found); err != nil {
+			return "", err
+		}
+	}
+	there, err := outcomes(ctx, &u.View, m)
+	if err != nil {
+		return "", err
+	}
+	if len(there) >= mostOutcomes {
+		return "", fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
+	}
+	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task = id.New[OutcomeID](), 1, m, found.Item, u.Now, ""
+	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Task, len(there)+1)
+	if err != nil {
+		return "", err
+	}
+	return o.ID, u.Record(ctx, "meeting.note", string(m), o.told())
+}
+
+func (o *Outcome) told() map[string]any {
+	told := map[string]any{"outcome": o.ID, "kind": o.Kind, "words": o.Words}
+	for name, of := range map[string]string{"speaker": o.Speaker, "lead": string(o.Lead), "coordinators": o.coordinators(), "due": o.Due.String(), "deliverable": o.Deliverable} {
+		if of != "" {
+			told[name] = of
+		}
+	}
+	return told
+}
+
+// read reads the parts of an order in its words, as said on the day of the
+// conference by its body.
+func (o *Outcome) read(ctx context.Context, v *work.View, m *Meeting) error {
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return err
+	}
+	defaults, err := intake.Defaults(ctx, v, v.Today)
+	if err != nil {
+		return err
+	}
+	t := assignment.One(o.Words, assignment.Context{Issued: v.Today, Issuer: tree.Name(m.Body, v.Today), Defaults: defaults})
+	// Of several leads none is chosen: that is for a person.
+	if leads := meant(tree, t.Lead, m.Body, v.Today); len(leads) == 1 {
+		o.Lead = leads[0]
+	}
+	for _, b := range meant(tree, t.Coordinating, m.Body, v.Today) {
+		if b != o.Lead && !slices.Contains(o.Coordinators, b) {
+			o.Coordinators = append(o.Coordinators, b)
+		}
+	}
+	o.Due, o.DueWords, o.Deliverable = t.Deadline.Due, cut(t.Deadline.Words, mostField), cut(t.Deliverable, mostField)
+	return nil
+}
+
+// meant are the bodies that are clearly meant by names.
+func meant(tree *org.Tree, names []assignment.Body, issuer org.ID, day civil.Date) (of []org.ID) {
+	for _, n := range names {
+		of = append(of, tree.Resolve(n.Name, issuer, day).Bodies...)
+	}
+	return of
+}
+
+func cut(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
+	}
+	return s
+}
+
+func (o *Outcome) check(ctx context.Context, v *work.View) error {
+	var wrong fault.Fields
+	o.Words = strings.TrimSpace(viet.NFC(o.Words))
+	o.Speaker, o.Deliverable, o.DueWords = clean(o.Speaker), clean(o.Deliverable), clean(o.DueWords)
+	switch {
+	case o.Words == "":
+		wrong.Add("words", tSaidMissing)
+	case utf8.RuneCountInString(o.Words) > mostSaid:
+		wrong.Add("words", tTooLong, mostSaid)
+	}
+	for name, of := range map[string]string{"speaker": o.Speaker, "deliverable": o.Deliverable, "due": o.DueWords} {
+		if utf8.RuneCountInString(of) > mostField {
+			wrong.Add(name, tTooLong, mostField)
+		}
+	}
+	if !slices.Contains(OutcomeKinds(), o.Kind) {
+		wrong.Add("kind", tKindMissing)
+	}
+	if o.Kind != Order {
+		o.Lead, o.Coordinators, o.Due, o.DueWords, o.Deliverable = "", nil, civil.Date{}, "", ""
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return err
+	}
+	for _, b := range append([]org.ID{o.Lead}, o.Coordinators...) {
+		if _, known := tree.Body(b); b != "" && !known {
+			wrong.Add("lead", tNoBody)
+			break
+		}
+	}
+	return wrong.Err()
+}
+
+// toMend returns an outcome and its conference for who may still change it.
+func toMend(ctx context.Context, u *work.Unit, outcome OutcomeID) (Outcome, *Meeting, error) {
+	was, m, err := FindOutcome(ctx, &u.View, outcome)
+	switch {
+	case err != nil:
+		return was, m, err
+	case u.Check(CanRun, m.Body.Scope()) != nil:
+		return was, m, u.Check(CanRun, m.Body.Scope())
+	case was.Given():
+		return was, m, fault.New(fault.Conflict, tGivenAlready)
+	}
+	return was, m, nil
+}
+
+// ChangeOutcome puts right what was recorded, also after the conference; what it
+// was before stays in the log. Where it stands and when it was said stay.
+//
+// The actor needs [CanRun] on the body. Faults: Unknown, Forbidden, Invalid, and
+// Conflict where it was changed since the version of o, or its task was given.
+func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
+	was, m, err := toMend(ctx, u, o.ID)
+	if err != nil {
+		return err
+	}
+	if err := o.check(ctx, &u.View); err != nil {
+		return err
+	}
+	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return fault.New(fault.Conflict, tStaleItem)
+	}
+	told := o.told()
+	told["was"] = was.told()
+	return u.Record(ctx, "meeting.reword", string(m.ID), told)
+}
+
+// RemoveOutcome takes what was recorded by mistake out of the record; the log
+// keeps it.
+//
+// Rights and faults are those of [ChangeOutcome].
+func RemoveOutcome(ctx context.Context, u *work.Unit, outcome OutcomeID, version int64) error {
+	was, m, err := toMend(ctx, u, outcome)
+	if err != nil {
+		return err
+	}
+	n, err := u.Exec(ctx, deleteOutcome, outcome, version)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return fault.New(fault.Conflict, tStaleItem)
+	}
+	return u.Record(ctx, "meeting.withdraw", string(m.ID), was.told())
+}
+
+// Give makes tasks of the orders of a conference that have a lead and were not
+// given yet, all or none, and returns how many. The body of the conference is
+// their issuer.
+//
+// The actor needs [CanRun] and [task.CanAssign] on the body. Faults: Unknown,
+// Forbidden, Invalid where there is none to give or a lead cannot be instructed by
+// the body, and Conflict before the conference was opened.
+func Give(ctx context.Context, u *work.Unit, m ID) (int, error) {
+	found, err := find(ctx, &u.View, m, CanRun)
+	if err != nil {
+		return 0, err
+	}
+	if err := u.Check(task.CanAssign, found.Body.Scope()); err != nil {
+		return 0, err
+	}
+	if found.Opened.IsZero() {
+		return 0, fault.New(fault.Conflict, tNotRunning)
+	}
+	all, err := outcomes(ctx, &u.View, m)
+	if err != nil {
+		return 0, err
+	}
+	var news []task.New
+	var of []Outcome
+	for _, o := range all {
+		if o.givable() {
+			of = append(of, o)
+			news = append(news, task.New{Text: cut(o.Words, mostSaid), Deliverable: o.Deliverable, Issuer: found.Body, Lead: o.Lead, Coordinators: o.Coordinators, Due: o.Due, DueWords: o.DueWords})
+		}
+	}
+	if len(news) == 0 {
+		return 0, fault.New(fault.Invalid, tNothingToGive)
+	}
+	given, err := task.AssignMany(ctx, u, news)
+	if err != nil {
+		return 0, whichOrder(err, of)
+	}
+	rows, tasks := make([][]any, len(of)), make([]string, len(of))
+	for i, o := range of {
+		rows[i], tasks[i] = []any{o.ID, given[i]}, string(given[i])
+	}
+	if err := u.ExecMany(ctx, giveOutcome, rows); err != nil {
+		return 0, err
+	}
+	return len(of), u.Record(ctx, "meeting.give", string(m), map[string]any{"tasks": tasks})
+}
+
+// givable says whether a task can be made of it.
+func (o *Outcome) givable() bool { return o.Kind == Order && !o.Given() && o.Lead != "" }
+
+// whichOrder names the order in a fault about one of the tasks.
+func whichOrder(err error, of []Outcome) error {
+	for _, f := range fault.All(err) {
+		for i, o := range of {
+			if len(of) == 1 || strings.HasPrefix(f.Field, strconv.Itoa(i)+".") {
+				return fault.New(fault.Invalid, tOrderRefused, cut(o.Words, 80), text.New(f.In(text.Vietnamese), f.In(text.English)))
+			}
+		}
+	}
+	return err
+}
+
+// SaidAt returns the order of which a task was made, and its conference; nil for a
+// task that was given otherwise, or at a conference that the actor may not see.
+func SaidAt(ctx context.Context, v *work.View, t task.ID) (*Outcome, *Meeting, error) {
+	found, err := db.All(ctx, v.Snapshot, outcomeOfTask, scanOutcome, t)
+	if err != nil || len(found) == 0 {
+		return nil, nil, err
+	}
+	m, err := Find(ctx, v, found[0].Meeting)
+	if fault.Is(err, fault.Unknown) {
+		return nil, nil, nil
+	}
+	return &found[0], m, err
+}
