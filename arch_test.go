@@ -80,7 +80,7 @@ var may = map[string][]string{
 	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
-	"feature/meeting":  {"feature/doc", "feature/intake", "feature/intake/assignment", "feature/org", "feature/task"},
+	"feature/meeting":  {"feature/doc", "feature/intake", "feature/intake/assignment", "feature/meeting/paper", "feature/org", "feature/task"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},

@@ -39,6 +39,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/meetings/{id}/items/{item}/move", h.moveItem),
 			web.Post("/meetings/{id}/items/{item}/remove", h.removeItem),
 			web.Post("/meetings/{id}/items/{item}/take", h.take),
+			web.Get("/meetings/{id}/minutes/file", h.minutes),
 			web.Post("/meetings/{id}/outcomes", h.note),
 			web.Get("/meetings/{id}/outcomes/{outcome}", h.editOutcome),
 			web.Post("/meetings/{id}/outcomes/{outcome}", h.changeOutcome),

@@ -1,6 +1,7 @@
 package meeting_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -18,6 +19,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
+	"quyet/base/officetest"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -28,6 +30,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/factor"
 	"quyet/feature/intake"
+	"quyet/feature/intake/source"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -653,6 +656,19 @@ func TestPages(t *testing.T) {
 		t.Errorf("after it was given: %s", said.Text("#record"))
 	}
 	both(t, reader, at)
+	minutes := office.Get(at + "/minutes/file").Want(http.StatusOK).Body
+	officetest.Sound(t, "bien-ban.docx", minutes)
+	paper, err := source.Read(t.Context(), "bien-ban.docx", bytes.NewReader(minutes), int64(len(minutes)), source.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"BIÊN BẢN", "Giao ban tháng 11", "Báo cáo kết quả", "Tiếp tục rà soát, hoàn thành trong quý I", "Đảng uỷ xã An Hoà", "DỰ THẢO"} {
+		if !strings.Contains(paper.Text, words) {
+			t.Errorf("the minutes do not say %q: %s", words, paper.Text)
+		}
+	}
+	reader.Get(at + "/minutes/file").Want(http.StatusOK)
+	p.browser(t, access.Office, p.other).Get(at + "/minutes/file").Want(http.StatusNotFound)
 	office.Get(at+"/call-off").Want(http.StatusOK).Submit("form.form", "words", "Bão").Want(http.StatusConflict)
 	over := run.Submit("form[action$='/close']").Want(http.StatusOK)
 	if over.Has("form[action$='/take']") || !strings.Contains(over.Text("main"), "Đã bế mạc") {

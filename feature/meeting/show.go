@@ -138,6 +138,9 @@ func (p showPage) lead(ctx context.Context) string {
 
 // actions are what is done seldom, or elsewhere.
 func (p showPage) actions(ctx context.Context) (out []ui.Action) {
+	if !p.Opened.IsZero() {
+		out = append(out, ui.Action{Label: tMinutesWord.In(ctx), Href: p.ID.Address() + "/minutes/file", Icon: ui.IconDownload})
+	}
 	if p.MayPlan {
 		out = append(out, ui.Action{Label: tAgendaEdit.In(ctx), Href: agendaAddress(p.ID), Icon: ui.IconList, Key: "a"},
 			ui.Action{Label: tEditShort.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"})

@@ -117,6 +117,8 @@ var (
 	tWithdrawn     = text.New("Đã bỏ khỏi diễn biến hội nghị.", "Taken out of the record.")
 	tAssignedAt    = text.New("Giao tại hội nghị", "Given at a conference")
 
+	tMinutesWord     = text.New("Biên bản (Word)", "Minutes (Word)")
+	tNotOpenedYet    = text.New("Hội nghị chưa khai mạc nên chưa có biên bản.", "The conference was not opened: there are no minutes yet.")
 	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
 	tNotRunning      = text.New("Hội nghị chưa khai mạc hoặc đã kết thúc.", "The conference does not run.")
 	tTooManyOutcomes = text.New("Một hội nghị chỉ ghi được tối đa %d nội dung.", "At most %d things are written down of a conference.")
