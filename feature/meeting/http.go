@@ -125,6 +125,17 @@ func (h handlers) meeting(ctx context.Context, v *work.View, f meetingForm) (m M
 			m.Document = found[0]
 		}
 	}
+	// All that is wrong is told at once: what cannot be read, and what would not do.
+	read := len(wrong)
+	err = m.check(ctx, v)
+	for _, f := range fault.All(err) {
+		if !slices.ContainsFunc(wrong[:read], func(told *fault.Fault) bool { return told.Field == f.Field }) {
+			wrong = append(wrong, f)
+		}
+	}
+	if err != nil && len(wrong) == 0 {
+		return m, err
+	}
 	return m, wrong.Err()
 }
 
@@ -553,7 +564,9 @@ func (h handlers) take(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	} else if err != nil {
 		return nil, err
 	}
-	return web.To(m.ID.Address()+"#"+string(i.ID)).Saying(tTaken, i.Title), nil
+	// Without a place on the page, or the browser would not put the clerk into the
+	// field where the next words are typed.
+	return web.To(m.ID.Address()).Saying(tTaken, i.Title), nil
 }
 
 func listAddress(body org.ID, part Part) string {

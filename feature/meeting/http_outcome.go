@@ -34,7 +34,7 @@ func (h handlers) note(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	return web.To(at.Address() + "?as=" + f.Kind + "#record").Saying(tNoted), nil
+	return web.To(at.Address() + "?as=" + f.Kind).Saying(tNoted), nil
 }
 
 // outcomeOf returns the outcome that an address names.

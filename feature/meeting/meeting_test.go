@@ -600,7 +600,7 @@ func TestPages(t *testing.T) {
 	}
 	form := both(t, office, "/meetings/new")
 	wrong := form.Submit("form.form", "title", "", "on", "mai", "from", "sáng", "doc", "99-X", "lines", lines).Want(http.StatusUnprocessableEntity)
-	for _, field := range []string{"on", "from", "doc"} {
+	for _, field := range []string{"title", "kind", "on", "from", "doc"} {
 		if !wrong.Has("#f-" + field + "-error") {
 			t.Errorf("of %s nothing is said: %s", field, wrong.Text(".error-summary"))
 		}
