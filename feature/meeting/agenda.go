@@ -145,9 +145,15 @@ func (m *Meeting) Overrun(a Agenda, now time.Time) time.Duration {
 }
 
 var (
-	numbered = regexp.MustCompile(`^(?:([0-9]{1,3})((?:\.[0-9]{1,3})+)?[.)]?|[-–•+*]|([a-zđ])\))\s+`)
-	lasting  = regexp.MustCompile(`(?i)\s*[(\[]?\s*([0-9]{1,3})\s*(?:phút|phut|ph|min|minutes|['’′])\s*[)\]]?\s*[.;,]?\s*$`)
-	by       = regexp.MustCompile(`\s+[-–—]\s+([^-–—]{2,200})$`)
+	// "1.", "2)", "2.1", "2.1.", "a)" or a bullet; a number alone is one of the words.
+	numbered = regexp.MustCompile(`^(?:([0-9]{1,3})(?:((?:\.[0-9]{1,3})+)[.)]?|[.)])|[-–•+*]|([a-zđ])\))\s+`)
+	// "8h00 - 8h30:", "8:00–8:30", or when it begins alone.
+	timed   = regexp.MustCompile(`^([0-9]{1,2})\s*[hg:]\s*([0-9]{2})?(?:\s*[-–—]\s*([0-9]{1,2})\s*[hg:]\s*([0-9]{2})?\s*[:.,]?|\s*[:.,])\s+`)
+	lasting = regexp.MustCompile(`(?i)\s*(?:[-–—]\s*)?[(\[]?\s*(?:([0-9]{1,2})\s*(?:giờ|tiếng|hours?|h)\s*)?([0-9]{1,3})\s*(?:phút|phut|ph|minutes|minute|min|['’′])\s*[)\]]?\s*[.;,]?\s*$`)
+	hours   = regexp.MustCompile(`(?i)\s*[(\[]\s*([0-9]{1,2})\s*(?:giờ|tiếng|hours?)\s*[)\]]\s*[.;,]?\s*$`)
+	// Who reports is called by a name, so that what comes behind the dash of "kinh tế -
+	// xã hội" is not taken for one.
+	by = regexp.MustCompile(`\s+[-–—]\s+((?:\p{Lu}|đồng chí |đ/c )[^-–—]{1,200})$`)
 )
 
 // kindWords are the words with which an item of a kind begins, folded.
@@ -171,14 +177,14 @@ var kindWords = []struct {
 // out; "1.1" and "a)" are parts of the item before. Lines without words are left
 // out. Nothing is refused here: what an item lacks is asked for in its form.
 func ReadAgenda(lines string) (a Agenda) {
-	for line := range strings.Lines(viet.NFC(lines)) {
+	for line := range strings.Lines(text.Holdable(viet.NFC(lines))) {
 		line = strings.Join(strings.Fields(line), " ")
 		var item Item
 		if m := numbered.FindStringSubmatch(line); m != nil {
 			item.Part = len(a) > 0 && (m[2] != "" || m[3] != "")
 			line = line[len(m[0]):]
 		}
-		line = item.readTime(line)
+		line = item.readTime(item.readClock(line))
 		if m := by.FindStringSubmatchIndex(line); m != nil {
 			item.Reporter, line = line[m[2]:m[3]], line[:m[0]]
 		}
@@ -190,17 +196,52 @@ func ReadAgenda(lines string) (a Agenda) {
 		item.Kind = kindOf(item.Title)
 		a = append(a, item)
 	}
+	for i := range a {
+		// A break between parts is inside what they are parts of.
+		a[i].Part = a[i].Part || i > 0 && a[i].Kind == Break && i+1 < len(a) && a[i+1].Part
+	}
 	return a
+}
+
+// readClock takes the times between which the item is on off the beginning of line.
+func (i *Item) readClock(line string) string {
+	m := timed.FindStringSubmatch(line)
+	if m == nil {
+		return line
+	}
+	minute := func(hour, minutes string) int {
+		h, _ := strconv.Atoi(hour)
+		n, _ := strconv.Atoi(minutes)
+		return 60*h + n
+	}
+	if d := minute(m[3], m[4]) - minute(m[1], m[2]); m[3] != "" && d > 0 && d <= 24*60 {
+		i.Planned = time.Duration(d) * time.Minute
+	}
+	return line[len(m[0]):]
 }
 
 // readTime takes how long the item lasts off the end of line.
 func (i *Item) readTime(line string) string {
 	m := lasting.FindStringSubmatchIndex(line)
-	if m == nil || i.Planned != 0 || m[0] == 0 {
+	part := func(n int) int {
+		if m[2*n] < 0 {
+			return 0
+		}
+		v, _ := strconv.Atoi(line[m[2*n]:m[2*n+1]])
+		return v
+	}
+	minutes := 0
+	if m != nil {
+		minutes = 60*part(1) + part(2)
+	} else if m = hours.FindStringSubmatchIndex(line); m != nil {
+		minutes = 60 * part(1)
+	}
+	if m == nil || m[0] == 0 {
 		return line
 	}
-	minutes, _ := strconv.Atoi(line[m[2]:m[3]])
-	i.Planned = time.Duration(minutes) * time.Minute
+	if i.Planned == 0 {
+		i.Planned = min(time.Duration(minutes)*time.Minute, mostOfItem)
+	}
 	return line[:m[0]]
 }
 

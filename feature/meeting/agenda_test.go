@@ -42,6 +42,25 @@ Biểu quyết thông qua dự thảo nghị quyết (10 ph).
 			t.Errorf("item %d is %q %+v, want %+v", i, numbers[i], got, w)
 		}
 	}
+	for line, w := range map[string]Item{
+		"Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh (30 phút)": {Title: "Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh", Planned: 30 * time.Minute},
+		"Thông qua Nghị quyết phát triển kinh tế - xã hội":                   {Title: "Thông qua Nghị quyết phát triển kinh tế - xã hội"},
+		"8h00 - 8h30: Khai mạc":                {Title: "Khai mạc", Planned: 30 * time.Minute},
+		"14:00–15:45 Thảo luận":                {Title: "Thảo luận", Planned: 105 * time.Minute},
+		"8h00: Chào cờ":                        {Title: "Chào cờ"},
+		"Thảo luận (1 giờ 30 phút)":            {Title: "Thảo luận", Planned: 90 * time.Minute},
+		"Thảo luận (2 giờ) - đồng chí chủ trì": {Title: "Thảo luận", Planned: 2 * time.Hour, Reporter: "đồng chí chủ trì"},
+		"10 năm thực hiện Nghị quyết 18":       {Title: "10 năm thực hiện Nghị quyết 18"},
+		"5 phút giải lao":                      {Title: "5 phút giải lao"},
+		"3. Báo cáo - Ban Tổ chức - 20 phút":   {Title: "Báo cáo", Reporter: "Ban Tổ chức", Planned: 20 * time.Minute},
+	} {
+		if a := ReadAgenda(line); len(a) != 1 || a[0].Title != w.Title || a[0].Planned != w.Planned || a[0].Reporter != w.Reporter {
+			t.Errorf("%q is read as %+v", line, a)
+		}
+	}
+	if within := ReadAgenda("2. Báo cáo\n2.1 Kết quả\nNghỉ giải lao\n2.2 Thảo luận").Numbers(); strings.Join(within, " ") != "1 1.1  1.2" {
+		t.Errorf("a break between parts: %q", within)
+	}
 	if first := ReadAgenda("1.1 Khai mạc"); len(first) != 1 || first[0].Part {
 		t.Errorf("what begins as a part is %+v", first)
 	}

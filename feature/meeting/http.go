@@ -82,8 +82,9 @@ func readMeeting(r *web.Request) meetingForm {
 	}
 }
 
-// meeting turns what was typed into a conference.
-func (h handlers) meeting(ctx context.Context, v *work.View, f meetingForm) (m Meeting, err error) {
+// meeting turns what was typed into a conference, which was like was before; nil for a
+// new one.
+func (h handlers) meeting(ctx context.Context, v *work.View, f meetingForm, was *Meeting) (m Meeting, err error) {
 	m = Meeting{Version: f.Version, Body: org.ID(f.Body), Kind: Kind(f.Kind), Template: f.Template, Title: f.Title, Place: f.Place, Chair: f.Chair, Secretary: f.Secretary}
 	var wrong fault.Fields
 	on, ok := civil.Read(f.On)
@@ -112,22 +113,20 @@ func (h handlers) meeting(ctx context.Context, v *work.View, f meetingForm) (m M
 		if last.IsZero() {
 			last = on
 		}
+		if last.Before(on) {
+			wrong.Add("day", tDayEarly)
+			last = on
+		}
 		m.Starts, m.Ends = on.At(from, v.Zone).UTC(), last.At(until, v.Zone).UTC()
 	}
-	if f.Doc != "" {
-		found, err := h.Named(ctx, v, f.Doc)
-		if err != nil {
-			return m, err
-		}
-		if len(found) == 0 {
-			wrong.Add("doc", tNoDoc)
-		} else {
-			m.Document = found[0]
-		}
+	if m.Document, err = h.document(ctx, v, f.Doc, was); fault.Is(err, fault.Invalid) {
+		wrong = append(wrong, fault.All(err)...)
+	} else if err != nil {
+		return m, err
 	}
 	// All that is wrong is told at once: what cannot be read, and what would not do.
 	read := len(wrong)
-	err = m.check(ctx, v)
+	err = m.check(ctx, v, was)
 	for _, f := range fault.All(err) {
 		if !slices.ContainsFunc(wrong[:read], func(told *fault.Fault) bool { return told.Field == f.Field }) {
 			wrong = append(wrong, f)
@@ -137,6 +136,34 @@ func (h handlers) meeting(ctx context.Context, v *work.View, f meetingForm) (m M
 		return m, err
 	}
 	return m, wrong.Err()
+}
+
+// document returns the document that is typed. One that stood there before stays
+// where its words do, and where the person may not see it, whatever else bears its
+// symbol. Faults, at doc: Invalid.
+func (h handlers) document(ctx context.Context, v *work.View, typed string, was *Meeting) (doc.ID, error) {
+	if was != nil && was.Document != "" {
+		seen, err := doc.Documents(ctx, v, []doc.ID{was.Document})
+		if err != nil {
+			return "", err
+		}
+		if d := seen[was.Document]; d == nil && typed == "" || d != nil && typed == d.Short() {
+			return was.Document, nil
+		}
+	}
+	if typed == "" {
+		return "", nil
+	}
+	found, err := h.Named(ctx, v, typed)
+	switch {
+	case err != nil:
+		return "", err
+	case len(found) == 0:
+		return "", fault.At("doc", tNoDoc)
+	case len(found) > 1:
+		return "", fault.At("doc", tSeveralDocs)
+	}
+	return found[0], nil
 }
 
 type formPage struct {
@@ -161,7 +188,10 @@ func (h handlers) form(ctx context.Context, v *work.View, m ID, f meetingForm, w
 	p := formPage{Tree: tree, Today: v.Today, ID: m, Form: f, Errors: web.FieldErrors(ctx, wrong)}
 	if m == "" {
 		if f.After != "" {
-			if p.After, err = Find(ctx, v, ID(f.After)); err != nil {
+			// It may be gone: what was typed stays all the same.
+			if p.After, err = Find(ctx, v, ID(f.After)); fault.Is(err, fault.Unknown) {
+				p.Form.After = ""
+			} else if err != nil {
 				return nil, err
 			}
 		} else if p.Templates, _, err = List(ctx, v, org.ID(f.Body), Templates, Cursor{}, templatesShown); err != nil {
@@ -227,7 +257,7 @@ func (h handlers) make(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	if err := u.Check(CanPlan, org.ID(f.Body).Scope()); err != nil {
 		return nil, err
 	}
-	m, err := h.meeting(ctx, &u.View, f)
+	m, err := h.meeting(ctx, &u.View, f, nil)
 	var made ID
 	switch {
 	case err != nil:
@@ -262,7 +292,7 @@ func (h handlers) change(ctx context.Context, u *work.Unit, r *web.Request) (web
 		return nil, err
 	}
 	f.Body, f.Template = string(was.Body), was.Template
-	m, err := h.meeting(ctx, &u.View, f)
+	m, err := h.meeting(ctx, &u.View, f, was)
 	if m.ID = at; err == nil {
 		err = Change(ctx, u, m)
 	}
@@ -284,8 +314,9 @@ type showPage struct {
 	Record   []Outcome
 	Note     noteForm
 	Verbs    []Verb
-	MayPlan  bool
+	MayPlan  bool // and it is not over
 	MayRun   bool
+	MayAgain bool // plan another one like it
 	Errors   []ui.FieldError
 }
 
@@ -308,7 +339,8 @@ func showPageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p s
 		p.Document = found[m.Document]
 	}
 	scope := m.Body.Scope()
-	p.MayPlan = v.Actor.May(CanPlan, scope) && !m.State.Ended()
+	p.MayAgain = v.Actor.May(CanPlan, scope)
+	p.MayPlan = p.MayAgain && !m.State.Ended()
 	p.MayRun = v.Actor.May(CanRun, scope)
 	for _, r := range rules {
 		if !m.Template && v.Actor.May(r.Can, scope) && slices.Contains(r.From, m.State) {

@@ -3,6 +3,7 @@ package meeting_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -28,6 +29,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/doc"
+	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
 	"quyet/feature/intake"
 	"quyet/feature/intake/source"
@@ -46,6 +48,7 @@ type place struct {
 	province, commune, other org.ID
 	tree                     *org.Tree
 	today                    civil.Date
+	named                    []doc.ID // that bear whatever is typed
 }
 
 func newPlace(t testing.TB, o *dbtest.Office) *place {
@@ -317,6 +320,13 @@ func TestLists(t *testing.T) {
 		if err := p.does(t, still, meeting.DoOpen); err != nil {
 			t.Fatal(err)
 		}
+		old := p.planned()
+		old.Starts = old.Starts.AddDate(0, -3, 0)
+		old.Ends = old.Starts.Add(time.Hour)
+		forgotten := p.made(t, old)
+		if err := p.does(t, forgotten, meeting.DoOpen); err != nil {
+			t.Fatal(err)
+		}
 		all := func(part meeting.Part) (of []*meeting.Meeting) {
 			p.MustView(t, func(v *work.View) error {
 				at := meeting.Cursor{}
@@ -331,7 +341,7 @@ func TestLists(t *testing.T) {
 			return of
 		}
 		coming, past := all(meeting.Coming), all(meeting.Past)
-		if len(coming) != 6 || coming[0].ID != still || len(past) != 3 || len(all(meeting.Templates)) != 2 {
+		if len(coming) != 7 || coming[0].ID != forgotten || coming[1].ID != still || len(past) != 3 || len(all(meeting.Templates)) != 2 {
 			t.Errorf("%d are coming, %d past, %d templates", len(coming), len(past), len(all(meeting.Templates)))
 		}
 		byStart := func(a, b *meeting.Meeting) int { return a.Starts.Compare(b.Starts) }
@@ -452,6 +462,35 @@ func TestOrdersBecomeTasks(t *testing.T) {
 		p.MustDo(t, func(u *work.Unit) error { return meeting.RemoveOutcome(ctx, u, record()[0].ID, 1) })
 		if len(record()) != 2 {
 			t.Error("what was taken out is there")
+		}
+		again := p.made(t, p.planned())
+		if err := p.does(t, again, meeting.DoOpen); err != nil {
+			t.Fatal(err)
+		}
+		words := func() (of []string) {
+			p.MustView(t, func(v *work.View) error {
+				all, err := meeting.Outcomes(ctx, v, again)
+				for _, o := range all {
+					of = append(of, o.Words)
+				}
+				return err
+			})
+			return of
+		}
+		say := func(words string) (made meeting.OutcomeID) {
+			p.MustDo(t, func(u *work.Unit) (err error) {
+				made, err = meeting.Note(ctx, u, again, meeting.Outcome{Kind: meeting.Speech, Words: words})
+				return err
+			})
+			return made
+		}
+		one, two := say("a"), say("b")
+		say("c")
+		p.MustDo(t, func(u *work.Unit) error {
+			return errors.Join(meeting.RemoveOutcome(ctx, u, one, 1), meeting.RemoveOutcome(ctx, u, two, 1))
+		})
+		if say("d"); strings.Join(words(), "") != "cd" {
+			t.Errorf("after two were taken out the record is %q", words())
 		}
 	})
 }
@@ -575,7 +614,7 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	named := func(context.Context, *work.View, string) ([]doc.ID, error) { return nil, nil }
+	named := func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
 	return webtest.New(t, site.Handler(meeting.Capability(meeting.Deps{Named: named}).Routes))
 }
 
@@ -589,6 +628,37 @@ func both(t *testing.T, c *webtest.Client, address string) *webtest.Page {
 		t.Errorf("%s: %s", address, f)
 	}
 	return vi
+}
+
+// Whoever changes something else of a conference does not change the document that it
+// is about: neither one that they may not see, nor one of several with its symbol.
+func TestTheDocumentStays(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	register := func(body org.ID, before int) (made doc.ID) {
+		p.MustDo(t, func(u *work.Unit) (err error) {
+			made, err = doc.Register(t.Context(), u, doc.NewDocument{Owner: body, Metadata: doc.Metadata{
+				Body: body, Issuer: "Cơ quan", Type: doc.Of(citation.Plan), Number: "5", Symbol: "05-KH/ĐU", IssuedOn: u.Today.AddDays(-before), Subject: "về chuyển đổi số", Internal: true, Audience: []org.ID{body},
+			}})
+			return err
+		})
+		return made
+	}
+	unseen, own, another := register(p.other, 0), register(p.commune, 0), register(p.commune, 400)
+	p.named = []doc.ID{another, own}
+	office := p.browser(t, access.Office, p.commune)
+	for _, d := range []doc.ID{unseen, own} {
+		m := p.planned()
+		m.Document = d
+		id := p.made(t, m)
+		office.Get(id.Address()+"/edit").Want(http.StatusOK).Submit("form.form", "place", "Phòng họp số 2").Want(http.StatusOK)
+		if m, _ := p.found(t, id); m.Document != d || m.Place != "Phòng họp số 2" {
+			t.Errorf("the document %s became %s, the place %q", d, m.Document, m.Place)
+		}
+	}
+	several := office.Get("/meetings/new").Want(http.StatusOK).Submit("form.form", "title", "Họp", "kind", "other", "on", p.today.Vietnamese(), "from", "8h", "until", "9h", "doc", "05-KH/ĐU").Want(http.StatusUnprocessableEntity)
+	if !strings.Contains(several.Text("#f-doc-error"), "Có nhiều văn bản") {
+		t.Errorf("of several with the symbol it says %q", several.Text(".error-summary"))
+	}
 }
 
 // A conference from its first line to its end, with wrong input first.

@@ -3,7 +3,6 @@ package meeting
 import (
 	"bytes"
 	"context"
-	"time"
 
 	"quyet/base/civil"
 	"quyet/base/fault"
@@ -40,9 +39,9 @@ func (h handlers) minutes(ctx context.Context, v *work.View, r *web.Request) (we
 
 // minutes are the record as the paper takes it.
 func (p showPage) minutes(ctx context.Context) paper.Minutes {
-	held := civil.Of(p.Opened.In(p.Zone))
+	day := civil.Of(p.Opened.In(p.Zone))
 	m := paper.Minutes{
-		Head: p.Tree.HeadOf(p.Body, held), On: held, Title: p.Title, Kind: p.Kind.Title().In(ctx), Opened: p.Opened, Closed: p.Closed, Zone: p.Zone,
+		Head: p.Tree.HeadOf(p.Body, day), On: day, Title: p.Title, Kind: p.Kind.Title().In(ctx), Opened: p.Opened, Closed: p.Closed, Zone: p.Zone,
 		Where: p.Place, Chair: p.Chair, Secretary: p.Secretary, Draft: p.Now,
 	}
 	if p.Document != nil {
@@ -50,12 +49,18 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 	}
 	said := map[ItemID][]paper.Outcome{}
 	for _, o := range p.Record {
-		said[o.Item] = append(said[o.Item], p.onPaper(o))
+		said[o.Item] = append(said[o.Item], p.onPaper(o, day))
 	}
 	m.Loose = said[""]
-	for _, r := range p.rowsOf() {
-		if took := p.Took(r.Item, p.Now); r.Done || r.On || took > 0 {
-			m.Items = append(m.Items, paper.Item{Number: r.Number, Title: r.Title, Reporter: p.reporter(r.Item), Took: took.Round(time.Minute), Late: r.Late, Outcomes: said[r.ID]})
+	rows := p.rowsOf()
+	for i, r := range rows {
+		took := p.Took(r.Item, p.Now)
+		held := r.Done || r.On || took > 0 || len(said[r.ID]) > 0
+		for _, part := range rows[i+1 : p.Agenda.end(i)] { // a part stands below its item
+			held = held || part.Done || part.On || p.Took(part.Item, p.Now) > 0
+		}
+		if held {
+			m.Items = append(m.Items, paper.Item{Number: r.Number, Title: r.Title, Reporter: p.reporter(r.Item, day), Took: took, Late: r.Late, Outcomes: said[r.ID]})
 		}
 	}
 	return m
@@ -63,10 +68,10 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 
 var paperKinds = map[OutcomeKind]paper.OutcomeKind{Information: paper.Information, Speech: paper.Speech, Decided: paper.Decision, Order: paper.Task}
 
-func (p showPage) onPaper(o Outcome) paper.Outcome {
+func (p showPage) onPaper(o Outcome, day civil.Date) paper.Outcome {
 	out := paper.Outcome{Kind: paperKinds[o.Kind], Words: o.Words, Speaker: o.Speaker, At: o.Said, Due: o.DueWords, Deliverable: o.Deliverable}
 	if o.Lead != "" {
-		out.Lead = p.Tree.Name(o.Lead, p.Today)
+		out.Lead = p.Tree.Name(o.Lead, day)
 	}
 	if !o.Due.IsZero() {
 		out.Due = o.Due.Vietnamese()

@@ -11,6 +11,7 @@ import (
 	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/id"
+	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/base/work"
 	"quyet/feature/doc"
@@ -25,6 +26,8 @@ const (
 	mostWords  = 1000
 	longest    = 31 * 24 * time.Hour
 	mostOfItem = 24 * time.Hour
+
+	mostForgotten = 20
 )
 
 // Make plans a conference, or makes a template, with its agenda.
@@ -34,7 +37,7 @@ func Make(ctx context.Context, u *work.Unit, m Meeting, a Agenda) (ID, error) {
 	if err := u.Check(CanPlan, m.Body.Scope()); err != nil {
 		return "", err
 	}
-	if err := m.check(ctx, &u.View); err != nil {
+	if err := m.check(ctx, &u.View, nil); err != nil {
 		return "", err
 	}
 	m.ID, m.Version, m.CalledOff, m.Run = id.New[ID](), 1, "", Run{State: Planned}
@@ -90,7 +93,7 @@ func Change(ctx context.Context, u *work.Unit, m Meeting) error {
 		return fault.New(fault.Conflict, tOver)
 	}
 	m.Body, m.Template = was.Body, was.Template
-	if err := m.check(ctx, &u.View); err != nil {
+	if err := m.check(ctx, &u.View, was); err != nil {
 		return err
 	}
 	n, err := u.Exec(ctx, updateMeeting, m.ID, m.Version, m.Kind, m.Title, micro(m.Starts), micro(m.Ends), m.Place, m.Chair, m.Secretary, m.Document)
@@ -114,7 +117,9 @@ func (m *Meeting) told() map[string]any {
 	return told
 }
 
-func (m *Meeting) check(ctx context.Context, v *work.View) error {
+// check asks whether a conference can be planned so, which was like was before, nil
+// for a new one: what was right then is not asked again.
+func (m *Meeting) check(ctx context.Context, v *work.View, was *Meeting) error {
 	var wrong fault.Fields
 	for _, f := range []struct {
 		name string
@@ -145,10 +150,14 @@ func (m *Meeting) check(ctx context.Context, v *work.View) error {
 	if err != nil {
 		return err
 	}
-	if _, known := tree.Body(m.Body); !known {
-		wrong.Add("body", tNoBody)
+	day := v.Today
+	if !m.Starts.IsZero() {
+		day = v.Day(m.Starts)
 	}
-	if m.Document != "" {
+	if was == nil && !tree.Chart(day).Has(m.Body) && !tree.Chart(v.Today).Has(m.Body) {
+		wrong.Add("title", tNoBody)
+	}
+	if m.Document != "" && (was == nil || m.Document != was.Document) {
 		if _, err := doc.Find(ctx, v, m.Document); fault.Is(err, fault.Unknown) {
 			wrong.Add("doc", tNoDoc)
 		} else if err != nil {
@@ -158,7 +167,7 @@ func (m *Meeting) check(ctx context.Context, v *work.View) error {
 	return wrong.Err()
 }
 
-func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(s)), " ") }
+func clean(s string) string { return strings.Join(strings.Fields(text.Holdable(viet.NFC(s))), " ") }
 
 // Find returns a conference.
 //
@@ -223,10 +232,21 @@ func List(ctx context.Context, v *work.View, body org.ID, part Part, after Curso
 		}
 		found, err = db.All(ctx, v.Snapshot, selectPast, scanMeeting, body, before, after.ID, limit+1, today.UnixMicro())
 	default:
-		if after == (Cursor{}) {
+		first := after == (Cursor{})
+		if first {
 			after.At = today.Add(-longest).UnixMicro()
+			if found, err = db.All(ctx, v.Snapshot, selectForgotten, scanMeeting, body, after.At, mostForgotten); err != nil {
+				return nil, Cursor{}, err
+			}
 		}
-		found, err = db.All(ctx, v.Snapshot, selectComing, scanMeeting, body, after.At, after.ID, limit+1, today.UnixMicro())
+		var some []*Meeting
+		some, err = db.All(ctx, v.Snapshot, selectComing, scanMeeting, body, after.At, after.ID, limit+1, today.UnixMicro())
+		// Those that nobody closed stand above the page and do not count.
+		if found = append(found, some...); err != nil || len(some) <= limit {
+			return found, Cursor{}, err
+		}
+		last := some[limit-1]
+		return found[:len(found)-1], Cursor{At: micro(last.Starts), ID: last.ID}, nil
 	}
 	if err != nil || len(found) <= limit {
 		return found, Cursor{}, err
@@ -286,7 +306,7 @@ func put(ctx context.Context, u *work.Unit, m *Meeting, there, items Agenda) err
 	var titles []string
 	for n, i := range items {
 		if err := i.check(ctx, &u.View, len(there)+n == 0); err != nil {
-			return err
+			return ofLine(err, n+1)
 		}
 		i.ID, i.Version, i.Meeting, i.order, i.Late, i.Took, i.Done = id.New[ItemID](), 1, m.ID, next+int64(n), m.State != Planned, 0, false
 		rows = append(rows, i.row())
@@ -296,6 +316,15 @@ func put(ctx context.Context, u *work.Unit, m *Meeting, there, items Agenda) err
 		return err
 	}
 	return u.Record(ctx, "meeting.put", string(m.ID), map[string]any{"items": titles, "late": m.State != Planned})
+}
+
+// ofLine tells which of the lines that were typed is wrong.
+func ofLine(err error, line int) error {
+	all := fault.All(err)
+	if len(all) == 0 || !fault.Is(err, fault.Invalid) {
+		return err
+	}
+	return fault.At("lines", tLineWrong, line, text.New(all[0].In(text.Vietnamese), all[0].In(text.English)))
 }
 
 func (i *Item) row() []any {
@@ -584,6 +613,10 @@ func Take(ctx context.Context, u *work.Unit, item ItemID) error {
 	return u.Record(ctx, "meeting.take", string(m.ID), map[string]any{"item": item, "title": i.Title})
 }
 
+// mistaken is for how many seconds an item is on that was pressed by mistake: it is
+// not done.
+const mistaken = 20
+
 // settle writes down how long the item that is on has been on.
 func (m *Meeting) settle(ctx context.Context, u *work.Unit, done bool) error {
 	if m.Item == "" {
@@ -593,7 +626,7 @@ func (m *Meeting) settle(ctx context.Context, u *work.Unit, done bool) error {
 	if !m.Since.IsZero() && u.Now.After(m.Since) {
 		seconds = int64(u.Now.Sub(m.Since) / time.Second)
 	}
-	_, err := u.Exec(ctx, settleItem, m.Item, seconds, done)
+	_, err := u.Exec(ctx, settleItem, m.Item, seconds, done, mistaken)
 	return err
 }
 

@@ -58,20 +58,22 @@ type Outcome struct {
 	DueWords     string     // as said
 	Deliverable  string
 	Task         task.ID // that was given; "" before
+
+	order int64
 }
 
 // Given says whether a task was made of it.
 func (o *Outcome) Given() bool { return o.Task != "" }
 
 const (
-	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, deliverable, task_id`
+	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, deliverable, task_id, ord`
 	mostOutcomes   = 500 // of one conference
 	mostSaid       = 4000
 )
 
 var (
 	insertOutcome = db.SQL("meeting.insertOutcome", `
-		INSERT INTO meeting_outcome (`+outcomeColumns+`, ord) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`)
+		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`)
 	updateOutcome = db.SQL("meeting.updateOutcome", `
 		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10
 		WHERE id = $1 AND version = $2`)
@@ -85,7 +87,7 @@ var (
 func scanOutcome(scan db.Scan) (o Outcome, err error) {
 	var said int64
 	var coordinators string
-	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Deliverable, &o.Task)
+	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Deliverable, &o.Task, &o.order)
 	o.Said = instant(said)
 	for _, b := range strings.Fields(coordinators) {
 		o.Coordinators = append(o.Coordinators, org.ID(b))
@@ -147,7 +149,7 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 	if err := o.check(ctx, &u.View); err != nil {
 		return "", err
 	}
-	if o.Kind == Order && o.Lead == "" && o.Due.IsZero() && o.Deliverable == "" {
+	if o.bare() {
 		if err := o.read(ctx, &u.View, found); err != nil {
 			return "", err
 		}
@@ -159,12 +161,20 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 	if len(there) >= mostOutcomes {
 		return "", fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
 	}
-	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task = id.New[OutcomeID](), 1, m, found.Item, u.Now, ""
-	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Task, len(there)+1)
+	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, "", 1
+	if n := len(there); n > 0 {
+		o.order = there[n-1].order + 1
+	}
+	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Task, o.order)
 	if err != nil {
 		return "", err
 	}
 	return o.ID, u.Record(ctx, "meeting.note", string(m), o.told())
+}
+
+// bare says whether of an order nothing is known but its words.
+func (o *Outcome) bare() bool {
+	return o.Kind == Order && o.Lead == "" && o.Due.IsZero() && o.Deliverable == "" && len(o.Coordinators) == 0
 }
 
 func (o *Outcome) told() map[string]any {
@@ -219,7 +229,7 @@ func cut(s string, most int) string {
 
 func (o *Outcome) check(ctx context.Context, v *work.View) error {
 	var wrong fault.Fields
-	o.Words = strings.TrimSpace(viet.NFC(o.Words))
+	o.Words = strings.TrimSpace(text.Holdable(viet.NFC(o.Words)))
 	o.Speaker, o.Deliverable, o.DueWords = clean(o.Speaker), clean(o.Deliverable), clean(o.DueWords)
 	switch {
 	case o.Words == "":
@@ -238,6 +248,7 @@ func (o *Outcome) check(ctx context.Context, v *work.View) error {
 	if o.Kind != Order {
 		o.Lead, o.Coordinators, o.Due, o.DueWords, o.Deliverable = "", nil, civil.Date{}, "", ""
 	}
+	o.Coordinators = slices.DeleteFunc(slices.Clone(o.Coordinators), func(b org.ID) bool { return b == o.Lead })
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return err
@@ -277,6 +288,11 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	}
 	if err := o.check(ctx, &u.View); err != nil {
 		return err
+	}
+	if was.Kind != Order && o.bare() { // it has become an order only now
+		if err := o.read(ctx, &u.View, m); err != nil {
+			return err
+		}
 	}
 	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable)
 	if err != nil {

@@ -2,12 +2,11 @@ package meeting
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/a-h/templ"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -49,7 +48,7 @@ func (p listPage) next() string {
 	}
 	at := listAddress(p.Body, p.Part) + "&after=" + string(p.Next.ID)
 	if p.Part == Templates {
-		return at + "&title=" + templ.EscapeString(p.Next.Title)
+		return at + "&title=" + url.QueryEscape(p.Next.Title)
 	}
 	return at + "&at=" + strconv.FormatInt(p.Next.At, 10)
 }
@@ -149,7 +148,7 @@ func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 }
 
 func (p showPage) more(ctx context.Context) (out []ui.Action) {
-	if p.MayPlan || p.State.Ended() && p.MayRun {
+	if p.MayAgain {
 		out = append(out, ui.Action{Label: tAgain.In(ctx), Href: "/meetings/new?after=" + string(p.ID), Icon: ui.IconCopy})
 	}
 	for _, v := range p.Verbs {
@@ -174,10 +173,10 @@ func (p showPage) facts(ctx context.Context) []ui.Fact {
 		out = append(out, ui.Fact{Term: tAbout.In(ctx), Value: p.Document.Title(), Href: p.Document.ID.Address()})
 	}
 	if !p.Opened.IsZero() {
-		out = append(out, ui.Fact{Term: tOpenedAt.In(ctx), Value: clock(p.Opened, p.Zone)})
+		out = append(out, ui.Fact{Term: tOpenedAt.In(ctx), Value: p.moment(p.Opened)})
 	}
 	if !p.Closed.IsZero() {
-		out = append(out, ui.Fact{Term: tClosedAt.In(ctx), Value: clock(p.Closed, p.Zone)})
+		out = append(out, ui.Fact{Term: tClosedAt.In(ctx), Value: p.moment(p.Closed)})
 	}
 	if p.CalledOff != "" {
 		out = append(out, ui.Fact{Term: tCalledOff.In(ctx), Value: p.CalledOff})
@@ -185,11 +184,26 @@ func (p showPage) facts(ctx context.Context) []ui.Fact {
 	return out
 }
 
+// moment tells when something was, with the day where it is not the planned one.
+func (p showPage) moment(at time.Time) string {
+	if day := civil.Of(at.In(p.Zone)); day != civil.Of(p.Starts.In(p.Zone)) {
+		return clock(at, p.Zone) + ", " + day.Vietnamese()
+	}
+	return clock(at, p.Zone)
+}
+
+// oneDay says whether it is planned for one day: of several nobody knows from the
+// agenda alone what is on which.
+func (m *Meeting) oneDay(zone *time.Location) bool {
+	return civil.Of(m.Starts.In(zone)) == civil.Of(m.Ends.In(zone))
+}
+
 // course says in words how a conference that runs stands to its plan, or what
 // the plan itself leaves or exceeds.
 func (p showPage) course(ctx context.Context) (words string, tone ui.Tone) {
 	planned := p.Agenda.Planned()
 	switch {
+	case !p.oneDay(p.Zone):
 	case p.State.Runs() && len(p.Agenda) > 0:
 		over := int(p.Overrun(p.Agenda, p.Now).Round(time.Minute) / time.Minute)
 		switch {
@@ -224,13 +238,37 @@ type itemRow struct {
 
 func (p showPage) columns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tContent.In(ctx)}, {Label: tReporter.In(ctx)}, {Label: tMinutes.In(ctx), Narrow: true, Numeric: true}}
-	if !p.Template {
+	if p.slotted() {
 		out = append(out, ui.Column{Label: tTime.In(ctx), Narrow: true})
 	}
 	if p.MayRun && p.State == Open {
 		out = append(out, ui.Column{Label: tDo.In(ctx), Narrow: true})
 	}
 	return out
+}
+
+// slotted says whether the agenda tells when each item is on.
+func (p showPage) slotted() bool { return !p.Template && p.oneDay(p.Zone) }
+
+// next is the item that comes after the one that is on, or the first; nil at the end
+// and where nothing can be taken up.
+func (p showPage) next() *itemRow {
+	if !p.MayRun || p.State != Open {
+		return nil
+	}
+	rows := p.rowsOf()
+	from := 0
+	for i, r := range rows {
+		if r.On {
+			from = i + 1
+		}
+	}
+	for _, r := range rows[from:] {
+		if !r.Done {
+			return &r
+		}
+	}
+	return nil
 }
 
 func (r itemRow) minutes(ctx context.Context) string {
@@ -276,10 +314,10 @@ func (r itemRow) statuses(ctx context.Context) (out []ui.Status) {
 	return out
 }
 
-func (p showPage) reporter(i Item) string {
+func (p showPage) reporter(i Item, day civil.Date) string {
 	name := ""
 	if i.Body != "" {
-		name = p.Tree.Name(i.Body, p.Today)
+		name = p.Tree.Name(i.Body, day)
 	}
 	switch {
 	case i.Reporter == "":

@@ -26,6 +26,9 @@ var (
 	// What runs, or was to end today or later ($5), is coming, whenever it began.
 	selectComing = db.SQL("meeting.coming", `SELECT `+meetingColumns+fromMeeting+` WHERE NOT m.template AND m.body_id = $1 AND (m.starts_at, m.id) > ($2, $3)
 		AND (m.ends_at >= $5 OR r.state IN ('open', 'paused')) ORDER BY m.starts_at, m.id LIMIT $4`)
+	// What runs though it began long ago: somebody forgot to close it.
+	selectForgotten = db.SQL("meeting.forgotten", `SELECT `+meetingColumns+` FROM meeting_run r JOIN meeting m ON r.meeting_id = m.id
+		WHERE r.state IN ('open', 'paused') AND m.body_id = $1 AND m.starts_at <= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
 	selectPast = db.SQL("meeting.past", `SELECT `+meetingColumns+fromMeeting+` WHERE NOT m.template AND m.body_id = $1 AND (m.starts_at, m.id) < ($2, $3)
 		AND m.ends_at < $5 AND r.state NOT IN ('open', 'paused') ORDER BY m.starts_at DESC, m.id DESC LIMIT $4`)
 	selectTemplates = db.SQL("meeting.templates", `SELECT `+meetingColumns+fromMeeting+` WHERE m.template AND m.body_id = $1 AND (m.title, m.id) > ($2, $3) ORDER BY m.title, m.id LIMIT $4`)
@@ -42,7 +45,7 @@ var (
 		UPDATE meeting_item SET version = version + 1, part = $3, kind = $4, title = $5, planned = $6, reporter = $7, reporter_id = $8 WHERE id = $1 AND version = $2`)
 	orderItem   = db.SQL("meeting.orderItem", `UPDATE meeting_item SET ord = $2 WHERE id = $1`)
 	wholeItem   = db.SQL("meeting.wholeItem", `UPDATE meeting_item SET version = version + 1, part = FALSE WHERE id = $1`)
-	settleItem  = db.SQL("meeting.settleItem", `UPDATE meeting_item SET took = took + $2, done = $3 WHERE id = $1`)
+	settleItem  = db.SQL("meeting.settleItem", `UPDATE meeting_item SET took = took + $2, done = $3 AND took + $2 >= $4 WHERE id = $1`)
 	againItem   = db.SQL("meeting.againItem", `UPDATE meeting_item SET done = FALSE WHERE id = $1`)
 	deleteItem  = db.SQL("meeting.deleteItem", `DELETE FROM meeting_item WHERE id = $1 AND version = $2`)
 	deleteItems = db.SQL("meeting.deleteItems", `DELETE FROM meeting_item WHERE meeting_id = $1`)

@@ -42,7 +42,7 @@ type Minutes struct {
 	Secretary string         // who keeps the minutes, in words; "" leaves room
 	About     string         // the document or the matter that it is about; "" leaves the line out
 
-	Items []Item    // in the order in which they were taken up
+	Items []Item    // that were taken up, in the order of the agenda
 	Loose []Outcome // recorded while no item was on, in their order
 
 	// Recipients are those who receive the minutes beside the file, where they are

@@ -32,6 +32,7 @@ CREATE TABLE meeting_run (
 	opened_at BIGINT NOT NULL,
 	closed_at BIGINT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX meeting_run_on ON meeting_run (meeting_id) WHERE state IN ('open', 'paused');
 
 CREATE TABLE meeting_item (
 	id TEXT NOT NULL PRIMARY KEY,
