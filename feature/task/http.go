@@ -60,7 +60,8 @@ type page struct {
 	Now   time.Time
 	Warn  int
 	Tones map[Timing]ui.Tone
-	Root  org.ID // within which bodies are told from each other; "" for everywhere
+	Root  org.ID            // within which bodies are told from each other; "" for everywhere
+	names map[org.ID]string // of bodies that were named already: a list names few bodies often
 
 	// Of the pages of one task: what the codes of its causes mean, and the names
 	// of those who are named in its history.
@@ -75,7 +76,7 @@ func (h handlers) page(ctx context.Context, v *work.View) (p page, err error) {
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return p, err
 	}
-	p.Today, p.Now, p.Root = v.Today, v.Now, ownBody(v)
+	p.Today, p.Now, p.Root, p.names = v.Today, v.Now, ownBody(v), map[org.ID]string{}
 	if p.Warn, err = warn(ctx, v, p.Today); err != nil {
 		return p, err
 	}
@@ -91,7 +92,14 @@ func (p page) name(b org.ID) string {
 }
 
 // whose is the name of a body in a list that holds what is of many.
-func (p page) whose(b org.ID) string { return p.Tree.Distinct(b, p.Root, p.Today) }
+func (p page) whose(b org.ID) string {
+	name, named := p.names[b]
+	if !named {
+		name = p.Tree.Distinct(b, p.Root, p.Today)
+		p.names[b] = name
+	}
+	return name
+}
 
 // bodyOf returns the body whose pages are asked for: the one named, or else
 // the actor's own.

@@ -23,7 +23,7 @@ import (
 
 // statuses returns the words about where a task stands.
 func (p page) statuses(ctx context.Context, t *Task) []ui.Status {
-	var out []ui.Status
+	out := make([]ui.Status, 0, 3)
 	if timing := t.Timing(p.Today, p.Warn); timing != NoTiming {
 		s := ui.Status{Word: timing.Title().In(ctx), Tone: p.Tones[timing]}
 		if late := t.DaysLate(p.Today); late > 0 {
