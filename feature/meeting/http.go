@@ -487,6 +487,7 @@ func readItem(r *web.Request) itemForm {
 type itemPage struct {
 	Item
 	Meeting *Meeting
+	First   bool // of the agenda, and so no part of one before
 	Bodies  org.Chooser
 	Form    itemForm
 	Errors  []ui.FieldError
@@ -507,7 +508,11 @@ func itemPageOf(ctx context.Context, v *work.View, item ItemID, f itemForm, wron
 	if err != nil {
 		return nil, err
 	}
-	return itemView(itemPage{i, m, tree.Chooser(v.Today, "", ""), f, web.FieldErrors(ctx, wrong)}), nil
+	a, err := agenda(ctx, v, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	return itemView(itemPage{i, m, a[0].ID == i.ID, tree.Chooser(v.Today, "", ""), f, web.FieldErrors(ctx, wrong)}), nil
 }
 
 func (h handlers) editItem(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {

@@ -694,6 +694,9 @@ func TestPages(t *testing.T) {
 	agenda = agenda.Submit("form[action$='/agenda']", "lines", "Việc khác (5 phút)").Want(http.StatusOK)
 	item := agenda.Find("td a[href*='/items/']").First().AttrOr("href", "")
 	edit := both(t, office, item)
+	if edit.Has("#f-part") || !both(t, office, agenda.Find("td a[href*='/items/']").Last().AttrOr("href", "")).Has("#f-part") {
+		t.Error("the first item can be made a part, or the last one cannot")
+	}
 	if again := edit.Submit("form.form", "minutes", "nhiều").Want(http.StatusUnprocessableEntity); !again.Has("#f-minutes-error") {
 		t.Errorf("minutes in words: %s", again.Text(".error-summary"))
 	}

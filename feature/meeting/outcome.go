@@ -79,6 +79,7 @@ var (
 		WHERE id = $1 AND version = $2`)
 	deleteOutcome  = db.SQL("meeting.deleteOutcome", `DELETE FROM meeting_outcome WHERE id = $1 AND version = $2`)
 	giveOutcome    = db.SQL("meeting.giveOutcome", `UPDATE meeting_outcome SET version = version + 1, task_id = $2 WHERE id = $1`)
+	countOutcomes  = db.SQL("meeting.countOutcomes", `SELECT count(*), coalesce(max(ord), 0) FROM meeting_outcome WHERE meeting_id = $1`)
 	selectOutcome  = db.SQL("meeting.outcome", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE id = $1`)
 	selectOutcomes = db.SQL("meeting.outcomes", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE meeting_id = $1 ORDER BY ord, id LIMIT $2`)
 	outcomeOfTask  = db.SQL("meeting.outcomeOfTask", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE task_id = $1 AND task_id <> ''`)
@@ -154,17 +155,14 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 			return "", err
 		}
 	}
-	there, err := outcomes(ctx, &u.View, m)
-	if err != nil {
+	var there, last int64
+	if err := u.One(ctx, countOutcomes, []any{m}, &there, &last); err != nil {
 		return "", err
 	}
-	if len(there) >= mostOutcomes {
+	if there >= mostOutcomes {
 		return "", fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
 	}
-	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, "", 1
-	if n := len(there); n > 0 {
-		o.order = there[n-1].order + 1
-	}
+	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, "", last+1
 	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Task, o.order)
 	if err != nil {
 		return "", err

@@ -148,7 +148,7 @@ func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 }
 
 func (p showPage) more(ctx context.Context) (out []ui.Action) {
-	if p.MayAgain {
+	if p.MayAgain && !p.Template { // of a template that is the one thing to do
 		out = append(out, ui.Action{Label: tAgain.In(ctx), Href: "/meetings/new?after=" + string(p.ID), Icon: ui.IconCopy})
 	}
 	for _, v := range p.Verbs {
@@ -301,11 +301,11 @@ func (p showPage) took(ctx context.Context, r itemRow) string {
 	return ""
 }
 
-func (r itemRow) statuses(ctx context.Context) (out []ui.Status) {
+func (p showPage) statuses(ctx context.Context, r itemRow) (out []ui.Status) {
 	if r.On {
 		out = append(out, ui.Status{Word: tNowOn.In(ctx), Tone: ui.Positive})
 	}
-	if r.Done {
+	if r.Done && !p.State.Ended() {
 		out = append(out, ui.Status{Word: tDone.In(ctx), Tone: ui.Off})
 	}
 	if r.Late {

@@ -21,7 +21,6 @@ CREATE TABLE meeting (
 );
 CREATE INDEX meeting_body ON meeting (body_id, starts_at, id) WHERE NOT template;
 CREATE INDEX meeting_template ON meeting (body_id, title, id) WHERE template;
-CREATE INDEX meeting_document ON meeting (document_id, starts_at) WHERE document_id <> '';
 
 CREATE TABLE meeting_run (
 	meeting_id TEXT NOT NULL PRIMARY KEY REFERENCES meeting (id),
