@@ -1,0 +1,98 @@
+package meeting_test
+
+import (
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/dbtest"
+	"quyet/base/work"
+	"quyet/feature/meeting"
+	"quyet/feature/task"
+)
+
+func TestRights(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		id := p.made(t, p.planned())
+		template := p.planned()
+		template.Template = true
+		of := p.made(t, template)
+		running := p.made(t, p.planned())
+		if err := p.does(t, running, meeting.DoOpen); err != nil {
+			t.Fatal(err)
+		}
+		m, a := p.found(t, id)
+		_, on := p.found(t, running)
+		note := func(u *work.Unit) (meeting.OutcomeID, error) {
+			return meeting.Note(ctx, u, running, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát", Lead: p.commune})
+		}
+		var said meeting.Outcome
+		var given task.ID
+		p.MustDo(t, func(u *work.Unit) error {
+			if _, err := note(u); err != nil {
+				return err
+			}
+			if _, err := meeting.Give(ctx, u, running); err != nil {
+				return err
+			}
+			if _, err := note(u); err != nil {
+				return err
+			}
+			all, err := meeting.Outcomes(ctx, &u.View, running)
+			given, said = all[0].Task, all[1]
+			return err
+		})
+		as := func(r access.Role, own bool) work.Who {
+			if own {
+				return p.as(r, p.commune)
+			}
+			return p.as(r, p.other)
+		}
+		done := func(err error) (bool, error) { return err == nil, err }
+		const see, plan = "yyyyu", "yyffu"
+		dbtest.Rights(t, o, as, map[string]dbtest.Operation{
+			"Find":     {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Find(ctx, &u.View, id))) }},
+			"AgendaOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.AgendaOf(ctx, &u.View, id))) }},
+			"FindItem": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := meeting.FindItem(ctx, &u.View, a[0].ID)
+				return done(err)
+			}},
+			"List": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := meeting.List(ctx, &u.View, p.commune, meeting.Coming, meeting.Cursor{}, 5)
+				return done(err)
+			}},
+			"Make": {Own: "yyfff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Make(ctx, u, p.planned(), nil))) }},
+			// Of another body's conference nobody learns that it is there.
+			"MakeAfter": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.MakeAfter(ctx, u, id, p.planned()))) }},
+			"Change":    {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Change(ctx, u, *m)) }},
+			"Put": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(meeting.Put(ctx, u, id, meeting.ReadAgenda("Việc khác")))
+			}},
+			"ChangeItem": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.ChangeItem(ctx, u, a[0])) }},
+			"MoveItem":   {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.MoveItem(ctx, u, a[0].ID, false)) }},
+			"RemoveItem": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.RemoveItem(ctx, u, a[0].ID, 1)) }},
+			"Do":         {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Do(ctx, u, id, meeting.DoOpen, "")) }},
+			"Take":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Take(ctx, u, on[0].ID)) }},
+			"Note":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(note(u))) }},
+			"Outcomes":   {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Outcomes(ctx, &u.View, running))) }},
+			"FindOutcome": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := meeting.FindOutcome(ctx, &u.View, said.ID)
+				return done(err)
+			}},
+			"ChangeOutcome": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.ChangeOutcome(ctx, u, said)) }},
+			"RemoveOutcome": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.RemoveOutcome(ctx, u, said.ID, said.Version)) }},
+			"Give":          {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Give(ctx, u, running))) }},
+			// A page of a task shows no panel to who may not see the conference.
+			"SaidAt": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				o, _, err := meeting.SaidAt(ctx, &u.View, given)
+				return o != nil, err
+			}},
+			"Panel": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				c, err := meeting.Panel(ctx, &u.View, &task.Task{ID: given})
+				return c != nil, err
+			}},
+			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+		})
+	})
+}
