@@ -3,6 +3,8 @@ package meeting
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -15,6 +17,11 @@ type Deps struct {
 	// Named finds the registered documents that bear a symbol, as typed, and
 	// that the actor may see.
 	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+	// Panels are what others have to say of a conference on its page, in their order; nil
+	// says nothing.
+	Panels []func(ctx context.Context, v *work.View, m *Meeting) (templ.Component, error)
+	// Attendance are those that count who came.
+	Attendance []Attending
 }
 
 // Capability describes conferences to the program.
@@ -30,6 +37,7 @@ func Capability(d Deps) capability.Capability {
 			web.Get("/meetings/new", h.newMeeting),
 			web.Post("/meetings", h.make),
 			web.Get("/meetings/{id}", h.show),
+			web.Get("/meetings/{id}/live", h.live),
 			web.Get("/meetings/{id}/edit", h.edit),
 			web.Post("/meetings/{id}/edit", h.change),
 			web.Get("/meetings/{id}/agenda", h.agenda),
@@ -45,10 +53,10 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/meetings/{id}/outcomes/{outcome}", h.changeOutcome),
 			web.Post("/meetings/{id}/outcomes/{outcome}/remove", h.removeOutcome),
 			web.Post("/meetings/{id}/give", h.give),
-			web.Post("/meetings/{id}/open", does(DoOpen)),
-			web.Post("/meetings/{id}/pause", does(DoPause)),
-			web.Post("/meetings/{id}/resume", does(DoResume)),
-			web.Post("/meetings/{id}/close", does(DoClose)),
+			web.Post("/meetings/{id}/open", h.does(DoOpen)),
+			web.Post("/meetings/{id}/pause", h.does(DoPause)),
+			web.Post("/meetings/{id}/resume", h.does(DoResume)),
+			web.Post("/meetings/{id}/close", h.does(DoClose)),
 			web.Get("/meetings/{id}/call-off", h.askCallOff),
 			web.Post("/meetings/{id}/call-off", h.callOff),
 			web.Post("/meetings/{id}/drop", h.drop),

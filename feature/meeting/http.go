@@ -318,9 +318,13 @@ type showPage struct {
 	MayRun   bool
 	MayAgain bool // plan another one like it
 	Errors   []ui.FieldError
+
+	Attendance Attendance
+	Quorum     Quorum
+	Panels     []templ.Component
 }
 
-func showPageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p showPage, err error) {
+func (h handlers) showPageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p showPage, err error) {
 	p = showPage{Meeting: m, Today: v.Today, Now: v.Now, Zone: v.Zone, Errors: web.FieldErrors(ctx, wrong)}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return p, err
@@ -355,30 +359,80 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	p, err := showPageOf(ctx, v, m, nil)
+	p, err := h.wholePageOf(ctx, v, m, nil)
 	p.Note.Kind = r.Text("as")
 	return web.Show(showView(p)), err
 }
 
+// wholePageOf is the page with what others have to say of the conference.
+func (h handlers) wholePageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p showPage, err error) {
+	if p, err = h.showPageOf(ctx, v, m, wrong); err != nil {
+		return p, err
+	}
+	if p.Attendance, p.Quorum, err = h.attended(ctx, v, m); err != nil {
+		return p, err
+	}
+	for _, panel := range h.Panels {
+		shown, err := panel(ctx, v, m)
+		if err != nil {
+			return p, err
+		}
+		if shown != nil {
+			p.Panels = append(p.Panels, shown)
+		}
+	}
+	return p, nil
+}
+
+// attended tells who is there, and whether they are enough to decide.
+func (h handlers) attended(ctx context.Context, v *work.View, m *Meeting) (a Attendance, q Quorum, err error) {
+	if a, err = h.attendance(ctx, v, m); err != nil || m.Template {
+		return a, q, err
+	}
+	q, err = QuorumOf(ctx, v, m, a.Voters)
+	return a, q, err
+}
+
+// live is what changes by itself while a conference runs: how it stands to its plan,
+// and who is there. The page asks for that part again and again; by itself it is a small
+// page for who only wants to know this.
+func (h handlers) live(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	m, err := Find(ctx, v, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	p := showPage{Meeting: m, Today: v.Today, Now: v.Now, Zone: v.Zone}
+	if p.Agenda, err = agenda(ctx, v, m.ID); err != nil {
+		return nil, err
+	}
+	if p.Attendance, p.Quorum, err = h.attended(ctx, v, m); err != nil {
+		return nil, err
+	}
+	if r.Partial() {
+		return web.Show(liveView(p)), nil
+	}
+	return web.Show(livePageView(p)), nil
+}
+
 // shownAgain shows the conference with why what was asked of it cannot be, and what
 // was typed to be written down.
-func shownAgain(at ID, f noteForm, wrong error) error {
+func (h handlers) shownAgain(at ID, f noteForm, wrong error) error {
 	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
 		m, err := Find(ctx, v, at)
 		if err != nil {
 			return nil, err
 		}
-		p, err := showPageOf(ctx, v, m, wrong)
+		p, err := h.wholePageOf(ctx, v, m, wrong)
 		p.Note = f
 		return showView(p), err
 	})
 }
 
-func does(verb Verb) web.Action {
+func (h handlers) does(verb Verb) web.Action {
 	return func(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 		at := ID(r.PathValue("id"))
 		if err := Do(ctx, u, at, verb, ""); fault.Is(err, fault.Conflict) {
-			return nil, shownAgain(at, noteForm{}, err)
+			return nil, h.shownAgain(at, noteForm{}, err)
 		} else if err != nil {
 			return nil, err
 		}
@@ -424,7 +478,7 @@ func (h handlers) drop(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		return nil, err
 	}
 	if err := Drop(ctx, u, at); fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(at, noteForm{}, err)
+		return nil, h.shownAgain(at, noteForm{}, err)
 	} else if err != nil {
 		return nil, err
 	}
@@ -437,17 +491,17 @@ type agendaPage struct {
 	Lines string
 }
 
-func agendaOf(ctx context.Context, v *work.View, at ID, lines string, wrong error) (templ.Component, error) {
+func (h handlers) agendaOf(ctx context.Context, v *work.View, at ID, lines string, wrong error) (templ.Component, error) {
 	m, err := find(ctx, v, at, CanPlan)
 	if err != nil {
 		return nil, err
 	}
-	p, err := showPageOf(ctx, v, m, wrong)
+	p, err := h.showPageOf(ctx, v, m, wrong)
 	return agendaView(agendaPage{p, lines}), err
 }
 
 func (h handlers) agenda(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	c, err := agendaOf(ctx, v, ID(r.PathValue("id")), "", nil)
+	c, err := h.agendaOf(ctx, v, ID(r.PathValue("id")), "", nil)
 	return web.Show(c), err
 }
 
@@ -455,7 +509,7 @@ func (h handlers) put(ctx context.Context, u *work.Unit, r *web.Request) (web.An
 	at, lines := ID(r.PathValue("id")), r.Raw("lines")
 	if err := Put(ctx, u, at, ReadAgenda(lines)); fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) || fault.Is(err, fault.TooMuch) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return agendaOf(ctx, v, at, lines, err)
+			return h.agendaOf(ctx, v, at, lines, err)
 		})
 	} else if err != nil {
 		return nil, err
@@ -574,7 +628,7 @@ func (h handlers) onAgenda(ctx context.Context, u *work.Unit, r *web.Request, sa
 	}
 	if err := do(i); fault.Is(err, fault.Conflict) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return agendaOf(ctx, v, m.ID, "", err)
+			return h.agendaOf(ctx, v, m.ID, "", err)
 		})
 	} else if err != nil {
 		return nil, err
@@ -597,7 +651,7 @@ func (h handlers) take(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		return nil, err
 	}
 	if err := Take(ctx, u, i.ID); fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(m.ID, noteForm{}, err)
+		return nil, h.shownAgain(m.ID, noteForm{}, err)
 	} else if err != nil {
 		return nil, err
 	}

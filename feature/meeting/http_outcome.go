@@ -29,7 +29,7 @@ func (h handlers) note(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	at, f := ID(r.PathValue("id")), readNote(r)
 	_, err := Note(ctx, u, at, Outcome{Kind: OutcomeKind(f.Kind), Words: f.Words, Speaker: f.Speaker})
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) || fault.Is(err, fault.TooMuch) {
-		return nil, shownAgain(at, f, err)
+		return nil, h.shownAgain(at, f, err)
 	}
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (h handlers) removeOutcome(ctx context.Context, u *work.Unit, r *web.Reques
 	}
 	version, _ := r.Int("version")
 	if err := RemoveOutcome(ctx, u, o.ID, int64(version)); fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(m.ID, noteForm{}, err)
+		return nil, h.shownAgain(m.ID, noteForm{}, err)
 	} else if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ func (h handlers) give(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	at := ID(r.PathValue("id"))
 	n, err := Give(ctx, u, at)
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
-		return nil, shownAgain(at, noteForm{}, err)
+		return nil, h.shownAgain(at, noteForm{}, err)
 	}
 	if err != nil {
 		return nil, err

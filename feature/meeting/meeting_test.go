@@ -32,7 +32,8 @@ type place struct {
 	province, commune, other org.ID
 	tree                     *org.Tree
 	today                    civil.Date
-	named                    []doc.ID // that bear whatever is typed
+	named                    []doc.ID     // that bear whatever is typed
+	deps                     meeting.Deps // that others have to say
 }
 
 func newPlace(t testing.TB, o *dbtest.Office) *place {

@@ -25,7 +25,7 @@ func (h handlers) minutes(ctx context.Context, v *work.View, r *web.Request) (we
 	if m.Opened.IsZero() {
 		return nil, fault.New(fault.Conflict, tNotOpenedYet)
 	}
-	p, err := showPageOf(ctx, v, m, nil)
+	p, err := h.showPageOf(ctx, v, m, nil)
 	if err != nil {
 		return nil, err
 	}

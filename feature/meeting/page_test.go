@@ -38,8 +38,8 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	named := func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
-	return webtest.New(t, site.Handler(meeting.Capability(meeting.Deps{Named: named}).Routes))
+	p.deps.Named = func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
+	return webtest.New(t, site.Handler(meeting.Capability(p.deps).Routes))
 }
 
 func both(t *testing.T, c *webtest.Client, address string) *webtest.Page {

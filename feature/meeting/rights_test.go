@@ -52,7 +52,10 @@ func TestRights(t *testing.T) {
 		done := func(err error) (bool, error) { return err == nil, err }
 		const see, plan = "yyyyu", "yyffu"
 		dbtest.Rights(t, o, as, map[string]dbtest.Operation{
-			"Find":     {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Find(ctx, &u.View, id))) }},
+			"Find": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Find(ctx, &u.View, id))) }},
+			"QuorumOf": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.QuorumOf(ctx, &u.View, m, meeting.Turnout{})))
+			}},
 			"AgendaOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.AgendaOf(ctx, &u.View, id))) }},
 			"FindItem": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				_, _, err := meeting.FindItem(ctx, &u.View, a[0].ID)

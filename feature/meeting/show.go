@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/base/ui"
@@ -451,4 +453,38 @@ func (p showPage) toGive() (ready, open int) {
 		}
 	}
 	return ready, open
+}
+
+// asks are what makes the live part of the page ask for itself again: as long as
+// somebody may still come.
+func (p showPage) asks() templ.Attributes {
+	if p.State.Ended() || p.Template || p.State == Planned && p.Attendance.Points+p.Attendance.Voters.Called == 0 {
+		return nil
+	}
+	return templ.Attributes{"hx-get": p.ID.Address() + "/live", "hx-trigger": "every 5s", "hx-swap": "outerHTML"}
+}
+
+// A presentLine is who is there, as one of those tells who count, and whether that is
+// enough.
+type presentLine struct {
+	words  string
+	enough *ui.Status // nil where nothing is asked for
+}
+
+func (p showPage) present(ctx context.Context) (out []presentLine) {
+	n := func(i int) string { return text.Int(ctx, int64(i)) }
+	a := p.Attendance
+	if a.Voters.Called > 0 {
+		l := presentLine{words: tVotersPresent.In(ctx, n(a.Voters.Present), n(a.Voters.Called))}
+		if p.Quorum.Need > 0 && p.Quorum.Reached() {
+			l.enough = &ui.Status{Word: tQuorum.In(ctx), Note: tNeeded.In(ctx, n(p.Quorum.Need)), Tone: ui.Positive}
+		} else if p.Quorum.Need > 0 {
+			l.enough = &ui.Status{Word: tNoQuorum.In(ctx), Note: tNeeded.In(ctx, n(p.Quorum.Need)), Tone: ui.Caution}
+		}
+		out = append(out, l)
+	}
+	if a.Points > 0 {
+		out = append(out, presentLine{words: tPointsReported.In(ctx, n(a.Reported), n(a.Points), n(a.AtPoints.Present))})
+	}
+	return out
 }
