@@ -305,7 +305,7 @@ func TestUrgingByHand(t *testing.T) {
 		s.gather(t)
 		if err := o.View(ctx, s.as("specialist"), func(v *work.View) error {
 			items, _, err := notice.Inbox(ctx, v, notice.Cursor{})
-			if len(items) != 1 || items[0].Title(ctx) != "Cơ quan giao đôn đốc thực hiện" || items[0].Tasks[0].Words != "Đề nghị báo cáo trước 17 giờ" {
+			if len(items) != 1 || items[0].Title(ctx) != "Cơ quan giao đôn đốc thực hiện" || items[0].Things[0].Words != "Đề nghị báo cáo trước 17 giờ" {
 				t.Errorf("the lead is told %+v", items)
 			}
 			return err

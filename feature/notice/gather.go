@@ -112,7 +112,7 @@ type telling struct {
 	to    Recipient
 	at    time.Time
 	place int64 // in the log
-	task  task.ID
+	thing string
 	words string
 }
 
@@ -127,43 +127,69 @@ type key struct {
 
 // tell writes the notices that events give rise to.
 func tell(ctx context.Context, u *work.Unit, lines []audit.Line) error {
+	ids := map[*Sort][]string{}
 	lines = slices.DeleteFunc(lines, func(l audit.Line) bool {
 		_, declared := kinds[l.Kind]
 		return !declared && !strings.HasPrefix(l.Kind, "task.")
 	})
-	var ids []task.ID
 	for _, l := range lines {
-		ids = append(ids, taskOf(l))
+		ids[sorts[l.Kind]] = append(ids[sorts[l.Kind]], thingOf(l))
 	}
-	slices.Sort(ids)
-	tasks, err := task.Several(ctx, &u.View, slices.Compact(ids))
-	if err != nil || len(tasks) == 0 {
-		return err
+	if len(lines) == 0 {
+		return nil
 	}
 	tree, err := org.Load(ctx, &u.View)
 	if err != nil {
 		return err
 	}
+	chart := tree.Chart(u.Today)
+	things := make(map[*Sort]map[string]Thing, len(ids))
+	for s, some := range ids {
+		slices.Sort(some)
+		if s == nil {
+			continue // tasks are told of by their state as well, see below
+		}
+		if things[s], err = s.things(ctx, &u.View, chart, slices.Compact(some)); err != nil {
+			return err
+		}
+	}
+	tasks, err := task.Several(ctx, &u.View, taskIDs(ids[nil]))
+	if err != nil {
+		return err
+	}
 	var all []telling
 	for _, l := range lines {
-		if p, ok := tasks[taskOf(l)]; ok {
-			all = append(all, tellings(tree, tree.Chart(u.Today), l, p)...)
+		of := thingOf(l)
+		if s := sorts[l.Kind]; s == nil {
+			if p, ok := tasks[task.ID(of)]; ok {
+				all = append(all, tellings(tree, chart, l, p)...)
+			}
+		} else if t, ok := things[s][of]; ok && !t.Draft {
+			all = append(all, tellingsOf(tree, l, kinds[l.Kind], of, t)...)
 		}
 	}
 	return note(ctx, u, all)
 }
 
-// taskOf returns the task of an event: its subject, or what its detail names
-// where something else was done than a verb of tasks.
-func taskOf(l audit.Line) task.ID {
-	if strings.HasPrefix(l.Kind, "task.") {
-		return task.ID(l.Subject)
+func taskIDs(ids []string) []task.ID {
+	out := make([]task.ID, 0, len(ids))
+	for _, t := range slices.Compact(ids) {
+		out = append(out, task.ID(t))
+	}
+	return out
+}
+
+// thingOf returns what an event is about: its subject, or the task that its detail
+// names where something else was done than a verb of tasks.
+func thingOf(l audit.Line) string {
+	if sorts[l.Kind] != nil || strings.HasPrefix(l.Kind, "task.") {
+		return l.Subject
 	}
 	var d task.Detail
 	if json.Unmarshal(l.Detail, &d) != nil {
 		return ""
 	}
-	return d.Task
+	return string(d.Task)
 }
 
 // tellings returns what is told of an event.
@@ -183,9 +209,21 @@ func tellings(tree *org.Tree, chart *org.Chart, l audit.Line, p task.Parties) (o
 	if p.State == task.Draft || d.To == task.Draft || k.Event == "" {
 		return nil
 	}
+	return tellingsOf(tree, l, k, string(p.ID), ofTask(chart, p))
+}
+
+// tellingsOf returns what is told to each side of a thing.
+func tellingsOf(tree *org.Tree, l audit.Line, k Kind, id string, t Thing) (out []telling) {
+	var d struct {
+		Note string     `json:"note"`
+		Doer account.ID `json:"doer"`
+	}
+	if len(l.Detail) > 0 && json.Unmarshal(l.Detail, &d) != nil {
+		return nil
+	}
 	words := clip(d.Note, mostWords)
 	for _, r := range k.Tell {
-		for _, b := range bodiesOf(r.Side, chart, p) {
+		for _, b := range t.Sides[r.Side] {
 			// A body that is two sides at once is told once.
 			twice := slices.ContainsFunc(out, func(o telling) bool { return o.body == b && slices.Equal(o.to.Can.Roles, r.Can.Roles) })
 			if _, there := tree.Body(b); there && !twice {
@@ -193,7 +231,7 @@ func tellings(tree *org.Tree, chart *org.Chart, l audit.Line, p task.Parties) (o
 				if r.Side == Doer {
 					key.doer = d.Doer
 				}
-				out = append(out, telling{key, k, r, l.At, l.Index, p.ID, words})
+				out = append(out, telling{key, k, r, l.At, l.Index, id, words})
 			}
 		}
 	}
@@ -213,24 +251,6 @@ func kindOfEvent(l audit.Line, d task.Detail, p task.Parties) (Kind, bool) {
 	}
 	k, ok := kinds[l.Kind]
 	return k, ok
-}
-
-func bodiesOf(s Side, chart *org.Chart, p task.Parties) []org.ID {
-	switch s {
-	case Lead:
-		return []org.ID{p.Lead}
-	case Issuer:
-		return []org.ID{p.Issuer}
-	case Helpers:
-		return p.Coordinators
-	case Above:
-		return []org.ID{chart.Superior(p.Lead)}
-	case Judge:
-		return []org.ID{chart.Superior(p.Issuer)}
-	case Doer:
-		return []org.ID{p.Lead}
-	}
-	return nil
 }
 
 // note writes matters, and who is told of them.
@@ -284,7 +304,7 @@ func note(ctx context.Context, u *work.Unit, all []telling) error {
 				g.told = append(g.told, h)
 			}
 		}
-		g.tasks = append(g.tasks, []any{m.ID, t.place, t.task, t.words})
+		g.tasks = append(g.tasks, []any{m.ID, t.place, t.thing, t.words})
 	}
 	return write(ctx, u, order)
 }

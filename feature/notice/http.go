@@ -125,7 +125,7 @@ func (h handlers) open(ctx context.Context, v *work.View, r *web.Request) (web.A
 		})
 	}
 	if i.Count == 1 {
-		return web.To(i.Tasks[0].ID.Address()), nil
+		return web.To(i.Things[0].Address), nil
 	}
 	tree, err := org.Load(ctx, v)
 	if err != nil {

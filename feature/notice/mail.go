@@ -326,7 +326,7 @@ func (p Post) writeNotices(ctx context.Context, v *work.View, w *waiting, person
 	case len(items) == 1:
 		subject = items[0].Title(ctx)
 		if items[0].Count == 1 {
-			subject = tSubjectOne.In(ctx, subject, clip(items[0].Tasks[0].Text, 80))
+			subject = tSubjectOne.In(ctx, subject, clip(items[0].Things[0].Title, 80))
 		}
 	}
 	return w.set(ctx, person.Address, subject, l)
@@ -348,11 +348,11 @@ type letter struct {
 
 type letterItem struct {
 	Title, Body, By string
-	Tasks           []letterTask
+	Things          []letterThing
 	More            string
 }
 
-type letterTask struct{ Text, Due, Words, Link string }
+type letterThing struct{ Text, Due, Words, Link string }
 
 func (p Post) letterOf(ctx context.Context, v *work.View, name string, items []Item) (letter, error) {
 	l := letter{Dear: name, See: p.at(Address), Stop: p.at(settingsAddress)}
@@ -366,14 +366,14 @@ func (p Post) letterOf(ctx context.Context, v *work.View, name string, items []I
 	}
 	for _, i := range items {
 		li := letterItem{Title: i.Title(ctx), Body: tree.Name(i.Body, v.Today), By: doer(ctx, names, i)}
-		for _, t := range i.Tasks[:min(len(i.Tasks), inMail)] {
-			lt := letterTask{Text: clip(t.Text, 300), Words: t.Words, Link: p.at(t.ID.Address())}
+		for _, t := range i.Things[:min(len(i.Things), inMail)] {
+			lt := letterThing{Text: clip(t.Title, 300), Words: t.Words, Link: p.at(t.Address)}
 			if !t.Due.IsZero() {
 				lt.Due = tDueOn.In(ctx, t.Due.Vietnamese())
 			}
-			li.Tasks = append(li.Tasks, lt)
+			li.Things = append(li.Things, lt)
 		}
-		if more := i.Count - int64(len(li.Tasks)); more > 0 {
+		if more := i.Count - int64(len(li.Things)); more > 0 {
 			li.More = tAndMore.In(ctx, more)
 		}
 		l.Items = append(l.Items, li)
@@ -400,7 +400,7 @@ func (l letter) plain(ctx context.Context) string {
 	}
 	for _, i := range l.Items {
 		fmt.Fprintf(&b, "* %s\n  %s\n", i.Title, i.about())
-		for _, t := range i.Tasks {
+		for _, t := range i.Things {
 			fmt.Fprintf(&b, "\n  - %s\n", t.line())
 			if t.Words != "" {
 				fmt.Fprintf(&b, "    %s\n", tSaid.In(ctx, t.Words))
@@ -430,7 +430,7 @@ func (i letterItem) about() string {
 	return i.Body + " · " + i.By
 }
 
-func (t letterTask) line() string {
+func (t letterThing) line() string {
 	if t.Due == "" {
 		return t.Text
 	}

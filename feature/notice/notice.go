@@ -1,5 +1,5 @@
-// Package notice tells people what was done to the tasks of their bodies
-// (thông báo): on a page of the program, and by mail to those who want it.
+// Package notice tells people what was done to the tasks of their bodies, and to what
+// else concerns these (thông báo): on a page of the program, and by mail to those who want it.
 //
 // What to tell is derived from the log, a moment after it was done and not in
 // the transaction that did it ([Gather]): an import of twenty thousand tasks
@@ -12,8 +12,8 @@
 // place. A notice belongs to a post (access.Post): it is seen while acting in
 // that post, and by nobody who holds it no more. A draft tells nobody.
 //
-// A notice names tasks and holds nothing of them but what was said in the
-// step. Whether its person may see a task is asked when the page is shown, and
+// A notice names tasks, or things of another sort ([Sort]), and holds nothing of them
+// but what was said in the step. Whether its person may see one is asked when the page is shown, and
 // again when a mail is written, which is at the moment it goes out ([Deliver]).
 //
 // Each person chooses for each class of notices whether to be written to at
@@ -24,11 +24,14 @@
 package notice
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/civil"
 	"quyet/base/text"
+	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/task"
 )
@@ -76,7 +79,7 @@ func Hows() []How { return []How{Now, Daily, Weekly, Never} }
 // Title returns the name for people.
 func (h How) Title() text.T { return howTitles[h] }
 
-// A Side is a party to a task.
+// A Side is a party to a task, or to another thing.
 type Side string
 
 // The sides.
@@ -105,7 +108,10 @@ type Kind struct {
 	Many  text.T // "%d kết quả chờ xác nhận"; zero: One, with how many in brackets
 }
 
-var kinds = map[string]Kind{}
+var (
+	kinds = map[string]Kind{}
+	sorts = map[string]*Sort{} // by event; what is missing tells of tasks
+)
 
 // Of declares a kind. It is called from package-level variables only.
 func Of(k Kind) Kind {
@@ -114,6 +120,60 @@ func Of(k Kind) Kind {
 	}
 	kinds[k.Event] = k
 	return k
+}
+
+// A Thing is what a notice tells of.
+type Thing struct {
+	Title   string // as people call it
+	Address string // its page
+	Body    org.ID // whose it is; of a task the lead
+	Due     civil.Date
+	// Sides are the bodies on each side of it.
+	Sides map[Side][]org.ID
+	// Seen says whether an actor may see it.
+	Seen func(a access.Actor) bool
+	// Draft says that nobody is to be told of it yet.
+	Draft bool
+}
+
+// A Sort is a sort of things other than tasks: conferences, duties to brief.
+type Sort struct {
+	// Several returns those things that are there and that the actor may see, by the
+	// subjects of their events.
+	Several func(ctx context.Context, v *work.View, ids []string) (map[string]Thing, error)
+}
+
+// Of declares a kind of event whose subject is a thing of the sort. It is called from
+// package-level variables only.
+func (s *Sort) Of(k Kind) Kind {
+	sorts[k.Event] = s
+	return Of(k)
+}
+
+// ofTask is a task as a thing.
+func ofTask(chart *org.Chart, p task.Parties) Thing {
+	t := Thing{Title: p.Text, Address: p.ID.Address(), Body: p.Lead, Due: p.Due, Seen: p.SeenBy, Draft: p.State == task.Draft}
+	if chart != nil {
+		t.Sides = map[Side][]org.ID{Lead: {p.Lead}, Doer: {p.Lead}, Issuer: {p.Issuer}, Helpers: p.Coordinators, Above: {chart.Superior(p.Lead)}, Judge: {chart.Superior(p.Issuer)}}
+	}
+	return t
+}
+
+// things returns what events of one sort were about.
+func (s *Sort) things(ctx context.Context, v *work.View, chart *org.Chart, ids []string) (map[string]Thing, error) {
+	if s != nil {
+		return s.Several(ctx, v, ids)
+	}
+	wanted := make([]task.ID, len(ids))
+	for i, t := range ids {
+		wanted[i] = task.ID(t)
+	}
+	found, err := task.Several(ctx, v, wanted)
+	out := make(map[string]Thing, len(found))
+	for t, p := range found {
+		out[string(t)] = ofTask(chart, p)
+	}
+	return out, err
 }
 
 // title names what happened to so many tasks.
@@ -311,6 +371,14 @@ type matter struct {
 	Tasks     int64
 	post      string
 	read      bool
+}
+
+// told says whether an actor sees all that a body is told of in a matter.
+func (k Kind) told(m matter, a access.Actor) bool {
+	if sorts[m.Kind] == nil {
+		return a.May(task.CanSee, m.Body.Scope())
+	}
+	return slices.ContainsFunc(k.Tell, func(r Recipient) bool { return r.Side == m.Side && a.May(r.Can, m.Body.Scope()) })
 }
 
 func (m *matter) kind() Kind { return kindOf(m.Kind, m.Side) }

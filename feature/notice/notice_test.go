@@ -844,3 +844,78 @@ func TestForgetting(t *testing.T) {
 		}
 	})
 }
+
+// A room is a made-up sort of thing: of each identifier there is one, asked of one body
+// by another.
+var (
+	roomSort = &notice.Sort{Several: func(_ context.Context, v *work.View, ids []string) (map[string]notice.Thing, error) {
+		out := map[string]notice.Thing{}
+		for _, r := range ids {
+			owes, _, ok := strings.Cut(r, "/")
+			t := notice.Thing{
+				Title: "Phòng " + r, Address: "/rooms/" + r, Body: org.ID(owes), Draft: strings.HasSuffix(r, "draft"),
+				Sides: map[notice.Side][]org.ID{notice.Lead: {org.ID(owes)}}, Seen: func(a access.Actor) bool { return a.May(task.CanSee, access.Scope(owes)) },
+			}
+			if ok && t.Seen(v.Actor) {
+				out[r] = t
+			}
+		}
+		return out, nil
+	}}
+	_ = roomSort.Of(notice.Kind{Event: "room.asked", Class: notice.Given, Tell: []notice.Recipient{{Side: notice.Lead, Can: task.CanAccept}}, One: text.New("Phòng được giao", "A room"), Many: text.New("%d phòng được giao", "%d rooms")})
+)
+
+// Things other than tasks are told of as tasks are: to who holds the right on the body
+// of a side, several at once as one matter, a draft to nobody; tasks in the same
+// stretch of the log are not mixed up with them, and who may see one no more sees
+// nothing of it.
+func TestOtherThingsThanTasks(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		s := begin(t, o)
+		asked := func(rooms ...string) {
+			s.do(t, "province.office", func(u *work.Unit) error {
+				var events []work.Event
+				var details []any
+				for _, r := range rooms {
+					events, details = append(events, work.Event{Kind: "room.asked", Subject: r, First: true}), append(details, map[string]string{"note": "Đến 17 giờ"})
+				}
+				if _, err := task.AssignNew(t.Context(), u, s.tasks(s.commune, 1, u.Today)[0]); err != nil {
+					return err
+				}
+				return u.RecordMany(t.Context(), events, details)
+			})
+			s.gather(t)
+		}
+		of := string(s.commune)
+		asked(of+"/1", of+"/2", of+"/draft", string(s.department)+"/3", "none")
+		s.want(t, "commune.office", "2 phòng được giao", "Nhiệm vụ mới được giao")
+		s.want(t, "department.office", "Phòng được giao")
+		s.want(t, "commune.inspector")
+		s.want(t, "province.office")
+		if err := s.View(t.Context(), s.as("commune.office"), func(v *work.View) error {
+			items, _, err := notice.Inbox(t.Context(), v, notice.Cursor{})
+			if err != nil {
+				return err
+			}
+			for _, i := range items {
+				if len(i.Things) != 2 {
+					continue
+				}
+				for n, th := range i.Things {
+					if want := fmt.Sprintf("/rooms/%s/%d", of, n+1); th.Address != want || th.Words != "Đến 17 giờ" {
+						t.Errorf("the %d. is %+v, want %s", n+1, th, want)
+					}
+				}
+				whole, err := notice.Open(t.Context(), v, i.ID)
+				if err != nil || whole.Count != 2 {
+					t.Errorf("opened: %+v, %v", whole, err)
+				}
+				return nil
+			}
+			t.Errorf("no matter of two rooms in %+v", items)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

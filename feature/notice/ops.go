@@ -29,25 +29,25 @@ var CanWatch = access.Allow("notice.watch", tCanWatch, access.Administrator)
 
 // An Item is a matter as one person may see it.
 type Item struct {
-	ID    ID
-	Kind  Kind
-	Body  org.ID // for which the person is told
-	By    string // account that did it; "" for the program itself
-	For   string // in whose place
-	At    time.Time
-	Read  bool
-	Tasks []About // that the person may see, the first few
-	Count int64   // how many those are, as far as was looked
+	ID     ID
+	Kind   Kind
+	Body   org.ID // for which the person is told
+	By     string // account that did it; "" for the program itself
+	For    string // in whose place
+	At     time.Time
+	Read   bool
+	Things []About // that the person may see, the first few
+	Count  int64   // how many those are, as far as was looked
 }
 
-// An About is a task with what was said of it.
+// An About is a thing, mostly a task, with what was said of it.
 type About struct {
-	task.Parties
+	Thing
 	Words string
 }
 
 // Gone says whether nothing is left of it that the person may see.
-func (i Item) Gone() bool { return len(i.Tasks) == 0 }
+func (i Item) Gone() bool { return len(i.Things) == 0 }
 
 // Title names what happened, in the language of ctx.
 func (i Item) Title(ctx context.Context) string { return i.Kind.title(text.LangOf(ctx), i.Count) }
@@ -70,38 +70,44 @@ func itemsOf(ctx context.Context, v *work.View, matters []matter, of func(matter
 		args = append(args, m.ID)
 		parts[i] = fmt.Sprintf(`SELECT * FROM (SELECT matter_id, task_id, words FROM notice_task WHERE matter_id = $%d ORDER BY no LIMIT $1) AS r%d`, len(args), i)
 	}
-	type line struct {
-		task  task.ID
-		words string
-	}
+	type line struct{ thing, words string }
 	lines := map[ID][]line{}
-	var ids []task.ID
 	if err := db.Each(ctx, v.Snapshot, db.Built("notice.tasksOf", strings.Join(parts, " UNION ALL ")), func(scan db.Scan) error {
 		var m ID
 		var l line
-		err := scan(&m, &l.task, &l.words)
-		lines[m], ids = append(lines[m], l), append(ids, l.task)
+		err := scan(&m, &l.thing, &l.words)
+		lines[m] = append(lines[m], l)
 		return err
 	}, args...); err != nil {
 		return nil, err
 	}
-	slices.Sort(ids)
-	tasks, err := task.Several(ctx, v, slices.Compact(ids))
-	if err != nil {
-		return nil, err
+	ids := map[*Sort][]string{}
+	for _, m := range matters {
+		for _, l := range lines[m.ID] {
+			ids[sorts[m.Kind]] = append(ids[sorts[m.Kind]], l.thing)
+		}
+	}
+	things := make(map[*Sort]map[string]Thing, len(ids))
+	for s, wanted := range ids {
+		slices.Sort(wanted)
+		found, err := s.things(ctx, v, nil, slices.Compact(wanted))
+		if err != nil {
+			return nil, err
+		}
+		things[s] = found
 	}
 	items := make([]Item, len(matters))
 	for i, m := range matters {
 		it := Item{ID: m.ID, Kind: m.kind(), Body: m.Body, By: m.By, For: m.For, At: m.At, Read: m.read}
 		if a, ok := of(m); ok {
 			for _, l := range lines[m.ID] {
-				if p, there := tasks[l.task]; there && p.State != task.Draft && p.SeenBy(a) {
-					it.Tasks = append(it.Tasks, About{p, l.words})
+				if t, there := things[sorts[m.Kind]][l.thing]; there && !t.Draft && t.Seen(a) {
+					it.Things = append(it.Things, About{t, l.words})
 				}
 			}
-			it.Count = int64(len(it.Tasks))
+			it.Count = int64(len(it.Things))
 			// Who sees what a body leads or has given sees all of the matter.
-			if it.Count == int64(len(lines[m.ID])) && it.Count > 0 && (m.Side == Lead || m.Side == Issuer) && a.May(task.CanSee, m.Body.Scope()) {
+			if it.Count == int64(len(lines[m.ID])) && it.Count > 0 && (m.Side == Lead || m.Side == Issuer) && it.Kind.told(m, a) {
 				it.Count = m.Tasks
 			}
 		}
