@@ -420,6 +420,7 @@ var unchecked = map[string]string{
 	"intake.Defaults":      "everybody works by the rules in force",
 	"personal.Ask":         "everyone asks about their own data",
 	"personal.Asked":       "shows the actor their own requests",
+	"chase.Outlook":        "is for pages that have asked",
 	"chase.LadderOf":       "everybody works by the rules in force",
 	"notice.Choose":        "acts for the actor themselves",
 	"notice.Confirming":    "acts for the actor themselves, by a link that was sent to them",

@@ -10,6 +10,9 @@
 // before the one below it, and none of work that is suspended, handed in,
 // returned or ended.
 //
+// Duties that are no tasks are chased by the same ladder, where the capability to which
+// they belong declares them ([Source]).
+//
 // What was done stands in a table of its own ([Done]) and is an event of the log,
 // from which those are told whom it concerns (package notice).
 //
@@ -73,6 +76,8 @@ type Ladder struct {
 	Update   int          // after a report was due, at least 1
 	Briefing time.Weekday // on which the overdue are listed
 	By       []string     // versions of the rules, see [rule.Version.Ref]
+
+	only map[Step]Telling // the rungs that there are of it; nil: all
 }
 
 // A Rung is a step of the ladder of one deadline.
@@ -91,7 +96,7 @@ func (l Ladder) rungs(c *rule.Calendar, due civil.Date) (rungs []Rung) {
 	if due.IsZero() {
 		return nil
 	}
-	if l.Remind > 0 {
+	if l.Remind > 0 && l.has(Remind) {
 		day := c.Before(due, l.Remind)
 		rungs = append(rungs, Rung{Step: Remind, Day: day, From: due, Days: -l.Remind, Skipped: c.Skipped(day, due)})
 	}
@@ -99,10 +104,17 @@ func (l Ladder) rungs(c *rule.Calendar, due civil.Date) (rungs []Rung) {
 		step Step
 		days int
 	}{{Urge, max(l.Urge, 1)}, {Escalate, max(l.Escalate, l.Urge, 1)}} {
-		day := c.After(due, r.days)
-		rungs = append(rungs, Rung{Step: r.step, Day: day, From: due, Days: r.days, Skipped: c.Skipped(due, day)})
+		if l.has(r.step) {
+			day := c.After(due, r.days)
+			rungs = append(rungs, Rung{Step: r.step, Day: day, From: due, Days: r.days, Skipped: c.Skipped(due, day)})
+		}
 	}
 	return rungs
+}
+
+func (l Ladder) has(s Step) bool {
+	_, ok := l.only[s]
+	return ok || l.only == nil
 }
 
 // briefing says whether the overdue are listed on day: on the day of the week of

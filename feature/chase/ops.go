@@ -64,29 +64,40 @@ const (
 // errOther says that another instance was quicker.
 var errOther = errors.New("chase: done by another instance")
 
-// Run does what is due today of all open tasks, once a working day. It goes on
-// where it was interrupted.
+// Run does what is due today of all open tasks, and of the duties of each source, once
+// a working day. It goes on where it was interrupted.
 //
 // It runs as the program itself; several instances may do it at once, and no
 // step is done twice: each is a row with the task, the step and the deadline for
 // its key, written with its event and the place up to which the tasks were
 // looked at.
 func Run(ctx context.Context, o *work.Office) error {
-	// Mostly the day is done, and so there is nothing to write.
-	more := false
-	if err := o.View(ctx, work.System("chase.run"), func(v *work.View) error {
+	err := climbing(ctx, o, func(v *work.View) (bool, error) {
 		var day civil.Date
 		var after task.ID
 		var done bool
 		err := v.One(ctx, selectDay, nil, &day, &after, &done)
-		more = day != v.Today || !done
+		return day != v.Today || !done, err
+	}, runSome)
+	for _, s := range sources {
+		err = errors.Join(err, s.run(ctx, o))
+	}
+	return err
+}
+
+// climbing does some units of work after another as long as there is more to do. Mostly
+// the day is done, and so there is nothing to write.
+func climbing(ctx context.Context, o *work.Office, pending func(v *work.View) (bool, error), some func(ctx context.Context, u *work.Unit) (more bool, err error)) error {
+	more := false
+	if err := o.View(ctx, work.System("chase.run"), func(v *work.View) (err error) {
+		more, err = pending(v)
 		return err
 	}); err != nil {
 		return err
 	}
 	for more {
 		err := o.Do(ctx, work.System("chase.run"), func(u *work.Unit) (err error) {
-			more, err = runSome(ctx, u)
+			more, err = some(ctx, u)
 			return err
 		})
 		if errors.Is(err, errOther) {
@@ -386,8 +397,9 @@ func Find(ctx context.Context, v *work.View, step DoneID) (*Done, error) {
 	return nil, fault.New(fault.Unknown, tNoTask)
 }
 
-// Told says in words what an event of the given kind was.
-func Told(kind string) text.T { return stepTitles[Step(strings.TrimPrefix(kind, "chase."))] }
+// Told says in words what an event of the given kind was: "chase.urge", or of a source
+// "brief.urge".
+func Told(kind string) text.T { return stepTitles[Step(kind[strings.LastIndexByte(kind, '.')+1:])] }
 
 // A Line is a step with the task it is about, as far as the actor may see it.
 type Line struct {

@@ -489,6 +489,14 @@ func TestRights(t *testing.T) {
 				_, err := Panel(ctx, &u.View, &task.Task{ID: id})
 				return true, err
 			}},
+			"Source.Outlook": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) {
+				_, err := visiting.Outlook(ctx, &u.View, Duty{ID: "visit", Due: u.Today}, true)
+				return true, err
+			}},
+			"Source.Panel": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) {
+				_, err := visiting.Panel(ctx, &u.View, Duty{ID: "visit", Due: u.Today}, true)
+				return true, err
+			}},
 			"SheetOf": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				_, err := SheetOf(ctx, &u.View, s.province, civil.Date{}, MostListed)
 				return true, err

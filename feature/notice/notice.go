@@ -373,8 +373,8 @@ type matter struct {
 	read      bool
 }
 
-// told says whether an actor sees all that a body is told of in a matter.
-func (k Kind) told(m matter, a access.Actor) bool {
+// wholly says whether an actor sees all that a body is told of in a matter.
+func (k Kind) wholly(m matter, a access.Actor) bool {
 	if sorts[m.Kind] == nil {
 		return a.May(task.CanSee, m.Body.Scope())
 	}

@@ -107,7 +107,7 @@ func itemsOf(ctx context.Context, v *work.View, matters []matter, of func(matter
 			}
 			it.Count = int64(len(it.Things))
 			// Who sees what a body leads or has given sees all of the matter.
-			if it.Count == int64(len(lines[m.ID])) && it.Count > 0 && (m.Side == Lead || m.Side == Issuer) && it.Kind.told(m, a) {
+			if it.Count == int64(len(lines[m.ID])) && it.Count > 0 && (m.Side == Lead || m.Side == Issuer) && it.Kind.wholly(m, a) {
 				it.Count = m.Tasks
 			}
 		}
