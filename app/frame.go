@@ -30,7 +30,11 @@ const ownAccount = "/account"
 func (a *App) dress(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
 	shell := ui.Shell{Current: r.URL.RequestURI(), Today: v.Today, LangAt: "/language", SignInAt: "/login"}
 	if said := r.Said(); said != "" {
-		shell.Notices = append(shell.Notices, ui.Notice{Tone: ui.Positive, Text: said})
+		tone := ui.Positive
+		if r.Warned() {
+			tone = ui.Caution
+		}
+		shell.Notices = append(shell.Notices, ui.Notice{Tone: tone, Text: said})
 	}
 	if r.URL.Path == shell.SignInAt {
 		// Who signs in sees how far the log reaches, and can keep it.

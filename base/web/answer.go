@@ -73,12 +73,20 @@ type Redirect struct {
 	to      string
 	said    text.T
 	args    []any
+	warns   bool
 	cookies []*http.Cookie
 }
 
-// Saying shows the person t on the page that follows.
+// Saying shows the person t on the page that follows, as what was done.
 func (a Redirect) Saying(t text.T, args ...any) Redirect {
-	a.said, a.args = t, args
+	a.said, a.args, a.warns = t, args, false
+	return a
+}
+
+// Warning shows the person t on the page that follows, as what stood in the way: nothing
+// was done.
+func (a Redirect) Warning(t text.T, args ...any) Redirect {
+	a.said, a.args, a.warns = t, args, true
 	return a
 }
 
@@ -101,6 +109,9 @@ func (a Redirect) send(ctx context.Context, w http.ResponseWriter, r *Request) (
 	}
 	if said != nil {
 		value := base64.RawURLEncoding.EncodeToString([]byte(strings.Join(said, " ")))
+		if a.warns {
+			value = warning + value
+		}
 		r.set(w, &http.Cookie{Name: saidCookie, Value: value, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	}
 	http.Redirect(w, r.Request, a.to, http.StatusSeeOther)
@@ -112,12 +123,18 @@ const saidCookie = "said"
 
 // Said returns what the page before asked this one to tell the person, or "".
 func (r *Request) Said() string {
-	said, err := base64.RawURLEncoding.DecodeString(r.cookie(saidCookie))
+	said, err := base64.RawURLEncoding.DecodeString(strings.TrimPrefix(r.cookie(saidCookie), warning))
 	if err != nil {
 		return ""
 	}
 	return string(said)
 }
+
+// Warned says whether what [Request.Said] returns tells that nothing was done.
+func (r *Request) Warned() bool { return strings.HasPrefix(r.cookie(saidCookie), warning) }
+
+// warning stands before what is told in the cookie where it warns.
+const warning = "!"
 
 func forgetSaid(w http.ResponseWriter, r *Request) {
 	if r.cookie(saidCookie) != "" {

@@ -49,7 +49,11 @@ func site(t *testing.T, routes ...web.Route) (h http.Handler, o *dbtest.Office, 
 			return work.As(actor)
 		},
 		Dress: func(ctx context.Context, v *work.View, r *web.Request) (context.Context, error) {
-			return context.WithValue(ctx, frame{}, "frame of "+v.Actor.Name+": "+r.Said()), nil
+			said := r.Said()
+			if r.Warned() {
+				said = "! " + said
+			}
+			return context.WithValue(ctx, frame{}, "frame of "+v.Actor.Name+": "+said), nil
 		},
 		Problem: func(p web.Problem) templ.Component {
 			return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
@@ -242,6 +246,9 @@ func TestAgainShowsWhatWasTypedAndKeepsNothing(t *testing.T) {
 		if name == "good" {
 			return web.To("/x").Saying(tDone, 2), nil
 		}
+		if name == "none" {
+			return web.To("/x").Warning(tWrong, name), nil
+		}
 		var err error = fault.At("name", tWrong, name)
 		switch name {
 		case "defect":
@@ -284,7 +291,10 @@ func TestAgainShowsWhatWasTypedAndKeepsNothing(t *testing.T) {
 	if p := c.Post("/x", "name", "good"); p.Status != 200 || p.Address != "/x" || stored() != 1 || !strings.Contains(p.Text("header"), "Đã ghi 2 việc") {
 		t.Errorf("a good name: %d %s %q, %d stored", p.Status, p.Address, p.Body, stored())
 	}
-	if p := c.Get("/x"); strings.Contains(p.Text("header"), "Đã ghi") {
+	if p := c.Post("/x", "name", "none"); p.Status != 200 || !strings.Contains(p.Text("header"), "! Sai: none") {
+		t.Errorf("nothing was done: %d %s %q", p.Status, p.Address, p.Body)
+	}
+	if p := c.Get("/x"); strings.Contains(p.Text("header"), "Đã ghi") || strings.Contains(p.Text("header"), "!") {
 		t.Errorf("the page says a second time what was done: %q", p.Body)
 	}
 }

@@ -34,7 +34,7 @@ func (h handlers) secondPage(ctx context.Context, v *work.View, r *web.Request) 
 	if _, ok, err := arrived(ctx, v, Token(h.Door.value(r.Request, arrivalCookie))); err != nil {
 		return nil, err
 	} else if !ok {
-		return web.To("/login").Saying(tArrivalOver), nil
+		return web.To("/login").Warning(tArrivalOver), nil
 	}
 	return web.Show(secondView(f, nil)), nil
 }
@@ -46,7 +46,7 @@ func (h handlers) second(ctx context.Context, s *web.Session, r *web.Request) (w
 		Browser: h.Door.value(r.Request, browserCookie), Token: h.Door.token(r.Request),
 	})
 	if fault.Is(err, fault.Unknown) {
-		return web.To("/login").Saying(tArrivalOver), nil
+		return web.To("/login").Warning(tArrivalOver), nil
 	}
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, _ *work.View) (templ.Component, error) {

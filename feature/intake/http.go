@@ -356,7 +356,7 @@ func undo(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error)
 		return nil, err
 	}
 	if opened == 0 {
-		return web.To(benchAt(r, "")).Saying(tNothingToUndo), nil
+		return web.To(benchAt(r, "")).Warning(tNothingToUndo), nil
 	}
 	return web.To(benchAt(r, "")).Saying(tUndone, opened), nil
 }

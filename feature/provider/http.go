@@ -121,7 +121,7 @@ func (h handlers) answer(ctx context.Context, s *web.Session, r *web.Request) (w
 	}
 	v, ok := openVisit(h.Sealing, r.Kept(visitCookie), p.ID, r.Raw("state"), now)
 	if !ok {
-		return home(account).Saying(tVisitOver), nil
+		return home(account).Warning(tVisitOver), nil
 	}
 	over := func(t text.T, args ...any) (web.Answer, error) {
 		return backTo(v).Saying(t, args...).Setting(cookieOf("", -1)), nil

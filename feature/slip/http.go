@@ -133,7 +133,7 @@ func (h handlers) give(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		ids = append(ids, task.ID(id))
 	}
 	if len(ids) == 0 {
-		return web.To(r.Local("back", Address+"/new")).Saying(tNoneChosen), nil
+		return web.To(r.Local("back", Address+"/new")).Warning(tNoneChosen), nil
 	}
 	numbers, err := Give(ctx, u, ids)
 	if err != nil {

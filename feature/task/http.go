@@ -207,7 +207,7 @@ func (h handlers) acceptMany(ctx context.Context, u *work.Unit, r *web.Request) 
 	}
 	back := web.To("/desk?" + url.Values{"body": {r.Text("body")}}.Encode())
 	if len(ids) == 0 {
-		return back.Saying(tNoneChosen), nil
+		return back.Warning(tNoneChosen), nil
 	}
 	for _, id := range ids {
 		if err := Accept(ctx, u, Ref{ID: ID(id)}, ""); err != nil {
