@@ -81,6 +81,7 @@ var may = map[string][]string{
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
 	"feature/meeting":  {"feature/doc", "feature/intake", "feature/intake/assignment", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task"},
+	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
@@ -100,7 +101,7 @@ var may = map[string][]string{
 
 	"feature/meeting/paper": {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},

@@ -27,6 +27,7 @@ import (
 	"quyet/feature/plan"
 	"quyet/feature/position"
 	"quyet/feature/provider"
+	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/saved"
 	"quyet/feature/schedule"
@@ -58,7 +59,8 @@ func (a *App) capabilities() []capability.Capability {
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Offline: offline.Address, Open: board.OpenIn, Sheets: sheet.At, ChangeSheets: sheet.ChangesAt, Slips: slip.Address, Views: otherViews(), Batches: []task.OtherBatch{chase.Many()}, Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){meeting.Panel, chase.Panel}}),
 		plan.Capability(plan.Deps{Named: documentsNamed, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }}),
 		schedule.Capability(),
-		meeting.Capability(meeting.Deps{Named: documentsNamed}),
+		meeting.Capability(a.meetingDeps()),
+		roll.Capability(a.rollDeps()),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		annex.Capability(annex.Deps{Documents: citedDocuments, Attached: attachedTo, Programme: annexOfPlan}),

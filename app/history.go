@@ -15,6 +15,7 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/position"
+	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/task"
 )
@@ -57,6 +58,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: m.Title, Address: m.ID.Address(), Words: meeting.Told}, nil
+		},
+		"roll": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			m, err := meeting.Find(ctx, v, meeting.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: m.Title, Address: m.ID.Address(), Words: roll.Told}, nil
 		},
 		"chase": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			d, err := chase.Find(ctx, v, chase.DoneID(id))

@@ -33,6 +33,7 @@ import (
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/position"
+	"quyet/feature/roll"
 	"quyet/feature/schedule"
 	"quyet/feature/story"
 	"quyet/feature/task"
@@ -437,6 +438,12 @@ func (p *play) settle(t *testing.T) *far {
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
 		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
 		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {
+			return err
+		}
+		if err := roll.SetCall(ctx, u, conference, 0, []roll.Line{{Capacity: roll.Member, Title: position.Secretary, Body: f.body}}); err != nil {
+			return err
+		}
+		if _, err := roll.Summon(ctx, u, conference); err != nil {
 			return err
 		}
 		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {

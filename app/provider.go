@@ -10,6 +10,7 @@ import (
 	"quyet/feature/feed"
 	"quyet/feature/offline"
 	"quyet/feature/provider"
+	"quyet/feature/roll"
 	"quyet/feature/slip"
 )
 
@@ -41,6 +42,12 @@ func (a *App) accountDeps() account.Deps {
 func (a *App) feedDeps() feed.Deps {
 	origin, _ := a.Config.origin() // was looked at when the program was opened
 	return feed.Deps{Origin: origin, Secure: a.Config.Secure}
+}
+
+// rollDeps is what the roll of conferences needs: where codes of letters lead.
+func (a *App) rollDeps() roll.Deps {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return roll.Deps{Origin: origin, Secure: a.Config.Secure}
 }
 
 // slipDeps is what slips need: where their codes lead, and what documents are

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/a-h/templ"
+
 	"quyet/base/access"
 	"quyet/base/fault"
 	"quyet/base/text"
@@ -12,8 +14,10 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/intake"
+	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/roll"
 	"quyet/feature/saved"
 	"quyet/feature/task"
 )
@@ -247,4 +251,12 @@ func documentsNamed(ctx context.Context, v *work.View, typed string) ([]doc.ID, 
 // refuseSecret turns away evidence that bears a mark of secrecy.
 func refuseSecret(ctx context.Context, name string, content []byte) error {
 	return intake.RefuseSecret(ctx, name, content)
+}
+
+// meetingDeps join to the page of a conference those who count who comes.
+func (a *App) meetingDeps() meeting.Deps {
+	return meeting.Deps{
+		Named:  documentsNamed,
+		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel},
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
+	"quyet/feature/roll"
 )
 
 // The agendas of the conferences of the story.
@@ -50,10 +51,21 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 			return nil
 		}
 		a := t.actions[len(t.actions)-1]
-		_, err := meeting.Make(ctx, u, meeting.Meeting{
+		review, err := meeting.Make(ctx, u, meeting.Meeting{
 			Body: t.places.committee, Kind: meeting.Interim, Title: "Hội nghị trực tuyến sơ kết thực hiện " + a.short, Document: a.doc, Place: "Hội trường Tỉnh uỷ và các điểm cầu xã, phường",
 			Starts: t.instant(Today, "08:00"), Ends: t.instant(Today, "11:20"), Chair: "Thường trực Tỉnh uỷ", Secretary: "Văn phòng Tỉnh uỷ",
 		}, meeting.ReadAgenda(reviewAgenda))
+		if err != nil {
+			return err
+		}
+		tree, err := org.Load(ctx, &u.View)
+		if err != nil {
+			return err
+		}
+		if err := call(ctx, u, review, t.calledToReview(tree)); err != nil {
+			return err
+		}
+		_, err = roll.Summon(ctx, u, review)
 		return err
 	})
 	if err != nil {
@@ -69,6 +81,14 @@ func (t *teller) tellBriefings(ctx context.Context, u *work.Unit, b org.ID) (pas
 	if err != nil {
 		return "", err
 	}
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return "", err
+	}
+	lines := t.called(tree, b)
+	if err := call(ctx, u, template, lines); err != nil {
+		return "", err
+	}
 	m.Template = false
 	for _, on := range []civil.Date{lastBriefing, lastBriefing.AddDays(28)} {
 		m.Title = fmt.Sprintf("Hội nghị giao ban tháng %d năm %d", on.Month, on.Year)
@@ -77,8 +97,14 @@ func (t *teller) tellBriefings(ctx context.Context, u *work.Unit, b org.ID) (pas
 		if err != nil {
 			return "", err
 		}
+		if err := call(ctx, u, made, lines); err != nil {
+			return "", err
+		}
 		if on == lastBriefing {
 			past = made
+			if _, err := roll.Summon(ctx, u, made); err != nil {
+				return "", err
+			}
 		}
 	}
 	return past, nil

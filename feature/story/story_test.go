@@ -18,6 +18,7 @@ import (
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/position"
+	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/schedule"
 	"quyet/feature/search"
@@ -26,7 +27,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

@@ -1,0 +1,53 @@
+package roll
+
+import (
+	"time"
+
+	"quyet/base/db"
+)
+
+const seatColumns = `s.meeting_id, s.no, s.capacity, s.title, s.body_id, s.person_id, coalesce(p.name, ''), coalesce(p.account_id, ''), s.called_at, s.code_hash IS NOT NULL,
+	k.standing, k.came_at, k.left_at, k.reply, k.cause, k.substitute, k.means`
+
+const fromSeat = ` FROM roll_seat s JOIN roll_mark k ON k.meeting_id = s.meeting_id AND k.no = s.no LEFT JOIN position_person p ON p.id = s.person_id AND s.person_id <> '' `
+
+var (
+	selectCall = db.SQL("roll.call", `SELECT version, summoned_at, door FROM roll_call WHERE meeting_id = $1`)
+	insertCall = db.SQL("roll.newCall", `INSERT INTO roll_call (meeting_id, version, summoned_at, door) VALUES ($1, 1, 0, '')`)
+	touchCall  = db.SQL("roll.touchCall", `UPDATE roll_call SET version = version + 1 WHERE meeting_id = $1 AND version = $2`)
+	summonCall = db.SQL("roll.summonCall", `UPDATE roll_call SET summoned_at = $2 WHERE meeting_id = $1`)
+	deleteCall = db.SQL("roll.deleteCall", `DELETE FROM roll_call WHERE meeting_id = $1`)
+
+	insertLine  = db.SQL("roll.newLine", `INSERT INTO roll_line (meeting_id, no, minus, capacity, title, group_id, body_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`)
+	selectLines = db.SQL("roll.lines", `SELECT minus, capacity, title, group_id, body_id FROM roll_line WHERE meeting_id = $1 ORDER BY no LIMIT $2`)
+	deleteLines = db.SQL("roll.deleteLines", `DELETE FROM roll_line WHERE meeting_id = $1`)
+
+	insertSeat = db.SQL("roll.newSeat", `INSERT INTO roll_seat (meeting_id, no, capacity, title, body_id, person_id, called_at, code_hash, code_by, code_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', 0)`)
+	fillSeat   = db.SQL("roll.fillSeat", `UPDATE roll_seat SET person_id = $3, called_at = $4 WHERE meeting_id = $1 AND no = $2 AND person_id = ''`)
+	insertMark = db.SQL("roll.newMark", `
+		INSERT INTO roll_mark (meeting_id, no, standing, came_at, left_at, reply, cause, substitute, means, wrong, wrong_at) VALUES ($1, $2, 'called', 0, 0, '', '', '', '', 0, 0)`)
+	selectSeats = db.SQL("roll.seats", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 ORDER BY s.no LIMIT $2`)
+	selectTold  = db.SQL("roll.told", `SELECT `+seatColumns+`, m.title FROM position_person p JOIN roll_seat s ON s.person_id = p.id AND s.person_id <> ''
+		JOIN roll_mark k ON k.meeting_id = s.meeting_id AND k.no = s.no JOIN meeting m ON m.id = s.meeting_id
+		WHERE p.account_id = $1 AND p.account_id <> '' ORDER BY s.called_at DESC, s.meeting_id LIMIT $2`)
+)
+
+func scanLine(scan db.Scan) (l Line, err error) {
+	return l, scan(&l.Minus, &l.Capacity, &l.Title, &l.Group, &l.Body)
+}
+
+func scanSeat(scan db.Scan) (s Seat, err error) {
+	var called, came, left int64
+	err = scan(&s.Meeting, &s.No, &s.Capacity, &s.Title, &s.Body, &s.Person, &s.Name, &s.Account, &called, &s.Coded,
+		&s.Standing, &came, &left, &s.Reply, &s.Cause, &s.Substitute, &s.Means)
+	s.Called, s.Came, s.Left = instant(called), instant(came), instant(left)
+	return s, err
+}
+
+// instant is 0 for no time.
+func instant(micro int64) time.Time {
+	if micro == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micro).UTC()
+}
