@@ -60,7 +60,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, c *storyCommand) error {
 		size.Tasks = c.Tasks
 	}
 	draw := bar(out, tTelling.In(ctx))
-	if err := story.Tell(ctx, a.Office, size, c.Seed, draw); err != nil {
+	if err := story.Tell(ctx, a.Office, a.Files, size, c.Seed, draw); err != nil {
 		fmt.Fprintln(out)
 		return err
 	}

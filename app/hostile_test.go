@@ -435,6 +435,9 @@ func (p *play) settle(t *testing.T) *far {
 		if err != nil {
 			return err
 		}
+		if err := meeting.NeedFollow(ctx, u, said, 1, f.body, u.Today.AddDays(3)); err != nil {
+			return err
+		}
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
 		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
 		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {

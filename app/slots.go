@@ -257,6 +257,7 @@ func refuseSecret(ctx context.Context, name string, content []byte) error {
 func (a *App) meetingDeps() meeting.Deps {
 	return meeting.Deps{
 		Named:  documentsNamed,
+		Files:  a.Files,
 		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel},
 	}
 }

@@ -194,7 +194,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := story.Tell(t.Context(), a.Office, story.Small, 1, nil); err != nil {
+	if err := story.Tell(t.Context(), a.Office, a.Files, story.Small, 1, nil); err != nil {
 		return nil, err
 	}
 	if err := s.addPeople(t.Context(), a.Office); err != nil {
@@ -389,8 +389,14 @@ func openMeeting(ctx context.Context, u *work.Unit, body org.ID) error {
 	if err := meeting.Take(ctx, u, agenda[0].ID); err != nil {
 		return err
 	}
-	_, err = meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát nhiệm vụ quá hạn", Lead: body})
-	return err
+	if _, err = meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát nhiệm vụ quá hạn", Lead: body}); err != nil {
+		return err
+	}
+	asked, err := meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Decided, Words: "Giữ nguyên tiến độ"})
+	if err != nil {
+		return err
+	}
+	return meeting.NeedFollow(ctx, u, asked, 1, body, u.Today.AddDays(3))
 }
 
 // addPeople gives every role an account of its own at both bodies.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -22,6 +23,8 @@ type Deps struct {
 	Panels []func(ctx context.Context, v *work.View, m *Meeting) (templ.Component, error)
 	// Attendance are those that count who came.
 	Attendance []Attending
+
+	Files *blob.Store // where notices that are issued are kept
 }
 
 // Capability describes conferences to the program.
@@ -52,7 +55,14 @@ func Capability(d Deps) capability.Capability {
 			web.Get("/meetings/{id}/outcomes/{outcome}", h.editOutcome),
 			web.Post("/meetings/{id}/outcomes/{outcome}", h.changeOutcome),
 			web.Post("/meetings/{id}/outcomes/{outcome}/remove", h.removeOutcome),
+			web.Post("/meetings/{id}/outcomes/{outcome}/follow", h.needFollow),
 			web.Post("/meetings/{id}/give", h.give),
+			web.Get("/meetings/{id}/conclusions", h.conclusions),
+			web.Post("/meetings/{id}/conclusions", h.choose),
+			web.Get("/meetings/{id}/conclusions/file", h.notice),
+			web.Post("/meetings/{id}/conclusions/issue", h.issue),
+			web.Get("/answers/{outcome}", h.owing),
+			web.Post("/answers/{outcome}", h.provide),
 			web.Post("/meetings/{id}/open", h.does(DoOpen)),
 			web.Post("/meetings/{id}/pause", h.does(DoPause)),
 			web.Post("/meetings/{id}/resume", h.does(DoResume)),

@@ -41,6 +41,7 @@ type listPage struct {
 	Part     Part
 	MayPlan  bool
 	Meetings []*Meeting
+	Owed     []Outcome // the answers that the body owes conferences
 	Next     Cursor
 }
 
@@ -61,6 +62,11 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return nil, fault.New(fault.Unknown, tNoMeeting)
 	}
 	p.MayPlan = v.Actor.May(CanPlan, p.Body.Scope())
+	if p.Part == Coming && v.Actor.May(CanProvide, p.Body.Scope()) {
+		if p.Owed, err = Owed(ctx, v, p.Body); err != nil {
+			return nil, err
+		}
+	}
 	at, _ := strconv.ParseInt(r.Text("at"), 10, 64) // anything else is the beginning
 	p.Meetings, p.Next, err = List(ctx, v, p.Body, p.Part, Cursor{At: at, Title: r.Text("title"), ID: ID(r.Text("after"))}, meetingsShown)
 	return web.Show(listView(p)), err

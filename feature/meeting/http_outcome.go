@@ -51,6 +51,7 @@ type outcomePage struct {
 	Meeting *Meeting
 	Bodies  org.Chooser
 	Form    noteForm
+	By, On  string // who is asked for an answer, and until when, as typed
 	Errors  []ui.FieldError
 }
 
@@ -69,7 +70,7 @@ func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, f noteF
 	if fault.Is(wrong, fault.Conflict) {
 		f.Version = o.Version
 	}
-	return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), f, web.FieldErrors(ctx, wrong)}), nil
+	return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), f, string(o.Follow.By), o.Follow.On.Vietnamese(), web.FieldErrors(ctx, wrong)}), nil
 }
 
 func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -77,8 +78,47 @@ func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request)
 	if err != nil {
 		return nil, err
 	}
-	c, err := outcomePageOf(ctx, v, o.ID, noteForm{o.Version, string(o.Kind), o.Words, o.Speaker, string(o.Lead), o.Due.Vietnamese(), o.Deliverable}, nil)
+	c, err := outcomePageOf(ctx, v, o.ID, noteOf(o), nil)
 	return web.Show(c), err
+}
+
+func noteOf(o Outcome) noteForm {
+	return noteForm{o.Version, string(o.Kind), o.Words, o.Speaker, string(o.Lead), o.Due.Vietnamese(), o.Deliverable}
+}
+
+func (h handlers) needFollow(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	o, m, err := outcomeOf(ctx, &u.View, r)
+	if err != nil {
+		return nil, err
+	}
+	version, _ := r.Int("version")
+	typed := r.Choice("by")
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return nil, err
+	}
+	by, err := tree.Chooser(u.Today, "", "").Meant("by", typed)
+	on, ok := r.Day("follow_on")
+	if !ok && err == nil {
+		err = fault.At("follow_on", tDayWrong)
+	}
+	if err == nil {
+		err = NeedFollow(ctx, u, o.ID, int64(version), by, on)
+	}
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		day := r.Text("follow_on")
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			o, m, err2 := FindOutcome(ctx, v, o.ID)
+			if err2 != nil {
+				return nil, err2
+			}
+			return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), noteOf(o), typed, day, web.FieldErrors(ctx, err)}), nil
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(m.ID.Address() + "#record").Saying(tSaved), nil
 }
 
 func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -95,7 +135,7 @@ func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Reques
 		wrong.Add("due", tDayWrong)
 	}
 	if o.Due != was.Due {
-		o.DueWords = "" // they are not what was said any more
+		o.DueWords, o.Ongoing, o.Recurrence = "", false, "" // they are not what was said any more
 	}
 	tree, err := org.Load(ctx, &u.View)
 	if err != nil {

@@ -94,7 +94,9 @@ var (
 )
 
 // Permissions lists the permissions of the capability.
-func Permissions() []*access.Permission { return []*access.Permission{CanSee, CanPlan, CanRun} }
+func Permissions() []*access.Permission {
+	return []*access.Permission{CanSee, CanPlan, CanRun, CanConclude, CanProvide}
+}
 
 // A State is how far a conference is.
 type State string

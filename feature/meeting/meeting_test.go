@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
@@ -34,11 +35,16 @@ type place struct {
 	today                    civil.Date
 	named                    []doc.ID     // that bear whatever is typed
 	deps                     meeting.Deps // that others have to say
+	store                    *blob.Store
 }
 
 func newPlace(t testing.TB, o *dbtest.Office) *place {
 	t.Helper()
 	p := &place{Office: o}
+	var err error
+	if p.store, err = blob.Open(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
 	o.MustDo(t, func(u *work.Unit) error {
 		establish := func(code, name string, tier org.Tier, superior org.ID) org.ID {
 			made, err := org.Establish(t.Context(), u, org.NewBody{Code: code, Name: name, Kind: org.Committee, Tier: tier, Line: org.Party, Superior: superior}, civil.MustParse("2020-01-01"), org.Act{Symbol: "1-QĐ/TW"})

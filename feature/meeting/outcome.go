@@ -15,10 +15,12 @@ import (
 	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/base/work"
+	"quyet/feature/doc"
 	"quyet/feature/intake"
 	"quyet/feature/intake/assignment"
 	"quyet/feature/org"
 	"quyet/feature/task"
+	"quyet/feature/task/deadline"
 )
 
 // An OutcomeID identifies an outcome for ever.
@@ -41,6 +43,10 @@ func OutcomeKinds() []OutcomeKind { return []OutcomeKind{Order, Decided, Speech,
 // Title returns the kind's name for people.
 func (k OutcomeKind) Title() text.T { return outcomeTitles[k] }
 
+// concludes says whether what is recorded so belongs into the notice of conclusions
+// unless somebody says otherwise.
+func (k OutcomeKind) concludes() bool { return k == Decided || k == Order }
+
 // An Outcome is something that was said at a conference and written down while it
 // ran.
 type Outcome struct {
@@ -56,26 +62,36 @@ type Outcome struct {
 	Coordinators []org.ID
 	Due          civil.Date // zero where the words name no day
 	DueWords     string     // as said
+	Ongoing      bool       // work without a deadline
+	Recurrence   string     // RRULE of work that comes again; "" for none
 	Deliverable  string
 	Task         task.ID // that was given; "" before
 
+	Concluded bool // belongs into the notice of conclusions
+	InNotice  doc.Span
+	Follow    Follow
+
 	order int64
 }
+
+// Noticed says whether it stands in a notice that was issued.
+func (o *Outcome) Noticed() bool { return o.InNotice.End > 0 }
 
 // Given says whether a task was made of it.
 func (o *Outcome) Given() bool { return o.Task != "" }
 
 const (
-	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, deliverable, task_id, ord`
-	mostOutcomes   = 500 // of one conference
-	mostSaid       = 4000
+	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, ongoing, recurrence, deliverable, task_id,
+		concluded, start_at, end_at, follow, follow_by, follow_on, follow_words, followed_at, ord`
+	mostOutcomes = 500 // of one conference
+	mostSaid     = 4000
 )
 
 var (
 	insertOutcome = db.SQL("meeting.insertOutcome", `
-		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`)
+		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', $16, 0, 0, '', '', '', '', 0, $17)`)
 	updateOutcome = db.SQL("meeting.updateOutcome", `
-		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10
+		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10, ongoing = $11, recurrence = $12, concluded = $13
 		WHERE id = $1 AND version = $2`)
 	deleteOutcome  = db.SQL("meeting.deleteOutcome", `DELETE FROM meeting_outcome WHERE id = $1 AND version = $2`)
 	giveOutcome    = db.SQL("meeting.giveOutcome", `UPDATE meeting_outcome SET version = version + 1, task_id = $2 WHERE id = $1`)
@@ -86,10 +102,11 @@ var (
 )
 
 func scanOutcome(scan db.Scan) (o Outcome, err error) {
-	var said int64
+	var said, followed int64
 	var coordinators string
-	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Deliverable, &o.Task, &o.order)
-	o.Said = instant(said)
+	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Ongoing, &o.Recurrence, &o.Deliverable, &o.Task,
+		&o.Concluded, &o.InNotice.Start, &o.InNotice.End, &o.Follow.State, &o.Follow.By, &o.Follow.On, &o.Follow.Words, &followed, &o.order)
+	o.Said, o.Follow.At = instant(said), instant(followed)
 	for _, b := range strings.Fields(coordinators) {
 		o.Coordinators = append(o.Coordinators, org.ID(b))
 	}
@@ -162,8 +179,8 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 	if there >= mostOutcomes {
 		return "", fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
 	}
-	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Task, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, "", last+1
-	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Task, o.order)
+	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Concluded, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, o.Kind.concludes(), last+1
+	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Ongoing, o.Recurrence, o.Deliverable, o.Concluded, o.order)
 	if err != nil {
 		return "", err
 	}
@@ -172,7 +189,7 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 
 // bare says whether of an order nothing is known but its words.
 func (o *Outcome) bare() bool {
-	return o.Kind == Order && o.Lead == "" && o.Due.IsZero() && o.Deliverable == "" && len(o.Coordinators) == 0
+	return o.Kind == Order && o.Lead == "" && o.Due.IsZero() && o.Recurrence == "" && o.Deliverable == "" && len(o.Coordinators) == 0
 }
 
 func (o *Outcome) told() map[string]any {
@@ -196,7 +213,7 @@ func (o *Outcome) read(ctx context.Context, v *work.View, m *Meeting) error {
 	if err != nil {
 		return err
 	}
-	t := assignment.One(o.Words, assignment.Context{Issued: v.Today, Issuer: tree.Name(m.Body, v.Today), Defaults: defaults})
+	t := readOrder(tree, o.Words, m.Body, v.Today, defaults)
 	// Of several leads none is chosen: that is for a person.
 	if leads := meant(tree, t.Lead, m.Body, v.Today); len(leads) == 1 {
 		o.Lead = leads[0]
@@ -207,7 +224,13 @@ func (o *Outcome) read(ctx context.Context, v *work.View, m *Meeting) error {
 		}
 	}
 	o.Due, o.DueWords, o.Deliverable = t.Deadline.Due, cut(t.Deadline.Words, mostField), cut(t.Deliverable, mostField)
+	o.Ongoing, o.Recurrence = t.Deadline.Kind == deadline.Ongoing, t.Deadline.Recurrence
 	return nil
+}
+
+// readOrder reads an order as said by a body on a day.
+func readOrder(tree *org.Tree, words string, by org.ID, day civil.Date, defaults deadline.Defaults) assignment.Task {
+	return assignment.One(words, assignment.Context{Issued: day, Issuer: tree.Name(by, day), Defaults: defaults})
 }
 
 // meant are the bodies that are clearly meant by names.
@@ -244,7 +267,7 @@ func (o *Outcome) check(ctx context.Context, v *work.View) error {
 		wrong.Add("kind", tKindMissing)
 	}
 	if o.Kind != Order {
-		o.Lead, o.Coordinators, o.Due, o.DueWords, o.Deliverable = "", nil, civil.Date{}, "", ""
+		o.Lead, o.Coordinators, o.Due, o.DueWords, o.Deliverable, o.Ongoing, o.Recurrence = "", nil, civil.Date{}, "", "", false, ""
 	}
 	o.Coordinators = slices.DeleteFunc(slices.Clone(o.Coordinators), func(b org.ID) bool { return b == o.Lead })
 	tree, err := org.Load(ctx, v)
@@ -277,8 +300,12 @@ func toMend(ctx context.Context, u *work.Unit, outcome OutcomeID) (Outcome, *Mee
 // ChangeOutcome puts right what was recorded, also after the conference; what it
 // was before stays in the log. Where it stands and when it was said stay.
 //
+// In a notice of conclusions that was issued the words stay; of an order its parts may
+// still be put right, so that it can be given.
+//
 // The actor needs [CanRun] on the body. Faults: Unknown, Forbidden, Invalid, and
-// Conflict where it was changed since the version of o, or its task was given.
+// Conflict where it was changed since the version of o, its task was given, or its
+// words stand in a notice.
 func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	was, m, err := toMend(ctx, u, o.ID)
 	if err != nil {
@@ -287,12 +314,18 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	if err := o.check(ctx, &u.View); err != nil {
 		return err
 	}
+	if was.Noticed() && (o.Kind != was.Kind || o.Words != was.Words || o.Speaker != was.Speaker) {
+		return fault.New(fault.Conflict, tInNotice)
+	}
 	if was.Kind != Order && o.bare() { // it has become an order only now
 		if err := o.read(ctx, &u.View, m); err != nil {
 			return err
 		}
 	}
-	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable)
+	if o.Kind != was.Kind {
+		o.Concluded = o.Kind.concludes()
+	}
+	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Ongoing, o.Recurrence, o.Concluded)
 	if err != nil {
 		return err
 	}
@@ -312,6 +345,9 @@ func RemoveOutcome(ctx context.Context, u *work.Unit, outcome OutcomeID, version
 	was, m, err := toMend(ctx, u, outcome)
 	if err != nil {
 		return err
+	}
+	if was.Noticed() {
+		return fault.New(fault.Conflict, tInNotice)
 	}
 	n, err := u.Exec(ctx, deleteOutcome, outcome, version)
 	if err != nil {
@@ -345,12 +381,16 @@ func Give(ctx context.Context, u *work.Unit, m ID) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	notice, err := noticeOf(ctx, &u.View, m)
+	if err != nil {
+		return 0, err
+	}
 	var news []task.New
 	var of []Outcome
 	for _, o := range all {
 		if o.givable() {
 			of = append(of, o)
-			news = append(news, task.New{Text: cut(o.Words, mostSaid), Deliverable: o.Deliverable, Issuer: found.Body, Lead: o.Lead, Coordinators: o.Coordinators, Due: o.Due, DueWords: o.DueWords})
+			news = append(news, o.asked(found.Body, notice))
 		}
 	}
 	if len(news) == 0 {
@@ -370,8 +410,24 @@ func Give(ctx context.Context, u *work.Unit, m ID) (int, error) {
 	return len(of), u.Record(ctx, "meeting.give", string(m), map[string]any{"tasks": tasks})
 }
 
-// givable says whether a task can be made of it.
-func (o *Outcome) givable() bool { return o.Kind == Order && !o.Given() && o.Lead != "" }
+// asked is the task that an order is, of which a body is the issuer, and where a
+// notice that was issued says it; nil where there is none.
+func (o *Outcome) asked(by org.ID, n *Notice) task.New {
+	t := task.New{
+		Text: cut(o.Words, mostSaid), Deliverable: o.Deliverable, Issuer: by, Lead: o.Lead, Coordinators: o.Coordinators,
+		Due: o.Due, DueWords: o.DueWords, Ongoing: o.Ongoing, Recurrence: o.Recurrence,
+	}
+	if n != nil && o.InNotice.End > o.InNotice.Start {
+		t.Sources = []task.Passage{n.passage(*o)}
+	}
+	return t
+}
+
+// givable says whether a task can be made of it: an order that is known whom it is
+// for, and of which no answer is asked instead.
+func (o *Outcome) givable() bool {
+	return o.Kind == Order && !o.Given() && o.Lead != "" && o.Follow.State == NoFollow
+}
 
 // whichOrder names the order in a fault about one of the tasks.
 func whichOrder(err error, of []Outcome) error {

@@ -39,6 +39,7 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 		},
 	}
 	p.deps.Named = func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
+	p.deps.Files = p.store
 	return webtest.New(t, site.Handler(meeting.Capability(p.deps).Routes))
 }
 

@@ -43,6 +43,11 @@ func TestRights(t *testing.T) {
 			given, said = all[0].Task, all[1]
 			return err
 		})
+		// An answer is asked of the commune, by the province.
+		asks := p.running(t, "")
+		asked := p.notes(t, asks, meeting.Outcome{Kind: meeting.Decided, Words: "Cho ý kiến"})[0]
+		p.MustDo(t, func(u *work.Unit) error { return meeting.NeedFollow(ctx, u, asked, 1, p.commune, p.today) })
+		seal, files := p.drafted(t, running).Seal(), p.store
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.commune)
@@ -95,7 +100,21 @@ func TestRights(t *testing.T) {
 				c, err := meeting.Panel(ctx, &u.View, &task.Task{ID: given})
 				return c != nil, err
 			}},
-			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+			"NoticeOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.NoticeOf(ctx, &u.View, running))) }},
+			"Draft":    {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Draft(ctx, &u.View, running))) }},
+			"Conclude": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Conclude(ctx, u, running, nil)) }},
+			// The head enters nothing into the register.
+			"Issue": {Own: "yfffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.Issue(ctx, u, files, running, meeting.Issuance{Seal: seal, Symbol: "01-TB/ĐU"})))
+			}},
+			"NeedFollow": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(meeting.NeedFollow(ctx, u, said.ID, said.Version, p.other, p.today))
+			}},
+			// Who is asked answers, and sees no more of the conference than what is asked.
+			"FindOwing": {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindOwing(ctx, &u.View, asked))) }},
+			"Owed":      {Own: "yyyff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Owed(ctx, &u.View, p.commune))) }},
+			"Provide":   {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Provide(ctx, u, asked, "Nhất trí")) }},
+			"Drop":      {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
 		})
 	})
 }

@@ -140,7 +140,8 @@ func (p showPage) lead(ctx context.Context) string {
 // actions are what is done seldom, or elsewhere.
 func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 	if !p.Opened.IsZero() {
-		out = append(out, ui.Action{Label: tMinutesWord.In(ctx), Href: p.ID.Address() + "/minutes/file", Icon: ui.IconDownload})
+		out = append(out, ui.Action{Label: tConclusions.In(ctx), Href: conclusionsAddress(p.ID), Icon: ui.IconDocument, Key: "c"},
+			ui.Action{Label: tMinutesWord.In(ctx), Href: p.ID.Address() + "/minutes/file", Icon: ui.IconDownload})
 	}
 	if p.MayPlan {
 		out = append(out, ui.Action{Label: tAgendaEdit.In(ctx), Href: agendaAddress(p.ID), Icon: ui.IconList, Key: "a"},
@@ -316,10 +317,13 @@ func (p showPage) statuses(ctx context.Context, r itemRow) (out []ui.Status) {
 	return out
 }
 
-func (p showPage) reporter(i Item, day civil.Date) string {
+func (p showPage) reporter(i Item, day civil.Date) string { return reporter(p.Tree, i, day) }
+
+// reporter is who presents an item, in words, with the body.
+func reporter(tree *org.Tree, i Item, day civil.Date) string {
 	name := ""
 	if i.Body != "" {
-		name = p.Tree.Name(i.Body, day)
+		name = tree.Name(i.Body, day)
 	}
 	switch {
 	case i.Reporter == "":
@@ -430,14 +434,31 @@ func (p showPage) besides(ctx context.Context, o Outcome) (out []string) {
 	if o.Deliverable != "" {
 		out = append(out, tDeliverableAs.In(ctx, o.Deliverable))
 	}
+	switch f := o.Follow; f.State {
+	case Needed:
+		by := p.Tree.Name(f.By, p.Today)
+		if !f.On.IsZero() {
+			by += ", " + f.On.Vietnamese()
+		}
+		out = append(out, tNeededOf.In(ctx, by))
+	case Provided:
+		out = append(out, tProvidedBy.In(ctx, p.Tree.Name(f.By, p.Today), f.Words))
+	}
 	return out
 }
 
 func (o Outcome) statuses(ctx context.Context) []ui.Status {
+	out := []ui.Status{{Word: o.Kind.Title().In(ctx), Tone: ui.Neutral}}
 	if o.Given() {
-		return []ui.Status{{Word: tGiven.In(ctx), Tone: ui.Positive}}
+		out[0] = ui.Status{Word: tGiven.In(ctx), Tone: ui.Positive}
 	}
-	return []ui.Status{{Word: o.Kind.Title().In(ctx), Tone: ui.Neutral}}
+	switch o.Follow.State {
+	case Needed:
+		out = append(out, ui.Status{Word: tAnswerNeeded.In(ctx), Tone: ui.Caution})
+	case Provided:
+		out = append(out, ui.Status{Word: tProvided.In(ctx), Tone: ui.Positive})
+	}
+	return out
 }
 
 func (o Outcome) address() string { return o.Meeting.Address() + "/outcomes/" + string(o.ID) }
@@ -448,7 +469,7 @@ func (p showPage) toGive() (ready, open int) {
 		switch {
 		case o.givable():
 			ready++
-		case o.Kind == Order && !o.Given():
+		case o.Kind == Order && !o.Given() && o.Lead == "":
 			open++
 		}
 	}

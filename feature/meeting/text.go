@@ -20,6 +20,8 @@ var (
 	tNowThere            = text.New("Diễn biến, số người dự", "Course and attendance")
 	tNeeded              = text.New("cần %s", "%s needed")
 	tPointsReported      = text.New("%s/%s điểm cầu đã báo cáo, %s người dự", "%s of %s connection points have reported, %s people are there")
+	tCanConclude         = text.New("Ban hành thông báo kết luận hội nghị", "Issue notices of conclusions")
+	tCanProvide          = text.New("Phản hồi nội dung hội nghị giao", "Answer what conferences asked")
 
 	tMeetings       = text.New("Hội nghị", "Conferences")
 	tComing         = text.New("Sắp tới", "Coming")
@@ -132,6 +134,65 @@ var (
 	tWithdrawn     = text.New("Đã bỏ khỏi diễn biến hội nghị.", "Taken out of the record.")
 	tAssignedAt    = text.New("Giao tại hội nghị", "Given at a conference")
 
+	tConclusions      = text.New("Kết luận", "Conclusions")
+	tNoConclusions    = text.New("Chưa ghi nội dung nào", "Nothing was written down yet")
+	tNoConclusionsHow = text.New("Kết luận và câu giao việc ghi tại hội nghị sẽ thành thông báo kết luận.", "Decisions and orders written down at the conference become the notice of conclusions.")
+	tInNoticeShort    = text.New("Vào thông báo", "In the notice")
+	tInNoticeOf       = text.New("Đưa vào thông báo: %s", "Put into the notice: %s")
+	tBecomesOf        = text.New("Khi ban hành", "When issued")
+	tSaveChoice       = text.New("Lưu lựa chọn", "Save the choice")
+	tMendLead         = text.New("Sửa", "Mend")
+	tIssue            = text.New("Ban hành thông báo kết luận", "Issue the notice of conclusions")
+	tIssueNow         = text.New("Ban hành và giao việc", "Issue and give the tasks")
+	tIssued           = text.New("Đã ban hành thông báo kết luận và giao việc.", "The notice is issued and the tasks are given.")
+	tIssuedWord       = text.New("Đã ban hành thông báo", "Notice issued")
+	tDraftWord        = text.New("Dự thảo thông báo (Word)", "Draft notice (Word)")
+	tNoticeWord       = text.New("Thông báo (Word)", "Notice (Word)")
+	tSubject          = text.New("Trích yếu", "Subject")
+	tSymbol           = text.New("Số và ký hiệu", "Number and symbol")
+	tSymbolHint       = text.New("Để trống để lấy số tiếp theo.", "Left empty it gets the next number.")
+	tLocality         = text.New("Địa danh", "Place at the head")
+	tRoomLeft         = text.New("Để trống thì chừa chỗ ghi tay.", "Left empty, room is left to write it by hand.")
+	tWarrant          = text.New("Quyền ký", "Signed")
+	tSignsAlone       = text.New("Ký trực tiếp", "In the own name")
+	tOnBehalf         = text.New("Thay mặt (T/M)", "On behalf (T/M)")
+	tInPlace          = text.New("Ký thay (K/T)", "In the place of (K/T)")
+	tByOrder          = text.New("Thừa lệnh (T/L)", "By order (T/L)")
+	tOf               = text.New("Thay mặt, ký thay, thừa lệnh ai", "Of whom")
+	tOfHint           = text.New("Ví dụ: Ban Thường vụ.", "For example the standing committee.")
+	tOfWhom           = text.New("Hãy ghi thay mặt, ký thay hoặc thừa lệnh ai.", "Say on behalf of whom, in whose place or by whose order.")
+	tPost             = text.New("Chức vụ người ký", "Post of who signs")
+	tSigner           = text.New("Người ký", "Who signs")
+	tRecipients       = text.New("Nơi nhận, mỗi dòng một nơi", "Recipients, one on each line")
+	tRecipientsHint   = text.New("In ở cuối thông báo.", "Printed at the end of the notice.")
+	tTooManyLines     = text.New("Chỉ ghi được tối đa %d dòng.", "At most %d lines.")
+	tWillBecome       = text.Plural("%d câu giao việc thành nhiệm vụ, dẫn về đúng câu trong thông báo.", "%d order becomes a task that leads to its sentence.", "%d orders become tasks that lead to their sentences.")
+	tAreGiven         = text.Plural("%d việc đã giao trước: được dẫn về thông báo, không giao lại.", "%d order was given before: it is linked and not given again.", "%d orders were given before: they are linked and not given again.")
+	tHaveNoLead       = text.Plural("%d câu giao việc chưa rõ cơ quan chủ trì: vẫn in vào thông báo, giao sau khi sửa.", "%d order has no clear lead: it is printed, and given once it is mended.", "%d orders have no clear lead: they are printed, and given once they are mended.")
+	tAreAsked         = text.Plural("%d câu nêu cơ quan mà hội nghị không giao việc được: vẫn in vào thông báo và chờ cơ quan đó phản hồi.", "%d names a body that cannot be instructed: it is printed, and an answer is asked of it.", "%d name bodies that cannot be instructed: they are printed, and answers are asked of them.")
+	tIssuedAlready    = text.New("Thông báo kết luận đã ban hành.", "The notice of conclusions is issued already.")
+	tNothingConcluded = text.New("Chưa có kết luận nào để ban hành.", "There is no conclusion to issue.")
+	tDraftChanged     = text.New("Nội dung hội nghị vừa thay đổi. Hãy xem lại dự thảo rồi ban hành; những gì bạn đã nhập vẫn được giữ.", "The record has changed meanwhile. Look at the draft again, then issue it; what you typed is kept.")
+	tSecretMark       = text.New("Dự thảo có dấu chỉ độ mật nhà nước; không lưu tại đây.", "The draft bears a mark of state secrecy and is not kept here.")
+	tInNotice         = text.New("Câu này đã ban hành trong thông báo kết luận; không sửa lời được nữa.", "This stands in the notice that was issued; its words stay.")
+	tFollow           = text.New("Cần phản hồi", "Answer needed")
+	tFollowBy         = text.New("Cơ quan phản hồi", "Body that answers")
+	tFollowHint       = text.New("Để trống nếu không cần phản hồi.", "Left empty where no answer is needed.")
+	tFollowSave       = text.New("Lưu yêu cầu phản hồi", "Save")
+	tAnswerNeeded     = text.New("Cần phản hồi", "Answer needed")
+	tProvided         = text.New("Đã phản hồi", "Answered")
+	tNeededOf         = text.New("Chờ phản hồi của %s", "Waiting for the answer of %s")
+	tProvidedBy       = text.New("%s phản hồi: %s", "Answer of %s: %s")
+	tAnsweredAlready  = text.New("Nội dung này đã được phản hồi.", "This was answered already.")
+	tAnswerMissing    = text.New("Hãy nhập nội dung phản hồi.", "Write the answer.")
+	tAnswerTitle      = text.New("Phản hồi nội dung hội nghị", "Answer a conference")
+	tAnswer           = text.New("Nội dung phản hồi", "Answer")
+	tAnswerNow        = text.New("Gửi phản hồi", "Send the answer")
+	tAnswered         = text.New("Đã gửi phản hồi.", "The answer is sent.")
+	tAskedBy          = text.New("Hội nghị của", "Conference of")
+	tOwed             = text.New("Hội nghị chờ phản hồi", "Answers owed to conferences")
+	tOwedWords        = text.New("Nội dung cần phản hồi", "What is asked")
+
 	tMinutesWord     = text.New("Biên bản (Word)", "Minutes (Word)")
 	tNotOpenedYet    = text.New("Hội nghị chưa khai mạc nên chưa có biên bản.", "The conference was not opened: there are no minutes yet.")
 	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
@@ -192,6 +253,11 @@ var outcomeTitles = map[OutcomeKind]text.T{
 	Information: text.New("Thông tin", "Information"), Speech: text.New("Ý kiến", "Statement"), Decided: text.New("Kết luận, quyết định", "Decision"), Order: text.New("Giao việc", "Order"),
 }
 
+var fateTitles = map[Fate]text.T{
+	LeftOut: text.New("Không đưa vào", "Left out"), Said: text.New("In vào thông báo", "Printed"), Becomes: text.New("Thành nhiệm vụ", "Becomes a task"),
+	WasGiven: text.New("Đã giao", "Given"), NoLead: text.New("Chưa rõ chủ trì", "Lead not clear"), Asked: text.New("Chờ phản hồi", "Answer asked"),
+}
+
 var stateTitles = map[State]text.T{
 	Planned: text.New("Dự kiến", "Planned"), NotHeld: text.New("Không tổ chức", "Called off"), Open: text.New("Đang họp", "Under way"),
 	Paused: text.New("Tạm dừng", "Paused"), Closed: text.New("Đã bế mạc", "Closed"),
@@ -219,5 +285,7 @@ var told = map[string]text.T{
 	"meeting.open": text.New("Khai mạc", "Opened it"), "meeting.pause": text.New("Tạm dừng", "Paused it"), "meeting.resume": text.New("Tiếp tục", "Resumed it"),
 	"meeting.note": text.New("Ghi diễn biến", "Wrote down what was said"), "meeting.reword": text.New("Sửa nội dung đã ghi", "Changed what was written down"),
 	"meeting.withdraw": text.New("Bỏ nội dung đã ghi", "Took out what was written down"), "meeting.give": text.New("Giao nhiệm vụ", "Gave tasks"),
+	"meeting.choose": text.New("Chọn kết luận", "Chose the conclusions"), "meeting.conclude": text.New("Ban hành thông báo kết luận", "Issued the notice of conclusions"),
+	"meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
 	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
 }

@@ -21,7 +21,7 @@ import (
 func told(t testing.TB, e db.Engine, seed uint64) *dbtest.Office {
 	t.Helper()
 	o := dbtest.New(t, e, schema)
-	if err := story.Tell(t.Context(), o.Office, story.Small, seed, nil); err != nil {
+	if err := story.Tell(t.Context(), o.Office, papers(t), story.Small, seed, nil); err != nil {
 		t.Fatal(err)
 	}
 	return o

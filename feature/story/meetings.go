@@ -146,7 +146,7 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 			return err
 		}
 		if i == 3 {
-			if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error { return noteBriefing(ctx, u, m) }); err != nil {
+			if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error { return t.noteBriefing(ctx, u, m) }); err != nil {
 				return err
 			}
 		}
@@ -155,25 +155,61 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 		}
 	}
 	minute += 10
-	return step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
+	if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
 		return meeting.Do(ctx, u, m, meeting.DoClose, "")
+	}); err != nil {
+		return err
+	}
+	return t.concludeBriefing(ctx, briefings[0])
+}
+
+// concludeBriefing issues the notice of what the province's last briefing concluded, two
+// days after it: its orders become tasks.
+func (t *teller) concludeBriefing(ctx context.Context, m meeting.ID) error {
+	t.at(lastBriefing.AddDays(2), 9, 0)
+	return t.do(ctx, func(u *work.Unit) error {
+		d, err := meeting.Draft(ctx, &u.View, m)
+		if err != nil {
+			return err
+		}
+		_, err = meeting.Issue(ctx, u, t.files, m, meeting.Issuance{
+			Seal: d.Seal(), Warrant: "by_order", Of: "Ban Thường vụ", Post: "Chánh Văn phòng", Recipients: []string{"Thường trực Tỉnh uỷ", "Các cơ quan được giao nhiệm vụ", "Lưu hồ sơ hội nghị"},
+		})
+		return err
 	})
 }
 
-// noteBriefing writes down what came of a briefing; its order is not given yet.
-func noteBriefing(ctx context.Context, u *work.Unit, m meeting.ID) error {
+// noteBriefing writes down what came of a briefing. The orders of a commune are not
+// given yet; of the province it asks an answer. Those of the province stand in its
+// notice.
+func (t *teller) noteBriefing(ctx context.Context, u *work.Unit, m meeting.ID) error {
 	held, err := meeting.Find(ctx, &u.View, m)
 	if err != nil {
 		return err
 	}
-	for _, o := range []meeting.Outcome{
+	all := []meeting.Outcome{
 		{Kind: meeting.Speech, Words: "Nhiều nhiệm vụ quá hạn do phải chờ ý kiến phối hợp; đề nghị quy định thời hạn trả lời.", Speaker: "Văn phòng"},
 		{Kind: meeting.Decided, Words: "Thống nhất xử lý dứt điểm các nhiệm vụ quá hạn trước kỳ giao ban tháng sau."},
 		{Kind: meeting.Order, Words: "Rà soát, phân loại các nhiệm vụ quá hạn; báo cáo Thường trực trước ngày 25/11/2026.", Lead: held.Body, Due: civil.On(2026, 11, 25), Deliverable: "Báo cáo rà soát"},
-	} {
+	}
+	asked := meeting.Outcome{Kind: meeting.Information, Words: "Đề nghị Tỉnh uỷ cho ý kiến về thời hạn trả lời ý kiến phối hợp giữa các cơ quan."}
+	of, by := t.places.committee, Today.AddDays(5)
+	if held.Body == t.places.committee {
+		all = append(all,
+			meeting.Outcome{Kind: meeting.Order, Words: "Giao Sở Nội vụ chủ trì, phối hợp với Ban Tổ chức Tỉnh uỷ rà soát việc bố trí cán bộ theo dõi nhiệm vụ ở xã, phường, hoàn thành trước ngày 15/01/2027. Sản phẩm: báo cáo rà soát."},
+			meeting.Outcome{Kind: meeting.Order, Words: "Giao Văn phòng Tỉnh uỷ tổng hợp kiến nghị của cơ sở, hoàn thành trong tháng 12/2026."},
+			meeting.Outcome{Kind: meeting.Order, Words: "Tiếp tục tăng cường kiểm tra việc thực hiện nhiệm vụ được giao."},
+		)
+		asked.Words, of = "Đề nghị xã nêu rõ nguyên nhân các nhiệm vụ quá hạn kéo dài.", t.places.communes[0].committee
+	}
+	for _, o := range all {
 		if _, err := meeting.Note(ctx, u, m, o); err != nil {
 			return err
 		}
 	}
-	return nil
+	made, err := meeting.Note(ctx, u, m, asked)
+	if err != nil {
+		return err
+	}
+	return meeting.NeedFollow(ctx, u, made, 1, of, by)
 }

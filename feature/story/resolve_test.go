@@ -13,7 +13,7 @@ import (
 // What offices print resolves to the bodies of the story.
 func TestPrintedNames(t *testing.T) {
 	o := dbtest.New(t, db.SQLite, schema)
-	if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
+	if err := story.Tell(t.Context(), o.Office, papers(t), story.Small, 1, nil); err != nil {
 		t.Fatal(err)
 	}
 	o.MustView(t, func(v *work.View) error {

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/work"
 	"quyet/feature/org"
@@ -58,6 +59,7 @@ type Progress func(done, total int, what string)
 // A teller tells the story into an office.
 type teller struct {
 	office work.Office // with a clock of its own
+	files  *blob.Store
 	clock  time.Time
 	size   Size
 	rnd    *rand.Rand
@@ -77,9 +79,9 @@ type teller struct {
 	shown      int // per cent of the happenings told
 }
 
-// Tell writes the story of a seed into an empty office.
-func Tell(ctx context.Context, o *work.Office, size Size, seed uint64, tell Progress) error {
-	t := &teller{size: size, seed: seed, horizon: Today, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
+// Tell writes the story of a seed into an empty office, and its papers into files.
+func Tell(ctx context.Context, o *work.Office, files *blob.Store, size Size, seed uint64, tell Progress) error {
+	t := &teller{files: files, size: size, seed: seed, horizon: Today, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
 	t.office = work.Office{DB: o.DB, Zone: o.Zone, Now: func() time.Time { return t.clock }, Subscribers: o.Subscribers}
 	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHandover, t.tellHistory, t.tellTerms, t.tellHolders, t.tellPlans} {
 		if err := chapter(ctx); err != nil {

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"testing"
 
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/work"
@@ -31,7 +32,7 @@ var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, ru
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
-		if err := story.Tell(t.Context(), o.Office, story.Small, 1, nil); err != nil {
+		if err := story.Tell(t.Context(), o.Office, papers(t), story.Small, 1, nil); err != nil {
 			t.Fatal(err)
 		}
 		o.MustView(t, func(v *work.View) error {
@@ -81,8 +82,17 @@ func TestSmallStory(t *testing.T) {
 func BenchmarkFullStory(b *testing.B) {
 	for b.Loop() {
 		o := dbtest.New(b, 1, schema)
-		if err := story.Tell(b.Context(), o.Office, story.Full, 1, nil); err != nil {
+		if err := story.Tell(b.Context(), o.Office, papers(b), story.Full, 1, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// papers is where the story keeps its papers.
+func papers(t testing.TB) *blob.Store {
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }

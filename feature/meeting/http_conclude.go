@@ -1,0 +1,266 @@
+package meeting
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/fault"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/doc"
+	"quyet/feature/meeting/paper"
+	"quyet/feature/org"
+	"quyet/feature/task"
+)
+
+// An issueForm is what was typed of a notice.
+type issueForm struct {
+	Seal, Subject, Symbol, Place, Warrant, Of, Post, Signer, Recipients string
+}
+
+func readIssue(r *web.Request) issueForm {
+	return issueForm{
+		r.Text("seal"), r.Text("subject"), r.Text("symbol"), r.Text("place"), r.Text("warrant"), r.Text("of"), r.Text("post"), r.Text("signer"), r.Raw("recipients"),
+	}
+}
+
+func (f issueForm) issuance() Issuance {
+	return Issuance{f.Seal, f.Subject, f.Symbol, f.Place, f.Warrant, f.Of, f.Post, f.Signer, strings.Split(f.Recipients, "\n")}
+}
+
+// A concludePage is the notice of a conference, or the draft of it.
+type concludePage struct {
+	*Drafted
+	Document  *doc.Document // that was issued; nil where none was, or the person may not see it
+	Form      issueForm
+	MayChoose bool
+	MayIssue  bool
+	Errors    []ui.FieldError
+}
+
+func concludePageOf(ctx context.Context, v *work.View, m ID, f *issueForm, wrong error) (templ.Component, error) {
+	d, err := Draft(ctx, v, m)
+	if err != nil {
+		return nil, err
+	}
+	p := concludePage{Drafted: d, Errors: web.FieldErrors(ctx, wrong)}
+	scope := d.Meeting.Body.Scope()
+	if d.Notice == nil {
+		p.MayChoose = v.Actor.May(CanConclude, scope)
+		p.MayIssue = p.MayChoose && v.Actor.May(task.CanAssign, scope) && v.Actor.May(doc.CanRegister, scope) && len(d.Stand()) > 0
+	} else {
+		found, err := doc.Documents(ctx, v, []doc.ID{d.Notice.Document})
+		if err != nil {
+			return nil, err
+		}
+		p.Document = found[d.Notice.Document]
+	}
+	if f != nil {
+		p.Form = *f
+	} else {
+		p.Form = issueForm{Subject: paper.Subject(d.Meeting.Title), Recipients: strings.Join(d.recipients(), "\n")}
+	}
+	p.Form.Seal = d.Seal()
+	return concludeView(p), nil
+}
+
+// mostNamedRecipients is up to how many bodies are named one by one.
+const mostNamedRecipients = 10
+
+// recipients are to whom the notice goes unless somebody says otherwise: whoever
+// has something to do, and the file.
+func (d *Drafted) recipients() (lines []string) {
+	var bodies []org.ID
+	for _, c := range d.Stand() {
+		for _, b := range append([]org.ID{c.Lead}, c.Coordinators...) {
+			if b != "" && !slices.Contains(bodies, b) {
+				bodies = append(bodies, b)
+			}
+		}
+	}
+	if len(bodies) > mostNamedRecipients {
+		lines = append(lines, "Các cơ quan được giao nhiệm vụ")
+	} else {
+		for _, b := range bodies {
+			lines = append(lines, d.Tree.Name(b, d.today))
+		}
+	}
+	if d.Tree.HeadOf(d.Meeting.Body, d.today).Regime == org.PartyRegime {
+		return append(lines, "Lưu hồ sơ hội nghị")
+	}
+	return append(lines, "Lưu: VT")
+}
+
+func (h handlers) conclusions(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := concludePageOf(ctx, v, ID(r.PathValue("id")), nil, nil)
+	return web.Show(c), err
+}
+
+func (h handlers) choose(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at, in := ID(r.PathValue("id")), r.Texts("in")
+	var chosen []Chosen
+	for _, shown := range r.Texts("shown") {
+		chosen = append(chosen, Chosen{OutcomeID(shown), slices.Contains(in, shown)})
+	}
+	if err := Conclude(ctx, u, at, chosen); fault.Is(err, fault.Conflict) {
+		return nil, concludedAgain(at, nil, err)
+	} else if err != nil {
+		return nil, err
+	}
+	return web.To(conclusionsAddress(at)).Saying(tSaved), nil
+}
+
+func concludedAgain(at ID, f *issueForm, wrong error) error {
+	return web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
+		return concludePageOf(ctx, v, at, f, wrong)
+	})
+}
+
+func (h handlers) issue(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at, f := ID(r.PathValue("id")), readIssue(r)
+	_, err := Issue(ctx, u, h.Files, at, f.issuance())
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		return nil, concludedAgain(at, &f, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(conclusionsAddress(at)).Saying(tIssued), nil
+}
+
+// notice gives the draft of the notice as a paper, or the file of the one that was
+// issued.
+func (h handlers) notice(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	d, err := Draft(ctx, v, ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	if d.Notice != nil {
+		issued, err := doc.Find(ctx, v, d.Notice.Document)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(issued.Files, func(f doc.File) bool { return f.SHA256 == d.Notice.SHA256 })
+		if at < 0 {
+			return nil, fault.New(fault.Unknown, tNoMeeting)
+		}
+		content, err := h.Files.Open(ctx, d.Notice.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		return web.File(issued.Files[at].Name, wordType, content), nil
+	}
+	n := d.paper(nil, Issuance{Recipients: d.recipients()})
+	n.Draft = v.Now
+	var out bytes.Buffer
+	if err := n.Paper().Write(&out); err != nil {
+		return nil, err
+	}
+	return web.File("thong-bao-ket-luan-"+v.Day(d.Meeting.Opened).String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+}
+
+type owingPage struct {
+	Owing
+	Asker  string // the body whose conference it was
+	Held   string
+	Typed  string
+	Errors []ui.FieldError
+}
+
+func owingPageOf(ctx context.Context, v *work.View, outcome OutcomeID, typed string, wrong error) (templ.Component, error) {
+	o, err := FindOwing(ctx, v, outcome)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return owingView(owingPage{o, tree.Name(o.Body, v.Today), v.Day(o.Held).Vietnamese(), typed, web.FieldErrors(ctx, wrong)}), nil
+}
+
+func (h handlers) owing(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	c, err := owingPageOf(ctx, v, OutcomeID(r.PathValue("outcome")), "", nil)
+	return web.Show(c), err
+}
+
+func (h handlers) provide(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at, words := OutcomeID(r.PathValue("outcome")), r.Raw("words")
+	o, err := FindOwing(ctx, &u.View, at)
+	if err != nil {
+		return nil, err
+	}
+	if err := Provide(ctx, u, at, words); fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			return owingPageOf(ctx, v, at, words, err)
+		})
+	} else if err != nil {
+		return nil, err
+	}
+	return web.To(listAddress(o.Follow.By, Coming)).Saying(tAnswered), nil
+}
+
+func conclusionsAddress(m ID) string { return m.Address() + "/conclusions" }
+
+func (c Concluded) status(ctx context.Context) ui.Status {
+	return ui.Status{Word: fateTitles[c.Fate].In(ctx), Tone: fateTones[c.Fate]}
+}
+
+var fateTones = map[Fate]ui.Tone{LeftOut: ui.Off, Said: ui.Neutral, Becomes: ui.Notable, WasGiven: ui.Positive, NoLead: ui.Caution, Asked: ui.Caution}
+
+func warrantOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: "", Label: tSignsAlone.In(ctx)}, {Value: "on_behalf", Label: tOnBehalf.In(ctx)}, {Value: "in_place", Label: tInPlace.In(ctx)}, {Value: "by_order", Label: tByOrder.In(ctx)},
+	}
+}
+
+func (p concludePage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tSaid.In(ctx)}, {Label: tBecomesOf.In(ctx)}}
+	if p.MayChoose {
+		out = append([]ui.Column{{Label: tInNoticeShort.In(ctx), Narrow: true}}, out...)
+	}
+	return out
+}
+
+// told are the sentences about what becomes of the conclusions when they are issued.
+func (p concludePage) told(ctx context.Context) (out []string) {
+	for _, t := range []struct {
+		fate  Fate
+		words text.T
+	}{{Becomes, tWillBecome}, {WasGiven, tAreGiven}, {NoLead, tHaveNoLead}, {Asked, tAreAsked}} {
+		if n := p.Count(t.fate); n > 0 {
+			out = append(out, t.words.In(ctx, n))
+		}
+	}
+	return out
+}
+
+func (p concludePage) actions(ctx context.Context) (out []ui.Action) {
+	if p.Notice == nil && len(p.Stand()) == 0 || p.Notice != nil && p.Document == nil {
+		return nil
+	}
+	label := tDraftWord
+	if p.Notice != nil {
+		label = tNoticeWord
+	}
+	return []ui.Action{{Label: label.In(ctx), Href: conclusionsAddress(p.Meeting.ID) + "/file", Icon: ui.IconDownload}}
+}
+
+func owingAddress(o OutcomeID) string { return "/answers/" + string(o) }
+
+func (p owingPage) facts(ctx context.Context) []ui.Fact {
+	out := []ui.Fact{{Term: tAskedBy.In(ctx), Value: p.Asker}, {Term: tSaid.In(ctx), Value: p.Words}}
+	if !p.Follow.On.IsZero() {
+		out = append(out, ui.Fact{Term: tDue.In(ctx), Value: p.Follow.On.Vietnamese()})
+	}
+	if p.Follow.State == Provided {
+		out = append(out, ui.Fact{Term: tAnswer.In(ctx), Value: p.Follow.Words})
+	}
+	return out
+}
