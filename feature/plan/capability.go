@@ -7,6 +7,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/doc"
+	"quyet/feature/org"
 )
 
 // Deps is what the capability is given by those who know the others.
@@ -18,6 +19,10 @@ type Deps struct {
 	// AnnexAt is the address of the tasks of a programme as a paper; nil knows of
 	// none.
 	AnnexAt func(ID) string
+
+	// ProvenAt is the page whose numbers prove a step of a body, so that it is
+	// not reported by hand; "" where there is none.
+	ProvenAt func(ctx context.Context, v *work.View, d doc.ID, b org.ID, s Step) (string, error)
 }
 
 // Capability describes programmes and checklists to the program.

@@ -480,6 +480,7 @@ type stepPage struct {
 	Today     civil.Date
 	MayReport bool
 	MayWaive  bool
+	ProvenAt  string // page on which it is reported; "" here
 	DoneTyped string
 	Typed     string
 	Errors    []ui.FieldError
@@ -510,16 +511,43 @@ func (h handlers) stepPage(ctx context.Context, v *work.View, of Due, wrong erro
 	if p.Document, err = doc.Find(ctx, v, due.Doc); err != nil {
 		return nil, err
 	}
-	p.MayWaive = due.Done.IsZero() && doc.MayChange(v, p.Document)
+	if p.ProvenAt, err = h.provenAt(ctx, v, due); err != nil {
+		return nil, err
+	}
+	p.MayReport = p.MayReport && p.ProvenAt == ""
+	p.MayWaive = due.Done.IsZero() && p.ProvenAt == "" && doc.MayChange(v, p.Document)
 	p.Tree, err = org.Load(ctx, v)
 	return stepView(p), err
+}
+
+// provenAt is the page on which a step is reported instead of here, "" for none.
+func (h handlers) provenAt(ctx context.Context, v *work.View, of Due) (string, error) {
+	if h.ProvenAt == nil {
+		return "", nil
+	}
+	return h.ProvenAt(ctx, v, of.Doc, of.Body, of.Step)
+}
+
+// byHand refuses to report or waive by hand what is proven elsewhere.
+func (h handlers) byHand(ctx context.Context, v *work.View, of Due) error {
+	if _, err := FindDue(ctx, v, of.Doc, of.Body, of.Step); err != nil {
+		return err
+	}
+	at, err := h.provenAt(ctx, v, of)
+	if err == nil && at != "" {
+		err = fault.New(fault.Conflict, tProven)
+	}
+	return err
 }
 
 func (h handlers) report(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	of, typed, words := dueOf(r), r.Text("done"), r.Text("words")
 	done, ok := r.Day("done")
-	err := error(fault.At("done", tDayWrong))
-	if ok {
+	err := h.byHand(ctx, &u.View, of)
+	if err == nil && !ok {
+		err = fault.At("done", tDayWrong)
+	}
+	if err == nil {
 		err = Report(ctx, u, of, done, words)
 	}
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
@@ -535,7 +563,7 @@ func (h handlers) report(ctx context.Context, u *work.Unit, r *web.Request) (web
 
 func (h handlers) waive(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	of := dueOf(r)
-	if _, err := FindDue(ctx, &u.View, of.Doc, of.Body, of.Step); err != nil {
+	if err := h.byHand(ctx, &u.View, of); err != nil {
 		return nil, err
 	}
 	if err := Waive(ctx, u, of.Doc, of.Body, of.Step); err != nil {

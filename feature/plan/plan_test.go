@@ -298,6 +298,20 @@ func TestChecklist(t *testing.T) {
 		if err := report(clerk, due, civil.Date{}, ""); err != nil {
 			t.Error(err)
 		}
+		// What is done keeps its day when it is asked for again.
+		if err := report(clerk, due, today, "Đã quán triệt"); err != nil {
+			t.Error(err)
+		}
+		p.ask(t, map[plan.Step]civil.Date{plan.Brief: later}, p.commune)
+		o.MustView(t, func(v *work.View) error {
+			if kept, err := plan.FindDue(ctx, v, p.resolution, p.commune, plan.Brief); err != nil || kept.On != today.AddDays(20) {
+				t.Errorf("asked for again after it was done: %+v %v", kept, err)
+			}
+			return nil
+		})
+		if err := report(clerk, due, civil.Date{}, ""); err != nil {
+			t.Error(err)
+		}
 		if asked, done, _ := p.checklist(t).Count(plan.Brief, later); asked != 1 || done != 0 {
 			t.Errorf("brief: %d asked, %d done", asked, done)
 		}

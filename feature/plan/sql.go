@@ -24,7 +24,7 @@ var (
 
 	insertStep = db.SQL("plan.insertStep", `
 		INSERT INTO plan_step (document_id, body_id, step, version, due_on, done_on, done_by, words) VALUES ($1, $2, $3, 1, $4, '', '', '')
-		ON CONFLICT (document_id, body_id, step) DO UPDATE SET due_on = excluded.due_on, version = plan_step.version + 1`)
+		ON CONFLICT (document_id, body_id, step) DO UPDATE SET due_on = excluded.due_on, version = plan_step.version + 1 WHERE plan_step.done_on = ''`)
 	deleteStep = db.SQL("plan.deleteStep", `DELETE FROM plan_step WHERE document_id = $1 AND body_id = $2 AND step = $3 AND done_on = ''`)
 	doneStep   = db.SQL("plan.doneStep", `
 		UPDATE plan_step SET version = version + 1, done_on = $5, done_by = $6, words = $7 WHERE document_id = $1 AND body_id = $2 AND step = $3 AND version = $4`)

@@ -118,5 +118,7 @@ var (
 	tWaived           = text.New("Đã bỏ yêu cầu.", "Taken back.")
 	tNoChecklists     = text.New("Chưa có nghị quyết nào được theo dõi các bước triển khai.", "No resolution has a checklist yet.")
 	tFromDocument     = text.New("Mở trang của văn bản và chọn “Các bước triển khai”.", "Open the page of a document and choose “Steps to carry it out”.")
+	tProvenAt         = text.New("Ghi buổi quán triệt và kết thúc ở trang quán triệt của cơ quan", "Sittings are written down, and briefing is finished, on the page of the body’s briefing")
+	tProven           = text.New("Bước này được báo cáo ở trang quán triệt của cơ quan, cùng số người đã học.", "This step is reported on the page of the body’s briefing, with how many people were reached.")
 	tOpenTasksOf      = text.New("Nhiệm vụ của cơ quan theo văn bản này", "Tasks of the body under this document")
 )
