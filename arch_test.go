@@ -84,6 +84,7 @@ var may = map[string][]string{
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
+	"feature/brief":    {"feature/board", "feature/doc", "feature/org", "feature/plan", "feature/rule"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
@@ -101,7 +102,7 @@ var may = map[string][]string{
 
 	"feature/meeting/paper": {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
@@ -412,6 +413,8 @@ var unchecked = map[string]string{
 	"feed.Revoke":          "acts for the actor themselves",
 	"meeting.QuorumOf":     "everybody works by the rules in force",
 	"position.Titles":      "everybody works by the rules in force",
+	"brief.Asked":          "who sees the checklist sees that a step of it is proven elsewhere",
+	"brief.Audiences":      "everybody works by the rules in force",
 	"offline.Once":         "is part of what the actor does, which asks for its own right",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",

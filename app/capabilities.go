@@ -12,6 +12,7 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/backup"
 	"quyet/feature/board"
+	"quyet/feature/brief"
 	"quyet/feature/chart"
 	"quyet/feature/chase"
 	"quyet/feature/doc"
@@ -57,10 +58,11 @@ func (a *App) capabilities() []capability.Capability {
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Offline: offline.Address, Open: board.OpenIn, Sheets: sheet.At, ChangeSheets: sheet.ChangesAt, Slips: slip.Address, Views: otherViews(), Batches: []task.OtherBatch{chase.Many()}, Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){meeting.Panel, chase.Panel}}),
-		plan.Capability(plan.Deps{Named: documentsNamed, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }}),
+		plan.Capability(plan.Deps{Named: documentsNamed, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }, ProvenAt: provenAt}),
 		schedule.Capability(),
 		meeting.Capability(a.meetingDeps()),
 		roll.Capability(a.rollDeps()),
+		brief.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		annex.Capability(annex.Deps{Documents: citedDocuments, Attached: attachedTo, Programme: annexOfPlan}),

@@ -8,6 +8,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/brief"
 	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/hook"
@@ -72,6 +73,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: d.Step.Title().In(ctx), Address: d.Task.Address(), Words: chase.Told}, nil
+		},
+		"brief": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			d, err := doc.Find(ctx, v, doc.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: d.Title(), Address: brief.Address(d.ID), Words: toldOf}, nil
 		},
 		"position": holderSubject,
 		"account":  accountSubject,
@@ -198,6 +206,14 @@ var told = map[string]text.T{
 	"position.remove":          text.New("Xoá dòng chức danh ghi nhầm", "Took an entry of a title away"),
 	"position.rename":          text.New("Sửa họ tên, tài khoản của người giữ chức danh", "Changed name or account of a holder"),
 	"position.erase":           text.New("Xoá tên người giữ chức danh", "Erased the name of a holder"),
+	"brief.ask":                text.New("Yêu cầu quán triệt", "Asked to brief"),
+	"brief.waive":              text.New("Bỏ yêu cầu quán triệt", "Took a request to brief back"),
+	"brief.expect":             text.New("Ghi số phải học", "Said how many there are"),
+	"brief.hold":               text.New("Ghi buổi quán triệt", "Wrote a sitting down"),
+	"brief.change":             text.New("Sửa buổi quán triệt", "Changed a sitting"),
+	"brief.withdraw":           text.New("Bỏ buổi quán triệt khỏi số liệu", "Took a sitting back"),
+	"brief.finish":             text.New("Kết thúc việc quán triệt", "Finished briefing"),
+	"brief.reopen":             text.New("Mở lại việc quán triệt", "Opened briefing again"),
 	"rule.set":                 text.New("Đặt quy tắc", "Set the rule"),
 	"org.established":          text.New("Thành lập", "Established"),
 	"org.imported":             text.New("Nạp từ bảng", "Imported from a sheet"),

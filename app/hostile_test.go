@@ -24,6 +24,7 @@ import (
 	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/brief"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
@@ -452,6 +453,14 @@ func (p *play) settle(t *testing.T) *far {
 		if err := plan.SetSteps(ctx, u, d, map[plan.Step]civil.Date{plan.Brief: u.Today.AddDays(5)}, f.body); err != nil {
 			return err
 		}
+		if err := brief.Ask(ctx, u, d, map[brief.Audience]civil.Date{"members": {}}, f.body); err != nil {
+			return err
+		}
+		sitting, err := brief.Hold(ctx, u, brief.Sitting{Doc: d, Body: f.body, On: u.Today, Form: brief.Hall, Place: bait + " " + mark, Speaker: mark, Words: mark, Reached: map[brief.Audience]int64{"members": 3}})
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(sitting))
 		for i := range 3 {
 			made, err := task.AssignNew(ctx, u, task.New{
 				Text: fmt.Sprintf("Trồng %s %s, đợt %d", bait, mark, i), Issuer: f.body, Lead: f.body, Due: u.Today.AddDays(20 * (i - 1)), Deliverable: "Báo cáo " + mark,

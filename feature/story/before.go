@@ -88,6 +88,14 @@ func (t *teller) tellFormerProvince(ctx context.Context, i int, f former, tasks 
 		return err
 	}
 
+	var grassroots []org.ID
+	for _, c := range f.communes {
+		grassroots = append(grassroots, c.committee)
+	}
+	if err := t.tellBriefing(ctx, i, action, issued, grassroots); err != nil {
+		return err
+	}
+
 	planned := issued.AddDays(15 + t.rnd.IntN(10))
 	items, leads = t.formerItems(th, planned, max(tasks*3/10, 1), []org.ID{f.posts["STC"], f.posts["SNV"], f.posts["SXD"], f.posts["SYT"], f.posts["SGDDT"], f.posts["SNNMT"]})
 	actionTitle := fmt.Sprintf("Chương trình hành động số %02d-CTr/TU ngày %s của Tỉnh uỷ", 41+i, issued.Vietnamese())

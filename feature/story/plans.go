@@ -132,16 +132,26 @@ func (t *teller) tellWeeks(ctx context.Context) error {
 	})
 }
 
-// tellSteps asks every commune to brief its people and to review, and has four of
-// five report what they did.
+// tellSteps asks every commune to brief its people and to review. About the first of
+// the action programmes four of five report by hand that they briefed, about the others
+// sittings prove it.
 func (t *teller) tellSteps(ctx context.Context, no int, a action) error {
 	var bodies []org.ID
 	for _, c := range t.places.communes {
 		bodies = append(bodies, c.committee)
 	}
+	if no > 0 {
+		if err := t.tellBriefing(ctx, no, a.doc, a.issued, bodies); err != nil {
+			return err
+		}
+		t.at(Today, 8, 30)
+	}
 	on := map[plan.Step]civil.Date{plan.Brief: a.issued.AddDays(60), plan.Implement: a.issued.AddDays(400), plan.Interim: a.issued.AddDays(730), plan.Final: a.issued.AddDays(1800)}
 	if err := t.do(ctx, func(u *work.Unit) error { return plan.SetSteps(ctx, u, a.doc, on, bodies...) }); err != nil {
 		return err
+	}
+	if no > 0 {
+		return nil // their sittings say it
 	}
 	return t.do(ctx, func(u *work.Unit) error {
 		chart := t.desks.tree.Chart(u.Today)

@@ -11,6 +11,7 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/board"
+	"quyet/feature/brief"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
@@ -28,7 +29,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema, brief.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

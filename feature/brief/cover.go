@@ -1,0 +1,200 @@
+package brief
+
+import (
+	"slices"
+
+	"quyet/base/civil"
+	"quyet/feature/org"
+)
+
+// A Cover is coverage: how many were reached of how many.
+type Cover struct {
+	Bodies   int   // that are asked
+	Complete int   // of them, those for which nothing is left to do
+	Overdue  int   // and those that are overdue
+	Expected int64 // people, of the bodies that said how many there are
+	Reached  int64 // of them
+	Unsaid   int   // bodies that did not say how many there are
+	Beside   int64 // people whom these reached, who count in no share
+}
+
+// IsZero says whether nobody is asked.
+func (c Cover) IsZero() bool { return c == Cover{} }
+
+// Missing is how many people were not reached yet, as far as it is known.
+func (c Cover) Missing() int64 { return max(c.Expected-c.Reached, 0) }
+
+// Everybody says how many were reached, also of bodies that did not say how many
+// there are.
+func (c Cover) Everybody() int64 { return c.Reached + c.Beside }
+
+// Plus returns c and o together.
+func (c Cover) Plus(o Cover) Cover {
+	return Cover{c.Bodies + o.Bodies, c.Complete + o.Complete, c.Overdue + o.Overdue, c.Expected + o.Expected, c.Reached + o.Reached, c.Unsaid + o.Unsaid, c.Beside + o.Beside}
+}
+
+// cover returns the coverage of one duty on the day of its line.
+func (l Line) cover(day civil.Date) Cover {
+	c := Cover{Bodies: 1}
+	switch standing := l.Standing(day); {
+	case !standing.Open():
+		c.Complete = 1
+	case standing == Overdue:
+		c.Overdue = 1
+	}
+	if l.Expected == Unsaid {
+		c.Unsaid, c.Beside = 1, l.Reached
+	} else {
+		c.Expected, c.Reached = l.Expected, l.Reached
+	}
+	return c
+}
+
+// A Placed line is one with where it stands in the tree of a day.
+type Placed struct {
+	Line
+	At   org.ID // body of the day at which its numbers stand
+	Tier org.Tier
+}
+
+// place says at which body of a chart the numbers of b stand: b itself, or where it
+// has ended the one that took over from it; of several, the lowest body above them
+// all. A body that nobody took over from stands at its last superior. "" is above
+// everything.
+func place(tree *org.Tree, chart *org.Chart, b org.ID) org.ID { return placed(tree, chart, b, 32) }
+
+func placed(tree *org.Tree, chart *org.Chart, b org.ID, depth int) org.ID {
+	body, ok := tree.Body(b)
+	switch {
+	case !ok || depth == 0:
+		return ""
+	case chart.Has(b):
+		return b
+	case len(body.Heirs) == 0:
+		if len(body.Places) == 0 {
+			return ""
+		}
+		return placed(tree, chart, body.Places[len(body.Places)-1].Superior, depth-1)
+	}
+	at := placed(tree, chart, body.Heirs[0].To, depth-1)
+	for _, h := range body.Heirs[1:] {
+		at = above(chart, at, placed(tree, chart, h.To, depth-1))
+	}
+	return at
+}
+
+// above returns the lowest body that holds both a and b.
+func above(chart *org.Chart, a, b org.ID) org.ID {
+	for ; a != ""; a = chart.Superior(a) {
+		if chart.Within(b, a) {
+			return a
+		}
+	}
+	return ""
+}
+
+// Within returns the lines whose numbers stand at root or below it, in the order of
+// the chart; every one for "".
+func within(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID) []Placed {
+	order := map[org.ID]int{}
+	for i, b := range chart.Subtree("") {
+		order[b] = i + 1
+	}
+	at := map[org.ID]org.ID{}
+	var out []Placed
+	for _, l := range lines {
+		where, known := at[l.Body]
+		if !known {
+			where = place(tree, chart, l.Body)
+			at[l.Body] = where
+		}
+		if root != "" && !chart.Within(where, root) {
+			continue
+		}
+		p := Placed{Line: l, At: where}
+		if body, ok := tree.Body(l.Body); ok {
+			p.Tier = body.Tier
+		}
+		out = append(out, p)
+	}
+	slices.SortStableFunc(out, func(a, b Placed) int { return order[a.At] - order[b.At] })
+	return out
+}
+
+// A Sum is the coverage of a part, all together and by audience.
+type Sum struct {
+	All Cover // of its duties: a body that is asked for two audiences counts twice
+	Of  map[Audience]Cover
+}
+
+func (s *Sum) add(l Line, day civil.Date) {
+	c := l.cover(day)
+	s.All = s.All.Plus(c)
+	if s.Of == nil {
+		s.Of = map[Audience]Cover{}
+	}
+	s.Of[l.Audience] = s.Of[l.Audience].Plus(c)
+}
+
+// A Part is what a body right below another one adds to its coverage.
+type Part struct {
+	Body org.ID // "" where no body of the day has the numbers
+	Sum
+}
+
+// A TierPart is what the bodies of a tier add to coverage.
+type TierPart struct {
+	Tier org.Tier
+	Sum
+}
+
+// A Coverage is how far a body and those below it are with briefing about a document.
+type Coverage struct {
+	Body org.ID // "" is everything
+	Day  civil.Date
+	Sum
+	Tiers []TierPart // from the top
+	Parts []Part     // the body itself first, then those right below it in list order
+	Lines []Placed   // behind the numbers
+}
+
+// roll adds up the lines within root.
+func roll(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID, day civil.Date) *Coverage {
+	c := &Coverage{Body: root, Day: day, Lines: within(tree, chart, lines, root)}
+	parts, tiers := map[org.ID]*Sum{}, map[org.Tier]*Sum{}
+	into := func(s *Sum, l Line) *Sum {
+		if s == nil {
+			s = &Sum{}
+		}
+		s.add(l, day)
+		return s
+	}
+	for _, l := range c.Lines {
+		c.add(l.Line, day)
+		b := part(chart, l.At, root)
+		parts[b], tiers[l.Tier] = into(parts[b], l.Line), into(tiers[l.Tier], l.Line)
+	}
+	for _, t := range org.Tiers() {
+		if s := tiers[t]; s != nil {
+			c.Tiers = append(c.Tiers, TierPart{t, *s})
+		}
+	}
+	for _, b := range append([]org.ID{root}, chart.Below(root)...) {
+		if s := parts[b]; s != nil {
+			c.Parts = append(c.Parts, Part{b, *s})
+		}
+	}
+	return c
+}
+
+// part returns which body right below root holds b, or root itself.
+func part(chart *org.Chart, b, root org.ID) org.ID {
+	for b != root && b != "" {
+		up := chart.Superior(b)
+		if up == root {
+			return b
+		}
+		b = up
+	}
+	return root
+}

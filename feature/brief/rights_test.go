@@ -1,0 +1,96 @@
+package brief_test
+
+import (
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/civil"
+	"quyet/base/dbtest"
+	"quyet/base/work"
+	"quyet/feature/brief"
+)
+
+func only[T any](_ T, err error) error { return err }
+
+func TestRights(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		p.asks(t, p.commune, p.second)
+		p.expects(t, p.commune, map[brief.Audience]int64{members: 10, key: 2})
+		held := p.sitting(p.commune, map[brief.Audience]int64{members: 5})
+		held.ID, held.Version = p.holds(t, held), 1
+		p.asks(t, p.cell)
+		p.expects(t, p.cell, map[brief.Audience]int64{members: 0, key: 0})
+		p.MustDo(t, func(u *work.Unit) error { return brief.Finish(ctx, u, p.resolution, p.cell, u.Today, "") })
+		as := func(r access.Role, own bool) work.Who {
+			if own {
+				return p.as(r, p.commune)
+			}
+			return p.as(r, p.other)
+		}
+		done := func(err error) (bool, error) { return err == nil, err }
+		const see, report = "yyyyu", "yyyfu"
+		dbtest.Rights(t, o, as, map[string]dbtest.Operation{
+			"Ask": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(brief.Ask(ctx, u, p.resolution, map[brief.Audience]civil.Date{members: {}}, p.cell))
+			}},
+			"Waive": {Own: "yyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Waive(ctx, u, p.resolution, p.second)) }},
+			"Expect": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(brief.Expect(ctx, u, p.resolution, p.commune, map[brief.Audience]int64{members: 20}))
+			}},
+			"Hold": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.Hold(ctx, u, p.sitting(p.commune, map[brief.Audience]int64{members: 1}))))
+			}},
+			"Change":   {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Change(ctx, u, held)) }},
+			"Withdraw": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Withdraw(ctx, u, held.ID, 1, "Ghi nhầm")) }},
+			"Finish": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(brief.Finish(ctx, u, p.resolution, p.commune, u.Today, "Đi công tác"))
+			}},
+			"Reopen": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Reopen(ctx, u, p.resolution, p.cell)) }},
+			"Of":     {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(brief.Of(ctx, &u.View, p.resolution, p.commune))) }},
+			"FindSitting": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := brief.FindSitting(ctx, &u.View, held.ID)
+				return done(err)
+			}},
+			"CoverageOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.CoverageOf(ctx, &u.View, p.resolution, p.commune, u.Today)))
+			}},
+			"OpenOf": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				open, _, err := brief.OpenOf(ctx, &u.View, p.commune, 5)
+				return len(open) > 0, err
+			}},
+			// Who sees the document sees that it is briefed about.
+			"Listed": {Own: "yyyy-", Other: "yyyy-", Do: func(u *work.Unit) (bool, error) {
+				all, err := brief.Listed(ctx, &u.View, 5)
+				return len(all) > 0, err
+			}},
+			"Asked":     {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return brief.Asked(ctx, &u.View, p.resolution, p.commune) }},
+			"Audiences": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(brief.Audiences(ctx, &u.View, u.Today))) }},
+			// Of all bodies, so it is for who sees everything.
+			"Due": {Own: "fffff", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.Due(ctx, &u.View, u.Today.AddDays(90), brief.Key{}, 5)))
+			}},
+		})
+		// A province sees what is below it.
+		if err := o.View(ctx, p.as(access.Inspector, p.province), func(v *work.View) error {
+			c, err := brief.CoverageOf(ctx, v, p.resolution, p.province, v.Today)
+			if err == nil && len(c.Lines) != 6 {
+				t.Errorf("the province sees %d lines", len(c.Lines))
+			}
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+		// A commune sees its own part of what the province asked.
+		if err := o.View(ctx, p.as(access.Office, p.other), func(v *work.View) error {
+			c, err := brief.CoverageOf(ctx, v, p.resolution, p.other, v.Today)
+			if err == nil && len(c.Lines) != 0 {
+				t.Errorf("another commune sees %d lines", len(c.Lines))
+			}
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+	})
+}
