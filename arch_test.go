@@ -85,6 +85,7 @@ var may = map[string][]string{
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":    {"feature/board", "feature/doc", "feature/org", "feature/plan", "feature/rule"},
+	"feature/opinion":  {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
@@ -102,7 +103,7 @@ var may = map[string][]string{
 
 	"feature/meeting/paper": {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
@@ -412,6 +413,7 @@ var unchecked = map[string]string{
 	"feed.Addresses":       "shows the actor their own",
 	"feed.Revoke":          "acts for the actor themselves",
 	"meeting.QuorumOf":     "everybody works by the rules in force",
+	"opinion.Propose":      "everybody works by the rules in force",
 	"position.Titles":      "everybody works by the rules in force",
 	"brief.Asked":          "who sees the checklist sees that a step of it is proven elsewhere",
 	"brief.Audiences":      "everybody works by the rules in force",

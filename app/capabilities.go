@@ -23,6 +23,7 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/offline"
+	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/plan"
@@ -75,6 +76,7 @@ func (a *App) capabilities() []capability.Capability {
 		intake.Capability(intake.Deps{Files: a.Files}),
 		notice.Capability(a.noticePost()),
 		chase.Capability(),
+		opinion.Capability(a.opinionDeps()),
 		backup.Capability(a.backupDeps()),
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"quyet/feature/hook"
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
+	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/position"
 	"quyet/feature/roll"
@@ -66,6 +67,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: m.Title, Address: m.ID.Address(), Words: roll.Told}, nil
+		},
+		"opinion": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			o, err := opinion.FindOpinion(ctx, v, opinion.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: o.Of.Title, Address: o.Address(), Words: opinion.Told}, nil
 		},
 		"chase": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			d, err := chase.Find(ctx, v, chase.DoneID(id))

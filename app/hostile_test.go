@@ -31,6 +31,7 @@ import (
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
+	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/position"
@@ -440,6 +441,15 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
+		question, err := opinion.Ask(ctx, u, opinion.Question{Body: f.body, Title: "Dự thảo " + bait + " " + mark, File: opinion.File{SHA256: paper, Name: mark + ".txt"}}, []org.ID{province})
+		if err != nil {
+			return err
+		}
+		_, asked, err := opinion.Find(ctx, &u.View, question)
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(question), string(asked[0].ID))
 		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
 		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {
 			return err

@@ -258,6 +258,6 @@ func (a *App) meetingDeps() meeting.Deps {
 	return meeting.Deps{
 		Named:  documentsNamed,
 		Files:  a.Files,
-		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel},
+		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel, opinionsOn},
 	}
 }

@@ -34,6 +34,7 @@ import (
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
+	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/story"
 	"quyet/feature/task"
@@ -364,9 +365,30 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 			if err := openMeeting(ctx, u, body.ID); err != nil {
 				return err
 			}
+			if err := askWithFile(ctx, u, body.ID, opinion.File{SHA256: plan, Name: "Kế hoạch.txt"}); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// askWithFile lets a body ask another one for its opinion on a file, which answers with it.
+func askWithFile(ctx context.Context, u *work.Unit, body org.ID, file opinion.File) error {
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	root, _ := tree.ByCode(province)
+	at, err := opinion.Ask(ctx, u, opinion.Question{Body: body, Title: "Dự thảo Kế hoạch công tác lưu trữ", File: file}, []org.ID{root.ID})
+	if err != nil {
+		return err
+	}
+	_, asked, err := opinion.Find(ctx, &u.View, at)
+	if err != nil {
+		return err
+	}
+	return opinion.Give(ctx, u, asked[0].ID, opinion.Reply{Version: asked[0].Version, Answer: opinion.Agreed, File: file})
 }
 
 // openMeeting lets the next conference of a body run, with something written down.

@@ -12,11 +12,14 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/brief"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
+	"quyet/feature/notice"
+	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/position"
@@ -29,7 +32,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema, brief.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
