@@ -82,6 +82,7 @@ var may = map[string][]string{
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
 	"feature/meeting":  {"feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/rule"},
+	"feature/point":    {"feature/account", "feature/meeting", "feature/org", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":    {"feature/board", "feature/doc", "feature/org", "feature/plan", "feature/rule"},
@@ -103,7 +104,7 @@ var may = map[string][]string{
 
 	"feature/meeting/paper": {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/point", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
@@ -414,6 +415,7 @@ var unchecked = map[string]string{
 	"feed.Revoke":          "acts for the actor themselves",
 	"meeting.QuorumOf":     "everybody works by the rules in force",
 	"opinion.Propose":      "everybody works by the rules in force",
+	"point.Opens":          "everybody works by the rules in force",
 	"position.Titles":      "everybody works by the rules in force",
 	"brief.Asked":          "who sees the checklist sees that a step of it is proven elsewhere",
 	"brief.Audiences":      "everybody works by the rules in force",

@@ -296,6 +296,7 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	own["/tasks/{id}/files/{file}"], other["/tasks/{id}/files/{file}"] = s.evidence[ownBody], s.evidence[otherBody]
 	// Who makes an address is shown it once, and no page leads there.
 	own["/calendar/{secret}"], other["/calendar/{secret}"] = s.calendars[ownBody], s.calendars[otherBody]
+	own["/p/{secret}"], other["/p/{secret}"] = s.points[ownBody], s.points[otherBody]
 	for at, code := range map[*samples]string{&own: ownBody, &other: otherBody} {
 		(*at)["/notices/settings/confirm/{token}"] = "/notices/settings/confirm/" + confirming(code)
 	}

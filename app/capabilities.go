@@ -27,6 +27,7 @@ import (
 	"quyet/feature/org"
 	"quyet/feature/personal"
 	"quyet/feature/plan"
+	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/provider"
 	"quyet/feature/roll"
@@ -63,6 +64,7 @@ func (a *App) capabilities() []capability.Capability {
 		schedule.Capability(),
 		meeting.Capability(a.meetingDeps()),
 		roll.Capability(a.rollDeps()),
+		point.Capability(a.pointDeps()),
 		brief.Capability(),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),

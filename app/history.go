@@ -16,6 +16,7 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/opinion"
 	"quyet/feature/org"
+	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/roll"
 	"quyet/feature/rule"
@@ -89,6 +90,7 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Title(), Address: brief.Address(d.ID), Words: toldOf}, nil
 		},
+		"point":    pointSubject,
 		"position": holderSubject,
 		"account":  accountSubject,
 		"feed":     accountSubject,
@@ -96,6 +98,22 @@ func subjects() audit.Subjects {
 		"org":      bodyOrGroup,
 		"rule":     ruleSubject,
 	}
+}
+
+// pointSubject is a connection point, or the conference of which it was said what its
+// points count.
+func pointSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	p, m, err := point.Find(ctx, v, point.ID(id))
+	if fault.Is(err, fault.Unknown) {
+		if m, err = meeting.Find(ctx, v, meeting.ID(id)); err != nil {
+			return audit.Subject{}, err
+		}
+		return audit.Subject{Title: m.Title, Address: m.ID.Address(), Words: point.Told}, nil
+	}
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: m.Title, Address: p.ID.Address(), Words: point.Told}, nil
 }
 
 // holderSubject is a holding of a title, or a person who holds one.

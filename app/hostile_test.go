@@ -34,6 +34,7 @@ import (
 	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/roll"
 	"quyet/feature/schedule"
@@ -180,6 +181,8 @@ func isOpen(path string) bool {
 // elsewhereTested are routes for which the other province has nothing to show.
 var elsewhereTested = map[string]string{
 	"GET /calendar/{secret}":                     "whoever knows the address may read it, and no page leads there: TestHostileCalendars",
+	"GET /p/{secret}":                            "whoever holds the slip reports for its point, and no page leads there: feature/point",
+	"POST /p/{secret}":                           "as GET /p/{secret}",
 	"POST /account/factors/passkeys/{id}/remove": "a passkey is its owner's alone, and takes a browser to make: TestPasskeyRights",
 	"POST /sheets/tasks/{sum}":                   "the hash of a sheet is known to whoever has the sheet; a row of a task that they may not see is refused as one that there is not: feature/sheet",
 	"POST /citations/{link}":                     "the resolution that is cited is of the story, where they do not see it; access.golden has the link of another commune",
@@ -450,6 +453,17 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(question), string(asked[0].ID))
+		if _, err := point.Make(ctx, u, conference, []org.ID{f.body}); err != nil {
+			return err
+		}
+		halls, _, err := point.List(ctx, &u.View, point.Question{Meeting: conference}, 1)
+		if err != nil {
+			return err
+		}
+		if err := point.Change(ctx, u, halls[0].ID, 1, "Điểm cầu "+bait+" "+mark, mark, mark); err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(halls[0].ID))
 		// Who holds titles is told to everybody, as bodies are; it is only changed by nobody from elsewhere.
 		if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư " + bait}, Title: position.Secretary, Body: f.body, Interval: civil.Since(u.Today)}); err != nil {
 			return err

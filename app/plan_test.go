@@ -21,7 +21,7 @@ import (
 
 // The tables that grow with the years. The others hold bodies, accounts, rules
 // and what is being read just now, and may be read whole.
-var growing = regexp.MustCompile(`^(task|task_span|task_source|task_coordinator|task_evidence|task_extension|event|hook_delivery|search_entry|personal_view|notice|notice_(matter|task|mail)|chase_step|doc_\w+)$`)
+var growing = regexp.MustCompile(`^(task|task_span|task_source|task_coordinator|task_evidence|task_extension|event|hook_delivery|search_entry|personal_view|notice|notice_(matter|task|mail)|chase_step|point_(planned|tally|link)|doc_\w+)$`)
 
 // wholeReads are the statements that may read a growing table from one end to
 // the other, with the reason.

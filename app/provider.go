@@ -9,6 +9,7 @@ import (
 	"quyet/feature/factor"
 	"quyet/feature/feed"
 	"quyet/feature/offline"
+	"quyet/feature/point"
 	"quyet/feature/provider"
 	"quyet/feature/roll"
 	"quyet/feature/slip"
@@ -48,6 +49,13 @@ func (a *App) feedDeps() feed.Deps {
 func (a *App) rollDeps() roll.Deps {
 	origin, _ := a.Config.origin() // was looked at when the program was opened
 	return roll.Deps{Origin: origin, Secure: a.Config.Secure}
+}
+
+// pointDeps is what connection points need: where the addresses at which they report
+// lead.
+func (a *App) pointDeps() point.Deps {
+	origin, _ := a.Config.origin() // was looked at when the program was opened
+	return point.Deps{Origin: origin, Secure: a.Config.Secure}
 }
 
 // slipDeps is what slips need: where their codes lead, and what documents are

@@ -17,6 +17,7 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/point"
 	"quyet/feature/roll"
 	"quyet/feature/saved"
 	"quyet/feature/task"
@@ -256,8 +257,9 @@ func refuseSecret(ctx context.Context, name string, content []byte) error {
 // meetingDeps join to the page of a conference those who count who comes.
 func (a *App) meetingDeps() meeting.Deps {
 	return meeting.Deps{
-		Named:  documentsNamed,
-		Files:  a.Files,
-		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel, opinionsOn},
+		Named:      documentsNamed,
+		Files:      a.Files,
+		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){point.Panel, roll.Panel, opinionsOn},
+		Attendance: []meeting.Attending{point.Attending},
 	}
 }

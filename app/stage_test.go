@@ -100,6 +100,7 @@ type stage struct {
 	people    []person
 	evidence  map[string]string // of a body, by code: the address of a file handed in with a report
 	calendars map[string]string // of a body, by code: the secret address of the calendar of its head
+	points    map[string]string // of a body, by code: the secret address of its connection point
 	sheet     string            // SHA-256 of a spreadsheet of bodies in the file store
 	tasks     string            // and of one of tasks, as a person got it
 
@@ -184,7 +185,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{engine: e, data: data, evidence: map[string]string{}, calendars: map[string]string{}}
+	s := &stage{engine: e, data: data, evidence: map[string]string{}, calendars: map[string]string{}, points: map[string]string{}}
 	if e == db.Postgres {
 		s.database = "quyet_stage_" + id.New[string]()
 		if err := onServer("CREATE DATABASE " + s.database); err != nil {
@@ -234,6 +235,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.evidence[p.body] = report(t, c)
+			s.points[p.body] = pointOf(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", "Tập trung hoàn thành đúng hạn").Want(http.StatusOK)
 			given := c.Get("/sheets/tasks?fill=1").Want(http.StatusOK).Body
 			c.Send("/sheets/tasks", nil, webtest.Upload{Field: "file", Name: "Nhiệm vụ.xlsx", Content: given}).Want(http.StatusOK)
@@ -299,6 +301,19 @@ func calendarOf(t *testing.T, c *webtest.Client, body string) string {
 		t.Fatalf("the address of a calendar is %q", at)
 	}
 	return at.Path
+}
+
+// pointOf gives the first connection point of a person's body an address at which it
+// reports, and returns it.
+func pointOf(t *testing.T, c *webtest.Client) string {
+	t.Helper()
+	at := c.Get("/points").Want(http.StatusOK).Find("main tbody a").AttrOr("href", "")
+	given := c.Get(at).Want(http.StatusOK).Submit("form[action$='/link']").Want(http.StatusOK).Text(".point-address")
+	link, err := url.Parse(given)
+	if err != nil || !strings.HasPrefix(link.Path, "/p/") {
+		t.Fatalf("the address of a connection point is %q", given)
+	}
+	return link.Path
 }
 
 // report reports on the first task that the person may report on, with a file,

@@ -39,6 +39,7 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 	}
 	t.at(Today.AddDays(-30), 9, 0)
 	var last []meeting.ID
+	var review meeting.ID
 	err := t.do(ctx, func(u *work.Unit) error {
 		for _, b := range bodies {
 			made, err := t.tellBriefings(ctx, u, b)
@@ -51,7 +52,8 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 			return nil
 		}
 		a := t.actions[len(t.actions)-1]
-		review, err := meeting.Make(ctx, u, meeting.Meeting{
+		var err error
+		review, err = meeting.Make(ctx, u, meeting.Meeting{
 			Body: t.places.committee, Kind: meeting.Interim, Title: "Hội nghị trực tuyến sơ kết thực hiện " + a.short, Document: a.doc, Place: "Hội trường Tỉnh uỷ và các điểm cầu xã, phường",
 			Starts: t.instant(Today, "08:00"), Ends: t.instant(Today, "11:20"), Chair: "Thường trực Tỉnh uỷ", Secretary: "Văn phòng Tỉnh uỷ",
 		}, meeting.ReadAgenda(reviewAgenda))
@@ -71,7 +73,10 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return t.holdBriefings(ctx, last)
+	if err := t.holdBriefings(ctx, last); err != nil || review == "" {
+		return err
+	}
+	return t.tellPoints(ctx, review)
 }
 
 // tellBriefings plans the briefings of a body and returns the one that is past.

@@ -22,6 +22,7 @@ import (
 	"quyet/feature/opinion"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/roll"
 	"quyet/feature/rule"
@@ -32,7 +33,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, point.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
