@@ -6,6 +6,11 @@ import (
 	"quyet/base/web"
 )
 
+// Beside leads from the page of all programmes to what bodies are asked to brief about.
+func Beside() capability.MenuEntry {
+	return capability.MenuEntry{Title: tBriefShort, Address: "/briefings", Icon: ui.IconChecks, Needs: CanSee}
+}
+
 // Capability describes briefing to the program.
 func Capability() capability.Capability {
 	return capability.Capability{
@@ -28,6 +33,5 @@ func Capability() capability.Capability {
 			web.Post("/sittings/{id}", change),
 			web.Post("/sittings/{id}/withdraw", withdraw),
 		},
-		Menu: []capability.MenuEntry{{Title: tBriefShort, Address: "/briefings", Icon: ui.IconChecks, Key: "g q", Needs: CanSee, Order: 36}},
 	}
 }

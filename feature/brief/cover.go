@@ -50,11 +50,61 @@ func (l Line) cover(day civil.Date) Cover {
 	return c
 }
 
-// A Placed line is one with where it stands in the tree of a day.
-type Placed struct {
-	Line
-	At   org.ID // body of the day at which its numbers stand
+// Lines are what one body is asked, a line for each audience.
+type Lines []Line
+
+// Standing returns how a body stands with all of it on a day.
+func (ls Lines) Standing(day civil.Date) Standing {
+	n := map[Standing]int{}
+	for _, l := range ls {
+		n[l.Standing(day)]++
+	}
+	switch {
+	case n[Overdue] > 0:
+		return Overdue
+	case n[Begun] > 0, n[Waiting] > 0 && n[Waiting] < len(ls):
+		return Begun
+	case n[Waiting] > 0:
+		return Waiting
+	case n[Late] > 0:
+		return Late
+	}
+	return Complete
+}
+
+// cover returns the coverage of one body on a day: one body, and the people of all
+// its audiences.
+func (ls Lines) cover(day civil.Date) (c Cover) {
+	for _, l := range ls {
+		one := l.cover(day)
+		c.Expected, c.Reached, c.Beside = c.Expected+one.Expected, c.Reached+one.Reached, c.Beside+one.Beside
+		c.Unsaid = max(c.Unsaid, one.Unsaid)
+	}
+	switch standing := ls.Standing(day); {
+	case !standing.Open():
+		c.Complete = 1
+	case standing == Overdue:
+		c.Overdue = 1
+	}
+	c.Bodies = 1
+	return c
+}
+
+// of returns those of an audience; all of them for "".
+func (ls Lines) of(a Audience) Lines {
+	if a == "" {
+		return ls
+	}
+	return slices.DeleteFunc(slices.Clone(ls), func(l Line) bool { return l.Audience != a })
+}
+
+// A BodyLines is what a body is asked, with where its numbers stand in the tree of a
+// day.
+type BodyLines struct {
+	Body org.ID
+	At   org.ID // body of the day; "" where there is none
 	Tier org.Tier
+	Lines
 }
 
 // place says at which body of a chart the numbers of b stand: b itself, or where it
@@ -93,47 +143,46 @@ func above(chart *org.Chart, a, b org.ID) org.ID {
 	return ""
 }
 
-// Within returns the lines whose numbers stand at root or below it, in the order of
-// the chart; every one for "".
-func within(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID) []Placed {
+// within returns what bodies are asked whose numbers stand at root or below it, in the
+// order of the chart; every one for "". Lines of one body stand together.
+func within(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID) (out []BodyLines) {
 	order := map[org.ID]int{}
 	for i, b := range chart.Subtree("") {
 		order[b] = i + 1
 	}
-	at := map[org.ID]org.ID{}
-	var out []Placed
-	for _, l := range lines {
-		where, known := at[l.Body]
-		if !known {
-			where = place(tree, chart, l.Body)
-			at[l.Body] = where
+	for len(lines) > 0 {
+		b, n := lines[0].Body, 1
+		for n < len(lines) && lines[n].Body == b {
+			n++
 		}
-		if root != "" && !chart.Within(where, root) {
+		one := BodyLines{Body: b, At: place(tree, chart, b), Lines: lines[:n]}
+		lines = lines[n:]
+		if root != "" && !chart.Within(one.At, root) {
 			continue
 		}
-		p := Placed{Line: l, At: where}
-		if body, ok := tree.Body(l.Body); ok {
-			p.Tier = body.Tier
+		if body, ok := tree.Body(b); ok {
+			one.Tier = body.Tier
 		}
-		out = append(out, p)
+		out = append(out, one)
 	}
-	slices.SortStableFunc(out, func(a, b Placed) int { return order[a.At] - order[b.At] })
+	slices.SortStableFunc(out, func(a, b BodyLines) int { return order[a.At] - order[b.At] })
 	return out
 }
 
 // A Sum is the coverage of a part, all together and by audience.
 type Sum struct {
-	All Cover // of its duties: a body that is asked for two audiences counts twice
+	All Cover // a body counts once, the people of each audience for themselves
 	Of  map[Audience]Cover
 }
 
-func (s *Sum) add(l Line, day civil.Date) {
-	c := l.cover(day)
-	s.All = s.All.Plus(c)
+func (s *Sum) add(ls Lines, day civil.Date) {
+	s.All = s.All.Plus(ls.cover(day))
 	if s.Of == nil {
 		s.Of = map[Audience]Cover{}
 	}
-	s.Of[l.Audience] = s.Of[l.Audience].Plus(c)
+	for _, l := range ls {
+		s.Of[l.Audience] = s.Of[l.Audience].Plus(l.cover(day))
+	}
 }
 
 // A Part is what a body right below another one adds to its coverage.
@@ -153,26 +202,26 @@ type Coverage struct {
 	Body org.ID // "" is everything
 	Day  civil.Date
 	Sum
-	Tiers []TierPart // from the top
-	Parts []Part     // the body itself first, then those right below it in list order
-	Lines []Placed   // behind the numbers
+	Tiers  []TierPart  // from the top
+	Parts  []Part      // the body itself first, then those right below it in list order
+	Bodies []BodyLines // behind the numbers
 }
 
 // roll adds up the lines within root.
 func roll(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID, day civil.Date) *Coverage {
-	c := &Coverage{Body: root, Day: day, Lines: within(tree, chart, lines, root)}
+	c := &Coverage{Body: root, Day: day, Bodies: within(tree, chart, lines, root)}
 	parts, tiers := map[org.ID]*Sum{}, map[org.Tier]*Sum{}
-	into := func(s *Sum, l Line) *Sum {
-		if s == nil {
-			s = &Sum{}
+	for _, one := range c.Bodies {
+		b := part(chart, one.At, root)
+		if parts[b] == nil {
+			parts[b] = &Sum{}
 		}
-		s.add(l, day)
-		return s
-	}
-	for _, l := range c.Lines {
-		c.add(l.Line, day)
-		b := part(chart, l.At, root)
-		parts[b], tiers[l.Tier] = into(parts[b], l.Line), into(tiers[l.Tier], l.Line)
+		if tiers[one.Tier] == nil {
+			tiers[one.Tier] = &Sum{}
+		}
+		for _, s := range []*Sum{&c.Sum, parts[b], tiers[one.Tier]} {
+			s.add(one.Lines, day)
+		}
 	}
 	for _, t := range org.Tiers() {
 		if s := tiers[t]; s != nil {

@@ -144,7 +144,7 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on civil.Da
 	if p.Coverage, err = CoverageOf(ctx, v, d, root, on); err != nil {
 		return nil, err
 	}
-	if p.Audiences, err = named(ctx, v, on, plain(p.Lines)); err != nil {
+	if p.Audiences, err = named(ctx, v, on, p.lines()); err != nil {
 		return nil, err
 	}
 	method, err := board.MethodOn(ctx, v, on)
@@ -164,10 +164,10 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on civil.Da
 	return p, err
 }
 
-func plain(placed []Placed) []Line {
-	out := make([]Line, len(placed))
-	for i, p := range placed {
-		out[i] = p.Line
+// lines are all that the map adds up.
+func (p *mapPage) lines() (out []Line) {
+	for _, b := range p.Bodies {
+		out = append(out, b.Lines...)
 	}
 	return out
 }
@@ -268,7 +268,7 @@ func spread(tree *org.Tree, chart *org.Chart, chosen []org.ID, reach string) []o
 	return out
 }
 
-// A narrowing says which of the lines behind a map are listed.
+// A narrowing says which of the bodies behind a map are listed.
 type narrowing struct {
 	Body     org.ID
 	Tier     org.Tier
@@ -278,7 +278,7 @@ type narrowing struct {
 	day      civil.Date
 }
 
-// What lines are listed beside those of one standing.
+// What bodies are listed beside those of one standing.
 const (
 	onlyOpen    = "open"
 	onlyDone    = "done"
@@ -286,34 +286,40 @@ const (
 	onlyMissing = "missing"
 )
 
-func (n narrowing) holds(p Placed) bool {
-	switch {
-	case n.Tier != "" && p.Tier != n.Tier, n.Audience != "" && p.Audience != n.Audience, n.Itself && p.At != n.Body:
-		return false
-	case n.Only == onlyOpen:
-		return p.Standing(n.day).Open()
-	case n.Only == onlyDone:
-		return !p.Standing(n.day).Open()
-	case n.Only == onlyUnsaid:
-		return p.Expected == Unsaid
-	case n.Only == onlyMissing:
-		return p.Expected > p.Reached
-	case slices.Contains(Standings(), Standing(n.Only)):
-		return p.Standing(n.day) == Standing(n.Only)
+// of returns what is listed of a body; nothing where it is not listed.
+func (n narrowing) of(b BodyLines) Lines {
+	if n.Tier != "" && b.Tier != n.Tier || n.Itself && b.At != n.Body {
+		return nil
 	}
-	return true
+	ls := b.of(n.Audience)
+	listed := true
+	switch standing := ls.Standing(n.day); {
+	case n.Only == onlyOpen:
+		listed = standing.Open()
+	case n.Only == onlyDone:
+		listed = !standing.Open()
+	case n.Only == onlyUnsaid:
+		listed = slices.ContainsFunc(ls, func(l Line) bool { return l.Expected == Unsaid })
+	case n.Only == onlyMissing:
+		listed = slices.ContainsFunc(ls, func(l Line) bool { return l.Expected > l.Reached })
+	case slices.Contains(Standings(), Standing(n.Only)):
+		listed = standing == Standing(n.Only)
+	}
+	if !listed {
+		return nil
+	}
+	return ls
 }
 
 type behindPage struct {
 	*mapPage
 	narrowing
-	Rows []Placed
-	Sum  Cover
-	All  int
-	Next DutyID
+	Rows  []BodyLines
+	Total Sum
+	Next  org.ID
 }
 
-// behind lists the lines behind a number of the map.
+// behind lists the bodies behind a number of the map.
 func behind(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	on, ok := ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today)
 	if !ok {
@@ -324,20 +330,19 @@ func behind(ctx context.Context, v *work.View, r *web.Request) (web.Answer, erro
 		return nil, err
 	}
 	p := behindPage{mapPage: m, narrowing: narrowing{Body: m.Coverage.Body, Tier: org.Tier(r.Text("tier")), Audience: Audience(r.Text("audience")), Only: r.Text("only"), Itself: r.Checked("itself"), day: on}}
-	after := DutyID(r.Text("after"))
-	var rows []Placed
-	for _, l := range m.Lines {
-		if p.holds(l) {
-			rows = append(rows, l)
-			p.Sum = p.Sum.Plus(l.cover(on))
+	var rows []BodyLines
+	for _, b := range m.Bodies {
+		if b.Lines = p.of(b); len(b.Lines) > 0 {
+			rows = append(rows, b)
+			p.Total.add(b.Lines, on)
 		}
 	}
-	p.All = len(rows)
-	// After a line that is not listed any more it begins anew.
-	rows = rows[1+slices.IndexFunc(rows, func(l Placed) bool { return l.ID == after }):]
+	// After a body that is not listed any more it begins anew.
+	after := org.ID(r.Text("after"))
+	rows = rows[1+slices.IndexFunc(rows, func(b BodyLines) bool { return b.Body == after }):]
 	if len(rows) > rowsShown {
 		rows = rows[:rowsShown]
-		p.Next = rows[rowsShown-1].ID
+		p.Next = rows[rowsShown-1].Body
 	}
 	p.Rows = rows
 	return web.Show(behindView(p)), nil

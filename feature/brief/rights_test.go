@@ -75,8 +75,8 @@ func TestRights(t *testing.T) {
 		// A province sees what is below it.
 		if err := o.View(ctx, p.as(access.Inspector, p.province), func(v *work.View) error {
 			c, err := brief.CoverageOf(ctx, v, p.resolution, p.province, v.Today)
-			if err == nil && len(c.Lines) != 6 {
-				t.Errorf("the province sees %d lines", len(c.Lines))
+			if err == nil && len(c.Bodies) != 3 {
+				t.Errorf("the province sees %d bodies", len(c.Bodies))
 			}
 			return err
 		}); err != nil {
@@ -85,8 +85,8 @@ func TestRights(t *testing.T) {
 		// A commune sees its own part of what the province asked.
 		if err := o.View(ctx, p.as(access.Office, p.other), func(v *work.View) error {
 			c, err := brief.CoverageOf(ctx, v, p.resolution, p.other, v.Today)
-			if err == nil && len(c.Lines) != 0 {
-				t.Errorf("another commune sees %d lines", len(c.Lines))
+			if err == nil && len(c.Bodies) != 0 {
+				t.Errorf("another commune sees %d bodies", len(c.Bodies))
 			}
 			return err
 		}); err != nil {

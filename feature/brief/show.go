@@ -47,7 +47,7 @@ func (p listPage) left(ctx context.Context, o Open) ui.Status {
 func share(ctx context.Context, c Cover, r text.Rounding) (numbers, percent string) {
 	numbers = tOf.In(ctx, text.Int(ctx, c.Reached), text.Int(ctx, c.Expected))
 	switch {
-	case c.Bodies == c.Unsaid:
+	case c.Expected == 0 && c.Unsaid > 0:
 		return text.Int(ctx, c.Beside), tUnsaidShort.In(ctx)
 	case c.Reached == 0 && c.Beside == 0:
 		return numbers, tNobodyYet.In(ctx)
@@ -199,12 +199,41 @@ func (p behindPage) title(ctx context.Context) string {
 	return title
 }
 
-func behindColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tBody.In(ctx)}, {Label: tAudience.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tReached.In(ctx), Numeric: true}, {Label: tShare.In(ctx), Numeric: true}, {Label: tMissing.In(ctx), Numeric: true, Spare: true}, {Label: tState.In(ctx), Narrow: true}}
+// behindColumns are those of the list of bodies: one for each audience that is looked at.
+func (p behindPage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tBody.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}}
+	for _, a := range p.looked() {
+		out = append(out, ui.Column{Label: a.Name.In(ctx), Numeric: true})
+	}
+	return append(out, ui.Column{Label: tState.In(ctx), Narrow: true})
 }
 
-func (p behindPage) audienceName(ctx context.Context, a Audience) string {
-	return nameOf(ctx, p.Audiences, a)
+// looked are the audiences that are looked at.
+func (p behindPage) looked() (out []AudienceName) {
+	for _, a := range p.Audiences {
+		if p.Audience == "" || p.Audience == a.Audience {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// due is when the first of what a body is asked is due that is not complete, or the
+// last of all of it.
+func (ls Lines) due(day civil.Date) (due civil.Date) {
+	var first civil.Date
+	for _, l := range ls {
+		if l.Standing(day).Open() && (first.IsZero() || l.Due.Before(first)) {
+			first = l.Due
+		}
+		if l.Due.After(due) {
+			due = l.Due
+		}
+	}
+	if !first.IsZero() {
+		return first
+	}
+	return due
 }
 
 func nameOf(ctx context.Context, all []AudienceName, a Audience) string {
@@ -256,8 +285,8 @@ func (p behindPage) next() string {
 }
 
 func (p behindPage) caption(ctx context.Context) string {
-	numbers, percent := share(ctx, p.Sum, p.Rounding)
-	return tBehind.In(ctx) + " (" + text.Int(ctx, p.All) + "; " + numbers + "; " + percent + ")"
+	numbers, percent := share(ctx, p.Total.All, p.Rounding)
+	return tBehind.In(ctx, p.Total.All.Bodies) + " – " + numbers + " (" + percent + ")"
 }
 
 // lineShare is the share of one line.
@@ -273,13 +302,6 @@ func lineNumbers(ctx context.Context, l Line) string {
 		return text.Int(ctx, l.Reached)
 	}
 	return tOf.In(ctx, text.Int(ctx, l.Reached), text.Int(ctx, l.Expected))
-}
-
-func lineMissing(ctx context.Context, l Line) string {
-	if l.Expected == Unsaid {
-		return "–"
-	}
-	return text.Int(ctx, max(l.Expected-l.Reached, 0))
 }
 
 func (p *bodyPage) address() string { return PageOf(p.Document.ID, p.Body) }
