@@ -443,6 +443,9 @@ func (p *play) settle(t *testing.T) *far {
 		if err := meeting.NeedFollow(ctx, u, said, 1, f.body, u.Today.AddDays(3)); err != nil {
 			return err
 		}
+		if err := settledMeetings(ctx, u, p.Files, f.body, paper, "Hội nghị đã qua "+bait+" "+mark); err != nil {
+			return err
+		}
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
 		question, err := opinion.Ask(ctx, u, opinion.Question{Body: f.body, Title: "Dự thảo " + bait + " " + mark, File: opinion.File{SHA256: paper, Name: mark + ".txt"}}, []org.ID{province})
 		if err != nil {

@@ -19,6 +19,7 @@ import (
 
 	"quyet/app"
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/browsertest"
 	"quyet/base/civil"
 	"quyet/base/db"
@@ -383,6 +384,9 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 			if err := askWithFile(ctx, u, body.ID, opinion.File{SHA256: plan, Name: "Kế hoạch.txt"}); err != nil {
 				return err
 			}
+			if err := settledMeetings(ctx, u, a.Files, body.ID, plan, "Hội nghị đã qua"); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
@@ -434,6 +438,33 @@ func openMeeting(ctx context.Context, u *work.Unit, body org.ID) error {
 		return err
 	}
 	return meeting.NeedFollow(ctx, u, asked, 1, body, u.Today.AddDays(3))
+}
+
+// settledMeetings holds conferences of a body that are over: one that is closed, one
+// whose minutes are approved, and one whose minutes are signed, with that file.
+func settledMeetings(ctx context.Context, u *work.Unit, files *blob.Store, body org.ID, signed, title string) error {
+	for n := range 3 {
+		m, err := meeting.Make(ctx, u, meeting.Meeting{Body: body, Kind: meeting.Other, Title: title, Starts: u.Now.AddDate(0, 0, -2), Ends: u.Now.AddDate(0, 0, -1)}, meeting.ReadAgenda("1. Báo cáo"))
+		if err != nil {
+			return err
+		}
+		for _, verb := range []meeting.Verb{meeting.DoOpen, meeting.DoClose} {
+			if err := meeting.Do(ctx, u, m, verb, ""); err != nil {
+				return err
+			}
+		}
+		if n > 0 {
+			if err := meeting.Approve(ctx, u, meeting.Deps{Files: files}, m); err != nil {
+				return err
+			}
+		}
+		if n > 1 {
+			if err := meeting.Sign(ctx, u, m, signed, "application/pdf"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // addPeople gives every role an account of its own at both bodies.

@@ -15,6 +15,7 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/account"
 	"quyet/feature/doc"
 	"quyet/feature/org"
 )
@@ -325,9 +326,11 @@ type showPage struct {
 	MayAgain bool // plan another one like it
 	Errors   []ui.FieldError
 
-	Attendance Attendance
-	Quorum     Quorum
-	Panels     []templ.Component
+	Attendance  Attendance
+	Quorum      Quorum
+	Corrections []Correction
+	Names       map[account.ID]string // of who corrected
+	Panels      []templ.Component
 }
 
 func (h handlers) showPageOf(ctx context.Context, v *work.View, m *Meeting, wrong error) (p showPage, err error) {

@@ -95,7 +95,7 @@ var (
 
 // Permissions lists the permissions of the capability.
 func Permissions() []*access.Permission {
-	return []*access.Permission{CanSee, CanPlan, CanRun, CanConclude, CanProvide}
+	return []*access.Permission{CanSee, CanPlan, CanRun, CanConclude, CanProvide, CanApprove}
 }
 
 // A State is how far a conference is.
@@ -108,6 +108,9 @@ const (
 	Open    State = "open"
 	Paused  State = "paused"
 	Closed  State = "closed"
+
+	Approved State = "approved" // its minutes are
+	Signed   State = "signed"   // its minutes are
 )
 
 // Title returns the state's name for people.
@@ -117,7 +120,10 @@ func (s State) Title() text.T { return stateTitles[s] }
 func (s State) Runs() bool { return s == Open || s == Paused }
 
 // Ended says whether nothing more happens in it.
-func (s State) Ended() bool { return s == Closed || s == NotHeld }
+func (s State) Ended() bool { return s == NotHeld || s.Held() }
+
+// Held says whether it took place and is over.
+func (s State) Held() bool { return s == Closed || s == Approved || s == Signed }
 
 // A Verb is something that is done to a conference as a whole.
 type Verb string
@@ -129,6 +135,10 @@ const (
 	DoResume  Verb = "resume"   // tiếp tục
 	DoClose   Verb = "close"    // bế mạc
 	DoCallOff Verb = "call_off" // hoãn, with the reason
+
+	DoApprove Verb = "approve" // thông qua biên bản, see [Approve]
+	DoReturn  Verb = "return"  // trả lại biên bản để hiệu đính
+	DoSign    Verb = "sign"    // ký biên bản, see [Sign]
 )
 
 // Title returns the verb's name for people.
@@ -149,6 +159,9 @@ var rules = []Rule{
 	{DoResume, []State{Paused}, Open, CanRun},
 	{DoClose, []State{Open, Paused}, Closed, CanRun},
 	{DoCallOff, []State{Planned}, NotHeld, CanPlan},
+	{DoApprove, []State{Closed}, Approved, CanApprove},
+	{DoReturn, []State{Approved}, Closed, CanApprove},
+	{DoSign, []State{Approved}, Signed, CanRun},
 }
 
 // Rules returns the table of what may be done to a conference.

@@ -99,7 +99,15 @@ func (p *place) found(t testing.TB, id meeting.ID) (m *meeting.Meeting, a meetin
 }
 
 func (p *place) does(t testing.TB, id meeting.ID, verb meeting.Verb) error {
-	return p.Do(t.Context(), work.System("test"), func(u *work.Unit) error { return meeting.Do(t.Context(), u, id, verb, "Bão") })
+	return p.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
+		switch verb {
+		case meeting.DoApprove:
+			return meeting.Approve(t.Context(), u, meeting.Deps{Files: p.store}, id)
+		case meeting.DoSign:
+			return meeting.Sign(t.Context(), u, id, "", "")
+		}
+		return meeting.Do(t.Context(), u, id, verb, "Bão")
+	})
 }
 
 // Every verb in every state: what the table of rules allows is done and leads
@@ -107,6 +115,7 @@ func (p *place) does(t testing.TB, id meeting.ID, verb meeting.Verb) error {
 func TestEveryVerbInEveryState(t *testing.T) {
 	ways := map[meeting.State][]meeting.Verb{
 		meeting.Planned: {}, meeting.NotHeld: {meeting.DoCallOff}, meeting.Open: {meeting.DoOpen}, meeting.Paused: {meeting.DoOpen, meeting.DoPause}, meeting.Closed: {meeting.DoOpen, meeting.DoClose},
+		meeting.Approved: {meeting.DoOpen, meeting.DoClose, meeting.DoApprove}, meeting.Signed: {meeting.DoOpen, meeting.DoClose, meeting.DoApprove, meeting.DoSign},
 	}
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := newPlace(t, o)

@@ -527,18 +527,12 @@ func RemoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64) e
 // far, is further, or is a template.
 func Do(ctx context.Context, u *work.Unit, m ID, verb Verb, words string) error {
 	r, ok := ruleOf(verb)
-	if !ok {
+	if !ok || verb == DoApprove || verb == DoSign { // they need more than words
 		return fault.New(fault.Unknown, tNoMeeting)
 	}
-	was, err := find(ctx, &u.View, m, r.Can)
+	was, err := begin(ctx, u, m, verb)
 	if err != nil {
 		return err
-	}
-	if was.Template {
-		return fault.New(fault.Conflict, tTemplateOnly)
-	}
-	if !slices.Contains(r.From, was.State) {
-		return fault.New(fault.Conflict, tNotNow, r.Verb.Title(), was.State.Title())
 	}
 	if words = clean(words); verb == DoCallOff {
 		switch {

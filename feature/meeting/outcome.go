@@ -297,15 +297,16 @@ func toMend(ctx context.Context, u *work.Unit, outcome OutcomeID) (Outcome, *Mee
 	return was, m, nil
 }
 
-// ChangeOutcome puts right what was recorded, also after the conference; what it
-// was before stays in the log. Where it stands and when it was said stay.
+// ChangeOutcome puts right what was recorded; what it was before stays in the log.
+// Where it stands and when it was said stay.
 //
-// In a notice of conclusions that was issued the words stay; of an order its parts may
-// still be put right, so that it can be given.
+// After the conference, and in a notice of conclusions that was issued, the words stay
+// (see [Correct]); of an order its parts may still be put right, so that it can be
+// given.
 //
 // The actor needs [CanRun] on the body. Faults: Unknown, Forbidden, Invalid, and
 // Conflict where it was changed since the version of o, its task was given, or its
-// words stand in a notice.
+// words stay.
 func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	was, m, err := toMend(ctx, u, o.ID)
 	if err != nil {
@@ -314,8 +315,13 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	if err := o.check(ctx, &u.View); err != nil {
 		return err
 	}
-	if was.Noticed() && (o.Kind != was.Kind || o.Words != was.Words || o.Speaker != was.Speaker) {
-		return fault.New(fault.Conflict, tInNotice)
+	if o.Kind != was.Kind || o.Words != was.Words || o.Speaker != was.Speaker {
+		switch {
+		case was.Noticed():
+			return fault.New(fault.Conflict, tInNotice)
+		case m.State.Held():
+			return fault.New(fault.Conflict, tCorrectInstead)
+		}
 	}
 	if was.Kind != Order && o.bare() { // it has become an order only now
 		if err := o.read(ctx, &u.View, m); err != nil {
@@ -346,8 +352,11 @@ func RemoveOutcome(ctx context.Context, u *work.Unit, outcome OutcomeID, version
 	if err != nil {
 		return err
 	}
-	if was.Noticed() {
+	switch {
+	case was.Noticed():
 		return fault.New(fault.Conflict, tInNotice)
+	case m.State.Held():
+		return fault.New(fault.Conflict, tCorrectInstead)
 	}
 	n, err := u.Exec(ctx, deleteOutcome, outcome, version)
 	if err != nil {

@@ -117,6 +117,7 @@ func TestOrdersBecomeTasks(t *testing.T) {
 		if err := change(upwards); !fault.Is(err, fault.Conflict) {
 			t.Errorf("a stale version: %v", err)
 		}
+		p.MustDo(t, func(u *work.Unit) error { return meeting.RemoveOutcome(ctx, u, record()[0].ID, 1) })
 		if err := p.does(t, id, meeting.DoClose); err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +127,6 @@ func TestOrdersBecomeTasks(t *testing.T) {
 		if err := note(meeting.Decided, "Muộn"); !fault.Is(err, fault.Conflict) {
 			t.Errorf("something is written down after it closed: %v", err)
 		}
-		p.MustDo(t, func(u *work.Unit) error { return meeting.RemoveOutcome(ctx, u, record()[0].ID, 1) })
 		if len(record()) != 2 {
 			t.Error("what was taken out is there")
 		}

@@ -48,6 +48,15 @@ func TestRights(t *testing.T) {
 		asked := p.notes(t, asks, meeting.Outcome{Kind: meeting.Decided, Words: "Cho ý kiến"})[0]
 		p.MustDo(t, func(u *work.Unit) error { return meeting.NeedFollow(ctx, u, asked, 1, p.commune, p.today) })
 		seal, files := p.drafted(t, running).Seal(), p.store
+		over, approved := p.made(t, p.planned()), p.made(t, p.planned())
+		for _, verb := range []meeting.Verb{meeting.DoOpen, meeting.DoClose, meeting.DoApprove} {
+			if err := p.does(t, approved, verb); err != nil {
+				t.Fatal(err)
+			}
+			if verb != meeting.DoApprove && p.does(t, over, verb) != nil {
+				t.Fatal("it does not " + verb)
+			}
+		}
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.commune)
@@ -111,10 +120,23 @@ func TestRights(t *testing.T) {
 				return done(meeting.NeedFollow(ctx, u, said.ID, said.Version, p.other, p.today))
 			}},
 			// Who is asked answers, and sees no more of the conference than what is asked.
-			"FindOwing": {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindOwing(ctx, &u.View, asked))) }},
-			"Owed":      {Own: "yyyff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Owed(ctx, &u.View, p.commune))) }},
-			"Provide":   {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Provide(ctx, u, asked, "Nhất trí")) }},
-			"Drop":      {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+			"FindOwing":   {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindOwing(ctx, &u.View, asked))) }},
+			"Owed":        {Own: "yyyff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Owed(ctx, &u.View, p.commune))) }},
+			"Provide":     {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Provide(ctx, u, asked, "Nhất trí")) }},
+			"Corrections": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Corrections(ctx, &u.View, over))) }},
+			"MinutesKept": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.MinutesKept(ctx, &u.View, over))) }},
+			"Stands": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.Stands(ctx, &u.View, over, meeting.OfChair)))
+			}},
+			"Correct": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(meeting.Correct(ctx, u, over, meeting.OfChair, "", "Bí thư", "Ghi thiếu"))
+			}},
+			// The office writes the minutes, the head approves them.
+			"Approve": {Own: "fyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(meeting.Approve(ctx, u, meeting.Deps{Files: files}, over))
+			}},
+			"Sign": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Sign(ctx, u, approved, "", "")) }},
+			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
 		})
 	})
 }

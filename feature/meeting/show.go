@@ -74,7 +74,7 @@ func (m *Meeting) when(zone *time.Location) string {
 	return from.Vietnamese() + ", " + clock(m.Starts, zone) + " – " + until.Vietnamese() + ", " + clock(m.Ends, zone)
 }
 
-var stateTones = map[State]ui.Tone{Planned: ui.Notable, Open: ui.Positive, Paused: ui.Caution, Closed: ui.Off, NotHeld: ui.Off}
+var stateTones = map[State]ui.Tone{Planned: ui.Notable, Open: ui.Positive, Paused: ui.Caution, Closed: ui.Off, Approved: ui.Off, Signed: ui.Off, NotHeld: ui.Off}
 
 func (m *Meeting) status(ctx context.Context) ui.Status {
 	if m.Template {
@@ -141,7 +141,7 @@ func (p showPage) lead(ctx context.Context) string {
 func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 	if !p.Opened.IsZero() {
 		out = append(out, ui.Action{Label: tConclusions.In(ctx), Href: conclusionsAddress(p.ID), Icon: ui.IconDocument, Key: "c"},
-			ui.Action{Label: tMinutesWord.In(ctx), Href: p.ID.Address() + "/minutes/file", Icon: ui.IconDownload})
+			ui.Action{Label: tMinutesPage.In(ctx), Href: minutesAddress(p.ID), Icon: ui.IconDocument, Key: "b"})
 	}
 	if p.MayPlan {
 		out = append(out, ui.Action{Label: tAgendaEdit.In(ctx), Href: agendaAddress(p.ID), Icon: ui.IconList, Key: "a"},

@@ -193,6 +193,38 @@ var (
 	tOwed             = text.New("Hội nghị chờ phản hồi", "Answers owed to conferences")
 	tOwedWords        = text.New("Nội dung cần phản hồi", "What is asked")
 
+	tCanApprove       = text.New("Thông qua biên bản hội nghị", "Approve minutes of conferences")
+	tMinutesPage      = text.New("Biên bản", "Minutes")
+	tMinutesDraft     = text.New("Dự thảo biên bản (Word)", "Draft minutes (Word)")
+	tMendDirectly     = text.New("Hội nghị đang họp: nội dung ghi sai được sửa trực tiếp. Sau bế mạc, mọi chỗ sửa được ghi là hiệu đính.", "The conference runs: what was written down wrongly is changed directly. After it closes every change is marked as a correction.")
+	tSignedFile       = text.New("Bản đã ký", "Signed copy")
+	tSignedHint       = text.New("Tệp PDF hoặc ảnh chụp; để trống nếu ký trên giấy. Sau khi ký, biên bản không thay đổi nữa.", "A PDF or a picture; left empty where it was signed on paper. After signing nothing of the minutes changes.")
+	tSignedKind       = text.New("Hãy chọn tệp PDF, JPG hoặc PNG.", "Choose a PDF, JPG or PNG file.")
+	tApprovedAt       = text.New("Thông qua", "Approved")
+	tSignedAt         = text.New("Ký", "Signed")
+	tOnPaper          = text.New("trên giấy", "on paper")
+	tReturned         = text.New("đã trả lại", "returned")
+	tNo               = text.New("TT", "No.")
+	tCorrection       = text.New("Hiệu đính", "Correction")
+	tCorrections      = text.New("Nội dung hiệu đính", "Corrections")
+	tWhenWho          = text.New("Khi nào, ai", "When, who")
+	tPlaceIn          = text.New("Vị trí", "Place")
+	tToCorrect        = text.New("Hiệu đính biên bản", "Correct the minutes")
+	tCorrectOf        = text.New("Hiệu đính %s: %s", "Correct %s: %s")
+	tCorrect          = text.New("Hiệu đính", "Correct")
+	tCorrectNow       = text.New("Ghi hiệu đính", "Write the correction")
+	tBecomesNow       = text.New("Sửa thành", "Becomes")
+	tCorrected        = text.New("Đã ghi hiệu đính.", "The correction is written down.")
+	tTitleOfItem      = text.New("Tên nội dung %s", "Title of item %s")
+	tWordsOfOutcome   = text.New("Lời ghi “%s”", "Words “%s”")
+	tSpeakerOfOutcome = text.New("Người nói “%s”", "Speaker of “%s”")
+	tNoPlace          = text.New("Không có vị trí này trong biên bản.", "There is no such place in the minutes.")
+	tNoMinutes        = text.New("Chưa có tệp biên bản này.", "There is no such file of the minutes.")
+	tNotClosed        = text.New("Hội nghị chưa bế mạc: hãy sửa trực tiếp nội dung đã ghi.", "The conference is not closed: change what was written down directly.")
+	tApprovedStays    = text.New("Biên bản đã thông qua; muốn hiệu đính thì người thông qua trả lại trước.", "The minutes are approved; to correct them, whoever approves returns them first.")
+	tCorrectInstead   = text.New("Hội nghị đã bế mạc; hãy ghi hiệu đính ở trang biên bản.", "The conference is closed; correct it on the page of the minutes.")
+	tNothingCorrected = text.New("Nội dung chưa có gì thay đổi.", "Nothing has changed.")
+
 	tMinutesWord     = text.New("Biên bản (Word)", "Minutes (Word)")
 	tNotOpenedYet    = text.New("Hội nghị chưa khai mạc nên chưa có biên bản.", "The conference was not opened: there are no minutes yet.")
 	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
@@ -260,18 +292,21 @@ var fateTitles = map[Fate]text.T{
 
 var stateTitles = map[State]text.T{
 	Planned: text.New("Dự kiến", "Planned"), NotHeld: text.New("Không tổ chức", "Called off"), Open: text.New("Đang họp", "Under way"),
-	Paused: text.New("Tạm dừng", "Paused"), Closed: text.New("Đã bế mạc", "Closed"),
+	Paused: text.New("Tạm dừng", "Paused"), Closed: text.New("Đã bế mạc", "Closed"), Approved: text.New("Đã thông qua biên bản", "Minutes approved"),
+	Signed: text.New("Đã ký biên bản", "Minutes signed"),
 }
 
 var verbTitles = map[Verb]text.T{
 	DoOpen: text.New("Khai mạc", "Open"), DoPause: text.New("Tạm dừng", "Pause"), DoResume: text.New("Tiếp tục", "Resume"), DoClose: text.New("Bế mạc", "Close"),
-	DoCallOff: text.New("Không tổ chức", "Call off"),
+	DoCallOff: text.New("Không tổ chức", "Call off"), DoApprove: text.New("Thông qua biên bản", "Approve the minutes"), DoReturn: text.New("Trả lại để hiệu đính", "Return for correction"),
+	DoSign: text.New("Ghi nhận đã ký", "Note as signed"),
 }
 
 var doneTexts = map[Verb]text.T{
 	DoOpen: text.New("Hội nghị đã khai mạc.", "The conference is open."), DoPause: text.New("Hội nghị tạm dừng.", "The conference pauses."),
 	DoResume: text.New("Hội nghị tiếp tục.", "The conference goes on."), DoClose: text.New("Hội nghị đã bế mạc.", "The conference is closed."),
-	DoCallOff: text.New("Đã ghi: hội nghị không tổ chức.", "Noted: the conference does not take place."),
+	DoCallOff: text.New("Đã ghi: hội nghị không tổ chức.", "Noted: the conference does not take place."), DoApprove: text.New("Đã thông qua biên bản.", "The minutes are approved."),
+	DoReturn: text.New("Đã trả lại biên bản.", "The minutes are returned."), DoSign: text.New("Đã ghi nhận biên bản được ký.", "The minutes are signed."),
 }
 
 // Told says in words what was done to a conference.
@@ -286,6 +321,8 @@ var told = map[string]text.T{
 	"meeting.note": text.New("Ghi diễn biến", "Wrote down what was said"), "meeting.reword": text.New("Sửa nội dung đã ghi", "Changed what was written down"),
 	"meeting.withdraw": text.New("Bỏ nội dung đã ghi", "Took out what was written down"), "meeting.give": text.New("Giao nhiệm vụ", "Gave tasks"),
 	"meeting.choose": text.New("Chọn kết luận", "Chose the conclusions"), "meeting.conclude": text.New("Ban hành thông báo kết luận", "Issued the notice of conclusions"),
+	"meeting.correct": text.New("Hiệu đính biên bản", "Corrected the minutes"), "meeting.approve": text.New("Thông qua biên bản", "Approved the minutes"),
+	"meeting.return": text.New("Trả lại biên bản", "Returned the minutes"), "meeting.sign": text.New("Ghi nhận ký biên bản", "Noted the minutes as signed"),
 	"meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
 	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
 }

@@ -169,10 +169,11 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 }
 
 // concludeBriefing issues the notice of what the province's last briefing concluded, two
-// days after it: its orders become tasks.
+// days after it: its orders become tasks. The minutes are corrected, approved and signed
+// in the days after.
 func (t *teller) concludeBriefing(ctx context.Context, m meeting.ID) error {
 	t.at(lastBriefing.AddDays(2), 9, 0)
-	return t.do(ctx, func(u *work.Unit) error {
+	err := t.do(ctx, func(u *work.Unit) error {
 		d, err := meeting.Draft(ctx, &u.View, m)
 		if err != nil {
 			return err
@@ -182,6 +183,22 @@ func (t *teller) concludeBriefing(ctx context.Context, m meeting.ID) error {
 		})
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	for day, do := range []func(u *work.Unit) error{
+		func(u *work.Unit) error {
+			return meeting.Correct(ctx, u, m, meeting.OfChair, "Thường trực", "Thường trực Tỉnh uỷ", "Ghi đủ tên cơ quan chủ trì")
+		},
+		func(u *work.Unit) error { return meeting.Approve(ctx, u, meeting.Deps{Files: t.files}, m) },
+		func(u *work.Unit) error { return meeting.Sign(ctx, u, m, "", "") },
+	} {
+		t.at(lastBriefing.AddDays(3+day), 15, 0)
+		if err := t.do(ctx, do); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteBriefing writes down what came of a briefing. The orders of a commune are not

@@ -42,8 +42,16 @@ type Minutes struct {
 	Secretary string         // who keeps the minutes, in words; "" leaves room
 	About     string         // the document or the matter that it is about; "" leaves the line out
 
+	// Present is who came (thành phần); left out where nobody was counted.
+	Present Composition
+	// Fixed are the corrections of the lines below the title, marked in a draft.
+	Fixed map[Line]docx.Correction
+
 	Items []Item    // that were taken up, in the order of the agenda
 	Loose []Outcome // recorded while no item was on, in their order
+
+	// Corrections are what was put right after the conference was closed, in order.
+	Corrections []Correction
 
 	// Recipients are those who receive the minutes beside the file, where they are
 	// always kept.
@@ -61,6 +69,43 @@ type Item struct {
 	Took     time.Duration // told in whole minutes; less than one is not told
 	Late     bool          // added after the conference was opened
 	Outcomes []Outcome     // in the order in which they were recorded
+
+	TitleFixed *docx.Correction // marked in a draft
+}
+
+// A Line is one of those below the title of minutes.
+type Line int
+
+// The lines that can be corrected.
+const (
+	OfWhere Line = iota + 1
+	OfChair
+	OfSecretary
+)
+
+// A Composition is who was called and who came (thành phần hội nghị), in numbers and,
+// of those who did not come, in words.
+type Composition struct {
+	Groups                     []Group
+	Points, Reported, AtPoints int // connection points, those that reported, the people there
+	Voters, VotersPresent      int // with a right to vote
+	Absent                     []Absence
+}
+
+// A Group is a part of those who were called.
+type Group struct {
+	Name                     string
+	Called, Present, Excused int
+}
+
+// An Absence is who did not come, and why; "" where nobody said.
+type Absence struct{ Who, Reason string }
+
+// A Correction is a line of the list of what was put right.
+type Correction struct {
+	Place, Was, Becomes, Reason string
+	On                          civil.Date
+	By                          string
 }
 
 // An OutcomeKind says what was recorded.
@@ -83,6 +128,8 @@ type Outcome struct {
 	Lead        string    // of a task: the body; "" where none was said
 	Due         string    // of a task: until when, in words; "" where nothing was said
 	Deliverable string    // of a task; "" where none was said
+
+	WordsFixed, SpeakerFixed *docx.Correction // marked in a draft
 }
 
 // room is what stands where something is to be written by hand.
@@ -92,8 +139,9 @@ const room = "……………………"
 // the course item by item, what was decided and assigned as a table, when the
 // conference ended, and who signs.
 //
-// Who came (thành phần) is not written, for it is not recorded. A section without
-// content is left out, and the others are numbered on.
+// A section without content is left out, and the others are numbered on. In a draft
+// corrections are marked where they are, what stood there struck; minutes that are
+// approved only list them.
 func (m Minutes) Paper() docx.Document {
 	var body []docx.Block
 	if !m.Draft.IsZero() {
@@ -108,11 +156,19 @@ func (m Minutes) Paper() docx.Document {
 		section++
 		body = append(body, docx.Section{Party: m.party(), Level: docx.Figure, No: section, Title: title})
 	}
+	if present := m.Present.lines(); len(present) > 0 {
+		begin("Thành phần hội nghị")
+		body = append(body, present...)
+	}
 	begin("Diễn biến hội nghị")
 	body = append(body, m.course()...)
 	if settled := m.settled(); len(settled.Rows) > 0 {
 		begin("Kết luận, nhiệm vụ")
 		body = append(body, settled)
+	}
+	if len(m.Corrections) > 0 {
+		begin("Nội dung hiệu đính")
+		body = append(body, m.corrected())
 	}
 	if !m.Closed.IsZero() {
 		body = append(body, m.end())
@@ -156,7 +212,10 @@ func (m Minutes) title() string {
 // lines are what stands below the title, in the order of the form: the Party says
 // the content before who presides, each behind a dash; the State behind.
 func (m Minutes) lines() (lines []docx.Paragraph) {
-	type line struct{ name, words string }
+	type line struct {
+		name, words string
+		of          Line
+	}
 	when := "(chưa khai mạc)"
 	if !m.Opened.IsZero() {
 		when = m.moment(m.Opened)
@@ -164,16 +223,20 @@ func (m Minutes) lines() (lines []docx.Paragraph) {
 			when = "bắt đầu vào hồi " + when
 		}
 	}
-	about := line{"Nội dung", m.About}
-	form := []line{{"Thời gian bắt đầu", when}, {"Địa điểm", orRoom(m.Where)}, {"Chủ trì", orRoom(m.Chair)}, {"Thư ký (người ghi biên bản)", orRoom(m.Secretary)}, about}
+	about := line{"Nội dung", m.About, 0}
+	form := []line{{"Thời gian bắt đầu", when, 0}, {"Địa điểm", orRoom(m.Where), OfWhere}, {"Chủ trì", orRoom(m.Chair), OfChair}, {"Thư ký (người ghi biên bản)", orRoom(m.Secretary), OfSecretary}, about}
 	dash := ""
 	if m.party() {
-		form = []line{{"Thời gian", when}, {"Địa điểm", orRoom(m.Where)}, about, {"Người chủ trì", orRoom(m.Chair)}, {"Người ghi biên bản", orRoom(m.Secretary)}}
+		form = []line{{"Thời gian", when, 0}, {"Địa điểm", orRoom(m.Where), OfWhere}, about, {"Người chủ trì", orRoom(m.Chair), OfChair}, {"Người ghi biên bản", orRoom(m.Secretary), OfSecretary}}
 		dash = "- "
 	}
 	for _, l := range form {
 		if l.words != "" {
-			lines = append(lines, docx.Prose(docx.Run{Text: dash + l.name + ": " + l.words}))
+			runs := []docx.Run{{Text: l.words}}
+			if c, ok := m.Fixed[l.of]; ok && !m.Draft.IsZero() {
+				runs = c.Runs()
+			}
+			lines = append(lines, docx.Prose(append([]docx.Run{{Text: dash + l.name + ": "}}, runs...)...))
 		}
 	}
 	return lines
@@ -192,8 +255,9 @@ func (m Minutes) course() (body []docx.Block) {
 	if len(m.Items) == 0 && len(m.Loose) == 0 {
 		return []docx.Block{docx.Prose(docx.Run{Text: "(Chưa ghi nội dung nào.)", Italic: true})}
 	}
+	marked := !m.Draft.IsZero()
 	for _, item := range m.Items {
-		body = append(body, item.blocks()...)
+		body = append(body, item.blocks(marked)...)
 	}
 	if len(m.Items) > 0 && len(m.Loose) > 0 {
 		heading := docx.Prose(docx.Run{Text: "Ngoài các nội dung trong chương trình", Bold: true})
@@ -205,18 +269,24 @@ func (m Minutes) course() (body []docx.Block) {
 		if !o.At.IsZero() {
 			at = m.clock(o.At) + ": "
 		}
-		body = append(body, o.blocks(at)...)
+		body = append(body, o.blocks(at, marked)...)
 	}
 	return body
 }
 
-func (i Item) blocks() (body []docx.Block) {
-	name := i.Title
+// blocks are an item and what came of it; marked shows its corrections.
+func (i Item) blocks(marked bool) (body []docx.Block) {
+	var name []docx.Run
 	if i.Number != "" {
-		name = "Nội dung " + i.Number + ": " + name
+		name = append(name, docx.Run{Text: "Nội dung " + i.Number + ": ", Bold: true})
+	}
+	if i.TitleFixed != nil && marked {
+		name = append(name, i.TitleFixed.Runs()...)
+	} else {
+		name = append(name, docx.Run{Text: i.Title, Bold: true})
 	}
 	if i.Late {
-		name += " (bổ sung)"
+		name = append(name, docx.Run{Text: " (bổ sung)", Bold: true})
 	}
 	var facts []string
 	if i.Reporter != "" {
@@ -225,7 +295,7 @@ func (i Item) blocks() (body []docx.Block) {
 	if minutes := int(i.Took / time.Minute); minutes > 0 {
 		facts = append(facts, "thời gian: "+strconv.Itoa(minutes)+" phút")
 	}
-	heading := docx.Prose(docx.Run{Text: name, Bold: true})
+	heading := docx.Prose(name...)
 	heading.Next = len(facts) > 0 || len(i.Outcomes) > 0
 	body = append(body, heading)
 	if len(facts) > 0 {
@@ -234,7 +304,7 @@ func (i Item) blocks() (body []docx.Block) {
 		body = append(body, line)
 	}
 	for _, o := range i.Outcomes {
-		body = append(body, o.blocks("")...)
+		body = append(body, o.blocks("", marked)...)
 	}
 	return body
 }
@@ -244,7 +314,7 @@ func (i Item) blocks() (body []docx.Block) {
 //
 // Minutes tell without comment what was said (16-HD/VPTW), so nothing stands before
 // the speaker that was not recorded: no "đồng chí", no "ông", no "bà".
-func (o Outcome) blocks(at string) (body []docx.Block) {
+func (o Outcome) blocks(at string, marked bool) (body []docx.Block) {
 	var facts []string
 	if o.Kind == Task {
 		for _, f := range []struct{ name, words string }{{"chủ trì", o.Lead}, {"thời hạn", o.Due}, {"sản phẩm", o.Deliverable}} {
@@ -259,7 +329,15 @@ func (o Outcome) blocks(at string) (body []docx.Block) {
 		p.Next = len(facts) > 0
 		return p
 	}
-	first := []docx.Run{{Text: at}, {Text: o.mark(), Bold: o.Kind == Decision || o.Kind == Task}}
+	first := append([]docx.Run{{Text: at}}, o.mark(marked)...)
+	if o.WordsFixed != nil && marked {
+		flat := docx.Correction{No: o.WordsFixed.No, Was: oneLine(o.WordsFixed.Was), Becomes: oneLine(o.WordsFixed.Becomes)}
+		body = append(body, said(append(first, flat.Runs()...)))
+		if len(facts) > 0 {
+			body = append(body, sentence(facts))
+		}
+		return body
+	}
 	for n, line := range strings.Split(strings.TrimSpace(o.Words), "\n") {
 		line = strings.TrimSpace(line)
 		switch {
@@ -275,21 +353,89 @@ func (o Outcome) blocks(at string) (body []docx.Block) {
 	return body
 }
 
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // mark says what an outcome is and, as far as it was recorded, whose.
-func (o Outcome) mark() string {
-	if o.Kind == Speech && o.Speaker != "" {
-		return o.Speaker + " phát biểu: "
+func (o Outcome) mark(marked bool) []docx.Run {
+	bold := o.Kind == Decision || o.Kind == Task
+	speaker := []docx.Run{{Text: o.Speaker, Bold: bold}}
+	if o.SpeakerFixed != nil && marked {
+		speaker = o.SpeakerFixed.Runs()
+	}
+	whose := o.Speaker != "" || o.SpeakerFixed != nil && marked
+	around := func(before, behind string) []docx.Run {
+		return append(append([]docx.Run{{Text: before, Bold: bold}}, speaker...), docx.Run{Text: behind, Bold: bold})
 	}
 	name := map[OutcomeKind]string{Information: "Thông tin", Speech: "Ý kiến phát biểu", Decision: "Quyết định", Task: "Giao việc"}[o.Kind]
 	switch {
-	case name == "" && o.Speaker == "":
-		return ""
+	case o.Kind == Speech && whose:
+		return around("", " phát biểu: ")
+	case name == "" && !whose:
+		return nil
 	case name == "":
-		return o.Speaker + ": "
-	case o.Speaker != "":
-		name += " (" + o.Speaker + ")"
+		return around("", ": ")
+	case whose:
+		return around(name+" (", "): ")
 	}
-	return name + ": "
+	return []docx.Run{{Text: name + ": ", Bold: bold}}
+}
+
+// lines tell who came: group by group, at the connection points, who may vote, who
+// did not come.
+func (c Composition) lines() (body []docx.Block) {
+	say := func(s string) { body = append(body, docx.Prose(docx.Run{Text: "- " + s + "."})) }
+	for _, g := range c.Groups {
+		s := fmt.Sprintf("%s: triệu tập %d, có mặt %d", g.Name, g.Called, g.Present)
+		if g.Excused > 0 {
+			s += fmt.Sprintf(", vắng có lý do %d", g.Excused)
+		}
+		say(s)
+	}
+	if c.Points > 0 {
+		say(fmt.Sprintf("Điểm cầu: %d/%d điểm cầu đã báo cáo, %d người dự", c.Reported, c.Points, c.AtPoints))
+	}
+	if c.Voters > 0 {
+		say(fmt.Sprintf("Có quyền biểu quyết: %d/%d người có mặt", c.VotersPresent, c.Voters))
+	}
+	if len(c.Absent) > mostAbsent {
+		say(fmt.Sprintf("Vắng mặt: %d người (danh sách lưu trong hồ sơ hội nghị)", len(c.Absent)))
+	} else if len(c.Absent) > 0 {
+		var who []string
+		for _, a := range c.Absent {
+			if a.Reason != "" {
+				a.Who += " (" + a.Reason + ")"
+			}
+			who = append(who, a.Who)
+		}
+		say("Vắng mặt: " + strings.Join(who, "; "))
+	}
+	return body
+}
+
+// mostAbsent is up to how many of those who did not come are named.
+const mostAbsent = 60
+
+// corrected is the list of what was put right.
+func (m Minutes) corrected() docx.Table {
+	t := docx.Table{Head: [][]docx.Cell{nil}}
+	for _, c := range []struct {
+		head  string
+		width int
+	}{{"TT", 10}, {"Vị trí", 30}, {"Đã ghi", 36}, {"Hiệu đính thành", 36}, {"Lý do", 27}, {"Ngày, người hiệu đính", 26}} {
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], cell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+	}
+	for i, c := range m.Corrections {
+		who := c.On.Vietnamese()
+		if c.By != "" {
+			who += ", " + c.By
+		}
+		row := []docx.Cell{cell(docx.Center, docx.Run{Text: strconv.Itoa(i + 1)})}
+		for _, s := range []string{c.Place, c.Was, c.Becomes, c.Reason, who} {
+			row = append(row, cell(docx.Left, docx.Run{Text: oneLine(s)}))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 // sentence is facts as one: "Chủ trì: Văn phòng; thời hạn: 15/01/2027."

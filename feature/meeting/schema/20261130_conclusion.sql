@@ -6,3 +6,31 @@ CREATE TABLE meeting_notice (
 	sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
 	issued_at BIGINT NOT NULL
 ) WITHOUT ROWID;
+
+-- What was put right of the record after the conference was closed: what stood there,
+-- what stands there now, why, when and by whom. Place names a column of a row:
+-- 'head.chair', 'item:ID.title', 'outcome:ID.words'.
+CREATE TABLE meeting_correction (
+	meeting_id TEXT NOT NULL REFERENCES meeting (id),
+	no BIGINT NOT NULL,
+	place TEXT NOT NULL,
+	was TEXT NOT NULL,
+	becomes TEXT NOT NULL CHECK (becomes <> was),
+	reason TEXT NOT NULL CHECK (reason <> ''),
+	corrected_at BIGINT NOT NULL,
+	account_id TEXT NOT NULL,
+	PRIMARY KEY (meeting_id, no)
+) WITHOUT ROWID;
+
+-- The minutes as they were approved, and as they were signed: each a file, which is
+-- never made again. Minutes that were signed on paper may have none.
+CREATE TABLE meeting_minutes (
+	meeting_id TEXT NOT NULL REFERENCES meeting (id),
+	no BIGINT NOT NULL,
+	state TEXT NOT NULL CHECK (state IN ('approved', 'signed')),
+	sha256 TEXT NOT NULL CHECK (length(sha256) IN (0, 64)),
+	media TEXT NOT NULL,
+	kept_at BIGINT NOT NULL,
+	account_id TEXT NOT NULL,
+	PRIMARY KEY (meeting_id, no)
+) WITHOUT ROWID;
