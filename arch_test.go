@@ -79,7 +79,7 @@ var may = map[string][]string{
 	"feature/sheet":    {"feature/org", "feature/saved", "feature/task"},
 	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
-	"feature/plan":     {"feature/doc", "feature/org", "feature/task"},
+	"feature/plan":     {"feature/doc", "feature/org", "feature/task", "feature/task/deadline"},
 	"feature/meeting":  {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/rule"},
 	"feature/point":    {"feature/account", "feature/meeting", "feature/org", "feature/rule"},

@@ -16,6 +16,7 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/opinion"
 	"quyet/feature/org"
+	"quyet/feature/plan"
 	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/roll"
@@ -91,6 +92,7 @@ func subjects() audit.Subjects {
 			return audit.Subject{Title: d.Title(), Address: brief.Address(d.ID), Words: toldOf}, nil
 		},
 		"point":    pointSubject,
+		"plan":     planSubject,
 		"position": holderSubject,
 		"account":  accountSubject,
 		"feed":     accountSubject,
@@ -114,6 +116,22 @@ func pointSubject(ctx context.Context, v *work.View, id string) (audit.Subject, 
 		return audit.Subject{}, err
 	}
 	return audit.Subject{Title: m.Title, Address: p.ID.Address(), Words: point.Told}, nil
+}
+
+// planSubject is a programme, or a document whose checklist it is about.
+func planSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+	p, err := plan.Find(ctx, v, plan.ID(id))
+	if fault.Is(err, fault.Unknown) {
+		d, err := doc.Find(ctx, v, doc.ID(id))
+		if err != nil {
+			return audit.Subject{}, err
+		}
+		return audit.Subject{Title: d.Title(), Address: plan.ChecklistAddress(d.ID), Words: plan.Told}, nil
+	}
+	if err != nil {
+		return audit.Subject{}, err
+	}
+	return audit.Subject{Title: p.Title, Address: p.ID.Address(), Words: plan.Told}, nil
 }
 
 // holderSubject is a holding of a title, or a person who holds one.

@@ -417,7 +417,14 @@ func (p *play) settle(t *testing.T) *far {
 		if err != nil {
 			return err
 		}
-		f.secrets = append(f.secrets, string(programme))
+		if err := plan.PutItems(ctx, u, programme, []plan.Item{{Words: "Trồng " + bait + " " + mark, Forum: plan.Board, Prepares: mark}}); err != nil {
+			return err
+		}
+		items, err := plan.ItemsOf(ctx, &u.View, programme)
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(programme), string(items[0].ID))
 		entry, err := schedule.Add(ctx, u, schedule.Entry{Body: f.body, On: u.Today, Words: "Họp về " + bait + " " + mark})
 		if err != nil {
 			return err

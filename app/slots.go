@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
+	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
@@ -247,6 +248,19 @@ func documentsNamed(ctx context.Context, v *work.View, typed string) ([]doc.ID, 
 		ids[i] = doc.ID(n.ID)
 	}
 	return ids, err
+}
+
+// conferencesOf tells a programme of the conferences of a body between two days.
+func conferencesOf(ctx context.Context, v *work.View, body org.ID, from, until civil.Date) ([]plan.Meeting, error) {
+	if !v.Actor.May(meeting.CanSee, body.Scope()) {
+		return nil, nil
+	}
+	found, err := meeting.Between(ctx, v, body, from, until)
+	out := make([]plan.Meeting, len(found))
+	for i, m := range found {
+		out[i] = plan.Meeting{ID: plan.MeetingID(m.ID), Title: m.Title, On: v.Day(m.Starts), Address: m.ID.Address()}
+	}
+	return out, err
 }
 
 // refuseSecret turns away evidence that bears a mark of secrecy.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"quyet/base/capability"
+	"quyet/base/civil"
 	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/doc"
@@ -27,6 +28,18 @@ type Deps struct {
 	// ProvenAt is the page whose numbers prove a step of a body, so that it is
 	// not reported by hand; "" where there is none.
 	ProvenAt func(ctx context.Context, v *work.View, d doc.ID, b org.ID, s Step) (string, error)
+
+	// Conferences are those of a body between two days that the actor may see, by
+	// their days; nil knows of none.
+	Conferences func(ctx context.Context, v *work.View, body org.ID, from, until civil.Date) ([]Meeting, error)
+}
+
+// A Meeting is what a programme tells of a conference.
+type Meeting struct {
+	ID      MeetingID
+	Title   string
+	On      civil.Date
+	Address string
 }
 
 // Capability describes programmes and checklists to the program.

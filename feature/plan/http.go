@@ -33,6 +33,17 @@ func routes(d Deps) []web.Route {
 		web.Get("/plans/{id}/pick", h.find),
 		web.Post("/plans/{id}/pick", h.pick),
 		web.Post("/plans/{id}/drop", h.drop),
+		web.Get("/plans/{id}/items", h.items),
+		web.Post("/plans/{id}/items", h.addItem),
+		web.Get("/plans/{id}/items/new", h.newItem),
+		web.Get("/plans/{id}/items/paste", h.pastePage),
+		web.Post("/plans/{id}/items/paste", h.paste),
+		web.Get("/plans/{id}/items/file", h.itemsFile),
+		web.Get("/plans/{id}/items/{item}", h.editItem),
+		web.Post("/plans/{id}/items/{item}", h.changeItem),
+		web.Post("/plans/{id}/items/{item}/move", h.moveItem),
+		web.Post("/plans/{id}/items/{item}/end", h.endItem),
+		web.Post("/plans/{id}/items/{item}/remove", h.removeItem),
 		web.Get("/checklists/{document}", h.checklist),
 		web.Post("/checklists/{document}", h.setSteps),
 		web.Get("/checklists/{document}/{body}/{step}", h.step),
@@ -278,6 +289,7 @@ type showPage struct {
 	MayPlan bool
 	Names   map[doc.ID]*doc.Document
 	AnnexAt func(ID) string
+	Items   []Item
 }
 
 // A narrowing is the number of a programme whose tasks are looked at; nothing for
@@ -307,6 +319,9 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	}
 	s := showPage{Programme: p, Only: narrowingOf(r), AnnexAt: h.AnnexAt, Today: v.Today, Picked: map[task.ID]bool{}, MayPlan: v.Actor.May(CanPlan, p.Body.Scope())}
 	if s.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	if s.Items, err = ItemsOf(ctx, v, p.ID); err != nil {
 		return nil, err
 	}
 	parts, err := PartsOf(ctx, v, p)

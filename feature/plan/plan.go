@@ -5,7 +5,9 @@
 // A programme (chương trình công tác, chương trình hành động) is a portfolio of
 // tasks of one body for a period. Its tasks are those that count under its
 // document, if it has one in the register, and those that were picked for it; the
-// programme shows how they stand and holds nothing of them.
+// programme shows how they stand and holds nothing of them. A programme also has
+// items: what will be done in which month, before whom, and who prepares it; of an
+// inspection programme (chương trình kiểm tra, giám sát) who is looked at.
 //
 // A checklist (việc phải làm để triển khai nghị quyết) says for each body by when
 // it derives a document of its own, briefs its people, implements, and reviews
@@ -36,10 +38,12 @@ type Kind string
 const (
 	Work   Kind = "work"   // chương trình công tác of a year or a term
 	Action Kind = "action" // chương trình hành động that implements a resolution
+	// Inspection is chương trình kiểm tra, giám sát of a year or a term.
+	Inspection Kind = "inspection"
 )
 
 // Kinds lists the kinds in the order in which pages show them.
-func Kinds() []Kind { return []Kind{Work, Action} }
+func Kinds() []Kind { return []Kind{Work, Action, Inspection} }
 
 // Title returns the kind's name for people.
 func (k Kind) Title() text.T { return kindTitles[k] }
@@ -98,6 +102,7 @@ const (
 	Overdue  Standing = "overdue"  // quá hạn
 	InTime   Standing = "in_time"  // đã làm, đúng hạn
 	TooLate  Standing = "too_late" // đã làm, quá hạn
+	GivenUp  Standing = "given_up" // không thực hiện; of an item only
 )
 
 // Title returns the standing's name for people.

@@ -44,6 +44,7 @@ type place struct {
 	tree                     *org.Tree
 	resolution               doc.ID
 	tasks                    []task.ID
+	item                     plan.ItemID // of a programme, in the table of rights
 }
 
 func newPlace(t testing.TB, o *dbtest.Office) *place {
@@ -376,6 +377,29 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 		"Drop": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, id plan.ID) error {
 			return plan.Drop(ctx, u, id, p.tasks[1])
 		}},
+		"ItemsOf": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, _ *place, id plan.ID) error {
+			return only(plan.ItemsOf(ctx, &u.View, id))
+		}},
+		"FindItem": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			_, _, err := plan.FindItem(ctx, &u.View, p.item)
+			return err
+		}},
+		"PutItems": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, _ *place, id plan.ID) error {
+			return plan.PutItems(ctx, u, id, []plan.Item{{Words: "x", Forum: plan.Board}})
+		}},
+		"ChangeItem": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.ChangeItem(ctx, u, plan.Item{ID: p.item, Version: 1, Words: "x", Forum: plan.Board})
+		}},
+		"MoveItem": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.MoveItem(ctx, u, p.item, 1, "Tháng 5", "x")
+		}},
+		// Who reports says that it was done.
+		"EndItem": {"...FU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.EndItem(ctx, u, p.item, 1, plan.Done, u.Today, "")
+		}},
+		"RemoveItem": {"..FFU UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return plan.RemoveItem(ctx, u, p.item, 1)
+		}},
 		"SetSteps": {".FFFU FFFFU F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
 			return plan.SetSteps(ctx, u, p.resolution, map[plan.Step]civil.Date{plan.Brief: u.Today}, p.commune)
 		}},
@@ -409,6 +433,14 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 		id := p.programme(t)
 		p.MustDo(t, func(u *work.Unit) error { return plan.Pick(t.Context(), u, id, p.tasks[1]) })
 		p.ask(t, map[plan.Step]civil.Date{plan.Final: day("2027-12-31")}, p.commune)
+		p.MustDo(t, func(u *work.Unit) error {
+			if err := plan.PutItems(t.Context(), u, id, []plan.Item{{Words: "Sơ kết", Forum: plan.Board, When: "Tháng 3"}}); err != nil {
+				return err
+			}
+			items, err := plan.ItemsOf(t.Context(), &u.View, id)
+			p.item = items[0].ID
+			return err
+		})
 		var who []work.Who
 		for _, b := range []org.ID{p.province, p.commune} {
 			for _, r := range access.Roles() {

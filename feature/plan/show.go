@@ -49,7 +49,7 @@ func openColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tDocument.In(ctx)}, {Label: tStep.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
 }
 
-var standingTones = map[Standing]ui.Tone{Ahead: ui.Notable, Overdue: ui.Negative, InTime: ui.Positive, TooLate: ui.Caution}
+var standingTones = map[Standing]ui.Tone{Ahead: ui.Notable, Overdue: ui.Negative, InTime: ui.Positive, TooLate: ui.Caution, GivenUp: ui.Off}
 
 // status tells how a step stands on a day.
 func status(ctx context.Context, s Standing) ui.Status {
@@ -88,6 +88,7 @@ func (p programmePage) title(ctx context.Context) string {
 }
 
 func (s showPage) actions(ctx context.Context) (out []ui.Action) {
+	out = append(out, ui.Action{Label: tItemsCount.In(ctx, text.Int(ctx, len(s.Items))), Href: s.ID.ItemsAddress(), Icon: ui.IconCalendar, Weight: ui.Primary})
 	if s.AnnexAt != nil && len(s.Tasks) > 0 {
 		out = append(out, ui.Action{Label: tAnnex.In(ctx), Href: s.AnnexAt(s.ID), Icon: ui.IconDownload})
 	}

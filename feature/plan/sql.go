@@ -6,6 +6,9 @@ import (
 
 const programmeColumns = `id, version, kind, body_id, title, doc_id, from_on, until_on, ended`
 
+const itemColumns = `id, version, programme_id, ord, words, forum, when_words, from_on, until_on, prepares, prepares_id, reviews, about, about_id, report_by,
+	document_id, meeting_id, task_id, standing, ended_on, reason, first_words, first_until`
+
 var (
 	insertProgramme = db.SQL("plan.insertProgramme", `INSERT INTO plan_programme (`+programmeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 	updateProgramme = db.SQL("plan.updateProgramme", `
@@ -41,6 +44,16 @@ var (
 	selectListed = db.SQL("plan.listed", `
 		SELECT DISTINCT document_id FROM plan_step ORDER BY document_id DESC LIMIT $1`)
 
+	insertItem = db.SQL("plan.insertItem", `
+		INSERT INTO plan_item (`+itemColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`)
+	updateItem = db.SQL("plan.updateItem", `
+		UPDATE plan_item SET version = version + 1, words = $3, forum = $4, when_words = $5, from_on = $6, until_on = $7, prepares = $8, prepares_id = $9, reviews = $10,
+			about = $11, about_id = $12, report_by = $13, document_id = $14, meeting_id = $15, task_id = $16, standing = $17, ended_on = $18, reason = $19,
+			first_words = $20, first_until = $21 WHERE id = $1 AND version = $2`)
+	deleteItem  = db.SQL("plan.deleteItem", `DELETE FROM plan_item WHERE id = $1 AND version = $2`)
+	selectItem  = db.SQL("plan.item", `SELECT `+itemColumns+` FROM plan_item WHERE id = $1`)
+	selectItems = db.SQL("plan.items", `SELECT `+itemColumns+` FROM plan_item WHERE programme_id = $1 ORDER BY until_on, ord, id LIMIT $2`)
+
 	_ = db.Invariant("plan.done", `SELECT document_id FROM plan_step WHERE done_on = '' AND (done_by <> '' OR words <> '')`)
 )
 
@@ -51,4 +64,9 @@ func scanProgramme(scan db.Scan) (*Programme, error) {
 
 func scanStep(scan db.Scan) (d Due, err error) {
 	return d, scan(&d.Doc, &d.Body, &d.Step, &d.Version, &d.On, &d.Done, &d.Account, &d.Words)
+}
+
+func scanItem(scan db.Scan) (i Item, err error) {
+	return i, scan(&i.ID, &i.Version, &i.Programme, &i.order, &i.Words, &i.Forum, &i.When, &i.From, &i.Until, &i.Prepares, &i.Preparer, &i.Reviews, &i.About, &i.Looked, &i.ReportBy,
+		&i.Doc, &i.Meeting, &i.Task, &i.State, &i.Ended, &i.Reason, &i.FirstWhen, &i.FirstUntil)
 }

@@ -11,6 +11,8 @@ var (
 var kindTitles = map[Kind]text.T{
 	Work:   text.New("Chương trình công tác", "Work programme"),
 	Action: text.New("Chương trình hành động", "Action programme"),
+
+	Inspection: text.New("Chương trình kiểm tra, giám sát", "Inspection and supervision programme"),
 }
 
 var stepTitles = map[Step]text.T{
@@ -27,6 +29,7 @@ var standingTitles = map[Standing]text.T{
 	Overdue:  text.New("Quá hạn", "Overdue"),
 	InTime:   text.New("Đã làm, đúng hạn", "Done in time"),
 	TooLate:  text.New("Đã làm, quá hạn", "Done late"),
+	GivenUp:  text.New("Không thực hiện", "Dropped"),
 }
 
 var (

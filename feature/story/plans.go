@@ -49,6 +49,12 @@ func (t *teller) tellPlans(ctx context.Context) error {
 		if err := plan.Pick(ctx, u, made, picked...); err != nil {
 			return err
 		}
+		if err := t.tellItems(ctx, u, made, provinceProgramme, civil.On(year, 1, 1)); err != nil {
+			return err
+		}
+		if err := t.tellInspections(ctx, u); err != nil {
+			return err
+		}
 		_, err = plan.Make(ctx, u, plan.Programme{
 			Kind: plan.Action, Body: t.places.committee, Title: "Chương trình hành động về " + last.short, Doc: last.of, From: last.issued, Until: last.issued.AddDays(5 * 365),
 		})
@@ -92,6 +98,9 @@ func (t *teller) tellCommunePlans(ctx context.Context) error {
 				From: civil.On(Today.Year, 1, 1), Until: civil.On(Today.Year, 12, 31),
 			})
 			if err != nil {
+				return err
+			}
+			if err := t.tellItems(ctx, u, made, communeProgramme, civil.On(Today.Year, 1, 1)); err != nil {
 				return err
 			}
 			if of := led[c.committee]; len(of) > 0 {
