@@ -14,7 +14,7 @@ import (
 func TestPace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		perMinute := rapid.IntRange(2, 600).Draw(t, "a minute")
-		p := newPace(perMinute)
+		p := newPace(perMinute, tTooFast)
 		now := time.Date(2026, 11, 27, 8, 0, 0, 0, time.UTC)
 		var let []time.Time
 		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 3000), 1, 400).Draw(t, "ms between") {
@@ -50,7 +50,7 @@ func TestPace(t *testing.T) {
 			t.Fatalf("%d are kept", len(p.of))
 		}
 	})
-	if newPace(0).take("an", time.Now()) != nil {
+	if newPace(0, tTooFast).take("an", time.Now()) != nil {
 		t.Error("no pace holds somebody up")
 	}
 }

@@ -74,6 +74,7 @@ type Route struct {
 	action Action
 	steps  Steps
 	by     func(*http.Request) work.Who
+	key    func(*http.Request) string // by which its pace is counted; nil for the account
 }
 
 // DefaultUpload is the largest form a route takes unless it says otherwise.
@@ -100,6 +101,15 @@ func (rt Route) Open() Route {
 // of nobody is not sent to sign in, and no page around it is made.
 func (rt Route) By(who func(*http.Request) work.Who) Route {
 	rt.Public, rt.by = true, who
+	return rt
+}
+
+// Paced returns a route of [Route.By] that many use at once by the right of one account:
+// each address, by what key makes of it, has a pace of its own ([LinkPace]), and what is
+// asked of it does not count for the account. Whoever tries addresses that there are not
+// is held up by where they come from ([StrayPace]).
+func (rt Route) Paced(key func(*http.Request) string) Route {
+	rt.key = key
 	return rt
 }
 
@@ -173,7 +183,8 @@ type Site struct {
 	// the actor before, and writes the key down in the unit that carries it out.
 	Once func(ctx context.Context, u *work.Unit, key string) (before bool, err error)
 
-	// Pace is how many requests a minute one account may send; 0 for any number.
+	// Pace is how many requests a minute one account may send; 0 for any number, and then
+	// addresses of their own pace have none either.
 	Pace int
 
 	// Secure says that browsers come through TLS, also where a proxy ends it.
@@ -189,7 +200,9 @@ type Site struct {
 
 	Log *slog.Logger
 
-	pace *pace
+	pace   *pace // of accounts
+	links  *pace // of secret addresses
+	strays *pace // of where wrong ones come from
 }
 
 // An Observer is told when a request begins. It returns the context in which
@@ -287,7 +300,9 @@ func (s *Site) once(ctx context.Context, key string, fn func(*work.Unit) error) 
 // Handler returns the handler that serves routes. It panics on two routes
 // with one pattern, as net/http.ServeMux does.
 func (s *Site) Handler(routes []Route) http.Handler {
-	s.pace = newPace(s.Pace)
+	if s.pace = newPace(s.Pace, tTooFast); s.pace != nil {
+		s.links, s.strays = newPace(LinkPace, tLinkTooFast), newPace(StrayPace, tStraysTooFast)
+	}
 	mux := http.NewServeMux()
 	for _, rt := range routes {
 		pattern := rt.Pattern
@@ -569,6 +584,12 @@ func (s *Site) known(r *Request, rt Route) work.Who {
 			return a, err
 		case !public && !a.SignedIn():
 			return a, errSignIn
+		case rt.key != nil && !r.counted:
+			r.counted = true
+			if !a.SignedIn() {
+				return a, s.strays.take(origin(r.Request), time.Now())
+			}
+			return a, s.links.take(rt.key(r.Request), time.Now())
 		case a.SignedIn() && !r.counted:
 			r.counted = true
 			return a, s.pace.take(a.Account, time.Now())

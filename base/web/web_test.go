@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -613,5 +614,56 @@ func TestTooFast(t *testing.T) {
 	}
 	if w := ask("binh"); w.Code != http.StatusOK {
 		t.Errorf("another: %d", w.Code)
+	}
+}
+
+// By an address of its own pace one is held up and no other, whoever's right they work by;
+// wrong ones are counted by where they come from.
+func TestPaceOfAddresses(t *testing.T) {
+	by := func(r *http.Request) work.Who {
+		if strings.HasPrefix(r.PathValue("secret"), "x") {
+			return work.As(access.Actor{})
+		}
+		return work.As(access.Actor{Account: "an", Name: "an"})
+	}
+	s := &web.Site{
+		Office: dbtest.New(t, db.SQLite, nil).Office, Who: by, SignIn: "/login", Pace: 30, Log: slog.New(slog.DiscardHandler),
+		Problem: func(p web.Problem) templ.Component { return says(fmt.Sprint(p.Status)) },
+	}
+	h := s.Handler([]web.Route{web.Get("/p/{secret}", page("here")).By(by).Paced(func(r *http.Request) string { return r.PathValue("secret") }), web.Get("/own", page("here"))})
+	ask := func(path, from string) int {
+		r := get(path)
+		r.RemoteAddr = from + ":1234"
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
+	for n := range web.LinkPace / 2 {
+		if got := ask("/p/a", "10.0.0.1"); got != http.StatusOK {
+			t.Fatalf("request %d: %d", n, got)
+		}
+	}
+	if got := ask("/p/a", "10.0.0.2"); got != http.StatusTooManyRequests {
+		t.Errorf("one too many: %d", got)
+	}
+	for n := range 100 {
+		if got := ask(fmt.Sprintf("/p/b%d", n), "10.0.0.1"); got != http.StatusOK {
+			t.Fatalf("another address: %d", got)
+		}
+	}
+	if got := ask("/own", "10.0.0.1"); got != http.StatusOK {
+		t.Errorf("the account by whose right they work: %d", got)
+	}
+	held := 0
+	for n := range web.StrayPace {
+		if ask(fmt.Sprintf("/p/x%d", n), "[2001:db8::"+strconv.FormatInt(int64(n%9), 16)+"]") == http.StatusTooManyRequests {
+			held++
+		}
+	}
+	if held == 0 || held == web.StrayPace {
+		t.Errorf("%d of %d wrong addresses from one network are held up", held, web.StrayPace)
+	}
+	if got := ask("/p/x", "10.0.0.1"); got != http.StatusOK {
+		t.Errorf("a wrong address from elsewhere: %d", got)
 	}
 }

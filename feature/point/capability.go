@@ -35,8 +35,8 @@ func Capability(d Deps) capability.Capability {
 		web.Get("/meetings/{id}/points", h.points),
 		web.Get("/meetings/{id}/points/audiences", h.audiences),
 		web.Post("/meetings/{id}/points/audiences", h.setAudiences),
-		web.Get(secretPath+"{secret}", h.secret).By(Who),
-		web.Post(secretPath+"{secret}", h.reportBySecret).By(Who),
+		web.Get(secretPath+"{secret}", h.secret).By(Who).Paced(paceOf),
+		web.Post(secretPath+"{secret}", h.reportBySecret).By(Who).Paced(paceOf),
 	}
 	// Of a whole conference, and of what stands under one of its points.
 	for _, of := range []string{"/meetings/{id}/points", address + "/{point}"} {

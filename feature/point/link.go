@@ -166,6 +166,10 @@ func Who(r *http.Request) work.Who {
 	}
 }
 
+// paceOf is by what the pace of a secret address is counted: thousands report by the right
+// of one account.
+func paceOf(r *http.Request) string { return string(Secret(r.PathValue("secret")).hash()) }
+
 // linked returns the point of a secret address and its conference, for whoever acts there.
 // What there is not, was revoked, and may no more be reported by are one and the same.
 func linked(ctx context.Context, v *work.View, s Secret) (*Point, *meeting.Meeting, error) {
