@@ -23,6 +23,8 @@ func Capability() capability.Capability {
 			web.Get("/briefings/{document}", show),
 			web.Post("/briefings/{document}", ask),
 			web.Get("/briefings/{document}/bodies", behind),
+			web.Get("/briefings/{document}/compare", compare),
+			web.Get("/briefings/{document}/file", coverageFile),
 			web.Get("/briefings/{document}/{body}", showBody),
 			web.Post("/briefings/{document}/{body}/expect", expect),
 			web.Post("/briefings/{document}/{body}/sittings", hold),

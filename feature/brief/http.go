@@ -83,6 +83,7 @@ type mapPage struct {
 	Tree      *org.Tree
 	Today     civil.Date
 	On        civil.Date
+	Charted   civil.Date // the day whose tree has the numbers; On but where days are compared
 	Rounding  text.Rounding
 	Audiences []AudienceName // that somebody is asked for
 	Listed    []AudienceName // that can be asked for
@@ -100,7 +101,7 @@ func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error)
 	if !ok {
 		wrong := fault.At("on", tDayWrong)
 		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err := mapOf(ctx, v, d, body, v.Today)
+			p, err := mapOf(ctx, v, d, body, v.Today, v.Today)
 			if err != nil {
 				return nil, err
 			}
@@ -108,7 +109,7 @@ func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error)
 			return mapView(p), nil
 		})
 	}
-	p, err := mapOf(ctx, v, d, body, on)
+	p, err := mapOf(ctx, v, d, body, on, on)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +128,9 @@ func rootOf(tree *org.Tree, v *work.View, body org.ID) (org.ID, error) {
 	return body, nil
 }
 
-func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on civil.Date) (*mapPage, error) {
+// mapOf is the map of a body on a day, in the tree of another one, which is the same
+// but where two days are compared.
+func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on, charted civil.Date) (*mapPage, error) {
 	document, err := doc.Find(ctx, v, d)
 	if err != nil {
 		return nil, err
@@ -140,8 +143,8 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on civil.Da
 	if err != nil {
 		return nil, err
 	}
-	p := &mapPage{Document: document, Tree: tree, Today: v.Today, On: on}
-	if p.Coverage, err = CoverageOf(ctx, v, d, root, on); err != nil {
+	p := &mapPage{Document: document, Tree: tree, Today: v.Today, On: on, Charted: charted}
+	if p.Coverage, err = coverage(ctx, v, d, root, on, charted); err != nil {
 		return nil, err
 	}
 	if p.Audiences, err = named(ctx, v, on, p.lines()); err != nil {
@@ -152,7 +155,7 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on civil.Da
 		return nil, err
 	}
 	p.Rounding = method.Rounding
-	for _, up := range tree.Chart(on).Chain(root) {
+	for _, up := range tree.Chart(charted).Chain(root) {
 		if v.Actor.May(CanSee, up.Scope()) {
 			p.Above = append(p.Above, up)
 		}
@@ -185,7 +188,7 @@ func ask(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) 
 	n, err := askFor(ctx, u, d, f)
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.TooMuch) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err2 := mapOf(ctx, v, d, "", v.Today)
+			p, err2 := mapOf(ctx, v, d, "", v.Today, v.Today)
 			if err2 != nil {
 				return nil, err2
 			}
@@ -325,7 +328,11 @@ func behind(ctx context.Context, v *work.View, r *web.Request) (web.Answer, erro
 	if !ok {
 		on = v.Today // a link that somebody changed by hand
 	}
-	m, err := mapOf(ctx, v, doc.ID(r.PathValue("document")), org.ID(r.Text("body")), on)
+	charted, err := civil.Parse(r.Text("tree"))
+	if err != nil || charted.IsZero() {
+		charted = on
+	}
+	m, err := mapOf(ctx, v, doc.ID(r.PathValue("document")), org.ID(r.Text("body")), on, charted)
 	if err != nil {
 		return nil, err
 	}

@@ -56,6 +56,10 @@ func TestRights(t *testing.T) {
 			"CoverageOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(brief.CoverageOf(ctx, &u.View, p.resolution, p.commune, u.Today)))
 			}},
+			"Compare": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := brief.Compare(ctx, &u.View, p.commune, p.resolution, u.Today, p.resolution, u.Today)
+				return done(err)
+			}},
 			"OpenOf": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				open, _, err := brief.OpenOf(ctx, &u.View, p.commune, 5)
 				return len(open) > 0, err

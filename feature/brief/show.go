@@ -57,7 +57,7 @@ func share(ctx context.Context, c Cover, r text.Rounding) (numbers, percent stri
 
 func (p *mapPage) name(b org.ID) string {
 	if body, ok := p.Tree.Body(b); ok {
-		return body.ShortOn(p.On)
+		return body.ShortOn(p.Charted)
 	}
 	return "–"
 }
@@ -105,6 +105,9 @@ func (p *mapPage) rows(n narrowing) string {
 	}
 	if p.On != p.Today {
 		q.Set("on", p.On.String())
+	}
+	if p.Charted != p.On {
+		q.Set("tree", p.Charted.String())
 	}
 	return Address(p.Document.ID) + "/bodies?" + q.Encode()
 }
@@ -236,18 +239,9 @@ func (ls Lines) due(day civil.Date) (due civil.Date) {
 	return due
 }
 
-func nameOf(ctx context.Context, all []AudienceName, a Audience) string {
-	for _, one := range all {
-		if one.Audience == a {
-			return one.Name.In(ctx)
-		}
-	}
-	return string(a)
-}
+func (p behindPage) bodyName(b org.ID) string { return p.Tree.Distinct(b, p.narrowing.Body, p.Charted) }
 
-func (p behindPage) bodyName(b org.ID) string { return p.Tree.Distinct(b, p.narrowing.Body, p.On) }
-
-func (p behindPage) audienceOptions(ctx context.Context) (out []ui.Option) {
+func (p *mapPage) audienceOptions(ctx context.Context) (out []ui.Option) {
 	for _, a := range p.Audiences {
 		out = append(out, ui.Option{Value: string(a.Audience), Label: a.Name.In(ctx)})
 	}
@@ -274,6 +268,9 @@ func (p behindPage) kept() []ui.Option {
 	if p.On != p.Today {
 		keep = append(keep, ui.Option{Value: "on", Label: p.On.String()})
 	}
+	if p.Charted != p.On {
+		keep = append(keep, ui.Option{Value: "tree", Label: p.Charted.String()})
+	}
 	return keep
 }
 
@@ -291,8 +288,11 @@ func (p behindPage) caption(ctx context.Context) string {
 
 // lineShare is the share of one line.
 func lineShare(ctx context.Context, l Line, r text.Rounding) string {
-	if l.Expected == Unsaid {
+	switch {
+	case l.Expected == Unsaid:
 		return tUnsaidShort.In(ctx)
+	case l.Reached == 0 && l.Expected > 0:
+		return tNobodyYet.In(ctx)
 	}
 	return text.Percent(ctx, l.Reached, l.Expected, r)
 }

@@ -128,6 +128,18 @@ var (
 	tBehind      = text.Plural("%d cơ quan", "%d body", "%d bodies")
 	tNoRows      = text.New("Không có dòng nào", "No rows")
 
+	tCompare     = text.New("So sánh", "Compare")
+	tWord        = text.New("Bảng tổng hợp (Word)", "Table (Word)")
+	tCompareWith = text.New("So với văn bản", "With the document")
+	tThen        = text.New("Số liệu đến ngày", "As of")
+	tNowColumn   = text.New("Đến %s", "Until %s")
+	tChange      = text.New("Thay đổi", "Change")
+	tMore        = text.New("tăng %s điểm", "up by %s points")
+	tLess        = text.New("giảm %s điểm", "down by %s points")
+	tSame        = text.New("không đổi", "the same")
+	tHowCompared = text.New("So với: %s, số liệu đến hết ngày %s. Cả hai cột theo cơ quan có vào ngày %s: số liệu của cơ quan đã hợp nhất nằm ở cơ quan tiếp nhận. Thay đổi tính bằng điểm phần trăm của hai tỷ lệ đã làm tròn.", "Compared with: %s, until the end of %s. Both columns are by the bodies of %s: numbers of a body that was merged stand at the one that took over. Changes are in percentage points of the two rounded shares.")
+	tNothingThen = text.New("Đến ngày đó chưa yêu cầu", "Not asked until then")
+
 	tPageOfBody     = text.New("Quán triệt tại cơ quan", "Briefing of a body")
 	tSayExpected    = text.New("Số phải học", "How many there are")
 	tSayExpectedHow = text.New("Tổng số người của từng đối tượng tính đến hôm nay.", "All people of each audience, as of today.")

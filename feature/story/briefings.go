@@ -27,7 +27,7 @@ func crowd(i int) map[brief.Audience]int64 {
 // others held a make-up sitting and finished, some with a reason.
 func (t *teller) tellBriefing(ctx context.Context, no int, d doc.ID, issued civil.Date, bodies []org.ID) error {
 	t.at(issued.AddDays(3), 9, 0)
-	on := map[brief.Audience]civil.Date{keyOfficials: issued.AddDays(30), members: issued.AddDays(60), unionMembers: issued.AddDays(60)}
+	on := map[brief.Audience]civil.Date{keyOfficials: issued.AddDays(50), members: issued.AddDays(60), unionMembers: issued.AddDays(60)}
 	if err := t.do(ctx, func(u *work.Unit) error { return brief.Ask(ctx, u, d, on, bodies...) }); err != nil {
 		return err
 	}
