@@ -319,6 +319,7 @@ type showPage struct {
 	Zone     *time.Location
 	Document *doc.Document // nil where there is none, or the person may not see it
 	Record   []Outcome
+	Votes    map[OutcomeID]Show
 	Note     noteForm
 	Verbs    []Verb
 	MayPlan  bool // and it is not over
@@ -342,6 +343,9 @@ func (h handlers) showPageOf(ctx context.Context, v *work.View, m *Meeting, wron
 		return p, err
 	}
 	if p.Record, err = outcomes(ctx, v, m.ID); err != nil {
+		return p, err
+	}
+	if p.Votes, err = votes(ctx, v, m.ID); err != nil {
 		return p, err
 	}
 	if m.Document != "" {

@@ -117,6 +117,9 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 	said := map[ItemID][]paper.Outcome{}
 	for _, o := range p.Record {
 		out := p.onPaper(o, day)
+		if s, ok := p.Votes[o.ID]; ok {
+			out.Show = paper.Show{Members: s.Members, Present: s.Present, Agreed: s.Agreed, Against: s.Against, Other: s.Other, Carried: s.Carried()}
+		}
 		out.WordsFixed, out.SpeakerFixed = fixed[WordsOf(o.ID)], fixed[SpeakerOf(o.ID)]
 		said[o.Item] = append(said[o.Item], out)
 	}
@@ -196,7 +199,7 @@ func (p showPage) composition(ctx context.Context) (c paper.Composition) {
 	return c
 }
 
-var paperKinds = map[OutcomeKind]paper.OutcomeKind{Information: paper.Information, Speech: paper.Speech, Decided: paper.Decision, Order: paper.Task}
+var paperKinds = map[OutcomeKind]paper.OutcomeKind{Information: paper.Information, Speech: paper.Speech, Decided: paper.Decision, Order: paper.Task, Voted: paper.Vote}
 
 func (p showPage) onPaper(o Outcome, day civil.Date) paper.Outcome {
 	out := paper.Outcome{Kind: paperKinds[o.Kind], Words: o.Words, Speaker: o.Speaker, At: o.Said, Due: o.DueWords, Deliverable: o.Deliverable}

@@ -172,19 +172,24 @@ func Note(ctx context.Context, u *work.Unit, m ID, o Outcome) (OutcomeID, error)
 			return "", err
 		}
 	}
-	var there, last int64
-	if err := u.One(ctx, countOutcomes, []any{m}, &there, &last); err != nil {
-		return "", err
-	}
-	if there >= mostOutcomes {
-		return "", fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
-	}
-	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Concluded, o.order = id.New[OutcomeID](), 1, m, found.Item, u.Now, o.Kind.concludes(), last+1
-	_, err = u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Ongoing, o.Recurrence, o.Deliverable, o.Concluded, o.order)
-	if err != nil {
+	if err := o.enter(ctx, u, found); err != nil {
 		return "", err
 	}
 	return o.ID, u.Record(ctx, "meeting.note", string(m), o.told())
+}
+
+// enter writes an outcome down at the end of the record.
+func (o *Outcome) enter(ctx context.Context, u *work.Unit, m *Meeting) error {
+	var there, last int64
+	if err := u.One(ctx, countOutcomes, []any{m.ID}, &there, &last); err != nil {
+		return err
+	}
+	if there >= mostOutcomes {
+		return fault.New(fault.TooMuch, tTooManyOutcomes, mostOutcomes)
+	}
+	o.ID, o.Version, o.Meeting, o.Item, o.Said, o.Concluded, o.order = id.New[OutcomeID](), 1, m.ID, m.Item, u.Now, o.Kind.concludes(), last+1
+	_, err := u.Exec(ctx, insertOutcome, o.ID, o.Version, o.Meeting, o.Item, o.Kind, o.Words, o.Speaker, micro(o.Said), o.Lead, o.coordinators(), o.Due, o.DueWords, o.Ongoing, o.Recurrence, o.Deliverable, o.Concluded, o.order)
+	return err
 }
 
 // bare says whether of an order nothing is known but its words.
@@ -312,7 +317,14 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	if err != nil {
 		return err
 	}
-	if err := o.check(ctx, &u.View); err != nil {
+	if was.Kind == Voted && o.Kind == Voted {
+		o.Kind = Information // as far as its words go
+		err = o.check(ctx, &u.View)
+		o.Kind = Voted
+	} else {
+		err = o.check(ctx, &u.View)
+	}
+	if err != nil {
 		return err
 	}
 	if o.Kind != was.Kind || o.Words != was.Words || o.Speaker != was.Speaker {
@@ -322,6 +334,9 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 		case m.State.Held():
 			return fault.New(fault.Conflict, tCorrectInstead)
 		}
+	}
+	if o.Kind != was.Kind && was.Kind == Voted {
+		return fault.At("kind", tVoteStays)
 	}
 	if was.Kind != Order && o.bare() { // it has become an order only now
 		if err := o.read(ctx, &u.View, m); err != nil {
@@ -357,6 +372,9 @@ func RemoveOutcome(ctx context.Context, u *work.Unit, outcome OutcomeID, version
 		return fault.New(fault.Conflict, tInNotice)
 	case m.State.Held():
 		return fault.New(fault.Conflict, tCorrectInstead)
+	}
+	if _, err := u.Exec(ctx, deleteVote, outcome); err != nil {
+		return err
 	}
 	n, err := u.Exec(ctx, deleteOutcome, outcome, version)
 	if err != nil {

@@ -135,7 +135,11 @@ func TestRights(t *testing.T) {
 			"Approve": {Own: "fyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(meeting.Approve(ctx, u, meeting.Deps{Files: files}, over))
 			}},
-			"Sign": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Sign(ctx, u, approved, "", "")) }},
+			"Sign":  {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Sign(ctx, u, approved, "", "")) }},
+			"Votes": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Votes(ctx, &u.View, running))) }},
+			"TakeVote": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.TakeVote(ctx, u, meeting.Deps{}, running, "Thông qua", meeting.Show{Members: 3, Present: 3, Agreed: 3})))
+			}},
 			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
 		})
 	})

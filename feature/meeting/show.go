@@ -143,6 +143,9 @@ func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 		out = append(out, ui.Action{Label: tConclusions.In(ctx), Href: conclusionsAddress(p.ID), Icon: ui.IconDocument, Key: "c"},
 			ui.Action{Label: tMinutesPage.In(ctx), Href: minutesAddress(p.ID), Icon: ui.IconDocument, Key: "b"})
 	}
+	if p.MayRun && p.State == Open {
+		out = append(out, ui.Action{Label: tVoteTitle.In(ctx), Href: p.ID.Address() + "/vote", Icon: ui.IconChecks, Key: "v"})
+	}
 	if p.MayPlan {
 		out = append(out, ui.Action{Label: tAgendaEdit.In(ctx), Href: agendaAddress(p.ID), Icon: ui.IconList, Key: "a"},
 			ui.Action{Label: tEditShort.In(ctx), Href: p.ID.Address() + "/edit", Icon: ui.IconEdit, Key: "e"})
@@ -153,6 +156,9 @@ func (p showPage) actions(ctx context.Context) (out []ui.Action) {
 func (p showPage) more(ctx context.Context) (out []ui.Action) {
 	if p.MayAgain && !p.Template { // of a template that is the one thing to do
 		out = append(out, ui.Action{Label: tAgain.In(ctx), Href: "/meetings/new?after=" + string(p.ID), Icon: ui.IconCopy})
+	}
+	if !p.Opened.IsZero() || p.State == Planned && !p.Template {
+		out = append(out, ui.Action{Label: tHall.In(ctx), Href: p.ID.Address() + "/hall", Icon: ui.IconExternal})
 	}
 	for _, v := range p.Verbs {
 		if v == DoCallOff {
@@ -424,6 +430,9 @@ func (p showPage) ledBy(ctx context.Context, o Outcome) string {
 
 // besides tells who coordinates and what comes of it.
 func (p showPage) besides(ctx context.Context, o Outcome) (out []string) {
+	if o.Kind == Voted {
+		out = append(out, p.Votes[o.ID].told(ctx))
+	}
 	if len(o.Coordinators) > 0 {
 		var names []string
 		for _, b := range o.Coordinators {

@@ -225,6 +225,40 @@ var (
 	tCorrectInstead   = text.New("Hội nghị đã bế mạc; hãy ghi hiệu đính ở trang biên bản.", "The conference is closed; correct it on the page of the minutes.")
 	tNothingCorrected = text.New("Nội dung chưa có gì thay đổi.", "Nothing has changed.")
 
+	tVoteTitle        = text.New("Biểu quyết", "Vote")
+	tVoteOn           = text.New("Nội dung biểu quyết", "What is voted on")
+	tMembers          = text.New("Số người có quyền biểu quyết", "People with a right to vote")
+	tPresentNow       = text.New("Số người có mặt", "Of them present")
+	tAgreed           = text.New("Đồng ý", "In favour")
+	tAgainst          = text.New("Không đồng ý", "Against")
+	tOtherViews       = text.New("Ý kiến khác", "Other views")
+	tVoteNow          = text.New("Ghi kết quả biểu quyết", "Write the vote down")
+	tVoteNoted        = text.New("Đã ghi kết quả biểu quyết.", "The vote is written down.")
+	tVoteTold         = text.New("%s đồng ý, %s không đồng ý, %s ý kiến khác; %s/%s người có mặt.", "%s in favour, %s against, %s other views; %s of %s present.")
+	tCarried          = text.New("Được thông qua (cần %s).", "Carried (%s needed).")
+	tNotCarried       = text.New("Không được thông qua (cần %s).", "Not carried (%s needed).")
+	tMajorityIs       = text.New("Được thông qua khi có %s đồng ý.", "Carried by %s.")
+	tRuleMajority     = text.New("Biểu quyết giơ tay: được thông qua khi có", "Vote by show of hands is carried by")
+	tRuleMajorityHint = text.New("Tính bằng số nguyên, trên số người có quyền biểu quyết.", "Reckoned in integers, of those with a right to vote.")
+	tMembersHalf      = text.New("quá nửa số thành viên", "more than half of the members")
+	tPresentHalf      = text.New("quá nửa số người có mặt", "more than half of those present")
+	tMembersTwoThirds = text.New("ít nhất hai phần ba số thành viên", "two thirds of the members at least")
+	tPresentTwoThirds = text.New("ít nhất hai phần ba số người có mặt", "two thirds of those present at least")
+	tNotOpenToVote    = text.New("Chỉ biểu quyết khi hội nghị đang họp.", "A vote is taken while the conference is open.")
+	tNoQuorumToVote   = text.New("Chưa đủ số người họp để biểu quyết: có mặt %d/%d, cần %d.", "There is no quorum for a vote: %d of %d are present, %d are needed.")
+	tCountWrong       = text.New("Hãy nhập số người, từ 0 đến %d.", "Enter how many, from 0 to %d.")
+	tMembersMissing   = text.New("Hãy nhập số người có quyền biểu quyết.", "Enter how many have a right to vote.")
+	tMoreThanMembers  = text.New("Số người có mặt nhiều hơn số người có quyền biểu quyết.", "More are present than have a right to vote.")
+	tMoreThanPresent  = text.New("Tổng số ý kiến là %d, nhiều hơn %d người có mặt.", "%d hands are more than the %d who are present.")
+	tVoteStays        = text.New("Kết quả biểu quyết không đổi thành loại khác được; hãy bỏ rồi ghi lại.", "A vote becomes nothing else; take it out and write it down again.")
+	tHall             = text.New("Màn hình hội trường", "Hall's screen")
+	tHallNext         = text.New("Tiếp theo: %s", "Next: %s")
+	tHallDecision     = text.New("Kết luận gần nhất", "Last decision")
+	tHallPoints       = text.New("Điểm cầu đã báo cáo", "Connection points reported")
+	tHallPeople       = text.New("Người dự tại điểm cầu", "People at the points")
+	tHallVoters       = text.New("Có quyền biểu quyết, có mặt", "With a right to vote, present")
+	tOfPlanned        = text.New("(dự kiến %s phút)", "(%s minutes planned)")
+
 	tMinutesWord     = text.New("Biên bản (Word)", "Minutes (Word)")
 	tNotOpenedYet    = text.New("Hội nghị chưa khai mạc nên chưa có biên bản.", "The conference was not opened: there are no minutes yet.")
 	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
@@ -282,7 +316,7 @@ var itemTitles = map[ItemKind]text.T{
 }
 
 var outcomeTitles = map[OutcomeKind]text.T{
-	Information: text.New("Thông tin", "Information"), Speech: text.New("Ý kiến", "Statement"), Decided: text.New("Kết luận, quyết định", "Decision"), Order: text.New("Giao việc", "Order"),
+	Information: text.New("Thông tin", "Information"), Speech: text.New("Ý kiến", "Statement"), Decided: text.New("Kết luận, quyết định", "Decision"), Order: text.New("Giao việc", "Order"), Voted: text.New("Biểu quyết", "Vote"),
 }
 
 var fateTitles = map[Fate]text.T{
@@ -323,6 +357,6 @@ var told = map[string]text.T{
 	"meeting.choose": text.New("Chọn kết luận", "Chose the conclusions"), "meeting.conclude": text.New("Ban hành thông báo kết luận", "Issued the notice of conclusions"),
 	"meeting.correct": text.New("Hiệu đính biên bản", "Corrected the minutes"), "meeting.approve": text.New("Thông qua biên bản", "Approved the minutes"),
 	"meeting.return": text.New("Trả lại biên bản", "Returned the minutes"), "meeting.sign": text.New("Ghi nhận ký biên bản", "Noted the minutes as signed"),
-	"meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
+	"meeting.vote": text.New("Biểu quyết", "Took a vote"), "meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
 	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
 }

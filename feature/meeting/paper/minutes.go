@@ -117,6 +117,7 @@ const (
 	Speech      OutcomeKind = "speech"      // ý kiến phát biểu
 	Decision    OutcomeKind = "decision"    // quyết định
 	Task        OutcomeKind = "task"        // giao việc
+	Vote        OutcomeKind = "vote"        // biểu quyết giơ tay
 )
 
 // An Outcome is something that was recorded while the conference ran.
@@ -129,7 +130,25 @@ type Outcome struct {
 	Due         string    // of a task: until when, in words; "" where nothing was said
 	Deliverable string    // of a task; "" where none was said
 
+	Show Show // of a vote
+
 	WordsFixed, SpeakerFixed *docx.Correction // marked in a draft
+}
+
+// A Show is what came of a vote by show of hands.
+type Show struct {
+	Members, Present       int // with a right to vote
+	Agreed, Against, Other int
+	Carried                bool
+}
+
+// told says a vote as minutes do.
+func (s Show) told() string {
+	end := "không được thông qua"
+	if s.Carried {
+		end = "được thông qua"
+	}
+	return fmt.Sprintf("Biểu quyết bằng hình thức giơ tay: %d/%d người có mặt đồng ý, %d không đồng ý, %d ý kiến khác (%d/%d người có quyền biểu quyết có mặt); %s.", s.Agreed, s.Present, s.Against, s.Other, s.Present, s.Members, end)
 }
 
 // room is what stands where something is to be written by hand.
@@ -323,20 +342,23 @@ func (o Outcome) blocks(at string, marked bool) (body []docx.Block) {
 			}
 		}
 	}
+	var behind []docx.Block
+	if len(facts) > 0 {
+		behind = append(behind, sentence(facts))
+	}
+	if o.Kind == Vote {
+		behind = append(behind, docx.Prose(docx.Run{Text: o.Show.told()}))
+	}
 	// Words stand on the page of what is said of them.
 	said := func(runs []docx.Run) docx.Paragraph {
 		p := docx.Prose(runs...)
-		p.Next = len(facts) > 0
+		p.Next = len(behind) > 0
 		return p
 	}
 	first := append([]docx.Run{{Text: at}}, o.mark(marked)...)
 	if o.WordsFixed != nil && marked {
 		flat := docx.Correction{No: o.WordsFixed.No, Was: oneLine(o.WordsFixed.Was), Becomes: oneLine(o.WordsFixed.Becomes)}
-		body = append(body, said(append(first, flat.Runs()...)))
-		if len(facts) > 0 {
-			body = append(body, sentence(facts))
-		}
-		return body
+		return append(append(body, said(append(first, flat.Runs()...))), behind...)
 	}
 	for n, line := range strings.Split(strings.TrimSpace(o.Words), "\n") {
 		line = strings.TrimSpace(line)
@@ -347,17 +369,14 @@ func (o Outcome) blocks(at string, marked bool) (body []docx.Block) {
 			body = append(body, said([]docx.Run{{Text: line}}))
 		}
 	}
-	if len(facts) > 0 {
-		body = append(body, sentence(facts))
-	}
-	return body
+	return append(body, behind...)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // mark says what an outcome is and, as far as it was recorded, whose.
 func (o Outcome) mark(marked bool) []docx.Run {
-	bold := o.Kind == Decision || o.Kind == Task
+	bold := o.Kind == Decision || o.Kind == Task || o.Kind == Vote
 	speaker := []docx.Run{{Text: o.Speaker, Bold: bold}}
 	if o.SpeakerFixed != nil && marked {
 		speaker = o.SpeakerFixed.Runs()
@@ -366,7 +385,7 @@ func (o Outcome) mark(marked bool) []docx.Run {
 	around := func(before, behind string) []docx.Run {
 		return append(append([]docx.Run{{Text: before, Bold: bold}}, speaker...), docx.Run{Text: behind, Bold: bold})
 	}
-	name := map[OutcomeKind]string{Information: "Thông tin", Speech: "Ý kiến phát biểu", Decision: "Quyết định", Task: "Giao việc"}[o.Kind]
+	name := map[OutcomeKind]string{Information: "Thông tin", Speech: "Ý kiến phát biểu", Decision: "Quyết định", Task: "Giao việc", Vote: "Biểu quyết"}[o.Kind]
 	switch {
 	case o.Kind == Speech && whose:
 		return around("", " phát biểu: ")

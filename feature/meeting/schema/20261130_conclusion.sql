@@ -34,3 +34,18 @@ CREATE TABLE meeting_minutes (
 	account_id TEXT NOT NULL,
 	PRIMARY KEY (meeting_id, no)
 ) WITHOUT ROWID;
+
+-- A vote by show of hands: numbers only, never who. Present are those with a right to
+-- vote who are there, of so many members; needed is how many must agree by the rule
+-- that was in force.
+CREATE TABLE meeting_vote (
+	outcome_id TEXT NOT NULL PRIMARY KEY REFERENCES meeting_outcome (id),
+	members BIGINT NOT NULL,
+	present BIGINT NOT NULL,
+	agreed BIGINT NOT NULL,
+	against BIGINT NOT NULL,
+	other BIGINT NOT NULL,
+	needed BIGINT NOT NULL,
+	rule TEXT NOT NULL,
+	CHECK (agreed >= 0 AND against >= 0 AND other >= 0 AND agreed + against + other <= present AND present <= members)
+) WITHOUT ROWID;
