@@ -589,9 +589,13 @@ func (h handlers) extend(ctx context.Context, u *work.Unit, r *web.Request) (web
 		return nil, err
 	}
 	due, ok := civil.Read(on)
+	only := ID(whom)
+	if whom == forAll {
+		only = ""
+	}
 	var err error = fault.At("due", tDayWrong)
 	if ok {
-		err = Extend(ctx, u, at, due, ID(whom))
+		err = Extend(ctx, u, at, due, only)
 	}
 	switch {
 	case fault.Is(err, fault.Invalid):

@@ -93,17 +93,13 @@ var (
 // was taken for.
 func (o *Opinion) statuses(ctx context.Context) (out []ui.Status) {
 	if o.Lapse != "" {
-		s := ui.Status{Word: o.Lapse.Title().In(ctx), Tone: lapseTones[o.Lapse]}
-		if o.Rule != "" {
-			s.Note = tByRule.In(ctx, rule.Cited(ctx, o.Rule))
-		}
-		out = append(out, s)
+		out = append(out, ui.Status{Word: o.Lapse.Title().In(ctx), Tone: lapseTones[o.Lapse]})
 	}
 	if o.Answer != "" {
 		out = append(out, ui.Status{Word: o.Answer.Title().In(ctx), Tone: answerTones[o.Answer]})
 	}
 	if o.Late() {
-		out = append(out, ui.Status{Word: tLate.In(ctx), Note: tLateNote.In(ctx), Tone: ui.Caution})
+		out = append(out, ui.Status{Word: tLate.In(ctx), Tone: ui.Caution})
 	}
 	return out
 }
@@ -257,7 +253,7 @@ func (p showPage) listed() []*Opinion {
 }
 
 func (p showPage) columns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tBody.In(ctx)}, {Label: tOpinion.In(ctx), Narrow: true}, {Label: tContent.In(ctx), Spare: true}, {Label: tWhen.In(ctx), Narrow: true}}
+	return []ui.Column{{Label: tBody.In(ctx)}, {Label: tOpinion.In(ctx), Narrow: true}, {Label: tContent.In(ctx)}, {Label: tWhen.In(ctx), Narrow: true}}
 }
 
 // rowStatuses say how an opinion stands; of one that is waited for how much time there is.
@@ -279,8 +275,14 @@ func answerOptions(ctx context.Context) (out []ui.Option) {
 	return out
 }
 
+// forAll stands for every body that is waited for.
+const forAll = "all"
+
+// now tells until when those have time who are waited for.
+func (p extendPage) now(ctx context.Context) string { return tDueNow.In(ctx, p.due().Vietnamese()) }
+
 func (p extendPage) options(ctx context.Context) []ui.Option {
-	out := []ui.Option{{Value: "", Label: tForAll.In(ctx)}}
+	out := []ui.Option{{Value: forAll, Label: tForAll.In(ctx)}}
 	for _, o := range p.Opinions {
 		if o.Open() {
 			out = append(out, ui.Option{Value: string(o.ID), Label: p.Tree.Name(o.Body, p.Today) + " (" + o.Due.Vietnamese() + ")"})

@@ -5,6 +5,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/work"
+	"quyet/feature/meeting"
 	"quyet/feature/opinion"
 	"quyet/feature/org"
 )
@@ -22,8 +23,12 @@ func (t *teller) tellOpinions(ctx context.Context) error {
 	}
 	var all []asking
 	if len(t.places.departments) >= 3 {
+		about, err := t.reviewed(ctx)
+		if err != nil {
+			return err
+		}
 		all = append(all, asking{opinion.Question{
-			Body: t.places.committee, Title: "Dự thảo Nghị quyết của Tỉnh uỷ về chuyển đổi số giai đoạn 2026 - 2030",
+			Body: t.places.committee, Subject: about, Title: "Dự thảo Nghị quyết của Tỉnh uỷ về chuyển đổi số giai đoạn 2026 - 2030",
 			Words: "Đề nghị cho ý kiến về các chỉ tiêu đến năm 2030 và nguồn lực thực hiện.\nNêu rõ nội dung đề nghị sửa đổi, bổ sung.",
 		}, t.places.departments[:3]})
 	}
@@ -67,6 +72,21 @@ func (t *teller) tellOpinions(ctx context.Context) error {
 		_, err := opinion.Silences(ctx, u)
 		return err
 	})
+}
+
+// reviewed is the page of the conference of the province that is to take up what it asks
+// about; "" where there is none.
+func (t *teller) reviewed(ctx context.Context) (address string, err error) {
+	err = t.do(ctx, func(u *work.Unit) error {
+		coming, _, err := meeting.List(ctx, &u.View, t.places.committee, meeting.Coming, meeting.Cursor{}, 10)
+		for _, m := range coming {
+			if m.Kind == meeting.Interim {
+				address = m.ID.Address()
+			}
+		}
+		return err
+	})
+	return address, err
 }
 
 // lapsing is the working day behind the last one of the opinions that were asked for.
