@@ -91,11 +91,24 @@ func (a *App) menu(who access.Actor) []ui.NavItem {
 		}
 	}
 	slices.SortStableFunc(entries, func(x, y capability.MenuEntry) int { return cmp.Compare(x.Order, y.Order) })
-	items := make([]ui.NavItem, len(entries))
-	for i, e := range entries {
-		items[i] = ui.NavItem{Title: e.Title, Href: e.Address, Icon: e.Icon, Key: e.Key}
+	var items []ui.NavItem
+	for _, e := range entries {
+		if e.Under == "" || !listed(entries, e.Under) {
+			items = append(items, ui.NavItem{Title: e.Title, Href: e.Address, Icon: e.Icon, Key: e.Key})
+		}
+		for _, under := range entries {
+			if under.Under == e.Address {
+				items = append(items, ui.NavItem{Title: under.Title, Href: under.Address, Icon: under.Icon, Key: under.Key, Under: e.Address})
+			}
+		}
 	}
 	return items
+}
+
+// listed says whether an entry with an address is in the menu: what stands under another
+// one, which the person may not see, stands by itself.
+func listed(entries []capability.MenuEntry, address string) bool {
+	return slices.ContainsFunc(entries, func(e capability.MenuEntry) bool { return e.Address == address })
 }
 
 // ownRoutes are the addresses that belong to no capability.

@@ -58,3 +58,17 @@ func TestTheFrameTakesNoJourney(t *testing.T) {
 		}
 	}
 }
+
+// What belongs to another section is in the menu of that section and of what stands
+// there beside it, and folded away on every other page; its shortcut works on all.
+func TestTheMenuFoldsWhatBelongsToASection(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	c := s.begin(t).as(t, s.at(ownBody, access.Office))
+	for address, want := range map[string]bool{"/desk": false, "/tasks": false, "/meetings": true, "/points": true, "/schedule": true} {
+		page := c.Get(address).Want(http.StatusOK)
+		li := page.Find("nav.mainnav a[href='/opinions'][data-key]").Parent()
+		if li.Length() != 1 || li.HasClass("nav-under") == want {
+			t.Errorf("%s: the menu shows what belongs to conferences: %v, want %v", address, !li.HasClass("nav-under"), want)
+		}
+	}
+}

@@ -50,6 +50,9 @@ type MenuEntry struct {
 	Key     string             // shortcut, "g d": g, then d
 	Needs   *access.Permission // shown to those who hold it somewhere; nil: to everyone signed in
 	Order   int                // smaller comes first
+	// Under is the address of the entry below which it stands: it shows in that section
+	// only, and in those beside it there. "" stands in every menu.
+	Under string
 }
 
 // A Command is a subcommand of the command line. Value is a pointer to a

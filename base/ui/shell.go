@@ -38,6 +38,13 @@ type NavItem struct {
 	Icon  IconName
 	Key   string // shortcut, "g d": g, then d
 	New   int    // how many there are that the person has not seen; 0 shows nothing
+	Under string // the Href of the item below which it stands, and shows; "" shows everywhere
+}
+
+// shows says whether an item stands in the menu of a page: what is under another one
+// does where that, or what else is under it, is the current one. Its key works on all.
+func (s Shell) shows(n NavItem, p Page) bool {
+	return n.Under == "" || n.Under == p.Section || slices.ContainsFunc(s.Nav, func(o NavItem) bool { return o.Under == n.Under && o.Href == p.Section })
 }
 
 // mostNew is up to how many new things are told by their number.

@@ -51,7 +51,7 @@ func Capability() capability.Capability {
 			web.Post(urgeAddress+"{id}", urge),
 			web.InSteps("POST "+ManyAddress, urgeMany),
 		},
-		Menu:     []capability.MenuEntry{{Title: tChase, Address: Address, Icon: ui.IconClock, Key: "g u", Needs: CanUrge, Order: 35}},
+		Menu:     []capability.MenuEntry{{Title: tChase, Address: Address, Icon: ui.IconClock, Key: "g u", Needs: CanUrge, Order: 35, Under: "/tasks"}},
 		Chores:   []capability.Chore{{Name: "chase.run", Every: runEvery, Do: Run}},
 		Holdings: holdings(),
 	}

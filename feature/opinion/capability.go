@@ -56,7 +56,7 @@ func Capability(d Deps) capability.Capability {
 			web.InSteps("POST /opinions/{id}/of/{opinion}", h.give).Taking(largest + 1<<20).InMemory(),
 			web.Get("/opinions/{id}/of/{opinion}/file", h.answerFile),
 		},
-		Menu:   []capability.MenuEntry{{Title: tOpinions, Address: "/opinions", Icon: ui.IconSend, Key: "g y", Needs: CanSee, Order: 38}},
+		Menu:   []capability.MenuEntry{{Title: tOpinions, Address: "/opinions", Icon: ui.IconSend, Key: "g y", Needs: CanSee, Order: 38, Under: "/meetings"}},
 		Chores: []capability.Chore{{Name: "opinion.lapse", Every: silenceEvery, Do: noteSilences}},
 	}
 }

@@ -54,6 +54,6 @@ func Capability(d Deps) capability.Capability {
 		Permissions: []*access.Permission{CanSee, CanReport},
 		Holdings:    holdings(),
 		Routes:      routes,
-		Menu:        []capability.MenuEntry{{Title: tPoints, Address: address, Icon: ui.IconFlag, Key: "g k", Needs: CanReport, Order: 37}},
+		Menu:        []capability.MenuEntry{{Title: tPoints, Address: address, Icon: ui.IconFlag, Key: "g k", Needs: CanReport, Order: 37, Under: "/meetings"}},
 	}
 }

@@ -35,7 +35,7 @@ func Capability() capability.Capability {
 			web.Post("/schedule/{id}", changeEntry),
 			web.Post("/schedule/{id}/remove", removeEntry),
 		},
-		Menu: []capability.MenuEntry{{Title: tScheduleShort, Address: "/schedule", Icon: ui.IconCalendar, Key: "g w", Needs: CanSee, Order: 37}},
+		Menu: []capability.MenuEntry{{Title: tScheduleShort, Address: "/schedule", Icon: ui.IconCalendar, Key: "g w", Needs: CanSee, Order: 37, Under: "/meetings"}},
 	}
 }
 
