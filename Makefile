@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets generate check-generated test release lint vulnerabilities npm-vulnerabilities bench crash standby fmt clean go modules node engines audit loss
+.PHONY: run build assets generate check-generated test release lint vulnerabilities npm-vulnerabilities bench conference crash standby fmt clean go modules node engines audit loss
 
 TOPS := $(wildcard app base bench cmd crash feature)
 TEMPL := $(shell find $(TOPS) -name '*.templ')
@@ -72,6 +72,17 @@ bench: build
 	@tools/need postgres
 	@go build -buildvcs=false -o bin/bench ./bench
 	tools/with-postgres --durable sh -c 'bin/bench -shape $(SHAPE) -for $(FOR) $(if $(KEEP),-keep $(KEEP)) -postgres "$$QUYET_TEST_POSTGRES"'
+
+# A conference whose POINTS report IN ten minutes, each once and some twice, on both
+# engines: no error, no report held up, p99 of 500 ms at most, and the sum right.
+# POINTS=3100 IN=1m is the same pace for a minute.
+POINTS := 31000
+IN := 10m
+
+conference: build
+	@tools/need postgres
+	@go build -buildvcs=false -o bin/bench ./bench
+	tools/with-postgres --durable sh -c 'bin/bench conference -points $(POINTS) -in $(IN) -postgres "$$QUYET_TEST_POSTGRES"'
 
 # The program, or its database server, is killed at random moments while people
 # work, ROUNDS times on each engine; what was acknowledged and lost is counted.

@@ -108,7 +108,7 @@ var may = map[string][]string{
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},
-	"bench":     {"app", "base/access", "base/civil", "base/db", "base/viet", "base/work", "feature/account", "feature/intake/source", "feature/org", "feature/search", "feature/task"},
+	"bench":     {"app", "base/access", "base/civil", "base/db", "base/viet", "base/work", "feature/account", "feature/intake/source", "feature/meeting", "feature/org", "feature/point", "feature/search", "feature/task"},
 }
 
 // only says who, beside tests and test helpers, may import or call what is

@@ -62,6 +62,9 @@ func main() {
 	if len(os.Args) == 4 && os.Args[1] == "floor" {
 		exit(serveFloor(os.Args[2], os.Args[3]))
 	}
+	if len(os.Args) > 1 && os.Args[1] == "conference" {
+		exit(conference(ctx, os.Args[2:]))
+	}
 	b := bench{today: civil.Of(time.Now())}
 	flag.StringVar(&b.shapeName, "shape", "province", "size of the world: commune, province, region or nation")
 	flag.DurationVar(&b.during, "for", 1500*time.Millisecond, "how long each workload runs")
