@@ -439,8 +439,8 @@ type session struct {
 
 	pages, reports, receipts, live, others times
 
-	mu   sync.Mutex
-	last map[int]arrival // by point: what it sent last
+	posting []sync.Mutex // by point: it sends one report at a time
+	last    []arrival    // by point: what it sent last
 }
 
 // sent adds up what the points sent last.
@@ -453,7 +453,7 @@ func (s *session) sent() (called, present, members int) {
 }
 
 func (s *session) run(ctx context.Context) error {
-	s.last = map[int]arrival{}
+	s.posting, s.last = make([]sync.Mutex, s.points), make([]arrival, s.points)
 	var beside sync.WaitGroup
 	running, end := context.WithCancel(ctx)
 	if err := s.lookOn(running, &beside); err != nil {
@@ -499,12 +499,10 @@ func (s *session) arrive(ctx context.Context, a arrival) {
 	if a.twice {
 		times = 2
 	}
+	s.posting[a.point].Lock()
+	defer s.posting[a.point].Unlock()
+	s.last[a.point] = a
 	for range times {
-		// Reports of one point are seconds apart: the last one that is sent is the last one
-		// that counts.
-		s.mu.Lock()
-		s.last[a.point] = a
-		s.mu.Unlock()
 		timed(ctx, b, &s.reports, http.MethodPost, path, a.form(), http.StatusSeeOther)
 	}
 	timed(ctx, b, &s.receipts, http.MethodGet, path, nil, http.StatusOK)
