@@ -65,7 +65,7 @@ func (a *App) capabilities() []capability.Capability {
 		meeting.Capability(a.meetingDeps()),
 		roll.Capability(a.rollDeps()),
 		point.Capability(a.pointDeps()),
-		brief.Capability(),
+		brief.Capability(brief.Deps{Named: documentsNamed}),
 		feed.Capability(a.feedDeps()),
 		slip.Capability(a.slipDeps()),
 		annex.Capability(annex.Deps{Documents: citedDocuments, Attached: attachedTo, Programme: annexOfPlan}),

@@ -494,7 +494,14 @@ func (p *play) settle(t *testing.T) *far {
 		if err != nil {
 			return err
 		}
-		f.secrets = append(f.secrets, string(sitting))
+		check, err := brief.PutCheck(ctx, u, brief.Check{Doc: d, Body: f.body, Title: "Thu hoạch " + bait + " " + mark, Until: u.Today}, mark+"?\n* a\n- b")
+		if err != nil {
+			return err
+		}
+		if _, err := brief.AskAcks(ctx, u, d, f.body, u.Today); err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(sitting), string(check))
 		for i := range 3 {
 			made, err := task.AssignNew(ctx, u, task.New{
 				Text: fmt.Sprintf("Trồng %s %s, đợt %d", bait, mark, i), Issuer: f.body, Lead: f.body, Due: u.Today.AddDays(20 * (i - 1)), Deliverable: "Báo cáo " + mark,

@@ -42,6 +42,7 @@ type place struct {
 	tree                                   *org.Tree
 	resolution                             doc.ID
 	today                                  civil.Date
+	named                                  []doc.ID // that bear whatever is typed
 }
 
 func newPlace(t testing.TB, o *dbtest.Office) *place {

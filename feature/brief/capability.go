@@ -1,9 +1,13 @@
 package brief
 
 import (
+	"context"
+
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/doc"
 )
 
 // Beside leads from the page of all programmes to what bodies are asked to brief about.
@@ -11,13 +15,24 @@ func Beside() capability.MenuEntry {
 	return capability.MenuEntry{Title: tBriefShort, Address: "/briefings", Icon: ui.IconChecks, Needs: CanSee}
 }
 
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Named finds the registered documents that bear a symbol, as typed, and
+	// that the actor may see.
+	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+}
+
+type handlers struct{ Deps }
+
 // Capability describes briefing to the program.
-func Capability() capability.Capability {
+func Capability(d Deps) capability.Capability {
+	h := handlers{d}
 	return capability.Capability{
 		Name:        "brief",
 		Schema:      Schema,
 		Holdings:    holdings(),
 		Permissions: Permissions(),
+		Subscribers: []work.Subscriber{forgotten},
 		Routes: []web.Route{
 			web.Get("/briefings", list),
 			web.Get("/briefings/{document}", show),
@@ -25,6 +40,15 @@ func Capability() capability.Capability {
 			web.Get("/briefings/{document}/bodies", behind),
 			web.Get("/briefings/{document}/compare", compare),
 			web.Get("/briefings/{document}/file", coverageFile),
+			web.Post("/briefings/{document}/materials", h.addMaterial),
+			web.Post("/briefings/{document}/materials/remove", removeMaterial),
+			web.Get("/briefings/{document}/acks", showAcks),
+			web.Post("/briefings/{document}/acks", askAcks),
+			web.Post("/briefings/{document}/read", acknowledge),
+			web.Get("/briefings/{document}/checks", showChecks),
+			web.Post("/briefings/{document}/checks", makeCheck),
+			web.Get("/checks/{id}", showCheck),
+			web.Post("/checks/{id}", answer),
 			web.Get("/briefings/{document}/{body}", showBody),
 			web.Post("/briefings/{document}/{body}/expect", expect),
 			web.Post("/briefings/{document}/{body}/sittings", hold),

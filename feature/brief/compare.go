@@ -201,10 +201,16 @@ func (p *comparePage) thenTyped() string {
 
 // actions lead from the map to what is made of it.
 func (p *mapPage) actions(ctx context.Context) []ui.Action {
-	if len(p.Bodies) == 0 {
-		return nil
+	var out []ui.Action
+	at := "?body=" + string(p.Coverage.Body)
+	if p.MayAskAcks {
+		out = append(out, ui.Action{Label: tAcks.In(ctx), Href: Address(p.Document.ID) + "/acks" + at, Icon: ui.IconPerson})
 	}
-	return []ui.Action{{Label: tCompare.In(ctx), Href: p.beside("compare"), Icon: ui.IconHistory}, {Label: tWord.In(ctx), Href: p.beside("file"), Icon: ui.IconDownload}}
+	out = append(out, ui.Action{Label: tChecks.In(ctx), Href: Address(p.Document.ID) + "/checks" + at, Icon: ui.IconHelp})
+	if len(p.Bodies) == 0 {
+		return out
+	}
+	return append(out, []ui.Action{{Label: tCompare.In(ctx), Href: p.beside("compare"), Icon: ui.IconHistory}, {Label: tWord.In(ctx), Href: p.beside("file"), Icon: ui.IconDownload}}...)
 }
 
 // beside is the address of something else about what the map shows.

@@ -43,6 +43,9 @@ type listPage struct {
 	Open      []Open
 	Documents map[doc.ID]*doc.Document
 	Listed    []*doc.Document
+
+	ToRead        []Ack
+	ReadDocuments map[doc.ID]*doc.Document
 }
 
 func list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -58,6 +61,9 @@ func list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error)
 		return nil, fault.New(fault.Unknown, tNoDuty)
 	}
 	if p.Open, p.Documents, err = OpenOf(ctx, v, p.Body, openShown); err != nil {
+		return nil, err
+	}
+	if p.ToRead, p.ReadDocuments, err = OwnAcks(ctx, v); err != nil {
 		return nil, err
 	}
 	p.Listed, err = Listed(ctx, v, listedShown)
@@ -89,10 +95,17 @@ type mapPage struct {
 	Listed    []AudienceName // that can be asked for
 	Above     []org.ID       // superiors that the person may look at, from the top
 	MayAsk    bool
-	Form      askForm
-	Errors    []ui.FieldError // of the form
-	Wrong     []ui.FieldError // of the day
-	TypedOn   string
+
+	Materials     []*doc.Document
+	MaterialWrong []ui.FieldError
+	TypedMaterial string
+	Checks        []Check
+	MayAskAcks    bool
+
+	Form    askForm
+	Errors  []ui.FieldError // of the form
+	Wrong   []ui.FieldError // of the day
+	TypedOn string
 }
 
 func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -101,7 +114,7 @@ func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error)
 	if !ok {
 		wrong := fault.At("on", tDayWrong)
 		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err := mapOf(ctx, v, d, body, v.Today, v.Today)
+			p, err := wholeMap(ctx, v, d, body)
 			if err != nil {
 				return nil, err
 			}
@@ -113,7 +126,7 @@ func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error)
 	if err != nil {
 		return nil, err
 	}
-	return web.Show(mapView(p)), nil
+	return web.Show(mapView(p)), p.aids(ctx, v)
 }
 
 // rootOf returns the body whose map is shown: the one that is asked for, else the
@@ -188,7 +201,7 @@ func ask(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) 
 	n, err := askFor(ctx, u, d, f)
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.TooMuch) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err2 := mapOf(ctx, v, d, "", v.Today, v.Today)
+			p, err2 := wholeMap(ctx, v, d, "")
 			if err2 != nil {
 				return nil, err2
 			}

@@ -19,12 +19,17 @@ import (
 	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/brief"
+	"quyet/feature/doc"
 	"quyet/feature/org"
 )
 
 func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Client {
 	t.Helper()
-	who := p.as(role, b)
+	return p.browserOf(t, p.as(role, b))
+}
+
+func (p *place) browserOf(t *testing.T, who work.Who) *webtest.Client {
+	t.Helper()
 	site := &web.Site{
 		Office: p.Office.Office, Who: func(*http.Request) work.Who { return who }, Log: slog.New(slog.DiscardHandler),
 		Problem: func(p web.Problem) templ.Component {
@@ -34,7 +39,8 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	return webtest.New(t, site.Handler(brief.Capability().Routes))
+	named := func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
+	return webtest.New(t, site.Handler(brief.Capability(brief.Deps{Named: named}).Routes))
 }
 
 // both opens a page in both languages and looks at its HTML.
@@ -60,14 +66,14 @@ func TestPages(t *testing.T) {
 	}
 	at := brief.Address(p.resolution)
 	form := both(t, office, at)
-	wrong := form.Submit("details form.form", "body", "đâu đó", "ask_members", "1", "on_members", "mai").Want(http.StatusUnprocessableEntity)
+	wrong := form.Submit("#ask", "body", "đâu đó", "ask_members", "1", "on_members", "mai").Want(http.StatusUnprocessableEntity)
 	if wrong.Value("on_members") != "mai" || !wrong.Has("#f-on_members-error") || !wrong.Has("#f-body-error") {
 		t.Errorf("what was wrong: %s", wrong.Text(".error-summary"))
 	}
-	if none := form.Submit("details form.form", "body", "Tỉnh uỷ Sông Lam").Want(http.StatusUnprocessableEntity); !none.Has("#f-audience .field-error") {
+	if none := form.Submit("#ask", "body", "Tỉnh uỷ Sông Lam").Want(http.StatusUnprocessableEntity); !none.Has("#f-audience .field-error") {
 		t.Errorf("without an audience: %s", none.Text("main"))
 	}
-	asked := wrong.Submit("details form.form", "body", "Tỉnh uỷ Sông Lam", "reach", "all", "ask_members", "1", "ask_key_officials", "1", "on_members", p.today.AddDays(9).Vietnamese()).Want(http.StatusOK)
+	asked := wrong.Submit("#ask", "body", "Tỉnh uỷ Sông Lam", "reach", "all", "ask_members", "1", "ask_key_officials", "1", "on_members", p.today.AddDays(9).Vietnamese()).Want(http.StatusOK)
 	if n := asked.Find("table").Length(); n != 2 || !strings.Contains(asked.Text("main"), "0/4") {
 		t.Errorf("after it was asked: %s", asked.Text("main"))
 	}

@@ -2,6 +2,7 @@ package brief_test
 
 import (
 	"testing"
+	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
@@ -23,6 +24,17 @@ func TestRights(t *testing.T) {
 		p.asks(t, p.cell)
 		p.expects(t, p.cell, map[brief.Audience]int64{members: 0, key: 0})
 		p.MustDo(t, func(u *work.Unit) error { return brief.Finish(ctx, u, p.resolution, p.cell, u.Today, "") })
+		guide := p.registers(t, "07-HD/TU", p.today)
+		other := p.registers(t, "08-HD/TU", p.today)
+		check := p.check(t, p.commune, 3)
+		over := p.check(t, p.commune, 0)
+		p.official(t, "thutruong", access.Head, p.commune)
+		for _, r := range access.Roles() { // the accounts with which the table tries
+			p.MustDo(t, func(u *work.Unit) error { return brief.AskedToRead(ctx, u, p.resolution, string(r), p.commune) })
+		}
+		p.MustDo(t, func(u *work.Unit) error { return brief.AddMaterial(ctx, u, p.resolution, guide, p.province) })
+		o.Advance(48 * time.Hour) // one of the checks is over
+		p.reload(t)
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.commune)
@@ -68,6 +80,41 @@ func TestRights(t *testing.T) {
 			"Listed": {Own: "yyyy-", Other: "yyyy-", Do: func(u *work.Unit) (bool, error) {
 				all, err := brief.Listed(ctx, &u.View, 5)
 				return len(all) > 0, err
+			}},
+			"AddMaterial": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(brief.AddMaterial(ctx, u, p.resolution, other, p.commune))
+			}},
+			"RemoveMaterial": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(brief.RemoveMaterial(ctx, u, p.resolution, guide, p.commune))
+			}},
+			// Who sees the document sees what is briefed with.
+			"MaterialsOf": {Own: "yyyyu", Other: "yyyyu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.MaterialsOf(ctx, &u.View, p.resolution)))
+			}},
+			"AskAcks": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.AskAcks(ctx, u, p.resolution, p.commune, u.Today)))
+			}},
+			// Whoever was asked says it for themselves.
+			"Acknowledge": {Own: "yyyyu", Other: "yyyyu", Do: func(u *work.Unit) (bool, error) { return done(brief.Acknowledge(ctx, u, p.resolution)) }},
+			"AcksOf": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				acks, _, err := brief.AcksOf(ctx, &u.View, p.resolution, p.commune)
+				return len(acks) > 0, err
+			}},
+			"OwnAcks": {Own: "yyyy-", Other: "yyyy-", Do: func(u *work.Unit) (bool, error) {
+				acks, _, err := brief.OwnAcks(ctx, &u.View)
+				return len(acks) > 0, err
+			}},
+			"PutCheck": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.PutCheck(ctx, u, brief.Check{Doc: p.resolution, Body: p.commune, Title: "Thu hoạch", Until: u.Today}, questions)))
+			}},
+			"FindCheck": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(brief.FindCheck(ctx, &u.View, check))) }},
+			"ChecksOf": {Own: "yyyyu", Other: "----u", Do: func(u *work.Unit) (bool, error) {
+				all, err := brief.ChecksOf(ctx, &u.View, p.resolution)
+				return len(all) > 0, err
+			}},
+			"Answer": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Answer(ctx, u, check, []int{0, 0})) }},
+			"ResultsOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.ResultsOf(ctx, &u.View, over)))
 			}},
 			"Asked":     {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return brief.Asked(ctx, &u.View, p.resolution, p.commune) }},
 			"Audiences": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(brief.Audiences(ctx, &u.View, u.Today))) }},

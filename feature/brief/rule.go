@@ -39,6 +39,13 @@ func daysRule(key string, title text.T, days string) *rule.Rule {
 var ruleReach = rule.Number("brief.reach", tRuleReach, tRuleReachHint, 1, 100,
 	rule.Shipped{Value: "100", From: "2000-01-01", Citation: unverified})
 
+// ruleSmall says from how many sheets on the answers of a body are counted, as small
+// electorates leak how somebody voted.
+var ruleSmall = rule.Number("brief.small", tRuleSmall, tRuleSmallHint, 2, 1000, rule.Shipped{Value: "5", From: "2000-01-01", Citation: unverified})
+
+// ruleAckDays says within how many days officials say that they have read a document.
+var ruleAckDays = rule.Number("brief.ack_days", tRuleAckDays, tRuleAckDaysHint, 0, 365, rule.Shipped{Value: "5", From: "2000-01-01", Citation: unverified})
+
 // An AudienceName is an audience with its name.
 type AudienceName struct {
 	Audience Audience

@@ -73,3 +73,59 @@ func (t *teller) briefed(ctx context.Context, u *work.Unit, i int, d doc.ID, b o
 	}
 	return brief.Finish(ctx, u, d, b, last, words)
 }
+
+// The questions of the knowledge checks of the story.
+const checkQuestions = `Chương trình hành động giao cơ quan nào chủ trì tổng hợp?
+* Văn phòng
+- Từng cơ quan tự tổng hợp
+Khi chậm tiến độ thì báo cáo lúc nào?
+- Cuối năm
+* Trước khi hết hạn`
+
+// tellReading tells what goes with the briefing about the last action programme: the
+// resolution as its material, officials who are asked to read it, a knowledge check of
+// the province that is over and one of every commune that goes on.
+func (t *teller) tellReading(ctx context.Context) error {
+	a := t.actions[len(t.actions)-1]
+	top := t.places.committee
+	var check brief.CheckID
+	t.at(Today.AddDays(-10), 9, 0)
+	if err := t.do(ctx, func(u *work.Unit) (err error) {
+		if err := brief.AddMaterial(ctx, u, a.doc, a.of, top); err != nil {
+			return err
+		}
+		check, err = brief.PutCheck(ctx, u, brief.Check{Doc: a.doc, Body: top, Title: "Câu hỏi thu hoạch của Tỉnh uỷ", Until: Today.AddDays(-5)}, checkQuestions)
+		return err
+	}); err != nil {
+		return err
+	}
+	if err := t.do(ctx, func(u *work.Unit) error {
+		chart := t.desks.tree.Chart(u.Today)
+		for i, c := range t.places.communes[:min(len(t.places.communes), 3)] {
+			u.Actor = t.desks.actor(c.committee, chart, false)
+			for n := range 6 - 2*i { // the last of them are too few to be told
+				if err := brief.Answer(ctx, u, check, []int{n % 2, 1}); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	t.at(Today.AddDays(-2), 9, 0)
+	return t.do(ctx, func(u *work.Unit) error {
+		for _, c := range append([]commune{{committee: top}}, t.places.communes...) {
+			if _, err := brief.AskAcks(ctx, u, a.doc, c.committee, Today.AddDays(3)); err != nil {
+				return err
+			}
+			if c.committee == top {
+				continue
+			}
+			if _, err := brief.PutCheck(ctx, u, brief.Check{Doc: a.doc, Body: c.committee, Title: "Câu hỏi thu hoạch", Until: Today.AddDays(10)}, checkQuestions); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

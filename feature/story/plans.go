@@ -81,7 +81,7 @@ func (t *teller) tellPlans(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return t.tellReading(ctx)
 }
 
 // tellCommunePlans tells the work programme of every commune, with some of what it
