@@ -81,8 +81,8 @@ var may = map[string][]string{
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task", "feature/task/deadline"},
 	"feature/meeting":  {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
-	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/rule"},
 	"feature/point":    {"feature/account", "feature/meeting", "feature/org", "feature/rule"},
+	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":    {"feature/account", "feature/board", "feature/doc", "feature/org", "feature/plan", "feature/rule"},
@@ -103,6 +103,7 @@ var may = map[string][]string{
 	"feature/intake/source/sourcetest": {"feature/intake/source"},
 
 	"feature/meeting/paper": {"feature/org"},
+	"feature/roll/paper":    {"feature/org"},
 
 	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/point", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
@@ -419,6 +420,7 @@ var unchecked = map[string]string{
 	"position.Titles":      "everybody works by the rules in force",
 	"brief.Asked":          "who sees the checklist sees that a step of it is proven elsewhere",
 	"brief.Audiences":      "everybody works by the rules in force",
+	"roll.Invitations":     "shows the actor to what they are called",
 	"offline.Once":         "is part of what the actor does, which asks for its own right",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",

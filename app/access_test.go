@@ -124,7 +124,7 @@ func (w *walk) columns() (people []person) {
 
 // ofThePerson are the addresses that answer by who somebody is, whatever the
 // post.
-var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke", "/notices/settings/confirm/{token}"}
+var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke", "/notices/settings/confirm/{token}", "/invitations/{id}", "/invitations/{id}/reply", "/invitations/{id}/checkin"}
 
 // compare sees that another post gives no right in this one, that a deputy has
 // the rights of who is replaced, and that an inspection commission reads what
@@ -295,6 +295,7 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	// Of the tasks that are opened, which are few, none may have a file.
 	own["/tasks/{id}/files/{file}"], other["/tasks/{id}/files/{file}"] = s.evidence[ownBody], s.evidence[otherBody]
 	// Who makes an address is shown it once, and no page leads there.
+	own["/c/{code}"], other["/c/{code}"] = s.codes[ownBody], s.codes[otherBody]
 	own["/calendar/{secret}"], other["/calendar/{secret}"] = s.calendars[ownBody], s.calendars[otherBody]
 	own["/p/{secret}"], other["/p/{secret}"] = s.points[ownBody], s.points[otherBody]
 	for at, code := range map[*samples]string{&own: ownBody, &other: otherBody} {

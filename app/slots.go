@@ -274,6 +274,6 @@ func (a *App) meetingDeps() meeting.Deps {
 		Named:      documentsNamed,
 		Files:      a.Files,
 		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){point.Panel, roll.Panel, opinionsOn},
-		Attendance: []meeting.Attending{point.Attending},
+		Attendance: []meeting.Attending{point.Attending, roll.Attending},
 	}
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -32,11 +34,14 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
+	"quyet/feature/intake/source"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/opinion"
 	"quyet/feature/org"
+	"quyet/feature/position"
+	"quyet/feature/roll"
 	"quyet/feature/story"
 	"quyet/feature/task"
 )
@@ -99,11 +104,13 @@ type stage struct {
 	data      string // folder
 	database  string // name on the server; "" for SQLite
 	people    []person
-	evidence  map[string]string // of a body, by code: the address of a file handed in with a report
-	calendars map[string]string // of a body, by code: the secret address of the calendar of its head
-	points    map[string]string // of a body, by code: the secret address of its connection point
-	sheet     string            // SHA-256 of a spreadsheet of bodies in the file store
-	tasks     string            // and of one of tasks, as a person got it
+	evidence  map[string]string     // of a body, by code: the address of a file handed in with a report
+	calendars map[string]string     // of a body, by code: the secret address of the calendar of its head
+	meetings  map[string]meeting.ID // of a body, by code: the conference that runs
+	codes     map[string]string     // of a body, by code: where a letter to its conference is answered
+	points    map[string]string     // of a body, by code: the secret address of its connection point
+	sheet     string                // SHA-256 of a spreadsheet of bodies in the file store
+	tasks     string                // and of one of tasks, as a person got it
 
 	posts map[string]string // by kind of person: the post in which they act
 }
@@ -186,7 +193,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{engine: e, data: data, evidence: map[string]string{}, calendars: map[string]string{}, points: map[string]string{}}
+	s := &stage{engine: e, data: data, evidence: map[string]string{}, calendars: map[string]string{}, points: map[string]string{}, codes: map[string]string{}, meetings: map[string]meeting.ID{}}
 	if e == db.Postgres {
 		s.database = "quyet_stage_" + id.New[string]()
 		if err := onServer("CREATE DATABASE " + s.database); err != nil {
@@ -235,6 +242,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		}
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
+			s.codes[p.body] = letterOf(t, c, s.meetings[p.body])
 			s.evidence[p.body] = report(t, c)
 			s.points[p.body] = pointOf(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", "Tập trung hoàn thành đúng hạn").Want(http.StatusOK)
@@ -317,6 +325,23 @@ func pointOf(t *testing.T, c *webtest.Client) string {
 	return link.Path
 }
 
+// letterOf has the letters of a conference written with codes, and returns where the first
+// of them is answered.
+func letterOf(t *testing.T, c *webtest.Client, m meeting.ID) string {
+	t.Helper()
+	c.Post(m.Address() + "/door").Want(http.StatusOK)
+	letters := c.Post(m.Address()+"/letters", "form", "each", "coded", "1").Want(http.StatusOK).Body
+	read, err := source.Read(t.Context(), "giay-moi.docx", bytes.NewReader(letters), int64(len(letters)), source.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := regexp.MustCompile(`/c/[0-9]{4}(-[0-9]{4}){4}`).FindString(read.Text)
+	if at == "" {
+		t.Fatalf("no code is in the letters:\n%s", read.Text)
+	}
+	return at
+}
+
 // report reports on the first task that the person may report on, with a file,
 // and returns the address of the file.
 func report(t *testing.T, c *webtest.Client) string {
@@ -378,7 +403,7 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 			}); err != nil {
 				return err
 			}
-			if err := openMeeting(ctx, u, body.ID); err != nil {
+			if s.meetings[code], err = openMeeting(ctx, u, body.ID, person{role: access.Head, body: code}.login()); err != nil {
 				return err
 			}
 			if err := askWithFile(ctx, u, body.ID, opinion.File{SHA256: plan, Name: "Kế hoạch.txt"}); err != nil {
@@ -410,34 +435,45 @@ func askWithFile(ctx context.Context, u *work.Unit, body org.ID, file opinion.Fi
 	return opinion.Give(ctx, u, asked[0].ID, opinion.Reply{Version: asked[0].Version, Answer: opinion.Agreed, File: file})
 }
 
-// openMeeting lets the next conference of a body run, with something written down.
-func openMeeting(ctx context.Context, u *work.Unit, body org.ID) error {
+// openMeeting lets the next conference of a body run, with something written down. Called
+// is among others the account of that login, as a secretary of the body.
+func openMeeting(ctx context.Context, u *work.Unit, body org.ID, login string) (meeting.ID, error) {
+	secretary, err := account.ByLogin(ctx, &u.View, login)
+	if err != nil {
+		return "", err
+	}
+	if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư, " + login, Account: secretary}, Title: position.Secretary, Body: body, Interval: civil.Since(u.Today)}); err != nil {
+		return "", err
+	}
 	coming, _, err := meeting.List(ctx, &u.View, body, meeting.Coming, meeting.Cursor{}, 1)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if len(coming) == 0 {
-		return fmt.Errorf("the story has no conference of %s to come", body)
+		return "", fmt.Errorf("the story has no conference of %s to come", body)
 	}
 	at := coming[0].ID
+	if _, err := roll.Summon(ctx, u, at); err != nil {
+		return "", err
+	}
 	if err := meeting.Do(ctx, u, at, meeting.DoOpen, ""); err != nil {
-		return err
+		return "", err
 	}
 	agenda, err := meeting.AgendaOf(ctx, &u.View, at)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := meeting.Take(ctx, u, agenda[0].ID); err != nil {
-		return err
+		return "", err
 	}
 	if _, err = meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát nhiệm vụ quá hạn", Lead: body}); err != nil {
-		return err
+		return "", err
 	}
 	asked, err := meeting.Note(ctx, u, at, meeting.Outcome{Kind: meeting.Decided, Words: "Giữ nguyên tiến độ"})
 	if err != nil {
-		return err
+		return "", err
 	}
-	return meeting.NeedFollow(ctx, u, asked, 1, body, u.Today.AddDays(3))
+	return at, meeting.NeedFollow(ctx, u, asked, 1, body, u.Today.AddDays(3))
 }
 
 // settledMeetings holds conferences of a body that are over: one that is closed, one

@@ -3,9 +3,12 @@ package roll
 import (
 	"net/url"
 
+	"quyet/base/access"
 	"quyet/base/capability"
+	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/meeting"
 )
 
 // Deps is what the capability is given by the program.
@@ -20,9 +23,11 @@ type Deps struct {
 
 // Capability describes who is called to conferences, and the roll, to the program.
 func Capability(d Deps) capability.Capability {
+	h := handlers{d}
 	return capability.Capability{
 		Name:        "roll",
 		Schema:      Schema,
+		Permissions: []*access.Permission{CanAnswer},
 		Holdings:    holdings(),
 		Subscribers: []work.Subscriber{copied},
 		Routes: []web.Route{
@@ -30,6 +35,23 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/meetings/{id}/call", addLine),
 			web.Post("/meetings/{id}/call/{no}/drop", dropLine),
 			web.Post("/meetings/{id}/summon", summon),
+			web.Get("/meetings/{id}/letters", showLetters),
+			web.Post("/meetings/{id}/letters", h.write),
+			web.Get("/meetings/{id}/calendar.ics", h.calendar),
+			web.Get("/meetings/{id}/roll", showRoll),
+			web.Get("/meetings/{id}/roll/{no}", showSeat),
+			web.Post("/meetings/{id}/roll/{no}", mark),
+			web.Post("/meetings/{id}/roll/{no}/reply", replyFor),
+			web.Get("/meetings/{id}/door", h.showDoor),
+			web.Post("/meetings/{id}/door", h.newDoor),
+			web.Get(ownPath, showInvitations),
+			web.Get(ownPath+"/{id}", showInvitation),
+			web.Post(ownPath+"/{id}/reply", reply),
+			web.Post(ownPath+"/{id}/checkin", checkIn),
+			web.Get(codePath+"{code}", showInvitation).By(Who),
+			web.Post(codePath+"{code}/reply", reply).By(Who),
+			web.Post(codePath+"{code}/checkin", checkIn).By(Who),
 		},
+		Menu: []capability.MenuEntry{{Title: tInvitations, Address: ownPath, Icon: ui.IconSend, Needs: meeting.CanSee, Order: 37}},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -23,12 +24,13 @@ import (
 type about struct {
 	*meeting.Meeting
 	Tree   *org.Tree
+	Zone   *time.Location
 	Day    civil.Date // as of which people are called
 	Titles []position.TitleName
 }
 
 func aboutOf(ctx context.Context, v *work.View, m *meeting.Meeting) (a about, err error) {
-	a.Meeting, a.Day = m, dayOf(v, m)
+	a.Meeting, a.Zone, a.Day = m, v.Zone, dayOf(v, m)
 	if a.Tree, err = org.Load(ctx, v); err != nil {
 		return a, err
 	}

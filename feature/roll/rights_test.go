@@ -17,6 +17,7 @@ func TestRights(t *testing.T) {
 		ctx := t.Context()
 		id := p.planned(t, meeting.Meeting{})
 		p.set(t, id, p.issue()...)
+		ran := p.summoned(t, meeting.Meeting{})
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.province)
@@ -31,6 +32,34 @@ func TestRights(t *testing.T) {
 			"Seats":     {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.Seats(ctx, &u.View, id))) }},
 			"SetCall":   {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(roll.SetCall(ctx, u, id, 1, p.issue()[:1])) }},
 			"Summon":    {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.Summon(ctx, u, id))) }},
+			"Attending": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				m, err := meeting.Find(ctx, &u.View, ran)
+				if err != nil {
+					return false, err
+				}
+				return done(only(roll.Attending(ctx, &u.View, m)))
+			}},
+			"FindSeat": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.FindSeat(ctx, &u.View, ran, 1))) }},
+			"Put":      {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(roll.Put(ctx, u, ran, 1, roll.Present)) }},
+			"ReplyFor": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(roll.ReplyFor(ctx, u, ran, 1, roll.Answer{Reply: roll.Comes}))
+			}},
+			"GiveCodes": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.GiveCodes(ctx, u, ran, []int{1}))) }},
+			"NewDoor":   {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.NewDoor(ctx, u, ran))) }},
+			// What is somebody's own nobody else has, whatever their role.
+			"Find": {Own: "uuuuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(roll.Find(ctx, &u.View, roll.Key{Meeting: ran})))
+			}},
+			"Invitations": {Own: "-----", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				found, err := roll.Invitations(ctx, &u.View)
+				return len(found) > 0, err
+			}},
+			"ReplyTo": {Own: "uuuuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(roll.ReplyTo(ctx, u, roll.Key{Meeting: ran}, roll.Answer{Reply: roll.Comes}))
+			}},
+			"CheckIn": {Own: "uuuuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(roll.CheckIn(ctx, u, roll.Key{Meeting: ran}, "123456")))
+			}},
 			"Panel": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				m, err := meeting.Find(ctx, &u.View, id)
 				if err != nil {

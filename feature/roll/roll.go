@@ -221,4 +221,7 @@ const (
 	mostLines  = 50
 	mostCalled = 5000 // to one conference
 	mostField  = 300
+
+	mostInvited = 50  // conferences that one person is shown
+	mostAbsent  = 500 // of one conference, that are named
 )

@@ -3,11 +3,16 @@ package roll
 import (
 	"context"
 	"strconv"
+	"time"
 
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/feature/meeting"
+	"quyet/feature/rule"
 )
 
 // crumbs lead from the list of conferences and the page of this one.
@@ -141,7 +146,15 @@ func (p panel) actions(ctx context.Context) []ui.Action {
 	if p.MayPlan && len(p.Lines) == 0 {
 		label = tWriteCall
 	}
-	return []ui.Action{{Label: label.In(ctx), Href: callAddress(p.ID), Weight: ui.Quiet}}
+	out := []ui.Action{{Label: label.In(ctx), Href: callAddress(p.ID), Weight: ui.Quiet}}
+	if len(p.Seats) == 0 {
+		return out
+	}
+	out = append(out, ui.Action{Label: tRoll.In(ctx), Href: rollAddress(p.ID), Weight: ui.Quiet})
+	if p.MayPlan {
+		out = append(out, ui.Action{Label: tLetters.In(ctx), Href: p.ID.Address() + "/letters", Weight: ui.Quiet})
+	}
+	return append(out, ui.Action{Label: tCalendar.In(ctx), Href: p.ID.Address() + "/calendar.ics", Weight: ui.Quiet})
 }
 
 func (p panel) words(ctx context.Context) string {
@@ -152,4 +165,165 @@ func (p panel) words(ctx context.Context) string {
 		return tWillCall.In(ctx, len(p.Lines), text.Int(ctx, int64(len(p.Lines))))
 	}
 	return tNoCallYet.In(ctx)
+}
+
+// hours tell from when to when something is planned.
+func hours(starts, ends time.Time, zone *time.Location) string {
+	from, until := starts.In(zone), ends.In(zone)
+	first, last := civil.Of(from), civil.Of(until)
+	if first == last {
+		return from.Format("15:04") + "–" + until.Format("15:04") + ", " + first.Vietnamese()
+	}
+	return from.Format("15:04") + ", " + first.Vietnamese() + " – " + until.Format("15:04") + ", " + last.Vietnamese()
+}
+
+var standingTones = map[Standing]ui.Tone{NotYet: ui.Neutral, Present: ui.Positive, Late: ui.Caution, Excused: ui.Notable, Absent: ui.Caution, Left: ui.Off}
+
+// status is how somebody stands in the roll, and since when.
+func (m Mark) status(ctx context.Context, zone *time.Location) ui.Status {
+	s := ui.Status{Word: m.Standing.Title().In(ctx), Tone: standingTones[m.Standing]}
+	switch {
+	case m.Standing == Left && !m.Left.IsZero():
+		s.Note = m.Left.In(zone).Format("15:04")
+	case m.Standing.There() && !m.Came.IsZero():
+		s.Note = m.Came.In(zone).Format("15:04")
+	}
+	return s
+}
+
+// replied is what somebody answered, in words; "" where nobody did.
+func (m Mark) replied(ctx context.Context, excuses []rule.Code) string {
+	switch m.Reply {
+	case NoReply:
+		return ""
+	case Not:
+		for _, c := range excuses {
+			if c.Code == m.Cause {
+				return tRepliedAs.In(ctx, m.Reply.Title(), c.Title)
+			}
+		}
+	case Other:
+		return tRepliedAs.In(ctx, m.Reply.Title(), m.Substitute)
+	}
+	return m.Reply.Title().In(ctx)
+}
+
+func (p rollPage) tabs(ctx context.Context) (out []ui.Tab) {
+	at := rollAddress(p.ID)
+	out = append(out, ui.Tab{Label: tAllOf.In(ctx), Href: at, Current: p.Only == ""})
+	for _, s := range []Standing{NotYet, Present, Late, Excused, Absent, Left} {
+		out = append(out, ui.Tab{Label: s.Title().In(ctx), Href: at + "?only=" + string(s), Current: p.Only == s})
+	}
+	return out
+}
+
+func (p rollPage) columns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: tPerson.In(ctx)}, {Label: tCapacity.In(ctx), Narrow: true, Spare: true}, {Label: tRoll.In(ctx), Narrow: true}}
+	if p.May {
+		out = append(out, ui.Column{Label: tDo.In(ctx), Hidden: true})
+	}
+	return out
+}
+
+// sums tell who is there, capacity by capacity.
+func (p rollPage) sums(ctx context.Context) (out []string) {
+	for _, g := range p.Sum.Groups {
+		words := tThere.In(ctx, g.Name, text.Int(ctx, int64(g.Present)), text.Int(ctx, int64(g.Called)))
+		if g.Excused > 0 {
+			words += tAndExcused.In(ctx, text.Int(ctx, int64(g.Excused)))
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// keys of the buttons, where one person is looked for.
+var standingKeys = map[Standing]string{Present: "p", Late: "l", Excused: "e", Absent: "a", Left: "v"}
+
+// buttons mark somebody; that how they stand takes it back.
+func (p rollPage) buttons(ctx context.Context, s Seat) (out []ui.Action) {
+	for _, to := range Standings() {
+		if p.Early && (to.There() || to == Left) || to == Left && !s.Standing.There() && s.Standing != Left {
+			continue
+		}
+		a := ui.Action{Label: to.Title().In(ctx), Name: "standing", Value: string(to), Attrs: templ.Attributes{"aria-label": tMarkOf.In(ctx, to.Title(), p.who(ctx, s))}}
+		if to == s.Standing {
+			a.Label, a.Value, a.Weight, a.Icon = tUndo.In(ctx), string(NotYet), ui.Quiet, ui.IconReturn
+			a.Attrs = templ.Attributes{"aria-label": tMarkOf.In(ctx, tUndo, p.who(ctx, s))}
+		} else if len(p.Seats) == 1 {
+			a.Key = standingKeys[to]
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (p rollPage) who(ctx context.Context, s Seat) string {
+	return s.words(ctx, p.Tree.Name(s.Body, p.Day), p.Titles)
+}
+
+func (p rollPage) actions(ctx context.Context) (out []ui.Action) {
+	if p.May && !p.Summoned.IsZero() {
+		out = append(out, ui.Action{Label: tDoor.In(ctx), Href: p.ID.Address() + "/door", Icon: ui.IconLock})
+	}
+	return append(out, ui.Action{Label: tSeeCall.In(ctx), Href: callAddress(p.ID), Icon: ui.IconList})
+}
+
+func (p seatPage) who(ctx context.Context) string {
+	return p.Seat.words(ctx, p.Tree.Name(p.Seat.Body, p.Day), p.Titles)
+}
+
+func causeOptions(ctx context.Context, codes []rule.Code) []ui.Option {
+	out := []ui.Option{{Value: "", Label: tChooseCause.In(ctx)}}
+	for _, c := range codes {
+		out = append(out, ui.Option{Value: c.Code, Label: c.Title.In(ctx)})
+	}
+	return out
+}
+
+func replyOptions(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, r := range []Reply{NoReply, Comes, Not, Other} {
+		out = append(out, ui.Option{Value: string(r), Label: r.Title().In(ctx)})
+	}
+	return out
+}
+
+func (p lettersPage) formOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "each", Label: tEach.In(ctx, text.Int(ctx, int64(len(p.Seats))))}, {Value: "circular", Label: tCircular.In(ctx)}}
+}
+
+func (p lettersPage) whomOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "", Label: tToAll.In(ctx, text.Int(ctx, int64(len(p.Seats))))}, {Value: "new", Label: tToNew.In(ctx, text.Int(ctx, int64(p.New)))}}
+}
+
+func (p invitationPage) facts(ctx context.Context) []ui.Fact {
+	out := []ui.Fact{{Term: tInvited.In(ctx), Value: p.about.Who}, {Term: tCapacity.In(ctx), Value: p.Capacity.Title().In(ctx)}, {Term: tWhen.In(ctx), Value: p.about.When}}
+	for _, f := range []ui.Fact{{Term: tWhere.In(ctx), Value: p.Place}, {Term: tChair.In(ctx), Value: p.Chair}, {Term: tReply.In(ctx), Value: p.replied(ctx, p.Excuses)}} {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// mayReply says whether the letter can still be answered.
+func (p invitationPage) mayReply() bool { return p.State == meeting.Planned && !p.Standing.There() }
+
+func (p invitationPage) comesWeight() ui.Weight {
+	if p.Reply == NoReply && !p.MayCome {
+		return ui.Primary
+	}
+	return ui.Ordinary
+}
+
+func (p invitationPage) crumbs(ctx context.Context) []ui.Crumb {
+	if p.byCode {
+		return nil
+	}
+	return []ui.Crumb{{Label: tInvitations.In(ctx), Href: ownPath}}
+}
+
+func letterColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tConference.In(ctx)}, {Label: tWhen.In(ctx), Narrow: true}, {Label: tInvited.In(ctx)}, {Label: tReply.In(ctx), Narrow: true}}
 }

@@ -1,0 +1,216 @@
+package roll
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"quyet/base/civil"
+	"quyet/base/fault"
+	"quyet/base/ics"
+	"quyet/base/text"
+	"quyet/base/ui"
+	"quyet/base/web"
+	"quyet/base/work"
+	"quyet/feature/meeting"
+	"quyet/feature/roll/paper"
+)
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// A letterForm is what was typed to write letters.
+type letterForm struct {
+	Form, Whom, Behalf, Post, Place, ReplyBy string
+	Coded                                    bool
+}
+
+func readLetters(r *web.Request) letterForm {
+	return letterForm{r.Text("form"), r.Text("whom"), r.Text("behalf"), r.Text("post"), r.Text("place"), r.Text("reply_by"), r.Checked("coded")}
+}
+
+type lettersPage struct {
+	about
+	Call
+	Seats  []Seat
+	New    int // called last, where somebody was called before
+	Form   letterForm
+	Errors []ui.FieldError
+}
+
+func lettersOf(ctx context.Context, v *work.View, at meeting.ID, f letterForm, wrong error) (p lettersPage, err error) {
+	m, err := planningAny(ctx, v, at)
+	if err != nil {
+		return p, err
+	}
+	p = lettersPage{Form: f, Errors: web.FieldErrors(ctx, wrong)}
+	if p.about, err = aboutOf(ctx, v, m); err != nil {
+		return p, err
+	}
+	if p.Call, err = callOf(ctx, v, at); err != nil {
+		return p, err
+	}
+	if p.Seats, err = seats(ctx, v, at); err != nil {
+		return p, err
+	}
+	if n := len(p.latest()); n < len(p.Seats) {
+		p.New = n
+	}
+	return p, nil
+}
+
+// planningAny returns a conference, also one that is over, for who plans it.
+func planningAny(ctx context.Context, v *work.View, m meeting.ID) (*meeting.Meeting, error) {
+	found, err := meeting.Find(ctx, v, m)
+	if err != nil {
+		return nil, err
+	}
+	return found, v.Check(meeting.CanPlan, found.Body.Scope())
+}
+
+// latest are those who were called last.
+func (p lettersPage) latest() (out []Seat) {
+	for _, s := range p.Seats {
+		if s.Called.Equal(p.Summoned) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func showLetters(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := lettersOf(ctx, v, meeting.ID(r.PathValue("id")), letterForm{}, nil)
+	return web.Show(lettersView(p)), err
+}
+
+func (h handlers) write(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at, f := meeting.ID(r.PathValue("id")), readLetters(r)
+	content, name, err := h.letters(ctx, u, r, at, f)
+	if shownThere(err) {
+		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
+			p, err2 := lettersOf(ctx, v, at, f, err)
+			return lettersView(p), err2
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.File(name, wordType, bytes.NewReader(content)), nil
+}
+
+// letters are the letters of a conference as a file, with codes where they are asked for.
+func (h handlers) letters(ctx context.Context, u *work.Unit, r *web.Request, at meeting.ID, f letterForm) (content []byte, name string, err error) {
+	p, err := lettersOf(ctx, &u.View, at, f, nil)
+	if err != nil {
+		return nil, "", err
+	}
+	by, ok := civil.Read(f.ReplyBy)
+	if !ok {
+		return nil, "", fault.At("reply_by", tDayWrong)
+	}
+	if len(p.Seats) == 0 {
+		return nil, "", fault.New(fault.Conflict, tNoLetters)
+	}
+	to := p.Seats
+	if f.Whom == "new" {
+		to = p.latest()
+	}
+	codes := map[int]Code{}
+	if f.Coded && f.Form != "circular" {
+		nos := make([]int, len(to))
+		for i, s := range to {
+			nos[i] = s.No
+		}
+		if codes, err = GiveCodes(ctx, u, at, nos); err != nil {
+			return nil, "", err
+		}
+	}
+	// It is a Vietnamese document whatever the language of the pages.
+	ctx = text.WithLang(ctx, text.Vietnamese)
+	l := paper.Letters{
+		Head: p.Tree.HeadOf(p.Body, u.Today), Place: f.Place, On: u.Today, Title: p.Title, Chair: p.Chair, Where: p.about.Place, Starts: p.Starts, Ends: p.Ends, Zone: u.Zone,
+		ReplyBy: by, Authority: f.Behalf, Post: f.Post,
+	}
+	agenda, err := meeting.AgendaOf(ctx, &u.View, at)
+	if err != nil {
+		return nil, "", err
+	}
+	numbers := agenda.Numbers()
+	for i, item := range agenda {
+		if item.Part {
+			continue // a letter tells the main items
+		}
+		line := item.Title
+		if numbers[i] != "" {
+			line = numbers[i] + ". " + line
+		}
+		l.Agenda = append(l.Agenda, line)
+	}
+	for _, s := range to {
+		i := paper.Invitee{Name: s.Name, Body: p.Tree.Name(s.Body, p.Day), Capacity: s.Capacity.Title().In(ctx)}
+		if s.Title != "" {
+			i.Title = p.title(s.Title).In(ctx)
+		}
+		if c := codes[s.No]; c != "" {
+			i.Code = h.site(r.Request) + c.Path()
+			if i.QR, err = ui.PNGOf(i.Code); err != nil {
+				return nil, "", err
+			}
+		}
+		l.To = append(l.To, i)
+	}
+	doc := l.Each()
+	if f.Form == "circular" {
+		doc = l.Circular()
+	}
+	var out bytes.Buffer
+	if err := doc.Write(&out); err != nil {
+		return nil, "", err
+	}
+	return out.Bytes(), "giay-moi-" + p.Day.String() + ".docx", nil
+}
+
+type handlers struct{ Deps }
+
+// site returns where the program is found: "https://quyet.example.vn".
+func (h handlers) site(r *http.Request) string {
+	switch {
+	case h.Origin != nil:
+		return h.Origin.String()
+	case h.Secure || r.TLS != nil:
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+// calendar gives the conference to a calendar of whoever may see it.
+func (h handlers) calendar(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	m, err := meeting.Find(ctx, v, meeting.ID(r.PathValue("id")))
+	if err != nil {
+		return nil, err
+	}
+	if m.Template {
+		return nil, fault.New(fault.Unknown, tNoInvitation)
+	}
+	e := Event(m, h.site(r.Request)+m.ID.Address())
+	return calendarOf(ctx, v, e), nil
+}
+
+func calendarOf(ctx context.Context, v *work.View, e ics.Event) web.Answer {
+	c := ics.Calendar{Lang: text.LangOf(ctx).String(), Zone: v.Zone, Events: []ics.Event{e}}
+	return web.File("hoi-nghi-"+v.Day(e.Starts).String()+".ics", ics.Type, bytes.NewReader(c.Bytes()))
+}
+
+// Event is a conference as calendars tell it; address is its page.
+func Event(m *meeting.Meeting, address string) ics.Event {
+	return event(string(m.ID), m.Version, m.Title, m.Place, m.Chair, m.Starts, m.Ends, m.State == meeting.NotHeld, address)
+}
+
+func event(id string, version int64, title, place, chair string, starts, ends time.Time, off bool, address string) ics.Event {
+	return ics.Event{
+		UID: id + ".conference@quyet", Sequence: version, Stamp: starts, Starts: starts, Ends: ends, Title: title, Place: place, About: strings.TrimSpace(chair), Address: address, Cancelled: off,
+	}
+}
