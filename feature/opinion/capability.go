@@ -22,10 +22,20 @@ type Deps struct {
 	// Named finds the registered documents that bear a symbol, as typed, and that the
 	// actor may see.
 	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
-	// About tells what a page of the program is about on which opinions are asked; ok is
-	// false for one that is not there or that the actor may not see.
-	About func(ctx context.Context, v *work.View, address string) (title string, ok bool, err error)
+	// About tells of a page of the program on which opinions are asked; ok is false for one
+	// that is not there or that the actor may not see. An address with a part behind "#"
+	// has the title of the part.
+	About func(ctx context.Context, v *work.View, address string) (p Page, ok bool, err error)
 }
+
+// A Page is what opinions are asked about elsewhere in the program.
+type Page struct {
+	Title string
+	Parts []Part // that can be asked about alone
+}
+
+// A Part is a part of such a page: an item of an agenda.
+type Part struct{ ID, Title string }
 
 // silenceEvery is how often it is looked for opinions whose time is over.
 const silenceEvery = 15 * time.Minute

@@ -46,7 +46,7 @@ type listPage struct {
 	Tree   *org.Tree
 	Today  civil.Date
 	Body   org.ID
-	Part   Part
+	Shelf  Shelf
 	MayAsk bool
 	Clock  func(due civil.Date) Clock
 	Owed   []Asked
@@ -56,7 +56,7 @@ type listPage struct {
 }
 
 func (h handlers) owed(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	if Part(r.Text("part")) == Past {
+	if Shelf(r.Text("part")) == Past {
 		return h.list(ctx, v, r, Past)
 	}
 	return h.list(ctx, v, r, OfUs)
@@ -66,7 +66,7 @@ func (h handlers) asked(ctx context.Context, v *work.View, r *web.Request) (web.
 	return h.list(ctx, v, r, ByUs)
 }
 
-func (h handlers) list(ctx context.Context, v *work.View, r *web.Request, part Part) (web.Answer, error) {
+func (h handlers) list(ctx context.Context, v *work.View, r *web.Request, shelf Shelf) (web.Answer, error) {
 	if !v.Actor.MaySomewhere(CanSee) {
 		return nil, fault.New(fault.Unknown, tNoQuestion)
 	}
@@ -74,7 +74,7 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request, part P
 	if err != nil {
 		return nil, err
 	}
-	p := listPage{Tree: tree, Today: v.Today, Body: ownBody(tree, v, r), Part: part}
+	p := listPage{Tree: tree, Today: v.Today, Body: ownBody(tree, v, r), Shelf: shelf}
 	if _, known := tree.Body(p.Body); !known || v.Check(CanSee, p.Body.Scope()) != nil {
 		return nil, fault.New(fault.Unknown, tNoQuestion)
 	}
@@ -84,10 +84,10 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request, part P
 	p.MayAsk = v.Actor.May(CanAsk, p.Body.Scope())
 	due, _ := r.Day("due") // anything else is the beginning
 	after := Cursor{due, r.Text("after")}
-	if p.Part == ByUs {
+	if p.Shelf == ByUs {
 		p.By, p.Stand, p.Next, err = List(ctx, v, p.Body, after, shown)
 	} else {
-		p.Owed, p.Next, err = Owed(ctx, v, p.Body, p.Part, after, shown)
+		p.Owed, p.Next, err = Owed(ctx, v, p.Body, p.Shelf, after, shown)
 	}
 	return web.Show(listView(p)), err
 }
@@ -100,14 +100,14 @@ func clocks(ctx context.Context, v *work.View) (func(civil.Date) Clock, error) {
 
 // A questionForm is what was typed.
 type questionForm struct {
-	Body, About, Title, Words, Doc, More, Due string
-	Bodies                                    []string
-	File                                      bool // one was sent
+	Body, About, Part, Title, Words, Doc, More, Due string
+	Bodies                                          []string
+	File                                            bool // one was sent
 }
 
 func readQuestion(r *web.Request) questionForm {
 	f := questionForm{
-		Body: r.Text("body"), About: r.Local("about", ""), Title: r.Text("title"), Words: r.Raw("words"), Doc: r.Text("doc"), More: r.Raw("more"), Due: r.Text("due"),
+		Body: r.Text("body"), About: r.Local("about", ""), Part: r.Text("part"), Title: r.Text("title"), Words: r.Raw("words"), Doc: r.Text("doc"), More: r.Raw("more"), Due: r.Text("due"),
 		File: len(r.Files("file")) > 0,
 	}
 	for i := range bodyFields {
@@ -123,7 +123,7 @@ type formPage struct {
 	Today    civil.Date
 	Bodies   org.Chooser
 	Form     questionForm
-	About    string // what it is part of, in words; "" for nothing
+	About    Page // what it is part of; without a title for nothing
 	Proposal Proposal
 	Silence  Lapse
 	By       rule.Version // the rule of silence
@@ -151,22 +151,23 @@ func (h handlers) form(ctx context.Context, v *work.View, f questionForm, wrong 
 	if wrong == nil {
 		p.Form.Due = p.Proposal.Due.Vietnamese()
 		if p.Form.Title == "" {
-			p.Form.Title = p.About
+			p.Form.Title = p.About.Title
 		}
 	}
 	return formView(p), nil
 }
 
-// about tells what an address is about; "" where it is none, or nothing for the actor.
-func (h handlers) about(ctx context.Context, v *work.View, address string) (string, error) {
+// about tells what an address is about; without a title where it is none, or nothing for
+// the actor.
+func (h handlers) about(ctx context.Context, v *work.View, address string) (Page, error) {
 	if address == "" || h.About == nil {
-		return "", nil
+		return Page{}, nil
 	}
-	title, ok, err := h.About(ctx, v, address)
+	p, ok, err := h.About(ctx, v, address)
 	if err != nil || !ok {
-		return "", err
+		return Page{}, err
 	}
-	return title, nil
+	return p, nil
 }
 
 func bodies(tree *org.Tree, v *work.View, but org.ID) org.Chooser {
@@ -255,27 +256,26 @@ func (h handlers) question(ctx context.Context, v *work.View, f questionForm) (q
 	if err != nil {
 		return q, nil, err
 	}
-	if about != "" {
+	if about.Title != "" {
 		q.Subject = f.About
-	}
-	if f.File {
-		q.File.SHA256 = "sent" // it is kept only where all else is right
+		if slices.ContainsFunc(about.Parts, func(part Part) bool { return part.ID == f.Part }) {
+			q.Subject += "#" + f.Part
+		}
 	}
 	// What could be read is asked about as well, but for fields that are told already.
-	read2 := len(wrong)
-	err = q.check(ctx, v, distinct(asked))
-	q.File = File{}
+	unread := len(wrong)
+	err = q.check(ctx, v, distinct(asked), f.File)
 	for _, told := range fault.All(err) {
 		if told.Kind != fault.Invalid {
 			return q, nil, err
 		}
 		if told.Field == "bodies" {
-			if len(asked) == 0 && slices.ContainsFunc(wrong[:read2], func(o *fault.Fault) bool { return o.Field == "more" || strings.HasPrefix(o.Field, "body") }) {
+			if len(asked) == 0 && slices.ContainsFunc(wrong[:unread], func(o *fault.Fault) bool { return o.Field == "more" || strings.HasPrefix(o.Field, "body") }) {
 				continue
 			}
 			told.Field = bodyField(0)
 		}
-		if !slices.ContainsFunc(wrong[:read2], func(o *fault.Fault) bool { return o.Field == told.Field }) {
+		if !slices.ContainsFunc(wrong[:unread], func(o *fault.Fault) bool { return o.Field == told.Field }) {
 			wrong = append(wrong, told)
 		}
 	}
@@ -388,9 +388,11 @@ func (h handlers) pageOf(ctx context.Context, v *work.View, q *Question, all []*
 	if p.Silence, p.By, err = silenceOn(ctx, v, q.Due); err != nil {
 		return p, err
 	}
-	if p.About, err = h.about(ctx, v, q.Subject); err != nil {
+	about, err := h.about(ctx, v, q.Subject)
+	if err != nil {
 		return p, err
 	}
+	p.About = about.Title
 	if q.Document != "" {
 		found, err := doc.Documents(ctx, v, []doc.ID{q.Document})
 		if err != nil {
@@ -532,11 +534,7 @@ func (h handlers) give(ctx context.Context, s *web.Session, r *web.Request) (web
 	if err != nil {
 		return nil, err
 	}
-	checked := reply
-	if f.File {
-		checked.File.SHA256 = "sent"
-	}
-	if err = checked.check(); err == nil && f.File {
+	if err = reply.check(f.File || reply.File.SHA256 != ""); err == nil && f.File {
 		reply.File, err = h.keep(ctx, r)
 	}
 	if err == nil {
@@ -661,11 +659,11 @@ func (h handlers) urge(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	return web.To(at.Address()).Saying(tUrged, n), nil
 }
 
-func listAddress(body org.ID, part Part) string {
+func listAddress(body org.ID, shelf Shelf) string {
 	at, q := "/opinions", url.Values{"body": {string(body)}}
-	switch part {
+	switch shelf {
 	case Past:
-		q.Set("part", string(part))
+		q.Set("part", string(shelf))
 	case ByUs:
 		at = "/opinions/asked"
 	}

@@ -49,7 +49,7 @@ func Ask(ctx context.Context, u *work.Unit, q Question, bodies []org.ID) (Questi
 		q.Due = p.Due
 	}
 	bodies = distinct(bodies)
-	if err := q.check(ctx, &u.View, bodies); err != nil {
+	if err := q.check(ctx, &u.View, bodies, q.File.SHA256 != ""); err != nil {
 		return "", err
 	}
 	q.Due = Clock{c, q.Due}.Last()
@@ -83,8 +83,8 @@ func distinct(bodies []org.ID) (out []org.ID) {
 	return out
 }
 
-// check asks whether bodies can be asked so.
-func (q *Question) check(ctx context.Context, v *work.View, bodies []org.ID) error {
+// check asks whether bodies can be asked so, with a file or without.
+func (q *Question) check(ctx context.Context, v *work.View, bodies []org.ID, file bool) error {
 	var wrong fault.Fields
 	q.Title, q.Words = clean(q.Title), lines(q.Words)
 	if q.Title == "" {
@@ -96,7 +96,7 @@ func (q *Question) check(ctx context.Context, v *work.View, bodies []org.ID) err
 	if utf8.RuneCountInString(q.Words) > mostWords {
 		wrong.Add("words", tTooLong, mostWords)
 	}
-	if q.Words == "" && q.File.SHA256 == "" && q.Document == "" {
+	if q.Words == "" && !file && q.Document == "" {
 		wrong.Add("words", tNothingAsked)
 	}
 	switch {
@@ -248,7 +248,7 @@ func Give(ctx context.Context, u *work.Unit, o ID, r Reply) error {
 	case a.Version != r.Version:
 		return fault.New(fault.Conflict, tStale)
 	}
-	if err := r.check(); err != nil {
+	if err := r.check(r.File.SHA256 != ""); err != nil {
 		return err
 	}
 	if over && a.Open() {
@@ -267,7 +267,7 @@ func Give(ctx context.Context, u *work.Unit, o ID, r Reply) error {
 	return u.Record(ctx, "opinion.give", string(a.ID), map[string]any{"body": a.Body, "answer": r.Answer, "late": over || a.Lapse != "", "again": a.Answer != ""})
 }
 
-func (r *Reply) check() error {
+func (r *Reply) check(file bool) error {
 	var wrong fault.Fields
 	r.Words = lines(r.Words)
 	if !slices.Contains(Answers(), r.Answer) {
@@ -276,7 +276,7 @@ func (r *Reply) check() error {
 	if utf8.RuneCountInString(r.Words) > mostWords {
 		wrong.Add("words", tTooLong, mostWords)
 	}
-	if r.Answer.wordy() && r.Words == "" && r.File.SHA256 == "" {
+	if r.Answer.wordy() && r.Words == "" && !file {
 		wrong.Add("words", tWordsMissing)
 	}
 	return wrong.Err()
@@ -455,15 +455,15 @@ func noteSilences(ctx context.Context, o *work.Office) error {
 	return nil
 }
 
-// A Part is one of the lists of opinions.
-type Part string
+// A Shelf is one of the lists of opinions.
+type Shelf string
 
-// The parts.
+// The lists.
 const (
-	OfUs  Part = ""     // that the body is asked for and has not given; the most urgent first
-	Past  Part = "past" // that it gave, or that lapsed; the latest question first
-	ByUs  Part = "by"   // what the body asks; see [List]
-	first      = "~"    // behind every identifier
+	OfUs  Shelf = ""     // that the body is asked for and has not given; the most urgent first
+	Past  Shelf = "past" // that it gave, or that lapsed; the latest question first
+	ByUs  Shelf = "by"   // what the body asks; see [List]
+	first       = "~"    // behind every identifier
 )
 
 // A Cursor is where a page of a list ended.
@@ -472,17 +472,17 @@ type Cursor struct {
 	ID  string
 }
 
-// Owed returns what a body is asked, of the part [OfUs] or [Past], at most limit after a
+// Owed returns what a body is asked, of the list [OfUs] or [Past], at most limit after a
 // cursor, and the cursor of the next page, zero on the last.
 //
 // The actor needs [CanSee] on the body.
-func Owed(ctx context.Context, v *work.View, body org.ID, part Part, after Cursor, limit int) ([]Asked, Cursor, error) {
+func Owed(ctx context.Context, v *work.View, body org.ID, shelf Shelf, after Cursor, limit int) ([]Asked, Cursor, error) {
 	if err := v.Check(CanSee, body.Scope()); err != nil {
 		return nil, Cursor{}, err
 	}
 	var found []Asked
 	var err error
-	if part == Past {
+	if shelf == Past {
 		if after.ID == "" {
 			after.ID = first
 		}
@@ -521,10 +521,11 @@ func List(ctx context.Context, v *work.View, body org.ID, after Cursor, limit in
 	return found, stand, next, err
 }
 
-// About returns what is asked about the page of something, the latest first, with how the
-// opinions stand. Only what the actor may see as the body that asks is returned.
+// About returns what is asked about the page of something or a part of it, the latest
+// first, with how the opinions stand. Only what the actor may see as the body that asks is
+// returned.
 func About(ctx context.Context, v *work.View, subject string) ([]*Question, map[QuestionID]Standing, error) {
-	found, err := db.All(ctx, v.Snapshot, selectAbout, scanQuestion, subject, mostAbout)
+	found, err := db.All(ctx, v.Snapshot, selectAbout, scanQuestion, subject, subject+"$", mostAbout) // "$" is behind "#"
 	if err != nil {
 		return nil, nil, err
 	}

@@ -49,8 +49,11 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 		p.deps = opinion.Deps{
 			Files: files,
 			Named: func(context.Context, *work.View, string) ([]doc.ID, error) { return nil, nil },
-			About: func(_ context.Context, _ *work.View, address string) (string, bool, error) {
-				return "Hội nghị tỉnh uỷ", address == "/meetings/1", nil
+			About: func(_ context.Context, _ *work.View, address string) (opinion.Page, bool, error) {
+				if address == "/meetings/1#2" {
+					return opinion.Page{Title: "Hội nghị tỉnh uỷ: 2. Thảo luận"}, true, nil
+				}
+				return opinion.Page{Title: "Hội nghị tỉnh uỷ", Parts: []opinion.Part{{ID: "2", Title: "2. Thảo luận"}}}, address == "/meetings/1", nil
 			},
 			Refuse: func(_ context.Context, _ string, content []byte) error {
 				if strings.Contains(string(content), "TUYỆT MẬT") {
@@ -106,12 +109,12 @@ func TestAskingOnPages(t *testing.T) {
 	if secret.Find("#f-file-error").Length() != 1 {
 		t.Error("a secret file is taken")
 	}
-	at := sent(form, asker, "Dự thảo.txt", []byte("Điều 1."), "title", "Dự thảo Nghị quyết", "body1", "các xã", "body2", "X").Want(http.StatusOK)
+	at := sent(form, asker, "Dự thảo.txt", []byte("Điều 1."), "title", "Dự thảo Nghị quyết", "part", "2", "body1", "các xã", "body2", "X").Want(http.StatusOK)
 	if rows := at.Find("#replies tbody tr").Length(); rows != 3 {
 		t.Fatalf("%d bodies were asked: %s", rows, at.Text("main"))
 	}
 	page := bothLangs(t, asker, at.Address)
-	if !strings.Contains(page.Text("main"), "Hội nghị tỉnh uỷ") || !strings.Contains(page.Text("main"), "Chưa trả lời") {
+	if !strings.Contains(page.Text("main"), "Hội nghị tỉnh uỷ: 2. Thảo luận") || page.Find("a[href='/meetings/1#2']").Length() != 1 || !strings.Contains(page.Text("main"), "Chưa trả lời") {
 		t.Errorf("the question: %s", page.Text("main"))
 	}
 	if file := asker.Get(page.Find("a[href$='/file']").First().AttrOr("href", "")).Want(http.StatusOK); string(file.Body) != "Điều 1." {

@@ -19,7 +19,7 @@ func TestRights(t *testing.T) {
 		ctx := t.Context()
 		asks, asked, other := p.asked[0], p.asked[1], p.asked[2]
 		q := p.question()
-		q.Body, q.Subject = asks, "/meetings/1"
+		q.Body, q.Subject = asks, "/meetings/1#2"
 		id := p.asks(t, q, asked)
 		_, all := p.of(t, id)
 		one := all[0]
@@ -58,7 +58,7 @@ func TestRights(t *testing.T) {
 				return done(err)
 			}},
 			"About": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
-				found, _, err := opinion.About(ctx, &u.View, q.Subject)
+				found, _, err := opinion.About(ctx, &u.View, "/meetings/1")
 				return len(found) == 1, err
 			}},
 			// The panel of a page leads to where others are asked who may ask.

@@ -20,10 +20,10 @@ import (
 
 func (p listPage) tabs(ctx context.Context) (out []ui.Tab) {
 	for _, t := range []struct {
-		part  Part
+		shelf Shelf
 		title text.T
 	}{{OfUs, tOfUs}, {ByUs, tByUs}, {Past, tPast}} {
-		out = append(out, ui.Tab{Label: t.title.In(ctx), Href: listAddress(p.Body, t.part), Current: p.Part == t.part})
+		out = append(out, ui.Tab{Label: t.title.In(ctx), Href: listAddress(p.Body, t.shelf), Current: p.Shelf == t.shelf})
 	}
 	return out
 }
@@ -36,7 +36,7 @@ func (p listPage) actions(ctx context.Context) []ui.Action {
 }
 
 func (p listPage) empty(ctx context.Context) (what, how string) {
-	switch p.Part {
+	switch p.Shelf {
 	case Past:
 		return tNonePast.In(ctx), ""
 	case ByUs:
@@ -46,11 +46,11 @@ func (p listPage) empty(ctx context.Context) (what, how string) {
 }
 
 func (p listPage) columns(ctx context.Context) []ui.Column {
-	if p.Part == ByUs {
+	if p.Shelf == ByUs {
 		return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tAskedOn.In(ctx), Narrow: true}, {Label: tClock.In(ctx), Narrow: true}, {Label: tOpinion.In(ctx), Narrow: true}}
 	}
 	last := tClock
-	if p.Part == Past {
+	if p.Shelf == Past {
 		last = tOpinion
 	}
 	return []ui.Column{{Label: tTitle.In(ctx)}, {Label: tAsker.In(ctx)}, {Label: tAskedOn.In(ctx), Narrow: true}, {Label: last.In(ctx), Narrow: true}}
@@ -60,7 +60,7 @@ func (p listPage) next() string {
 	if p.Next == (Cursor{}) {
 		return ""
 	}
-	at := listAddress(p.Body, p.Part) + "&after=" + url.QueryEscape(p.Next.ID)
+	at := listAddress(p.Body, p.Shelf) + "&after=" + url.QueryEscape(p.Next.ID)
 	if !p.Next.Due.IsZero() {
 		at += "&due=" + p.Next.Due.String()
 	}
@@ -129,6 +129,15 @@ func silent(ctx context.Context, l Lapse, by rule.Version) string {
 	return tSilentIs.In(ctx, means.In(ctx), rule.Cited(ctx, by.Ref()))
 }
 
+// parts are the parts of the page that it is about, of which one can be asked about.
+func (p formPage) parts(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Value: "", Label: tWhole.In(ctx)}}
+	for _, part := range p.About.Parts {
+		out = append(out, ui.Option{Value: part.ID, Label: part.Title})
+	}
+	return out
+}
+
 func (p formPage) crumbs(ctx context.Context) []ui.Crumb {
 	return []ui.Crumb{{Label: tOpinions.In(ctx), Href: listAddress(org.ID(p.Form.Body), ByUs)}}
 }
@@ -137,11 +146,11 @@ func (p formPage) crumbs(ctx context.Context) []ui.Crumb {
 func (p showPage) crumbs(ctx context.Context, own bool) []ui.Crumb {
 	out := []ui.Crumb{{Label: tOpinions.In(ctx), Href: listAddress(p.Body, ByUs)}}
 	if !p.Asks {
-		part := Past
+		shelf := Past
 		if p.Opinions[0].Open() {
-			part = OfUs
+			shelf = OfUs
 		}
-		out[0].Href = listAddress(p.Opinions[0].Body, part)
+		out[0].Href = listAddress(p.Opinions[0].Body, shelf)
 	}
 	if !own {
 		out = append(out, ui.Crumb{Label: p.Title, Href: p.ID.Address()})

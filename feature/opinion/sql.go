@@ -28,7 +28,7 @@ var (
 	selectPast = db.SQL("opinion.past", both+` WHERE o.body_id = $1 AND (o.answer <> '' OR o.lapse <> '') AND o.id < $2 ORDER BY o.id DESC LIMIT $3`)
 	// What a body asks, and what is asked about a subject, the latest first.
 	selectBy    = db.SQL("opinion.by", `SELECT `+questionColumns+` FROM opinion_question q WHERE q.body_id = $1 AND q.id < $2 ORDER BY q.id DESC LIMIT $3`)
-	selectAbout = db.SQL("opinion.about", `SELECT `+questionColumns+` FROM opinion_question q WHERE q.subject = $1 AND q.subject <> '' ORDER BY q.id DESC LIMIT $2`)
+	selectAbout = db.SQL("opinion.about", `SELECT `+questionColumns+` FROM opinion_question q WHERE q.subject >= $1 AND q.subject < $2 AND q.subject <> '' ORDER BY q.id DESC LIMIT $3`)
 
 	answerOpinion = db.SQL("opinion.answer", `
 		UPDATE opinion SET version = version + 1, answer = $3, words = $4, sha256 = $5, file_name = $6, answered_at = $7, answered_by = $8 WHERE id = $1 AND version = $2`)

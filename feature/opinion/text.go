@@ -44,6 +44,8 @@ var (
 	tProposed   = text.New("%d ngày làm việc kể từ %s theo quy tắc (%s).", "%d working days from %s by rule (%s).")
 	tSkips      = text.New("Không tính %d ngày nghỉ: %s.", "Without %d days off: %s.")
 	tSilentIs   = text.New("Hết ngày này mà không trả lời thì %s (%s).", "Who does not answer until then: %s (%s).")
+	tPartOf     = text.New("Về nội dung", "About the item")
+	tWhole      = text.New("Toàn bộ", "All of it")
 	tAbout      = text.New("Thuộc", "Part of")
 
 	tTitleMissing = text.New("Ghi lấy ý kiến về việc gì.", "Say what the opinions are on.")
