@@ -175,6 +175,14 @@ func TestOneAnswersOneLapsesOneIsOpen(t *testing.T) {
 		if s.Asked != 3 || s.Given() != 2 || s.NotGiven != 1 || s.Late != 1 || s.Open != 1 || s.Deemed != 0 || s.Next != day("2026-12-11") {
 			t.Errorf("%+v", s)
 		}
+		// Each body is counted once: as it answered in time, or as what became of it.
+		sum := s.Open + s.NotGiven + s.Deemed + s.Withdrew
+		for _, n := range s.Answers {
+			sum += n
+		}
+		if sum != s.Asked {
+			t.Errorf("of %d %d are counted", s.Asked, sum)
+		}
 		o.MustView(t, func(v *work.View) error {
 			_, stand, _, err := opinion.List(ctx, v, p.province, opinion.Cursor{}, 5)
 			if l := stand[id]; l.Asked != s.Asked || l.Given() != 2 || l.NotGiven != 1 || l.Late != 1 || l.Open != 1 || l.Next != s.Next {

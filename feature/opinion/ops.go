@@ -537,17 +537,18 @@ func About(ctx context.Context, v *work.View, subject string) ([]*Question, map[
 // A Standing is how the opinions on a question stand.
 type Standing struct {
 	Asked    int
-	Answers  map[Answer]int // in time, and late ones
+	Answers  map[Answer]int // that came in time
 	Open     int
-	NotGiven int // also those that came late
-	Deemed   int // taken as agreement by rule, also those that came late
-	Late     int
+	NotGiven int // with those that came late
+	Deemed   int // taken as agreement by rule, with those that came late
+	Late     int // of those two
 	Withdrew int
 	Next     civil.Date // by which the next one is to come; zero where none is open
 }
 
 // Given is how many have answered, also late.
-func (s Standing) Given() (n int) {
+func (s Standing) Given() int {
+	n := s.Late
 	for _, of := range s.Answers {
 		n += of
 	}
@@ -556,7 +557,7 @@ func (s Standing) Given() (n int) {
 
 func (s *Standing) add(answer Answer, lapse Lapse, due civil.Date, n int) {
 	s.Asked += n
-	if answer != "" {
+	if answer != "" && lapse == "" {
 		if s.Answers == nil {
 			s.Answers = map[Answer]int{}
 		}

@@ -193,11 +193,14 @@ func TestSummary(t *testing.T) {
 	words := document(t, paper)
 	for _, said := range []string{
 		"ĐẢNG CỘNG SẢN VIỆT NAM", "TỔNG HỢP Ý KIẾN", "về dự thảo Nghị quyết về chuyển đổi số", "Bổ sung chỉ tiêu.", "Nêu rõ nguồn lực.", "Đảng uỷ xã Cẩm Sơn", "Chưa trả lời (hạn 11/12/2026)",
-		"Coi như không có ý kiến; trả lời muộn ngày 30/11/2026: Không có ý kiến", "1 nhất trí, có ý kiến thêm", "(trong đó 1 trả lời muộn)",
+		"Coi như không có ý kiến; trả lời muộn ngày 30/11/2026: Không có ý kiến", "1 nhất trí, có ý kiến thêm", "1 chưa trả lời; trong số hết hạn có 1 trả lời muộn.",
 	} {
 		if !strings.Contains(words, said) {
 			t.Errorf("%q is not in the paper", said)
 		}
+	}
+	if strings.Contains(words, "1 không có ý kiến") {
+		t.Error("a late answer is counted with those in time")
 	}
 	if strings.Contains(words, "oi như nhất trí") {
 		t.Error("silence is printed as agreement")

@@ -229,7 +229,7 @@ func (o *Opinion) has(only string) bool {
 	case string(NotGiven), string(DeemedAgreed), string(Withdrawn):
 		return string(o.Lapse) == only
 	}
-	return string(o.Answer) == only
+	return string(o.Answer) == only && !o.Late()
 }
 
 // figures are the numbers of a question, each of which leads to its rows.

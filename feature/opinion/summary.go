@@ -126,7 +126,7 @@ func (p showPage) counted(ctx context.Context) string {
 	words := "Ngày " + p.On.Vietnamese() + ", " + p.Tree.Name(p.Body, p.On) + " lấy ý kiến " + n(p.Stand.Asked) + " cơ quan, đơn vị, hạn trả lời " + p.Due.Vietnamese() + ". Đến ngày " +
 		p.Today.Vietnamese() + ": " + strings.Join(said, "; ")
 	if p.Stand.Late > 0 {
-		words += " (trong đó " + n(p.Stand.Late) + " trả lời muộn)"
+		words += "; trong số hết hạn có " + n(p.Stand.Late) + " trả lời muộn"
 	}
 	return words + "."
 }
