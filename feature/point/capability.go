@@ -42,6 +42,7 @@ func Capability(d Deps) capability.Capability {
 	for _, of := range []string{"/meetings/{id}/points", address + "/{point}"} {
 		routes = append(routes,
 			web.Get(of+"/all", h.all),
+			web.Get(of+"/file", h.file),
 			web.Get(of+"/new", h.newPoints),
 			web.InSteps("POST "+of+"/new", h.make),
 			web.Get(of+"/links", h.links),

@@ -662,7 +662,11 @@ func Below(ctx context.Context, v *work.View, q Question, limit int) (rows []Row
 	for _, p := range found {
 		args = append(args, p.No)
 	}
-	each, err := db.All(ctx, v.Snapshot, sumEach(found[0].column(), len(found)), scanNoSum, args...)
+	counted, err := slots(ctx, v, q.Meeting)
+	if err != nil {
+		return nil, false, err
+	}
+	each, err := db.All(ctx, v.Snapshot, sumEach(found[0].column(), len(found), counted), scanNoSum(counted), args...)
 	if err != nil {
 		return nil, false, err
 	}
@@ -688,8 +692,21 @@ func Totals(ctx context.Context, v *work.View, q Question) ([]TierSum, error) {
 	if q.Under == 0 {
 		return totals(ctx, v, q.Meeting)
 	}
-	found, err := db.All(ctx, v.Snapshot, sumBelow(q.column), scanTierSum, q.Meeting, q.Under)
+	counted, err := slots(ctx, v, q.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	found, err := db.All(ctx, v.Snapshot, sumBelow(q.column, counted), scanTierSum(counted), q.Meeting, q.Under)
 	return inOrder(found), err
+}
+
+// slots returns how many categories a conference counts.
+func slots(ctx context.Context, v *work.View, m meeting.ID) (int, error) {
+	found, err := db.All(ctx, v.Snapshot, selectAudiences, func(scan db.Scan) (slot int, err error) {
+		var code string
+		return slot, scan(&slot, &code)
+	}, m)
+	return len(found), err
 }
 
 func inOrder(sums []TierSum) []TierSum {

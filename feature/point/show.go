@@ -22,6 +22,14 @@ func (s scope) name(p *Point) string {
 	return s.Tree.Name(p.Body, s.Day)
 }
 
+// upper is the body above that of a point: many communes have a cell of one name.
+func (s scope) upper(p *Point) string {
+	if up := s.Tree.Chart(s.Day).Superior(p.Body); up != "" {
+		return s.Tree.Name(up, s.Day)
+	}
+	return ""
+}
+
 // crumbs lead to a page of the scope; own for that of the scope itself.
 func (p pointsPage) crumbs(ctx context.Context) []ui.Crumb {
 	if p.Point == nil {
@@ -61,6 +69,9 @@ func (s scope) lead() string {
 }
 
 func (p pointsPage) actions(ctx context.Context) (out []ui.Action) {
+	if len(p.Sums) > 0 && (p.Point == nil || len(p.Rows) > 0) {
+		out = append(out, ui.Action{Label: tPaper.In(ctx), Href: p.address() + "/file", Icon: ui.IconDownload})
+	}
 	if p.MayEdit {
 		out = append(out, ui.Action{Label: tEditShort.In(ctx), Href: p.address() + "/edit", Icon: ui.IconEdit, Key: "e"})
 	}
@@ -158,13 +169,13 @@ func (p pointsPage) rowColumns(ctx context.Context) []ui.Column {
 
 func (p listPage) columns(ctx context.Context) []ui.Column {
 	return append([]ui.Column{
-		{Label: tPoint.In(ctx)}, {Label: tTier.In(ctx), Narrow: true}, {Label: tCharge.In(ctx), Spare: true}, {Label: tAt.In(ctx), Narrow: true},
+		{Label: tPoint.In(ctx)}, {Label: tUpper.In(ctx)}, {Label: tTier.In(ctx), Narrow: true}, {Label: tCharge.In(ctx), Spare: true}, {Label: tAt.In(ctx), Narrow: true},
 		{Label: tCalled.In(ctx), Numeric: true}, {Label: tPresent.In(ctx), Numeric: true}, {Label: tExcused.In(ctx), Numeric: true, Spare: true},
 	}, audienceColumns(ctx, p.Audiences)...)
 }
 
 func missingColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tPoint.In(ctx)}, {Label: tPlace.In(ctx), Spare: true}, {Label: tCharge.In(ctx)}}
+	return []ui.Column{{Label: tPoint.In(ctx)}, {Label: tUpper.In(ctx)}, {Label: tPlace.In(ctx), Spare: true}, {Label: tCharge.In(ctx)}}
 }
 
 func (p ownPage) columns(ctx context.Context) []ui.Column {

@@ -17,8 +17,12 @@ var counted = func() string {
 	return strings.Join(columns, ", ")
 }()
 
-// sums add up what those that have reported said: all others have zeros.
-var sums = `count(*), CAST(sum(CASE WHEN t.times > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(t.` + strings.ReplaceAll(counted, ", ", `) AS BIGINT), CAST(sum(t.`) + `) AS BIGINT)`
+// sums add up what those that have reported said (all others have zeros), of as many
+// categories as the conference counts: each column costs something, of each row.
+func sums(audiences int) string {
+	columns := strings.Split(counted, ", ")[:3+2*audiences]
+	return `count(*), CAST(sum(CASE WHEN t.times > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(t.` + strings.Join(columns, `) AS BIGINT), CAST(sum(t.`) + `) AS BIGINT)`
+}
 
 var pointColumns = `p.id, p.version, p.meeting_id, p.no, p.under_no, p.body_id, p.name, p.place, p.charge, t.tier, t.top_no, t.mid_no, t.times, t.at, t.reason, t.` + strings.ReplaceAll(counted, ", ", ", t.")
 
@@ -57,8 +61,6 @@ var (
 	selectOfBody = db.SQL("point.ofBody", `
 		SELECT `+pointColumns+fromPoint+` JOIN meeting m ON m.id = p.meeting_id WHERE p.body_id = $1 AND m.ends_at >= $2 ORDER BY m.starts_at, p.meeting_id, p.no LIMIT $3`)
 
-	sumTiers = db.SQL("point.sumTiers", `SELECT t.tier, `+sums+` FROM point_tally t WHERE t.meeting_id = $1 GROUP BY t.tier`)
-
 	selectAudiences = db.SQL("point.audiences", `SELECT slot, code FROM point_audience WHERE meeting_id = $1 ORDER BY slot LIMIT 8`)
 	deleteAudiences = db.SQL("point.deleteAudiences", `DELETE FROM point_audience WHERE meeting_id = $1`)
 	insertAudience  = db.SQL("point.insertAudience", `INSERT INTO point_audience (meeting_id, slot, code) VALUES ($1, $2, $3)`)
@@ -85,15 +87,20 @@ const (
 	byNo  = "no"
 )
 
+// sumTiers adds up, tier by tier, all points of a conference.
+func sumTiers(audiences int) *db.Stmt {
+	return db.Built("point.sumTiers", `SELECT t.tier, `+sums(audiences)+` FROM point_tally t WHERE t.meeting_id = $1 GROUP BY t.tier`)
+}
+
 // sumBelow adds up, tier by tier, what stands under one point, itself with it.
-func sumBelow(column string) *db.Stmt {
-	return db.Built("point.sumBelow", `SELECT t.tier, `+sums+` FROM point_tally t WHERE t.meeting_id = $1 AND t.`+column+` = $2 GROUP BY t.tier`)
+func sumBelow(column string, audiences int) *db.Stmt {
+	return db.Built("point.sumBelow", `SELECT t.tier, `+sums(audiences)+` FROM point_tally t WHERE t.meeting_id = $1 AND t.`+column+` = $2 GROUP BY t.tier`)
 }
 
 // sumEach adds up what stands under each of some points, itself with it.
-func sumEach(column string, points int) *db.Stmt {
+func sumEach(column string, points, audiences int) *db.Stmt {
 	return db.Built("point.sumEach", `
-		SELECT t.`+column+`, `+sums+` FROM point_tally t WHERE t.meeting_id = $1 AND t.`+column+` IN (`+db.Places(2, points)+`) GROUP BY t.`+column)
+		SELECT t.`+column+`, `+sums(audiences)+` FROM point_tally t WHERE t.meeting_id = $1 AND t.`+column+` IN (`+db.Places(2, points)+`) GROUP BY t.`+column)
 }
 
 // listed lists points of a conference after one of them by their numbers: those under
@@ -125,17 +132,17 @@ func scanPoint(scan db.Scan) (*Point, error) {
 	var p Point
 	var at int64
 	to := []any{&p.ID, &p.Version, &p.Meeting, &p.No, &p.Under, &p.Body, &p.Name, &p.Place, &p.Charge, &p.tier, &p.top, &p.mid, &p.Times, &at, &p.Reason}
-	err := scan(append(to, p.into()...)...)
+	err := scan(append(to, p.into(MostAudiences)...)...)
 	if at != 0 {
 		p.At = time.UnixMicro(at).UTC()
 	}
 	return &p, err
 }
 
-// into are where the columns of counted go.
-func (c *Counts) into() []any {
+// into are where the columns of counted go, of so many categories.
+func (c *Counts) into(audiences int) []any {
 	out := []any{&c.Called, &c.Present, &c.Excused}
-	for i := range c.Of {
+	for i := range audiences {
 		out = append(out, &c.Of[i].Called, &c.Of[i].Present)
 	}
 	return out
@@ -150,9 +157,11 @@ func (c Counts) row() []any {
 	return out
 }
 
-func scanTierSum(scan db.Scan) (s TierSum, err error) {
-	err = scan(append([]any{&s.Tier, &s.Points, &s.Reported}, s.into()...)...)
-	return s, err
+func scanTierSum(audiences int) func(db.Scan) (TierSum, error) {
+	return func(scan db.Scan) (s TierSum, err error) {
+		err = scan(append([]any{&s.Tier, &s.Points, &s.Reported}, s.into(audiences)...)...)
+		return s, err
+	}
 }
 
 type noSum struct {
@@ -160,9 +169,11 @@ type noSum struct {
 	Sum
 }
 
-func scanNoSum(scan db.Scan) (s noSum, err error) {
-	err = scan(append([]any{&s.no, &s.Points, &s.Reported}, s.into()...)...)
-	return s, err
+func scanNoSum(audiences int) func(db.Scan) (noSum, error) {
+	return func(scan db.Scan) (s noSum, err error) {
+		err = scan(append([]any{&s.no, &s.Points, &s.Reported}, s.into(audiences)...)...)
+		return s, err
+	}
 }
 
 // A link is by whose right a point reports at its secret address.

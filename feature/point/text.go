@@ -27,6 +27,8 @@ var (
 	tExcused     = text.New("Vắng có lý do", "Excused")
 	tShare       = text.New("Tỷ lệ", "Share")
 	tAt          = text.New("Báo cáo lúc", "Reported at")
+	tUpper       = text.New("Thuộc", "Belongs to")
+	tPaper       = text.New("Bảng tổng hợp (Word)", "Table of attendance (Word)")
 	tPlace       = text.New("Địa điểm", "Where")
 	tCharge      = text.New("Người phụ trách", "Person in charge")
 	tName        = text.New("Tên điểm cầu", "Name of the point")

@@ -3,6 +3,7 @@ package point
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"quyet/base/db"
@@ -13,23 +14,32 @@ import (
 // How long sums of a large conference are good for, and from how many points on it is
 // large: what costs nothing is read anew.
 const (
-	keptFor  = 2 * time.Second
-	keptFrom = 1_000
+	keptFor   = 2 * time.Second
+	keptWhile = 6 * time.Second // while somebody reads them anew
+	keptFrom  = 1_000
 )
 
 // keptSums are the sums of large conferences: while one runs, everybody who watches asks
 // for them every few seconds, and one statement adds up all its points. One asker at a
-// time reads, the others wait for what it finds.
+// time reads; the others are told what was found before, and wait only where that is old.
 type keptSums struct {
 	mu sync.Mutex
 	of map[meeting.ID]*keptSum
 }
 
 type keptSum struct {
-	mu   sync.Mutex
+	reading sync.Mutex
+	found   atomic.Pointer[foundSums]
+}
+
+type foundSums struct {
 	at   time.Time
 	sums []TierSum
 }
+
+// age is how old what was found is for an asker: one who began to ask before it was found
+// is told it too.
+func (f *foundSums) age(now time.Time) time.Duration { return now.Sub(f.at) }
 
 type keptKey struct{}
 
@@ -39,24 +49,37 @@ func totals(ctx context.Context, v *work.View, m meeting.ID) ([]TierSum, error) 
 	if k == nil {
 		sums, err := readTotals(ctx, v, m)
 		if err == nil && Whole(sums).Points >= keptFrom {
-			keptOf(v).put(m, v.Now, sums)
+			keptOf(v).put(m, &foundSums{v.Now, sums})
 		}
 		return sums, err
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if age := v.Now.Sub(k.at); age >= 0 && age < keptFor {
-		return k.sums, nil
+	f := k.found.Load()
+	if f.age(v.Now) < keptFor {
+		return f.sums, nil
+	}
+	if !k.reading.TryLock() {
+		if f.age(v.Now) < keptWhile {
+			return f.sums, nil
+		}
+		k.reading.Lock()
+	}
+	defer k.reading.Unlock()
+	if f = k.found.Load(); f.age(v.Now) < keptFor {
+		return f.sums, nil // somebody else has read meanwhile
 	}
 	sums, err := readTotals(ctx, v, m)
 	if err == nil {
-		k.at, k.sums = v.Now, sums
+		k.found.Store(&foundSums{v.Now, sums})
 	}
 	return sums, err
 }
 
 func readTotals(ctx context.Context, v *work.View, m meeting.ID) ([]TierSum, error) {
-	found, err := db.All(ctx, v.Snapshot, sumTiers, scanTierSum, m)
+	counted, err := slots(ctx, v, m)
+	if err != nil {
+		return nil, err
+	}
+	found, err := db.All(ctx, v.Snapshot, sumTiers(counted), scanTierSum(counted), m)
 	return inOrder(found), err
 }
 
@@ -79,13 +102,14 @@ func (k *keptSums) entry(m meeting.ID) *keptSum {
 // mostKept bounds how many conferences are kept; nobody holds so many at once.
 const mostKept = 100
 
-func (k *keptSums) put(m meeting.ID, at time.Time, sums []TierSum) {
+func (k *keptSums) put(m meeting.ID, f *foundSums) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(k.of) >= mostKept {
 		clear(k.of)
 	}
-	k.of[m] = &keptSum{at: at, sums: sums}
+	k.of[m] = &keptSum{}
+	k.of[m].found.Store(f)
 }
 
 // Attending tells a conference how many people are at its points: it is a
