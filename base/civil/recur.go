@@ -8,19 +8,28 @@ import (
 
 // A Recurrence is the part of RFC 5545's RRULE (3.3.10) that the work of offices
 // follows: a period, every so many of it, in some of the year's months, on a day
-// of the month. Where no day is named it is the last of the period; a week's is
-// Friday. It is made by [ParseRecurrence]; the zero value is none.
+// of the month or a weekday. Where no day is named it is the last of the period; a
+// week's is Friday. It is made by [ParseRecurrence]; the zero value is none.
 type Recurrence struct {
 	freq     string
 	interval int
 	months   []time.Month
 	day      int // of the month; negative counts from its end; 0: the period's last
+
+	weekday time.Weekday // where named is true
+	named   bool
+	nth     int // which of the month's: 1 to 4, or -1 for the last
 }
+
+// weekdayCodes are those of RFC 5545.
+var weekdayCodes = map[string]time.Weekday{"MO": time.Monday, "TU": time.Tuesday, "WE": time.Wednesday, "TH": time.Thursday, "FR": time.Friday, "SA": time.Saturday, "SU": time.Sunday}
 
 // ParseRecurrence reads an RRULE, "FREQ=MONTHLY;INTERVAL=3". It knows FREQ (YEARLY,
 // MONTHLY, WEEKLY, DAILY), INTERVAL (1 to 1000), BYMONTH and BYMONTHDAY (one day;
 // negative counts from the end of the month); daily and weekly rules go on whatever
-// the last two say. ok is false for anything else.
+// the last two say. BYDAY names one weekday: of a weekly rule alone ("TU"), of a
+// monthly or yearly one as the first to fourth or the last of the month ("1MO",
+// "-1FR"), which every month has. ok is false for anything else.
 func ParseRecurrence(rule string) (r Recurrence, ok bool) {
 	r.interval = 1
 	for part := range strings.SplitSeq(rule, ";") {
@@ -51,13 +60,33 @@ func ParseRecurrence(rule string) (r Recurrence, ok bool) {
 				return r, false
 			}
 			r.day = n
+		case "BYDAY":
+			if len(value) < 2 {
+				return r, false
+			}
+			weekday, known := weekdayCodes[value[len(value)-2:]]
+			r.weekday, r.named = weekday, true
+			if which := value[:len(value)-2]; which != "" {
+				n, err := strconv.Atoi(which)
+				if err != nil || n != -1 && (n < 1 || n > 4) {
+					return r, false
+				}
+				r.nth = n
+			}
+			if !known {
+				return r, false
+			}
 		default:
 			return r, false
 		}
 	}
 	switch r.freq {
-	case "YEARLY", "MONTHLY", "WEEKLY", "DAILY":
-		return r, true
+	case "YEARLY", "MONTHLY":
+		return r, !r.named || r.nth != 0 && r.day == 0
+	case "WEEKLY":
+		return r, r.nth == 0
+	case "DAILY":
+		return r, !r.named
 	}
 	return r, false
 }
@@ -72,8 +101,12 @@ func (r Recurrence) Next(day Date) Date {
 		return day.AddDays(r.interval)
 	case "WEEKLY":
 		// Weeks end on Friday where no day is named.
+		on := time.Friday
+		if r.named {
+			on = r.weekday
+		}
 		end := day.AddDays(1)
-		for end.Weekday() != time.Friday {
+		for end.Weekday() != on {
 			end = end.AddDays(1)
 		}
 		return end.AddDays(7 * (r.interval - 1))
@@ -107,6 +140,19 @@ func (r Recurrence) holds(first Date) bool {
 // inMonth returns the day of r in the month that begins on first.
 func (r Recurrence) inMonth(first Date) Date {
 	last := DaysIn(first.Year, first.Month)
+	if r.named {
+		on := first
+		for on.Weekday() != r.weekday {
+			on = on.AddDays(1)
+		}
+		if r.nth > 0 {
+			return on.AddDays(7 * (r.nth - 1))
+		}
+		for on.Day+7 <= last {
+			on = on.AddDays(7)
+		}
+		return on
+	}
 	switch {
 	case r.day > 0:
 		return On(first.Year, first.Month, min(r.day, last))

@@ -2,6 +2,7 @@ package civil
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -23,6 +24,14 @@ func TestNextTurn(t *testing.T) {
 		{"FREQ=WEEKLY", "2026-11-20", "2026-11-27"}, // Friday to Friday
 		{"FREQ=WEEKLY", "2026-11-17", "2026-11-20"},
 		{"FREQ=DAILY", "2026-11-30", "2026-12-01"},
+		{"FREQ=WEEKLY;BYDAY=TU", "2026-11-20", "2026-11-24"},
+		{"FREQ=WEEKLY;BYDAY=TU", "2026-11-24", "2026-12-01"},
+		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24", "2026-12-08"},
+		{"FREQ=MONTHLY;BYDAY=1MO", "2026-11-20", "2026-12-07"},
+		{"FREQ=MONTHLY;BYDAY=1MO", "2026-12-06", "2026-12-07"},
+		{"FREQ=MONTHLY;BYDAY=-1FR", "2026-01-30", "2026-02-27"},
+		{"FREQ=MONTHLY;INTERVAL=3;BYDAY=2WE", "2026-11-20", "2026-12-09"},
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=-1SU", "2026-06-28", "2027-06-27"},
 	} {
 		r, ok := ParseRecurrence(c.rule)
 		if got := r.Next(MustParse(c.after)); !ok || got.String() != c.want {
@@ -66,6 +75,43 @@ func FuzzRecurrence(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if r, ok := ParseRecurrence(s); ok && !r.Next(from).After(from) {
 			t.Errorf("%q goes back", s)
+		}
+	})
+}
+
+func TestNoRecurrence(t *testing.T) {
+	for _, rule := range []string{"FREQ=WEEKLY;BYDAY=1TU", "FREQ=WEEKLY;BYDAY=", "FREQ=WEEKLY;BYDAY=T3", "FREQ=WEEKLY;BYDAY=MO,TU", "FREQ=MONTHLY;BYDAY=MO", "FREQ=MONTHLY;BYDAY=5MO",
+		"FREQ=MONTHLY;BYDAY=-2MO", "FREQ=MONTHLY;BYDAY=xMO", "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=3", "FREQ=DAILY;BYDAY=MO"} {
+		if r, ok := ParseRecurrence(rule); ok {
+			t.Errorf("%s is read as %+v", rule, r)
+		}
+	}
+}
+
+// A turn on a weekday is that weekday, the one of the month that was named, and the
+// first such day behind the day asked for, leaving out as many periods as were asked.
+func TestTurnsOnAWeekday(t *testing.T) {
+	codes := []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
+	rapid.Check(t, func(r *rapid.T) {
+		weekday := time.Weekday(rapid.IntRange(0, 6).Draw(r, "weekday"))
+		day := On(2026, 1, rapid.IntRange(1, 2000).Draw(r, "from"))
+		weekly, ok := ParseRecurrence("FREQ=WEEKLY;BYDAY=" + codes[weekday])
+		next := weekly.Next(day)
+		if !ok || next.Weekday() != weekday || next.Sub(day) < 1 || next.Sub(day) > 7 {
+			r.Fatalf("every %s: %v after %v", weekday, next, day)
+		}
+		nth := rapid.SampledFrom([]int{1, 2, 3, 4, -1}).Draw(r, "nth")
+		monthly, ok := ParseRecurrence("FREQ=MONTHLY;BYDAY=" + strconv.Itoa(nth) + codes[weekday])
+		next = monthly.Next(day)
+		of := (next.Day-1)/7 + 1
+		if nth < 0 {
+			of = -1 - (DaysIn(next.Year, next.Month)-next.Day)/7
+		}
+		if !ok || next.Weekday() != weekday || of != nth || !next.After(day) || next.Sub(day) > 35 {
+			r.Fatalf("%d. %s of the month: %v after %v", nth, weekday, next, day)
+		}
+		if again := monthly.Next(next); again.Month != On(next.Year, next.Month, 1).AddMonths(1).Month {
+			r.Fatalf("%v comes after %v", again, next)
 		}
 	})
 }
