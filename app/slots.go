@@ -21,6 +21,7 @@ import (
 	"quyet/feature/point"
 	"quyet/feature/roll"
 	"quyet/feature/saved"
+	"quyet/feature/schedule"
 	"quyet/feature/task"
 )
 
@@ -259,6 +260,26 @@ func conferencesOf(ctx context.Context, v *work.View, body org.ID, from, until c
 	out := make([]plan.Meeting, len(found))
 	for i, m := range found {
 		out[i] = plan.Meeting{ID: plan.MeetingID(m.ID), Title: m.Title, On: v.Day(m.Starts), Address: m.ID.Address()}
+	}
+	return out, err
+}
+
+// conferencesInWeek are the conferences of a body as entries of its weekly schedule.
+func conferencesInWeek(ctx context.Context, v *work.View, body org.ID, from, until civil.Date) ([]schedule.Entry, error) {
+	if !v.Actor.May(meeting.CanSee, body.Scope()) {
+		return nil, nil
+	}
+	found, err := meeting.Between(ctx, v, body, from, until)
+	out := make([]schedule.Entry, len(found))
+	for i, m := range found {
+		e := schedule.Entry{
+			ID: schedule.ID(m.ID), Body: body, On: v.Day(m.Starts), From: m.Starts.In(v.Zone).Format("15:04"), Words: m.Title, Chair: m.Chair, Place: m.Place,
+			Prepared: m.Secretary, CalledOff: m.CalledOff, Address: m.ID.Address(),
+		}
+		if v.Day(m.Ends) == e.On {
+			e.Until = m.Ends.In(v.Zone).Format("15:04")
+		}
+		out[i] = e
 	}
 	return out, err
 }

@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -17,20 +18,30 @@ import (
 	"quyet/feature/task"
 )
 
+// Deps is what the capability is given by those who know the others.
+type Deps struct {
+	// Others are what a body has on from one day to another that is kept elsewhere, as
+	// far as the actor may see it: each has an Address. nil knows of none.
+	Others func(ctx context.Context, v *work.View, body org.ID, from, until civil.Date) ([]Entry, error)
+}
+
+type handlers struct{ Deps }
+
 // Capability describes the weekly schedules to the program.
-func Capability() capability.Capability {
+func Capability(d Deps) capability.Capability {
+	h := handlers{d}
 	return capability.Capability{
 		Name:        "schedule",
 		Schema:      Schema,
 		Holdings:    holdings(),
 		Permissions: Permissions(),
 		Routes: []web.Route{
-			web.Get("/schedule", showWeek),
+			web.Get("/schedule", h.showWeek),
 			web.Get("/schedule/new", newEntry),
-			web.Get("/schedule/file", weekFile),
+			web.Get("/schedule/file", h.weekFile),
 			web.Post("/schedule", addEntry),
-			web.Post("/schedule/issue", issueWeek),
-			web.Post("/schedule/repeat", repeatWeek),
+			web.Post("/schedule/issue", h.issueWeek),
+			web.Post("/schedule/repeat", h.repeatWeek),
 			web.Get("/schedule/{id}", editEntry),
 			web.Post("/schedule/{id}", changeEntry),
 			web.Post("/schedule/{id}/remove", removeEntry),
@@ -55,13 +66,15 @@ type weekPage struct {
 	MayMake bool
 	Due     []*task.Task // due in the week
 	More    bool         // than Due
+	Leader  string       // of whom alone the week is shown; "" for all
+	Leaders []string     // who chairs or takes part in the week
 	Errors  []ui.FieldError
 }
 
 // dueShown is how many tasks are shown that are due in the week.
 const dueShown = 20
 
-func showWeek(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+func (h handlers) showWeek(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
@@ -71,14 +84,14 @@ func showWeek(ctx context.Context, v *work.View, r *web.Request) (web.Answer, er
 	if !ok {
 		wrong := fault.At("week", tDayWrong)
 		return nil, web.Again(wrong, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return weekOf(ctx, v, body, civil.Date{}, wrong)
+			return h.weekOf(ctx, v, body, civil.Date{}, "", wrong)
 		})
 	}
-	c, err := weekOf(ctx, v, body, day, nil)
+	c, err := h.weekOf(ctx, v, body, day, r.Text("leader"), nil)
 	return web.Show(c), err
 }
 
-func weekOf(ctx context.Context, v *work.View, body org.ID, day civil.Date, wrong error) (templ.Component, error) {
+func (h handlers) weekOf(ctx context.Context, v *work.View, body org.ID, day civil.Date, leader string, wrong error) (templ.Component, error) {
 	if day.IsZero() {
 		day = v.Today
 	}
@@ -89,8 +102,8 @@ func weekOf(ctx context.Context, v *work.View, body org.ID, day civil.Date, wron
 	if _, known := tree.Body(body); !known || v.Check(CanSee, body.Scope()) != nil {
 		return nil, fault.New(fault.Unknown, tNoEntry)
 	}
-	p := weekPage{Tree: tree, Today: v.Today, MayMake: v.Actor.May(CanMake, body.Scope()), Errors: web.FieldErrors(ctx, wrong)}
-	if p.Week, err = WeekOf(ctx, v, body, day); err != nil {
+	p := weekPage{Tree: tree, Today: v.Today, MayMake: v.Actor.May(CanMake, body.Scope()), Leader: leader, Errors: web.FieldErrors(ctx, wrong)}
+	if p.Week, p.Leaders, err = h.whole(ctx, v, body, day, leader); err != nil {
 		return nil, err
 	}
 	if v.Actor.May(task.CanSee, body.Scope()) {
@@ -101,6 +114,25 @@ func weekOf(ctx context.Context, v *work.View, body org.ID, day civil.Date, wron
 		p.Due, p.More = found.Tasks, !found.Next.IsZero()
 	}
 	return weekView(p), nil
+}
+
+// whole is the week of a body with what it has on elsewhere, as far as it is of a
+// leader ("" for all), and all who chair or take part. Who may not see the week yet
+// sees nothing of it.
+func (h handlers) whole(ctx context.Context, v *work.View, body org.ID, day civil.Date, leader string) (w *Week, leaders []string, err error) {
+	if w, err = WeekOf(ctx, v, body, day); err != nil {
+		return nil, nil, err
+	}
+	if h.Others != nil && (!w.Issued.IsZero() || v.Actor.May(CanMake, body.Scope())) {
+		others, err := h.Others(ctx, v, body, w.Monday, w.Monday.AddDays(6))
+		if err != nil {
+			return nil, nil, err
+		}
+		w.Entries = sorted(append(w.Entries, others...))
+	}
+	leaders = w.leaders()
+	w.Entries = slices.DeleteFunc(w.Entries, func(e Entry) bool { return leader != "" && !e.of(leader) })
+	return w, leaders, nil
 }
 
 // An entryForm is what was typed.
@@ -240,7 +272,7 @@ func removeEntry(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer,
 }
 
 // ofWeek carries out what is done to a whole week.
-func ofWeek(ctx context.Context, u *work.Unit, r *web.Request, do func(body org.ID, day civil.Date) (text.T, []any, error)) (web.Answer, error) {
+func (h handlers) ofWeek(ctx context.Context, u *work.Unit, r *web.Request, do func(body org.ID, day civil.Date) (text.T, []any, error)) (web.Answer, error) {
 	body := org.ID(r.Text("body"))
 	if err := u.Check(CanMake, body.Scope()); err != nil {
 		return nil, err
@@ -252,7 +284,7 @@ func ofWeek(ctx context.Context, u *work.Unit, r *web.Request, do func(body org.
 	said, args, err := do(body, day)
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return weekOf(ctx, v, body, day, err)
+			return h.weekOf(ctx, v, body, day, "", err)
 		})
 	}
 	if err != nil {
@@ -261,14 +293,14 @@ func ofWeek(ctx context.Context, u *work.Unit, r *web.Request, do func(body org.
 	return web.To(weekAddress(body, day)).Saying(said, args...), nil
 }
 
-func issueWeek(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	return ofWeek(ctx, u, r, func(body org.ID, day civil.Date) (text.T, []any, error) {
+func (h handlers) issueWeek(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	return h.ofWeek(ctx, u, r, func(body org.ID, day civil.Date) (text.T, []any, error) {
 		return tIssuedNow, nil, Issue(ctx, u, body, day)
 	})
 }
 
-func repeatWeek(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
-	return ofWeek(ctx, u, r, func(body org.ID, day civil.Date) (text.T, []any, error) {
+func (h handlers) repeatWeek(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	return h.ofWeek(ctx, u, r, func(body org.ID, day civil.Date) (text.T, []any, error) {
 		n, err := Repeat(ctx, u, body, day)
 		return tRepeated, []any{n}, err
 	})

@@ -18,7 +18,7 @@ const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 // weekFile answers with a week as the paper that offices issue. Like its page, that
 // of a week which is not issued says no more to those who do not make it.
-func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+func (h handlers) weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
@@ -34,7 +34,8 @@ func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, er
 	if _, known := tree.Body(body); !known || v.Check(CanSee, body.Scope()) != nil {
 		return nil, fault.New(fault.Unknown, tNoEntry)
 	}
-	w, err := WeekOf(ctx, v, body, day)
+	leader := r.Text("leader")
+	w, _, err := h.whole(ctx, v, body, day, leader)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +45,7 @@ func weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, er
 	}
 	var out bytes.Buffer
 	// It is a Vietnamese document whatever the language of the pages.
-	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated, v.Actor.May(CanMake, body.Scope())).Write(&out); err != nil {
+	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated, leader, v.Actor.May(CanMake, body.Scope())).Write(&out); err != nil {
 		return nil, err
 	}
 	return web.File("lich-cong-tac-"+w.Monday.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
@@ -63,7 +64,7 @@ var paperColumns = []struct {
 // a table with the days one below the other. Each working day has its row, also
 // with nothing on; a Saturday or Sunday only where there is something. Of a week that
 // is not issued those who make it see a draft.
-func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date, makes bool) docx.Document {
+func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date, leader string, makes bool) docx.Document {
 	t := docx.Table{Head: [][]docx.Cell{nil}}
 	for _, c := range paperColumns {
 		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], paperCell(docx.Center, docx.Run{Text: c.head, Bold: true}))
@@ -84,6 +85,9 @@ func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date, makes
 		docx.Letterhead{Party: head.Regime == org.PartyRegime, Above: strings.ToUpper(head.Above), Name: strings.ToUpper(head.Name), Dated: "…………, ngày " + dated.Paper()}.Table(docx.Across),
 		docx.Line(docx.Run{Size: 8}), docx.Line(docx.Run{Text: "LỊCH CÔNG TÁC", Bold: true, Size: 14}),
 		docx.Line(docx.Run{Text: "Tuần từ ngày " + w.Monday.Vietnamese() + " đến ngày " + w.Monday.AddDays(6).Vietnamese(), Bold: true, Size: 14}),
+	}
+	if leader != "" {
+		body = append(body, docx.Line(docx.Run{Text: "Lãnh đạo: " + leader, Size: 14}))
 	}
 	switch {
 	case w.Issued.IsZero() && !makes:

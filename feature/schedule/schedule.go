@@ -11,6 +11,7 @@ package schedule
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"quyet/base/access"
@@ -37,6 +38,29 @@ type Entry struct {
 	Prepared  string // who prepares, in words
 	Note      string
 	CalledOff string // why it does not take place; "" where it does
+
+	// Address is the page of what is kept elsewhere, a conference, and is not changed
+	// in the schedule; "" of an entry of its own.
+	Address string
+}
+
+// of says whether a leader chairs or takes part, as far as words tell.
+func (e Entry) of(leader string) bool {
+	return strings.Contains(viet.Fold(e.Chair), viet.Fold(leader))
+}
+
+// leaders are those who chair or take part in the week, in the words of the entries.
+func (w *Week) leaders() (of []string) {
+	for _, e := range w.Entries {
+		for one := range strings.FieldsFuncSeq(e.Chair, func(r rune) bool { return r == ',' || r == ';' }) {
+			one = strings.TrimSpace(one)
+			if one != "" && !slices.ContainsFunc(of, func(o string) bool { return same(o, one) }) {
+				of = append(of, one)
+			}
+		}
+	}
+	slices.Sort(of)
+	return of
 }
 
 // A Week is a body's week.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,7 @@ var (
 
 // A place is a commune beside another one, under a province.
 type place struct {
+	others []schedule.Entry // that are kept elsewhere
 	*dbtest.Office
 	province, commune, other org.ID
 	tree                     *org.Tree
@@ -337,7 +339,9 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	return webtest.New(t, site.Handler(schedule.Capability().Routes))
+	return webtest.New(t, site.Handler(schedule.Capability(schedule.Deps{Others: func(_ context.Context, _ *work.View, _ org.ID, from, until civil.Date) ([]schedule.Entry, error) {
+		return slices.DeleteFunc(slices.Clone(p.others), func(e schedule.Entry) bool { return e.On.Before(from) || e.On.After(until) }), nil
+	}}).Routes))
 }
 
 func both(t *testing.T, c *webtest.Client, address string) *webtest.Page {
@@ -386,4 +390,51 @@ func TestSchedulePages(t *testing.T) {
 	}
 	office.Get("/schedule?week=mai").Want(http.StatusUnprocessableEntity)
 	p.browser(t, access.Office, p.other).Get(entry).Want(http.StatusNotFound)
+}
+
+// What is kept elsewhere stands in the week and on its paper, marked, leads to its own
+// page and is not changed here; a clash with it is told; the week of one leader holds
+// what they chair.
+func TestConferencesInTheWeek(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	monday := schedule.MondayOf(p.today)
+	p.others = []schedule.Entry{
+		{ID: "m1", Body: p.commune, On: monday, From: "08:00", Until: "10:00", Words: "Hội nghị sơ kết", Chair: "Bí thư, Phó Bí thư", Place: "Hội trường", Address: "/meetings/m1"},
+		{ID: "m2", Body: p.commune, On: monday.AddDays(7), From: "08:00", Words: "Tuần sau", Chair: "Bí thư", Address: "/meetings/m2"},
+	}
+	p.add(t, schedule.Entry{Body: p.commune, On: monday, From: "8h30", Words: "Đi cơ sở", Chair: "Chủ tịch", Place: "Hội trường"})
+	office, reader := p.browser(t, access.Office, p.commune), p.browser(t, access.Specialist, p.commune)
+	at := "/schedule?body=" + string(p.commune) + "&week=" + monday.String()
+	week := both(t, office, at)
+	rows := week.Find("tbody tr:not(.group-row)")
+	if rows.Length() != 2 || !week.Has("a[href='/meetings/m1']") || week.Has("a[href='/schedule/m1']") || !strings.Contains(week.Text("main"), "Trùng địa điểm Hội trường") {
+		t.Errorf("the week: %s", week.Text("main"))
+	}
+	of := both(t, office, at+"&leader=B%C3%AD+th%C6%B0")
+	if said := of.Text("main"); !strings.Contains(said, "Hội nghị sơ kết") || strings.Contains(said, "Đi cơ sở") {
+		t.Errorf("the week of one: %s", said)
+	}
+	both(t, office, at+"&leader=Kh%C3%B4ng+ai")
+	said, _, _ := paperOf(t, office, "?body="+string(p.commune)+"&week="+monday.String()+"&leader=B%C3%AD+th%C6%B0")
+	if !strings.Contains(said, "Hội nghị sơ kết") || strings.Contains(said, "Đi cơ sở") || !strings.Contains(said, "Lãnh đạo: Bí thư") {
+		t.Errorf("the paper of one: %s", said)
+	}
+	if hidden := both(t, reader, at); strings.Contains(hidden.Text("main"), "sơ kết") {
+		t.Error("a week that is not issued tells of conferences")
+	}
+	if office.Get("/schedule/m1").Status == http.StatusOK {
+		t.Error("what is kept elsewhere is changed here")
+	}
+	// It is issued and repeated without it.
+	p.MustDo(t, func(u *work.Unit) error { return schedule.Issue(t.Context(), u, p.commune, monday) })
+	p.MustDo(t, func(u *work.Unit) error {
+		n, err := schedule.Repeat(t.Context(), u, p.commune, monday.AddDays(7))
+		if n != 1 {
+			t.Errorf("%d entries were copied", n)
+		}
+		return err
+	})
+	if !strings.Contains(both(t, reader, at).Text("main"), "Hội nghị sơ kết") {
+		t.Error("an issued week lacks the conference")
+	}
 }

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -56,6 +57,11 @@ var (
 	tTask          = text.New("Nhiệm vụ", "Task")
 	tDue           = text.New("Thời hạn", "Deadline")
 	tAllDue        = text.New("Xem tất cả", "All of them")
+	tLeader        = text.New("Lãnh đạo", "Leader")
+	tEverybody     = text.New("Tất cả", "Everybody")
+	tShow          = text.New("Xem", "Show")
+	tNothingOf     = text.New("Trong tuần không có việc của %s.", "The week holds nothing of %s.")
+	tConference    = text.New("Hội nghị", "Conference")
 	tSamePlace     = text.New("Trùng địa điểm %s: “%s” và “%s”.", "Both at %s: “%s” and “%s”.")
 	tSameChair     = text.New("Trùng người chủ trì %s: “%s” và “%s”.", "%s chairs both “%s” and “%s”.")
 )
@@ -79,7 +85,7 @@ func (p weekPage) actions(ctx context.Context) []ui.Action {
 		{Label: tAfter.In(ctx), Href: weekAddress(p.Body, p.Monday.AddDays(7)), Icon: ui.IconNext},
 	}
 	if len(p.Entries) > 0 {
-		out = append(out, ui.Action{Label: tWord.In(ctx), Href: fileAddress(p.Body, p.Monday), Icon: ui.IconDownload})
+		out = append(out, ui.Action{Label: tWord.In(ctx), Href: p.file(), Icon: ui.IconDownload})
 	}
 	if p.MayMake {
 		day := p.Monday
@@ -87,6 +93,29 @@ func (p weekPage) actions(ctx context.Context) []ui.Action {
 			day = p.Today
 		}
 		out = append(out, ui.Action{Label: tAdd.In(ctx), Href: "/schedule/new?body=" + string(p.Body) + "&on=" + day.String(), Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"})
+	}
+	return out
+}
+
+// file is where the paper of the week is got, as it is shown.
+func (p weekPage) file() string {
+	at := fileAddress(p.Body, p.Monday)
+	if p.Leader != "" {
+		at += "&leader=" + url.QueryEscape(p.Leader)
+	}
+	return at
+}
+
+// leaderOptions are those who chair or take part in the week, and all of them.
+func (p weekPage) leaderOptions(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Label: tEverybody.In(ctx)}}
+	known := p.Leader == ""
+	for _, l := range p.Leaders {
+		known = known || l == p.Leader
+		out = append(out, ui.Option{Value: l, Label: l})
+	}
+	if !known {
+		out = append(out, ui.Option{Value: p.Leader, Label: p.Leader})
 	}
 	return out
 }
