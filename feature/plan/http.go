@@ -27,6 +27,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/plans", h.list),
 		web.Get("/plans/new", h.newProgramme),
 		web.Post("/plans", h.make),
+		web.Get("/plans/calendar", h.calendar),
 		web.Get("/plans/{id}", h.show),
 		web.Get("/plans/{id}/edit", h.edit),
 		web.Post("/plans/{id}/edit", h.change),

@@ -106,3 +106,41 @@ func TestItemPages(t *testing.T) {
 		}
 	}
 }
+
+// The calendar of inspections: a row for each body, a mark in each of its months, a
+// body that is looked at twice in a month in words, and each item in the list.
+func TestCalendarOfInspections(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	office := p.browser(t, access.Office, p.province)
+	if !both(t, office, "/plans/calendar").Has(".empty") {
+		t.Error("without a programme the calendar holds something")
+	}
+	p.MustDo(t, func(u *work.Unit) error {
+		id, err := plan.Make(t.Context(), u, plan.Programme{Kind: plan.Inspection, Body: p.province, Title: "Chương trình kiểm tra, giám sát", From: day("2026-01-01"), Until: day("2026-12-31")})
+		if err != nil {
+			return err
+		}
+		return plan.PutItems(t.Context(), u, id, plan.ReadItems(`STT	Nội dung	Đối tượng	Đoàn kiểm tra	Thời gian	Hạn báo cáo tự kiểm tra
+1	Kiểm tra thu, chi	Đảng uỷ xã An Hoà	Đoàn số 1	Tháng 3 - 4	15/3/2026
+2	Giám sát đất đai	Đảng uỷ xã An Hoà	Đoàn số 2	Quý II	1/4/2026
+3	Giám sát đất đai	Đảng uỷ xã Bình Phú	Đoàn số 2	Tháng 9	1/9/2026
+4	Kiểm tra theo kế hoạch riêng		Đoàn số 3	Tháng 10	`, day("2026-01-01")))
+	})
+	page := both(t, office, "/plans/calendar?year=2026")
+	if n := page.Find(".year tbody tr").Length(); n != 3 {
+		t.Errorf("%d rows: %s", n, page.Text(".year"))
+	}
+	if n := page.Find(".year td a").Length(); n != 2+3+1+1 {
+		t.Errorf("%d marks: %s", n, page.Text(".year"))
+	}
+	if said := page.Text("main"); !strings.Contains(said, "Đảng uỷ xã An Hoà được kiểm tra, giám sát nhiều lần trong tháng 4/2026") || strings.Contains(said, "Bình Phú được kiểm tra") {
+		t.Errorf("clashes: %s", said)
+	}
+	if n := page.Find(".year-list tbody tr:not(.group-row)").Length(); n != 4 {
+		t.Errorf("the list holds %d", n)
+	}
+	if !both(t, office, "/plans/calendar?year=2027").Has(".empty") || !both(t, office, "/plans/calendar?year=x").Has("h1") {
+		t.Error("another year")
+	}
+	p.browser(t, access.Office, p.other).Get("/plans/calendar?body=" + string(p.province)).Want(http.StatusNotFound)
+}

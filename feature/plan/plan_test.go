@@ -380,6 +380,9 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 		"ItemsOf": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, _ *place, id plan.ID) error {
 			return only(plan.ItemsOf(ctx, &u.View, id))
 		}},
+		"InspectionsIn": {"....F FFFFF F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return only(plan.InspectionsIn(ctx, &u.View, p.province, 2026))
+		}},
 		"FindItem": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
 			_, _, err := plan.FindItem(ctx, &u.View, p.item)
 			return err
