@@ -181,7 +181,7 @@ func EndItem(ctx context.Context, u *work.Unit, item ItemID, version int64, stat
 	case state == ToDo:
 		i.Ended = civil.Date{}
 	case state != Done && state != Dropped:
-		wrong.Add("state", tStateMissing)
+		return fault.New(fault.Invalid, tStateMissing)
 	case on.IsZero():
 		wrong.Add("on", tDayMissing)
 	case on.After(u.Today):
