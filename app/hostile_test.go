@@ -442,6 +442,15 @@ func (p *play) settle(t *testing.T) *far {
 		if err != nil {
 			return err
 		}
+		template, err := meeting.Make(ctx, u, meeting.Meeting{Body: f.body, Kind: meeting.Briefing, Template: true, Title: "Giao ban " + bait + " " + mark}, nil)
+		if err != nil {
+			return err
+		}
+		series, err := meeting.PutSeries(ctx, u, meeting.Series{Meeting: &meeting.Meeting{ID: template}, Recurrence: "FREQ=WEEKLY;BYDAY=TU", From: "08:00", Until: "09:00"}, u.Today.AddDays(20))
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(template), string(series))
 		agenda, err := meeting.AgendaOf(ctx, &u.View, conference)
 		if err != nil {
 			return err

@@ -294,7 +294,7 @@ func (a *App) meetingDeps() meeting.Deps {
 	return meeting.Deps{
 		Named:      documentsNamed,
 		Files:      a.Files,
-		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){point.Panel, roll.Panel, opinionsOn},
+		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){meeting.SeriesPanel, point.Panel, roll.Panel, opinionsOn},
 		Attendance: []meeting.Attending{point.Attending, roll.Attending},
 	}
 }

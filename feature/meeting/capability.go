@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -35,7 +36,8 @@ func Capability(d Deps) capability.Capability {
 		Schema:      Schema,
 		Holdings:    holdings(),
 		Permissions: Permissions(),
-		Routes: []web.Route{
+		Chores:      []capability.Chore{{Name: "meeting.turn", Every: time.Hour, Do: makeNext}},
+		Routes: append(h.seriesRoutes(), []web.Route{
 			web.Get("/meetings", h.list),
 			web.Get("/meetings/new", h.newMeeting),
 			web.Post("/meetings", h.make),
@@ -80,7 +82,7 @@ func Capability(d Deps) capability.Capability {
 			web.Get("/meetings/{id}/call-off", h.askCallOff),
 			web.Post("/meetings/{id}/call-off", h.callOff),
 			web.Post("/meetings/{id}/drop", h.drop),
-		},
+		}...),
 		Menu: []capability.MenuEntry{{Title: tMeetings, Address: "/meetings", Icon: ui.IconTree, Key: "g h", Needs: CanSee, Order: 36}},
 	}
 }

@@ -640,6 +640,13 @@ func Drop(ctx context.Context, u *work.Unit, m ID) error {
 	if !was.Template {
 		return fault.New(fault.Conflict, tCallOffInstead)
 	}
+	var series int64
+	if err := u.One(ctx, countRunning, []any{m}, &series); err != nil {
+		return err
+	}
+	if series > 0 {
+		return fault.New(fault.Conflict, tTemplateRuns)
+	}
 	for _, stmt := range []*db.Stmt{deleteItems, deleteRun, deleteMeeting} {
 		if _, err := u.Exec(ctx, stmt, m); err != nil {
 			return err

@@ -18,6 +18,13 @@ func TestRights(t *testing.T) {
 		template := p.planned()
 		template.Template = true
 		of := p.made(t, template)
+		series := p.series(t, meeting.Every{Period: meeting.Weekly, Weekday: "TU"}, false, p.today)
+		var turn *meeting.Meeting
+		p.MustView(t, func(v *work.View) error {
+			turns, err := meeting.TurnsOf(ctx, v, series)
+			turn = turns[0].Meeting
+			return err
+		})
 		running := p.made(t, p.planned())
 		if err := p.does(t, running, meeting.DoOpen); err != nil {
 			t.Fatal(err)
@@ -141,6 +148,20 @@ func TestRights(t *testing.T) {
 				return done(only(meeting.TakeVote(ctx, u, meeting.Deps{}, running, "Thông qua", meeting.Show{Members: 3, Present: 3, Agreed: 3})))
 			}},
 			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+			"Between": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.Between(ctx, &u.View, p.commune, p.today, p.today)))
+			}},
+			"FindSeries": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindSeries(ctx, &u.View, series))) }},
+			"TurnsOf":    {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.TurnsOf(ctx, &u.View, series))) }},
+			"PutSeries": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.PutSeries(ctx, u, meeting.Series{Meeting: &meeting.Meeting{ID: of}, Recurrence: "FREQ=WEEKLY;BYDAY=TU", From: "08:00", Until: "09:00"}, p.today)))
+			}},
+			"EndSeries": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.EndSeries(ctx, u, series, 1)) }},
+			"MakeNext":  {Own: "fffff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.MakeNext(ctx, u))) }},
+			"SeriesPanel": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				c, err := meeting.SeriesPanel(ctx, &u.View, turn)
+				return c != nil, err
+			}},
 		})
 	})
 }

@@ -27,14 +27,15 @@ func (p listPage) tabs(ctx context.Context) (out []ui.Tab) {
 }
 
 func (p listPage) actions(ctx context.Context) []ui.Action {
+	series := ui.Action{Label: tSeriesAll.In(ctx), Href: seriesAddress(p.Body), Icon: ui.IconCalendar}
 	if !p.MayPlan {
-		return nil
+		return []ui.Action{series}
 	}
 	at := "/meetings/new?body=" + string(p.Body)
 	if p.Part == Templates {
-		return []ui.Action{{Label: tNewTemplate.In(ctx), Href: at + "&template=1", Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
+		return []ui.Action{series, {Label: tNewTemplate.In(ctx), Href: at + "&template=1", Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
 	}
-	return []ui.Action{{Label: tNew.In(ctx), Href: at, Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
+	return []ui.Action{series, {Label: tNew.In(ctx), Href: at, Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
 }
 
 func (p listPage) columns(ctx context.Context) []ui.Column {

@@ -358,5 +358,5 @@ var told = map[string]text.T{
 	"meeting.correct": text.New("Hiệu đính biên bản", "Corrected the minutes"), "meeting.approve": text.New("Thông qua biên bản", "Approved the minutes"),
 	"meeting.return": text.New("Trả lại biên bản", "Returned the minutes"), "meeting.sign": text.New("Ghi nhận ký biên bản", "Noted the minutes as signed"),
 	"meeting.vote": text.New("Biểu quyết", "Took a vote"), "meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
-	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
+	"meeting.close": text.New("Bế mạc", "Closed it"), "meeting.series": text.New("Lập lịch họp định kỳ theo mẫu", "Began a series"), "meeting.end_series": text.New("Kết thúc lịch họp định kỳ", "Ended the series"), "meeting.call_off": text.New("Không tổ chức", "Called it off"),
 }

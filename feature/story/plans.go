@@ -72,6 +72,9 @@ func (t *teller) tellPlans(ctx context.Context) error {
 	if err := t.tellMeetings(ctx); err != nil {
 		return err
 	}
+	if err := t.tellSeries(ctx); err != nil {
+		return err
+	}
 	if err := t.tellOpinions(ctx); err != nil {
 		return err
 	}
