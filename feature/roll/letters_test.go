@@ -160,7 +160,7 @@ func TestPageOfTheRoll(t *testing.T) {
 		t.Errorf("%d rows: %s", rows, page.Text("main"))
 	}
 	one := both(t, office, m.Address()+"/roll?q=binh+phu")
-	if !one.Has("button[data-key=p]") || one.Find("tbody tr").Length() != 1 {
+	if !one.Has("button[data-key=p]") || one.Has("input[autofocus]") || one.Find("tbody tr").Length() != 1 {
 		t.Errorf("who is looked for: %s", one.Text("main"))
 	}
 	after := one.Submit("tbody form", "standing", "present").Want(http.StatusOK)

@@ -53,3 +53,53 @@ func call(ctx context.Context, u *work.Unit, m meeting.ID, lines []roll.Line) er
 	}
 	return roll.SetCall(ctx, u, m, c.Version, lines)
 }
+
+// replied are the answers to the letters of the review: some come, one is away, one
+// sends somebody else.
+func replied(ctx context.Context, u *work.Unit, m meeting.ID) error {
+	seats, err := roll.Seats(ctx, &u.View, m)
+	if err != nil {
+		return err
+	}
+	for i, s := range seats {
+		var a roll.Answer
+		switch {
+		case i == 2:
+			a = roll.Answer{Reply: roll.Not, Cause: "mission"}
+		case i == 4:
+			a = roll.Answer{Reply: roll.Other, Substitute: "Cấp phó được uỷ quyền"}
+		case i%3 != 0:
+			a = roll.Answer{Reply: roll.Comes}
+		default:
+			continue
+		}
+		if err := roll.ReplyFor(ctx, u, m, s.No, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// marked is the roll of a briefing: most are there, one comes late, one is excused.
+func marked(ctx context.Context, u *work.Unit, m meeting.ID) error {
+	seats, err := roll.Seats(ctx, &u.View, m)
+	if err != nil {
+		return err
+	}
+	for i, s := range seats {
+		standing := roll.Present
+		switch {
+		case i%7 == 3:
+			standing = roll.Late
+		case i%7 == 5:
+			if err := roll.ReplyFor(ctx, u, m, s.No, roll.Answer{Reply: roll.Not, Cause: "on_duty"}); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := roll.Put(ctx, u, m, s.No, standing); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -67,8 +67,10 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 		if err := call(ctx, u, review, t.calledToReview(tree)); err != nil {
 			return err
 		}
-		_, err = roll.Summon(ctx, u, review)
-		return err
+		if _, err = roll.Summon(ctx, u, review); err != nil {
+			return err
+		}
+		return replied(ctx, u, review)
 	})
 	if err != nil {
 		return err
@@ -144,6 +146,9 @@ func (t *teller) holdBriefings(ctx context.Context, briefings []meeting.ID) erro
 	if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error {
 		return meeting.Do(ctx, u, m, meeting.DoOpen, "")
 	}); err != nil {
+		return err
+	}
+	if err := step(func(u *work.Unit, m meeting.ID, _ meeting.Agenda) error { return marked(ctx, u, m) }); err != nil {
 		return err
 	}
 	for i, item := range meeting.ReadAgenda(briefingAgenda) {
