@@ -152,7 +152,7 @@ func (l Letters) letter(to string, i Invitee) []docx.Block {
 	end := docx.Prose(docx.Run{Text: "Trân trọng kính mời" + stop})
 	end.Next = true
 	if i.Code != "" {
-		body = append(body, l.code(i), docx.Line(docx.Run{Size: 6}))
+		body = append(body, l.code(i))
 	}
 	return append(body, end, l.ending())
 }
@@ -172,8 +172,8 @@ func (l Letters) code(i Invitee) docx.Block {
 		{Runs: []docx.Run{{Text: i.Code, Size: 12, Bold: true}}, Before: 3},
 		{Runs: []docx.Run{{Text: "Mã dành riêng cho người được mời, hết hiệu lực khi hội nghị kết thúc.", Size: 12, Italic: true}}, Before: 3},
 	}
-	picture := docx.Paragraph{Align: docx.Center, Runs: []docx.Run{{Picture: &docx.Picture{PNG: i.QR, Width: 32, About: "Mã QR của giấy mời"}}}}
-	return docx.Table{Plain: true, Widths: []int{40, docx.Upright - 40}, Rows: [][]docx.Cell{{{Paragraphs: []docx.Paragraph{picture}}, {Paragraphs: words}}}}
+	picture := docx.Paragraph{Align: docx.Center, Runs: []docx.Run{{Picture: &docx.Picture{PNG: i.QR, Width: 25, About: "Mã QR của giấy mời"}}}}
+	return docx.Table{Plain: true, Widths: []int{30, docx.Upright - 30}, Rows: [][]docx.Cell{{{Paragraphs: []docx.Paragraph{picture}}, {Paragraphs: words}}}}
 }
 
 // when tells the hours and the day, in words: "08 giờ 00 phút đến 11 giờ 20 phút, thứ
