@@ -60,7 +60,7 @@ func (a *App) capabilities() []capability.Capability {
 		search.Capability(),
 		doc.Capability(doc.Deps{Slots: documentSlots(), Files: a.Files}),
 		task.Capability(task.Deps{Files: a.Files, Refuse: refuseSecret, Documents: citedDocuments, Named: namedDocuments, AtBenches: intake.UnclearAt, Saved: savedList, First: firstList, Calendar: feed.PageOf, Offline: offline.Address, Open: board.OpenIn, Sheets: sheet.At, ChangeSheets: sheet.ChangesAt, Slips: slip.Address, Views: otherViews(), Batches: []task.OtherBatch{chase.Many()}, Panels: []func(context.Context, *work.View, *task.Task) (templ.Component, error){meeting.Panel, chase.Panel}}),
-		plan.Capability(plan.Deps{Named: documentsNamed, Conferences: conferencesOf, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }, Beside: []capability.MenuEntry{brief.Beside()}, ProvenAt: provenAt}),
+		plan.Capability(plan.Deps{Named: documentsNamed, Conferences: conferencesOf, AnnexAt: func(p plan.ID) string { return annex.OfProgramme(string(p)) }, ProvenAt: provenAt}),
 		meeting.Capability(a.meetingDeps()),
 		roll.Capability(a.rollDeps()),
 		point.Capability(a.pointDeps()),

@@ -10,11 +10,6 @@ import (
 	"quyet/feature/doc"
 )
 
-// Beside leads from the page of all programmes to what bodies are asked to brief about.
-func Beside() capability.MenuEntry {
-	return capability.MenuEntry{Title: tBriefShort, Address: "/briefings", Icon: ui.IconChecks, Needs: CanSee}
-}
-
 // Deps is what the capability is given by those who know the others.
 type Deps struct {
 	// Named finds the registered documents that bear a symbol, as typed, and
@@ -59,5 +54,6 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/sittings/{id}", change),
 			web.Post("/sittings/{id}/withdraw", withdraw),
 		},
+		Menu: []capability.MenuEntry{{Title: tBriefShort, Address: "/briefings", Icon: ui.IconChecks, Key: "g q", Needs: CanSee, Order: 36, Under: "/plans"}},
 	}
 }

@@ -318,7 +318,7 @@ func listView(p listPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tBriefings.In(ctx), Section: "/plans", Lead: p.name(), Crumbs: []ui.Crumb{{Label: tPlans.In(ctx), Href: "/plans"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tBriefings.In(ctx), Section: "/briefings", Lead: p.name()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -593,7 +593,7 @@ func mapView(p *mapPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tCoverage.In(ctx), Section: "/plans", Lead: p.Document.Title() + " · " + p.name(p.Coverage.Body), Crumbs: p.crumbs(ctx), Actions: p.actions(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tCoverage.In(ctx), Section: "/briefings", Lead: p.Document.Title() + " · " + p.name(p.Coverage.Body), Crumbs: p.crumbs(ctx), Actions: p.actions(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1194,7 +1194,7 @@ func behindView(p behindPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/plans", Lead: p.Document.Title(), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.narrowing.Body)})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/briefings", Lead: p.Document.Title(), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.narrowing.Body)})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1988,7 +1988,7 @@ func bodyView(p *bodyPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tPageOfBody.In(ctx), Section: "/plans", Lead: p.Tree.Name(p.Body, p.Today), Crumbs: p.crumbs(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var55), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tPageOfBody.In(ctx), Section: "/briefings", Lead: p.Tree.Name(p.Body, p.Today), Crumbs: p.crumbs(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var55), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2292,7 +2292,7 @@ func sittingView(p *sittingPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/plans", Lead: p.Tree.Name(p.Body, p.Today), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: p.Tree.Name(p.Body, p.Today), Href: p.address()})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var96), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/briefings", Lead: p.Tree.Name(p.Body, p.Today), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: p.Tree.Name(p.Body, p.Today), Href: p.address()})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var96), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2578,7 +2578,7 @@ func compareView(p *comparePage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tCompare.In(ctx), Section: "/plans", Lead: p.Document.Title() + " · " + p.name(p.Coverage.Body), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.Coverage.Body)})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var103), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: tCompare.In(ctx), Section: "/briefings", Lead: p.Document.Title() + " · " + p.name(p.Coverage.Body), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.Coverage.Body)})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var103), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -30,3 +30,11 @@ func (a Ack) status(ctx context.Context, today civil.Date) ui.Status {
 func ackColumnsOf(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tOfficial.In(ctx)}, {Label: tDue.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
 }
+
+// openUntil tells how long a check goes on, or went on.
+func openUntil(ctx context.Context, c Check, today civil.Date) string {
+	if today.After(c.Until) {
+		return tClosedOn.In(ctx, c.Until.Vietnamese())
+	}
+	return tOpenUntil.In(ctx, c.Until.Vietnamese())
+}

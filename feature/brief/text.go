@@ -70,7 +70,6 @@ var (
 
 var (
 	tBriefings    = text.New("Quán triệt văn bản", "Briefing about documents")
-	tPlans        = text.New("Chương trình, kế hoạch", "Programmes and plans")
 	tBriefShort   = text.New("Quán triệt", "Briefing")
 	tOwnOpen      = text.New("Việc quán triệt của %s", "What %s has to brief about")
 	tNothingToDo  = text.New("Không còn văn bản nào phải quán triệt", "Nothing left to brief about")

@@ -47,6 +47,7 @@ var (
 	tQuestionsWrong = text.New("Cần từ 1 đến %d câu hỏi, mỗi câu từ 2 đến %d phương án và đúng một phương án bắt đầu bằng “*”.", "There must be 1 to %d questions with 2 to %d options each, of which exactly one begins with “*”.")
 	tUntil          = text.New("Mở đến hết ngày", "Open until")
 	tOpenUntil      = text.New("mở đến %s", "open until %s")
+	tClosedOn       = text.New("đã đóng sau ngày %s", "closed after %s")
 	tMakeCheck      = text.New("Tạo bộ câu hỏi", "Make the check")
 	tCheckAnonymous = text.New("Không bắt buộc. Phiếu không ghi ai trả lời hay khi nào; kết quả chỉ là tổng hợp, công bố sau ngày đóng.", "Nobody has to answer. A sheet says neither who answered nor when; results are totals, and told after the last day.")
 	tSendSheet      = text.New("Gửi phiếu", "Send")

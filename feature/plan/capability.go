@@ -21,10 +21,6 @@ type Deps struct {
 	// none.
 	AnnexAt func(ID) string
 
-	// Beside are lists of how bodies carry documents out, kept by capabilities
-	// above this one; their entries stand on the page of all programmes.
-	Beside []capability.MenuEntry
-
 	// ProvenAt is the page whose numbers prove a step of a body, so that it is
 	// not reported by hand; "" where there is none.
 	ProvenAt func(ctx context.Context, v *work.View, d doc.ID, b org.ID, s Step) (string, error)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"quyet/base/capability"
 	"quyet/base/civil"
 	"quyet/base/fault"
 	"quyet/base/ui"
@@ -77,7 +76,6 @@ type listPage struct {
 	Today      civil.Date
 	Body       org.ID
 	MayPlan    bool
-	Beside     []capability.MenuEntry
 	Programmes []*Programme
 	At         Cursor // where these begin; of later pages nothing else is shown
 	Newer      Cursor
@@ -107,11 +105,6 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	}
 	if !p.At.IsZero() {
 		return web.Show(listView(p)), nil
-	}
-	for _, m := range h.Beside {
-		if v.Actor.MaySomewhere(m.Needs) {
-			p.Beside = append(p.Beside, m)
-		}
 	}
 	if p.Body != "" {
 		if p.Open, p.Documents, err = OpenOf(ctx, v, p.Body, openShown); err != nil {

@@ -20,14 +20,11 @@ func (p listPage) name() string {
 	return p.Tree.Name(p.Body, p.Today)
 }
 
-func (p listPage) actions(ctx context.Context) (out []ui.Action) {
-	for _, m := range p.Beside {
-		out = append(out, ui.Action{Label: m.Title.In(ctx), Href: m.Address, Icon: m.Icon})
-	}
+func (p listPage) actions(ctx context.Context) []ui.Action {
 	if !p.MayPlan {
-		return out
+		return nil
 	}
-	return append(out, ui.Action{Label: tNewProgramme.In(ctx), Href: "/plans/new?body=" + string(p.Body), Icon: ui.IconPlus, Weight: ui.Primary})
+	return []ui.Action{{Label: tNewProgramme.In(ctx), Href: "/plans/new?body=" + string(p.Body), Icon: ui.IconPlus, Weight: ui.Primary}}
 }
 
 func listColumns(ctx context.Context) []ui.Column {
