@@ -332,14 +332,14 @@ func TestAnAnswerIsAskedOfWhoIsNotInstructed(t *testing.T) {
 		if _, err := p.issues(t, files, m, meeting.Issuance{Seal: d.Seal(), Symbol: "01-TB/ĐU"}); err != nil {
 			t.Fatal(err)
 		}
-		owed := func(b org.ID) (all []meeting.Outcome) {
+		owed := func(b org.ID) (all []meeting.Debt) {
 			p.MustView(t, func(v *work.View) (err error) {
 				all, err = meeting.Owed(ctx, v, b)
 				return err
 			})
 			return all
 		}
-		if all := owed(p.province); len(all) != 1 || all[0].ID != ids[0] || all[0].Follow.On != p.today.AddDays(9) || all[0].Given() {
+		if all := owed(p.province); len(all) != 1 || all[0].Outcome != ids[0] || all[0].On != p.today.AddDays(9) || all[0].Body != p.commune || p.outcome(t, ids[0]).Task != "" {
 			t.Fatalf("the province owes %+v", all)
 		}
 		if err := p.Do(ctx, work.System("test"), func(u *work.Unit) error { return only(meeting.Give(ctx, u, m)) }); !fault.Is(err, fault.Invalid) {

@@ -36,7 +36,9 @@ type Follow struct {
 var (
 	needFollow    = db.SQL("meeting.needFollow", `UPDATE meeting_outcome SET version = version + 1, follow = $3, follow_by = $4, follow_on = $5 WHERE id = $1 AND version = $2`)
 	provideFollow = db.SQL("meeting.provideFollow", `UPDATE meeting_outcome SET version = version + 1, follow = 'provided', follow_words = $2, followed_at = $3 WHERE id = $1`)
-	selectOwed    = db.SQL("meeting.owed", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE follow = 'needed' AND follow_by = $1 ORDER BY follow_on, id LIMIT $2`)
+	selectOwed    = db.SQL("meeting.owed", `
+		SELECT o.id, o.words, o.follow_on, m.body_id, m.title FROM meeting_outcome o JOIN meeting m ON m.id = o.meeting_id
+		WHERE o.follow = 'needed' AND o.follow_by = $1 ORDER BY o.follow_on, o.id LIMIT $2`)
 )
 
 // NeedFollow says that an outcome that is no task needs an answer of a body, by a
@@ -112,14 +114,26 @@ func FindOwing(ctx context.Context, v *work.View, outcome OutcomeID) (Owing, err
 // mostOwed is how many answers stand in the list of a body.
 const mostOwed = 50
 
+// A Debt is an answer that a body owes, in a list.
+type Debt struct {
+	Outcome OutcomeID
+	Words   string
+	On      civil.Date // zero where nobody said
+	Body    org.ID     // whose conference it was
+	Title   string     // of the conference
+}
+
 // Owed returns the answers that a body owes, the earliest first, 50 at most.
 //
 // The actor needs [CanProvide] on the body.
-func Owed(ctx context.Context, v *work.View, body org.ID) ([]Outcome, error) {
+func Owed(ctx context.Context, v *work.View, body org.ID) ([]Debt, error) {
 	if err := v.Check(CanProvide, body.Scope()); err != nil {
 		return nil, err
 	}
-	return db.All(ctx, v.Snapshot, selectOwed, scanOutcome, body, mostOwed)
+	return db.All(ctx, v.Snapshot, selectOwed, func(scan db.Scan) (d Debt, err error) {
+		err = scan(&d.Outcome, &d.Words, &d.On, &d.Body, &d.Title)
+		return d, err
+	}, body, mostOwed)
 }
 
 // Provide gives the answer that an outcome needs.

@@ -42,7 +42,7 @@ type listPage struct {
 	Part     Part
 	MayPlan  bool
 	Meetings []*Meeting
-	Owed     []Outcome // the answers that the body owes conferences
+	Owed     []Debt // the answers that the body owes conferences
 	Next     Cursor
 }
 

@@ -221,11 +221,15 @@ func warrantOptions(ctx context.Context) []ui.Option {
 }
 
 func (p concludePage) columns(ctx context.Context) []ui.Column {
-	out := []ui.Column{{Label: tSaid.In(ctx)}, {Label: tBecomesOf.In(ctx)}}
-	if p.MayChoose {
-		out = append([]ui.Column{{Label: tInNoticeShort.In(ctx), Narrow: true}}, out...)
+	becomes := tBecomesOf
+	if p.Notice != nil {
+		becomes = tState
 	}
-	return out
+	said := tSaid
+	if p.MayChoose {
+		said = tChooseSaid
+	}
+	return []ui.Column{{Label: said.In(ctx)}, {Label: becomes.In(ctx)}}
 }
 
 // told are the sentences about what becomes of the conclusions when they are issued.

@@ -12,7 +12,6 @@ import (
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
-	"quyet/feature/rule"
 )
 
 // A voteForm is what was typed of a vote.
@@ -42,7 +41,8 @@ func (f voteForm) show() (s Show, err error) {
 type votePage struct {
 	showPage
 	Form     voteForm
-	Majority string // the rule, in words with its citation
+	Majority string // the rule, in words
+	Citation string // and where it stands
 }
 
 func (h handlers) votePageOf(ctx context.Context, v *work.View, at ID, f voteForm, wrong error) (templ.Component, error) {
@@ -59,9 +59,7 @@ func (h handlers) votePageOf(ctx context.Context, v *work.View, at ID, f voteFor
 		return nil, err
 	}
 	p.Majority = ruleMajority.Say(ctx, in.Value)
-	if cited := rule.Cited(ctx, in.Ref()); cited != "" {
-		p.Majority += " (" + cited + ")"
-	}
+	p.Citation = in.Citation
 	return voteView(p), nil
 }
 

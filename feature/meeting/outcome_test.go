@@ -179,3 +179,28 @@ func TestAnOrderToWhoCannotBeInstructed(t *testing.T) {
 		t.Errorf("given upwards: %v", err)
 	}
 }
+
+// An order that comes again, or goes on for good, becomes a task that does.
+func TestAnOrderThatComesAgain(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		m := p.running(t, "")
+		ids := p.notes(t, m,
+			meeting.Outcome{Kind: meeting.Order, Words: "Giao Đảng uỷ xã An Hoà báo cáo kết quả trước ngày 15 hằng tháng."},
+			meeting.Outcome{Kind: meeting.Order, Words: "Giao Đảng uỷ xã Bình Phú thường xuyên kiểm tra việc tiếp công dân."},
+		)
+		p.MustDo(t, func(u *work.Unit) error { return only(meeting.Give(ctx, u, m)) })
+		p.MustView(t, func(v *work.View) error {
+			monthly, err := task.Get(ctx, v, p.outcome(t, ids[0]).Task)
+			if err != nil || !strings.HasPrefix(monthly.Recurrence, "FREQ=MONTHLY") || monthly.Due.Day != 15 {
+				t.Errorf("every month: %+v: %v", monthly.Task, err)
+			}
+			good, err := task.Get(ctx, v, p.outcome(t, ids[1]).Task)
+			if err != nil || good.Recurrence != "" || !good.Due.IsZero() {
+				t.Errorf("for good: %+v: %v", good.Task, err)
+			}
+			return err
+		})
+	})
+}

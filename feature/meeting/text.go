@@ -137,7 +137,7 @@ var (
 	tConclusions      = text.New("Kết luận", "Conclusions")
 	tNoConclusions    = text.New("Chưa ghi nội dung nào", "Nothing was written down yet")
 	tNoConclusionsHow = text.New("Kết luận và câu giao việc ghi tại hội nghị sẽ thành thông báo kết luận.", "Decisions and orders written down at the conference become the notice of conclusions.")
-	tInNoticeShort    = text.New("Vào thông báo", "In the notice")
+	tChooseSaid       = text.New("Chọn nội dung vào thông báo", "Choose what stands in the notice")
 	tInNoticeOf       = text.New("Đưa vào thông báo: %s", "Put into the notice: %s")
 	tBecomesOf        = text.New("Khi ban hành", "When issued")
 	tSaveChoice       = text.New("Lưu lựa chọn", "Save the choice")
