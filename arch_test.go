@@ -85,7 +85,7 @@ var may = map[string][]string{
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
-	"feature/brief":    {"feature/account", "feature/board", "feature/doc", "feature/org", "feature/plan", "feature/rule"},
+	"feature/brief":    {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/plan", "feature/rule"},
 	"feature/opinion":  {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 

@@ -91,6 +91,13 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Title(), Address: brief.Address(d.ID), Words: toldOf}, nil
 		},
+		"brief_duty": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			d, at, err := brief.Reminded(ctx, v, id)
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: d.Title(), Address: at, Words: toldOf}, nil
+		},
 		"point":    pointSubject,
 		"plan":     planSubject,
 		"position": holderSubject,
@@ -251,6 +258,10 @@ var told = map[string]text.T{
 	"position.rename":          text.New("Sửa họ tên, tài khoản của người giữ chức danh", "Changed name or account of a holder"),
 	"position.erase":           text.New("Xoá tên người giữ chức danh", "Erased the name of a holder"),
 	"brief.ask":                text.New("Yêu cầu quán triệt", "Asked to brief"),
+	"brief_duty.asked":         text.New("Được yêu cầu quán triệt", "Was asked to brief"),
+	"brief_duty.remind":        text.New("Nhắc trước hạn quán triệt", "Reminded to brief"),
+	"brief_duty.urge":          text.New("Đôn đốc quán triệt khi quá hạn", "Urged to brief"),
+	"brief_duty.escalate":      text.New("Báo cáo cấp trên việc quán triệt quá hạn", "Told the level above of overdue briefing"),
 	"brief.waive":              text.New("Bỏ yêu cầu quán triệt", "Took a request to brief back"),
 	"brief.expect":             text.New("Ghi số phải học", "Said how many there are"),
 	"brief.hold":               text.New("Ghi buổi quán triệt", "Wrote a sitting down"),

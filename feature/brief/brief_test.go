@@ -2,11 +2,15 @@ package brief_test
 
 import (
 	"io/fs"
+	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
@@ -14,9 +18,11 @@ import (
 	"quyet/feature/audit"
 	"quyet/feature/board"
 	"quyet/feature/brief"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
+	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/rule"
@@ -26,7 +32,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, brief.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, notice.Schema, chase.Schema, brief.Schema}
 )
 
 const (
@@ -361,36 +367,64 @@ func TestACommuneAsksItsCells(t *testing.T) {
 	})
 }
 
-// Duties come page by page, each once, those due first, first.
-func TestDueByKey(t *testing.T) {
+// A body is told that it is asked, reminded before the first of its days, urged after it
+// and its superior told where that goes on: each once for a document, whatever the number
+// of audiences, and nothing after it finished. Its page says what was and will be done.
+func TestBodiesAreRemindedToBrief(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
 		p := newPlace(t, o)
 		ctx := t.Context()
-		p.asks(t, p.commune, p.other, p.cell)
+		first := day("2026-12-16")
+		o.Set(day("2026-12-01").At("09:00", o.Zone))
+		for _, b := range []org.ID{p.commune, p.other, p.cell} {
+			o.MustDo(t, func(u *work.Unit) error {
+				return brief.Ask(ctx, u, p.resolution, map[brief.Audience]civil.Date{members: first, key: first.AddDays(5)}, b)
+			})
+		}
+		p.expects(t, p.other, map[brief.Audience]int64{members: 10, key: 2})
+		for on := day("2026-12-02"); on.Before(first.AddDays(40)); on = on.AddDays(1) {
+			o.Set(on.At("07:00", o.Zone))
+			if on == first {
+				o.MustDo(t, func(u *work.Unit) error {
+					return brief.Finish(ctx, u, p.resolution, p.other, u.Today, "Đã học cùng xã")
+				})
+			}
+			if err := chase.Run(ctx, o.Office); err != nil {
+				t.Fatal(err)
+			}
+		}
+		steps := map[org.ID][]string{}
 		o.MustView(t, func(v *work.View) error {
-			var all []brief.Duty
-			for after := (brief.Key{}); ; {
-				some, err := brief.Due(ctx, v, p.today.AddDays(50), after, 2)
-				if err != nil {
-					return err
+			return db.Each(ctx, v.Snapshot, db.Built("test.reminded", `SELECT owes_id, asks_id, step, due_on, day FROM chase_other WHERE source = 'brief_duty' ORDER BY owes_id, day`), func(scan db.Scan) error {
+				var owes, asks org.ID
+				var step chase.Step
+				var due, on civil.Date
+				err := scan(&owes, &asks, &step, &due, &on)
+				if due != first {
+					t.Errorf("%s of %s is for %s", step, owes, due)
 				}
-				if len(some) == 0 {
-					break
-				}
-				all = append(all, some...)
-				after = brief.Key{Due: some[len(some)-1].Due, ID: some[len(some)-1].ID}
+				steps[owes] = append(steps[owes], string(step)+" "+on.String())
+				return err
+			})
+		})
+		whole := []string{"remind 2026-12-11", "urge 2026-12-17", "escalate 2026-12-30"}
+		for b, want := range map[org.ID][]string{p.commune: whole, p.cell: whole, p.other: whole[:1]} {
+			if !slices.Equal(steps[b], want) {
+				t.Errorf("%s is chased %v, want %v", b, steps[b], want)
 			}
-			seen := map[brief.DutyID]bool{}
-			for i, d := range all {
-				if seen[d.ID] || i > 0 && d.Due.Before(all[i-1].Due) {
-					t.Errorf("%d: %+v", i, d)
+		}
+		o.MustView(t, func(v *work.View) error {
+			for _, kind := range []string{"brief_duty.asked", "brief_duty.remind"} {
+				var n int
+				if err := v.One(ctx, db.Built("test.told", `SELECT count(*) FROM event e JOIN event_act a ON a.no = e.act_no WHERE a.kind = $1`), []any{kind}, &n); err != nil || n != 3 {
+					t.Errorf("%s was recorded %d times, %v", kind, n, err)
 				}
-				seen[d.ID] = true
-			}
-			if len(all) != 5 { // the cell has 60 days for its key officials
-				t.Errorf("%d duties", len(all))
 			}
 			return nil
 		})
+		page := string(p.browser(t, access.Office, p.commune).Get(brief.PageOf(p.resolution, p.commune)).Want(http.StatusOK).Body)
+		if !strings.Contains(page, "Đôn đốc khi quá hạn") || !strings.Contains(page, "Báo cáo cấp trên") {
+			t.Errorf("the page does not say what was done:\n%s", page)
+		}
 	})
 }

@@ -390,7 +390,8 @@ type bodyPage struct {
 	Audiences []AudienceName
 	MayReport bool
 	MayWaive  bool
-	Wrong     string // which form was refused
+	Reminders templ.Component // what was and will be done to remind of it; nil for nothing
+	Wrong     string          // which form was refused
 	Errors    []ui.FieldError
 	Expected  map[Audience]string
 	Sitting   sittingForm
@@ -424,6 +425,11 @@ func bodyOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*bodyPage, e
 	}
 	if p.Audiences, err = named(ctx, v, v.Today, record.Lines); err != nil {
 		return nil, err
+	}
+	if o, ok := owedBy(record.Lines); ok {
+		if p.Reminders, err = reminders.Panel(ctx, v, o.duty(), o.Open); err != nil {
+			return nil, err
+		}
 	}
 	method, err := board.MethodOn(ctx, v, v.Today)
 	p.Rounding = method.Rounding

@@ -122,6 +122,9 @@ func Ask(ctx context.Context, u *work.Unit, d doc.ID, on map[Audience]civil.Date
 	if err := u.Record(ctx, "brief.ask", string(d), map[string]any{"on": on, "bodies": bodies}); err != nil {
 		return err
 	}
+	if err := tellAsked(ctx, u, d, bodies); err != nil {
+		return err
+	}
 	if !doc.MayChange(&u.View, document) {
 		return nil
 	}
@@ -823,21 +826,4 @@ func Listed(ctx context.Context, v *work.View, limit int) ([]*doc.Document, erro
 func Asked(ctx context.Context, v *work.View, d doc.ID, b org.ID) (bool, error) {
 	duties, err := db.All(ctx, v.Snapshot, selectOfBody, scanDuty, d, b, 1)
 	return len(duties) > 0, err
-}
-
-// A Key is where a list of duties by day goes on: after one of them.
-type Key struct {
-	Due civil.Date
-	ID  DutyID
-}
-
-// Due returns duties that are open and due until a day, those due first, first, after
-// one of them; at most limit. Reminders are made from it.
-//
-// It is for who sees everything: the actor needs [CanSee] everywhere.
-func Due(ctx context.Context, v *work.View, until civil.Date, after Key, limit int) ([]Duty, error) {
-	if err := v.Check(CanSee, access.Everywhere); err != nil {
-		return nil, err
-	}
-	return db.All(ctx, v.Snapshot, selectDue, scanDuty, until, after.Due, after.ID, limit)
 }

@@ -118,9 +118,9 @@ func TestRights(t *testing.T) {
 			}},
 			"Asked":     {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return brief.Asked(ctx, &u.View, p.resolution, p.commune) }},
 			"Audiences": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(brief.Audiences(ctx, &u.View, u.Today))) }},
-			// Of all bodies, so it is for who sees everything.
-			"Due": {Own: "fffff", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
-				return done(only(brief.Due(ctx, &u.View, u.Today.AddDays(90), brief.Key{}, 5)))
+			"Reminded": {Own: "yyyyu", Other: "yyyyu", Do: func(u *work.Unit) (bool, error) {
+				_, at, err := brief.Reminded(ctx, &u.View, string(p.resolution)+"/"+string(p.commune))
+				return at == brief.PageOf(p.resolution, p.commune), err
 			}},
 		})
 		// A province sees what is below it.

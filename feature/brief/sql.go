@@ -21,8 +21,6 @@ var (
 	reopenDuties = db.SQL("brief.reopen", `UPDATE brief_duty SET done_on = '', words = '' WHERE document_id = $1 AND body_id = $2 AND done_on <> ''`)
 	selectDuties = db.SQL("brief.duties", `SELECT `+dutyColumns+` FROM brief_duty WHERE document_id = $1 AND asked_on <= $2 ORDER BY body_id, audience LIMIT $3`)
 	selectOfBody = db.SQL("brief.ofBody", `SELECT `+dutyColumns+` FROM brief_duty WHERE document_id = $1 AND body_id = $2 ORDER BY audience LIMIT $3`)
-	selectDue    = db.SQL("brief.due", `
-		SELECT `+dutyColumns+` FROM brief_duty WHERE done_on = '' AND due_on <= $1 AND (due_on > $2 OR due_on = $2 AND id > $3) ORDER BY due_on, id LIMIT $4`)
 
 	insertExpected = db.SQL("brief.expect", `
 		INSERT INTO brief_expected (document_id, body_id, audience, from_on, expected) VALUES ($1, $2, $3, $4, $5)

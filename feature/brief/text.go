@@ -179,3 +179,15 @@ var (
 	tWithdrawnNow   = text.New("Đã bỏ buổi này khỏi số liệu.", "The sitting does not count any more.")
 	tWithdrawn      = text.New("Không tính", "Does not count")
 )
+
+// What bodies are told.
+var (
+	tToldAskedOne     = text.New("Được yêu cầu quán triệt văn bản", "Asked to brief about a document")
+	tToldAskedMany    = text.Plural("Được yêu cầu quán triệt %d văn bản", "Asked to brief about %d document", "Asked to brief about %d documents")
+	tToldRemindOne    = text.New("Nhắc: sắp đến hạn quán triệt văn bản", "Reminder: briefing about a document is due soon")
+	tToldRemindMany   = text.Plural("Nhắc: sắp đến hạn quán triệt %d văn bản", "Reminder: briefing about %d document is due soon", "Reminder: briefing about %d documents is due soon")
+	tToldUrgeOne      = text.New("Đôn đốc: quá hạn quán triệt văn bản", "Urge: briefing about a document is overdue")
+	tToldUrgeMany     = text.Plural("Đôn đốc: %d việc quán triệt đã quá hạn", "Urge: %d briefing is overdue", "Urge: %d briefings are overdue")
+	tToldEscalateOne  = text.New("Báo cáo cấp trên: quán triệt văn bản quá hạn kéo dài", "To the level above: briefing about a document stays overdue")
+	tToldEscalateMany = text.Plural("Báo cáo cấp trên: %d việc quán triệt quá hạn kéo dài", "To the level above: %d briefing stays overdue", "To the level above: %d briefings stay overdue")
+)
