@@ -48,10 +48,10 @@ func Capability(d Deps) capability.Capability {
 			web.Get(ownPath+"/{id}", showInvitation),
 			web.Post(ownPath+"/{id}/reply", reply),
 			web.Post(ownPath+"/{id}/checkin", checkIn),
-			web.Get(codePath+"{code}", showInvitation).By(Who),
-			web.Post(codePath+"{code}/reply", reply).By(Who),
-			web.Post(codePath+"{code}/checkin", checkIn).By(Who),
+			web.Get(codePath+"{code}", showInvitation).By(Who).Paced(paceOf),
+			web.Post(codePath+"{code}/reply", reply).By(Who).Paced(paceOf),
+			web.Post(codePath+"{code}/checkin", checkIn).By(Who).Paced(paceOf),
 		},
-		Menu: []capability.MenuEntry{{Title: tInvitations, Address: ownPath, Icon: ui.IconSend, Needs: meeting.CanSee, Order: 37}},
+		Menu: []capability.MenuEntry{{Title: tInvitations, Address: ownPath, Icon: ui.IconSend, Needs: meeting.CanSee, Order: 37, Under: "/meetings"}},
 	}
 }

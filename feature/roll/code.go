@@ -92,6 +92,10 @@ func GiveCodes(ctx context.Context, u *work.Unit, m meeting.ID, seats []int) (ma
 	return made, u.Record(ctx, "roll.codes", string(m), map[string]any{"letters": len(made)})
 }
 
+// paceOf is by what the pace of a code is counted: a whole hall checks in by the right of
+// one account.
+func paceOf(r *http.Request) string { return string(codeOf(r.PathValue("code")).hash()) }
+
 // Who returns who acts where the code of a letter is used: who made it, as they stand
 // now, who may do nothing but answer it; nobody for a wrong code.
 func Who(r *http.Request) work.Who {
