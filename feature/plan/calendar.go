@@ -162,7 +162,6 @@ func (p calendarPage) listColumns(ctx context.Context) []ui.Column {
 }
 
 var (
-	tCalendar       = text.New("Lịch kiểm tra, giám sát", "Calendar of inspections")
 	tCalendarOf     = text.New("Lịch kiểm tra, giám sát năm %d", "Inspections and supervision in %d")
 	tYear           = text.New("Năm %d", "%d")
 	tNobodyNamed    = text.New("Chưa nêu đối tượng", "Nobody named")

@@ -94,7 +94,7 @@ func TestItemPages(t *testing.T) {
 		t.Errorf("a specialist drops an item: %v", err)
 	}
 
-	paper := []byte(office.Get(at + "/file").Want(http.StatusOK).Body)
+	paper := office.Get(at + "/file").Want(http.StatusOK).Body
 	officetest.Sound(t, "a.docx", paper)
 	read, err := source.Read(t.Context(), "a.docx", bytes.NewReader(paper), int64(len(paper)), source.DefaultLimits)
 	if err != nil {
