@@ -442,7 +442,7 @@ func openMeeting(ctx context.Context, u *work.Unit, body org.ID, login string) (
 	if err != nil {
 		return "", err
 	}
-	if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Bí thư, " + login, Account: secretary}, Title: position.Secretary, Body: body, Interval: civil.Since(u.Today)}); err != nil {
+	if _, err := position.Put(ctx, u, position.Holding{Person: position.Person{Name: "Người giữ chức danh bí thư", Account: secretary}, Title: position.Secretary, Body: body, Interval: civil.Since(u.Today)}); err != nil {
 		return "", err
 	}
 	coming, _, err := meeting.List(ctx, &u.View, body, meeting.Coming, meeting.Cursor{}, 1)
