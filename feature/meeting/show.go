@@ -214,6 +214,8 @@ func (p showPage) course(ctx context.Context) (words string, tone ui.Tone) {
 	planned := p.Agenda.Planned()
 	switch {
 	case !p.oneDay(p.Zone):
+	case p.State.Runs() && civil.Of(p.Opened.In(p.Zone)) != civil.Of(p.Starts.In(p.Zone)):
+		// Held on another day than planned, it is neither ahead of its clock nor behind.
 	case p.State.Runs() && len(p.Agenda) > 0:
 		over := int(p.Overrun(p.Agenda, p.Now).Round(time.Minute) / time.Minute)
 		switch {
