@@ -136,7 +136,7 @@ func (p *place) record(t testing.TB, b org.ID) (r *brief.Record) {
 func (p *place) coverage(t testing.TB, root org.ID, on civil.Date) (c *brief.Coverage) {
 	t.Helper()
 	p.MustView(t, func(v *work.View) (err error) {
-		c, err = brief.CoverageOf(t.Context(), v, p.resolution, root, on)
+		c, err = brief.CoverageOf(t.Context(), v, p.resolution, root, on, on)
 		return err
 	})
 	return c

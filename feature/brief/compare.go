@@ -74,7 +74,7 @@ func compareOf(ctx context.Context, v *work.View, body org.ID, d doc.ID, on civi
 	if p.With, err = doc.Find(ctx, v, with); err != nil {
 		return nil, err
 	}
-	if _, p.Before, err = Compare(ctx, v, m.Coverage.Body, d, on, with, then); err != nil {
+	if p.Before, err = CoverageOf(ctx, v, with, m.Coverage.Body, then, on); err != nil {
 		return nil, err
 	}
 	p.Others, err = Listed(ctx, v, listedShown)

@@ -43,7 +43,10 @@ func TestCompare(t *testing.T) {
 		merged, _ := p.tree.ByCode("Z")
 		compare := func(with doc.ID) (now, before *brief.Coverage) {
 			p.MustView(t, func(v *work.View) (err error) {
-				now, before, err = brief.Compare(ctx, v, p.province, p.resolution, p.today, with, then)
+				if now, err = brief.CoverageOf(ctx, v, p.resolution, p.province, p.today, p.today); err != nil {
+					return err
+				}
+				before, err = brief.CoverageOf(ctx, v, with, p.province, then, p.today)
 				return err
 			})
 			return now, before

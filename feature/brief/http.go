@@ -157,7 +157,7 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on, charted
 		return nil, err
 	}
 	p := &mapPage{Document: document, Tree: tree, Today: v.Today, On: on, Charted: charted}
-	if p.Coverage, err = coverage(ctx, v, d, root, on, charted); err != nil {
+	if p.Coverage, err = CoverageOf(ctx, v, d, root, on, charted); err != nil {
 		return nil, err
 	}
 	if p.Audiences, err = named(ctx, v, on, p.lines()); err != nil {

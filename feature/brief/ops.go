@@ -672,27 +672,13 @@ func FindSitting(ctx context.Context, v *work.View, sitting SittingID) (Sitting,
 // document at the end of day, by what is known now; of everything for "". Bodies that the
 // actor may not see are not counted.
 //
+// It stands in the tree of the day charted, which is day itself but where two days are
+// compared: what former bodies did then stands at those that took over from them, so
+// that both have the same rows.
+//
 // The actor sees the document and needs [CanSee] on root. Faults: Unknown; TooMuch for
 // a document with more than [MostLines] duties.
-func CoverageOf(ctx context.Context, v *work.View, d doc.ID, root org.ID, day civil.Date) (*Coverage, error) {
-	return coverage(ctx, v, d, root, day, day)
-}
-
-// Compare returns the coverage of one document on a day and that of another one, or
-// of itself, on another day, both in the tree of the first day: what former bodies did
-// stands at those that took over from them, so that the same rows are compared.
-//
-// Rights and faults are those of [CoverageOf] for both.
-func Compare(ctx context.Context, v *work.View, root org.ID, d doc.ID, on civil.Date, with doc.ID, then civil.Date) (now, before *Coverage, err error) {
-	if now, err = coverage(ctx, v, d, root, on, on); err != nil {
-		return nil, nil, err
-	}
-	before, err = coverage(ctx, v, with, root, then, on)
-	return now, before, err
-}
-
-// coverage is that of a day in the tree of a day.
-func coverage(ctx context.Context, v *work.View, d doc.ID, root org.ID, day, charted civil.Date) (*Coverage, error) {
+func CoverageOf(ctx context.Context, v *work.View, d doc.ID, root org.ID, day, charted civil.Date) (*Coverage, error) {
 	if _, err := doc.Find(ctx, v, d); err != nil {
 		return nil, err
 	}

@@ -66,11 +66,7 @@ func TestRights(t *testing.T) {
 				return done(err)
 			}},
 			"CoverageOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
-				return done(only(brief.CoverageOf(ctx, &u.View, p.resolution, p.commune, u.Today)))
-			}},
-			"Compare": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
-				_, _, err := brief.Compare(ctx, &u.View, p.commune, p.resolution, u.Today, p.resolution, u.Today)
-				return done(err)
+				return done(only(brief.CoverageOf(ctx, &u.View, p.resolution, p.commune, u.Today, u.Today)))
 			}},
 			"OpenOf": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				open, _, err := brief.OpenOf(ctx, &u.View, p.commune, 5)
@@ -125,7 +121,7 @@ func TestRights(t *testing.T) {
 		})
 		// A province sees what is below it.
 		if err := o.View(ctx, p.as(access.Inspector, p.province), func(v *work.View) error {
-			c, err := brief.CoverageOf(ctx, v, p.resolution, p.province, v.Today)
+			c, err := brief.CoverageOf(ctx, v, p.resolution, p.province, v.Today, v.Today)
 			if err == nil && len(c.Bodies) != 3 {
 				t.Errorf("the province sees %d bodies", len(c.Bodies))
 			}
@@ -135,7 +131,7 @@ func TestRights(t *testing.T) {
 		}
 		// A commune sees its own part of what the province asked.
 		if err := o.View(ctx, p.as(access.Office, p.other), func(v *work.View) error {
-			c, err := brief.CoverageOf(ctx, v, p.resolution, p.other, v.Today)
+			c, err := brief.CoverageOf(ctx, v, p.resolution, p.other, v.Today, v.Today)
 			if err == nil && len(c.Bodies) != 0 {
 				t.Errorf("another commune sees %d bodies", len(c.Bodies))
 			}
