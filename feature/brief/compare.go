@@ -153,7 +153,7 @@ func points(ctx context.Context, now, before Cover, r text.Rounding) string {
 	if now.Expected == 0 || before.Expected == 0 {
 		return ""
 	}
-	n := hundredths(now, r) - hundredths(before, r)
+	n := text.HundredthsOfPercent(now.Reached, now.Expected, r) - text.HundredthsOfPercent(before.Reached, before.Expected, r)
 	said := func(n int64) string { return strings.TrimSuffix(text.Percent(ctx, n, 10_000, text.HalfUp), "%") }
 	switch {
 	case n > 0:
@@ -162,14 +162,6 @@ func points(ctx context.Context, now, before Cover, r text.Rounding) string {
 		return tLess.In(ctx, said(-n))
 	}
 	return tSame.In(ctx)
-}
-
-// hundredths is a share in hundredths of a per cent, rounded as it is printed.
-func hundredths(c Cover, r text.Rounding) int64 {
-	if r == text.Truncate {
-		return 10_000 * c.Reached / c.Expected
-	}
-	return (20_000*c.Reached + c.Expected) / (2 * c.Expected)
 }
 
 func (p *comparePage) columns(ctx context.Context) []ui.Column {
