@@ -24,10 +24,6 @@ func (c Cover) IsZero() bool { return c == Cover{} }
 // Missing is how many people were not reached yet, as far as it is known.
 func (c Cover) Missing() int64 { return max(c.Expected-c.Reached, 0) }
 
-// Everybody says how many were reached, also of bodies that did not say how many
-// there are.
-func (c Cover) Everybody() int64 { return c.Reached + c.Beside }
-
 // Plus returns c and o together.
 func (c Cover) Plus(o Cover) Cover {
 	return Cover{c.Bodies + o.Bodies, c.Complete + o.Complete, c.Overdue + o.Overdue, c.Expected + o.Expected, c.Reached + o.Reached, c.Unsaid + o.Unsaid, c.Beside + o.Beside}

@@ -107,9 +107,9 @@ func TestPartsAddUp(t *testing.T) {
 					tiers = tiers.Plus(tier.All)
 				}
 				for _, of := range c.Of {
-					people += of.Everybody()
+					people += of.Reached + of.Beside
 				}
-				if parts != c.All || tiers != c.All || people != c.All.Everybody() {
+				if parts != c.All || tiers != c.All || people != c.All.Reached+c.All.Beside {
 					r.Fatalf("on %s at %s: whole %+v, parts %+v, levels %+v, people of all audiences %d", day, root, c.All, parts, tiers, people)
 				}
 			}

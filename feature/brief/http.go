@@ -2,6 +2,7 @@ package brief
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -462,7 +463,7 @@ func mended(err error) bool {
 func people(typed map[Audience]string, field func(Audience) string) (map[Audience]int64, fault.Fields) {
 	out := map[Audience]int64{}
 	var wrong fault.Fields
-	for _, a := range audiencesOf(typed) {
+	for _, a := range slices.Sorted(maps.Keys(typed)) {
 		if typed[a] == "" {
 			continue
 		}

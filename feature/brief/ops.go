@@ -3,6 +3,7 @@ package brief
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -102,7 +103,7 @@ func Ask(ctx context.Context, u *work.Unit, d doc.ID, on map[Audience]civil.Date
 			}
 			byRule[body.Tier] = follows
 		}
-		for _, a := range audiencesOf(on) {
+		for _, a := range slices.Sorted(maps.Keys(on)) {
 			due, ref := on[a], ""
 			if due.IsZero() {
 				due, ref = follows.on, follows.ref
@@ -146,15 +147,6 @@ func setSteps(ctx context.Context, u *work.Unit, d doc.ID, last map[org.ID]civil
 	return nil
 }
 
-func audiencesOf[T any](of map[Audience]T) []Audience {
-	all := make([]Audience, 0, len(of))
-	for a := range of {
-		all = append(all, a)
-	}
-	slices.Sort(all)
-	return all
-}
-
 func checkAsked(ctx context.Context, u *work.Unit, tree *org.Tree, on map[Audience]civil.Date, bodies []org.ID) error {
 	var wrong fault.Fields
 	chart := tree.Chart(u.Today)
@@ -173,7 +165,7 @@ func checkAsked(ctx context.Context, u *work.Unit, tree *org.Tree, on map[Audien
 	if len(on) == 0 {
 		wrong.Add("audience", tNoAudience)
 	}
-	for _, a := range audiencesOf(on) {
+	for _, a := range slices.Sorted(maps.Keys(on)) {
 		if !slices.ContainsFunc(listed, func(l AudienceName) bool { return l.Audience == a }) {
 			wrong.Add("audience", tNoAudience)
 		}
@@ -201,7 +193,7 @@ func Waive(ctx context.Context, u *work.Unit, d doc.ID, b org.ID) error {
 	if err := mayAsk(&u.View, tree, r.Document, []org.ID{b}); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(r.Sittings, func(s Sitting) bool { return s.Withdrawn == "" }) {
+	if r.held() > 0 {
 		return fault.New(fault.Conflict, tNotWaived)
 	}
 	n, err := u.Exec(ctx, deleteDuties, d, b)
@@ -234,7 +226,7 @@ func Expect(ctx context.Context, u *work.Unit, d doc.ID, b org.ID, expected map[
 		wrong.Add("expected", tNumberMissing)
 	}
 	var rows [][]any
-	for _, a := range audiencesOf(expected) {
+	for _, a := range slices.Sorted(maps.Keys(expected)) {
 		n := expected[a]
 		switch l, ok := r.line(a); {
 		case !ok:
@@ -299,7 +291,7 @@ func Hold(ctx context.Context, u *work.Unit, s Sitting) (SittingID, error) {
 
 func count(ctx context.Context, u *work.Unit, s Sitting) error {
 	rows := make([][]any, 0, len(s.Reached))
-	for _, a := range audiencesOf(s.Reached) {
+	for _, a := range slices.Sorted(maps.Keys(s.Reached)) {
 		if n := s.Reached[a]; n > 0 {
 			rows = append(rows, []any{s.Doc, s.Body, a, s.ID, s.On, n})
 		}
@@ -408,7 +400,7 @@ func (r *Record) check(ctx context.Context, u *work.Unit, s *Sitting) error {
 		}
 	}
 	any := false
-	for _, a := range audiencesOf(s.Reached) {
+	for _, a := range slices.Sorted(maps.Keys(s.Reached)) {
 		n := s.Reached[a]
 		any = any || n > 0
 		switch l, ok := r.line(a); {
