@@ -413,19 +413,17 @@ func bodyOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*bodyPage, e
 	if err != nil {
 		return nil, err
 	}
-	p := &bodyPage{Record: record, Today: v.Today, MayReport: v.Actor.May(CanReport, b.Scope()), Done: v.Today.Vietnamese(), Expected: map[Audience]string{}}
-	p.Sitting = sittingForm{On: v.Today.Vietnamese(), Form: string(Hall)}
-	if p.Tree, err = org.Load(ctx, v); err != nil {
+	p, err := recordPage(ctx, v, record)
+	if err != nil {
 		return nil, err
 	}
+	p.Done, p.Expected = v.Today.Vietnamese(), map[Audience]string{}
+	p.Sitting = sittingForm{On: v.Today.Vietnamese(), Form: string(Hall)}
 	p.MayWaive = record.held() == 0 && record.open() && mayAsk(v, p.Tree, record.Document, []org.ID{b}) == nil
 	for _, l := range record.Lines {
 		if l.Expected != Unsaid {
 			p.Expected[l.Audience] = strconv.FormatInt(l.Expected, 10)
 		}
-	}
-	if p.Audiences, err = named(ctx, v, v.Today, record.Lines); err != nil {
-		return nil, err
 	}
 	if o, ok := owedBy(record.Lines); ok {
 		if p.Reminders, err = reminders.Panel(ctx, v, o.duty(), o.Open); err != nil {
@@ -434,6 +432,16 @@ func bodyOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*bodyPage, e
 	}
 	method, err := board.MethodOn(ctx, v, v.Today)
 	p.Rounding = method.Rounding
+	return p, err
+}
+
+// recordPage is what the page of a body and those of its sittings both show.
+func recordPage(ctx context.Context, v *work.View, record *Record) (p *bodyPage, err error) {
+	p = &bodyPage{Record: record, Today: v.Today, MayReport: v.Actor.May(CanReport, record.Body.Scope())}
+	if p.Tree, err = org.Load(ctx, v); err != nil {
+		return nil, err
+	}
+	p.Audiences, err = named(ctx, v, v.Today, record.Lines)
 	return p, err
 }
 
@@ -591,12 +599,12 @@ func showSitting(ctx context.Context, v *work.View, r *web.Request) (web.Answer,
 }
 
 func sittingOf(ctx context.Context, v *work.View, sitting SittingID) (*sittingPage, error) {
-	s, _, err := FindSitting(ctx, v, sitting)
+	s, record, err := FindSitting(ctx, v, sitting)
 	if err != nil {
 		return nil, err
 	}
 	p := &sittingPage{Held: s}
-	if p.bodyPage, err = bodyOf(ctx, v, s.Doc, s.Body); err != nil {
+	if p.bodyPage, err = recordPage(ctx, v, record); err != nil {
 		return nil, err
 	}
 	p.Sitting = sittingForm{Version: s.Version, On: s.On.Vietnamese(), Place: s.Place, Form: string(s.Form), Speaker: s.Speaker, MakesUp: string(s.MakesUp), Word: s.Words, Reached: map[Audience]string{}}
