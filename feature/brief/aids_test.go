@@ -321,6 +321,28 @@ func TestReadQuestions(t *testing.T) {
 	}
 }
 
+// What a body gave is taken back by who asks its bodies, and not by whoever asks others.
+func TestWhoTakesAMaterialBack(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		guide := p.registers(t, "07-HD/TU", p.today)
+		p.MustDo(t, func(u *work.Unit) error { return brief.AddMaterial(ctx, u, p.resolution, guide, p.province) })
+		takes := func(b org.ID) error {
+			return o.Do(ctx, p.as(access.Office, b), func(u *work.Unit) error { return brief.RemoveMaterial(ctx, u, p.resolution, guide) })
+		}
+		if err := takes(p.commune); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("a commune takes back what its province gave: %v", err)
+		}
+		if err := takes(p.province); err != nil {
+			t.Errorf("the province takes it back: %v", err)
+		}
+		if err := takes(p.province); !fault.Is(err, fault.Conflict) {
+			t.Errorf("it takes it back again: %v", err)
+		}
+	})
+}
+
 // What goes with briefing on its pages: materials, acknowledgements, checks.
 func TestAidsPages(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
@@ -336,6 +358,10 @@ func TestAidsPages(t *testing.T) {
 	added := both(t, office, at).Submit("form[action$='/materials']", "material", "07-HD/TU").Want(http.StatusOK)
 	if !added.Has("a[href='" + guide.Address() + "']") {
 		t.Errorf("after it was added: %s", added.Text("main"))
+	}
+	below := both(t, p.browser(t, access.Office, p.commune), at)
+	if !below.Has("a[href='"+guide.Address()+"']") || below.Has("form[action$='/materials/remove']") || !below.Has("form[action$='/materials']") {
+		t.Errorf("a commune sees what its province gave: %s", below.Text("main"))
 	}
 	both(t, office, at).Submit("form[action$='/materials/remove']").Want(http.StatusOK)
 	if gone := both(t, office, at); gone.Has("a[href='" + guide.Address() + "']") {

@@ -97,7 +97,7 @@ type mapPage struct {
 	Above     []org.ID       // superiors that the person may look at, from the top
 	MayAsk    bool
 
-	Materials     []*doc.Document
+	Materials     []shownMaterial
 	MaterialWrong []ui.FieldError
 	TypedMaterial string
 	Checks        []Check

@@ -21,7 +21,7 @@ import (
 
 func (h handlers) addMaterial(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	d, b, typed := doc.ID(r.PathValue("document")), org.ID(r.Text("body")), r.Text("material")
-	if _, err := giving(ctx, u, d, b); err != nil {
+	if err := giving(ctx, u, d, b); err != nil {
 		return nil, err
 	}
 	found, err := h.Named(ctx, &u.View, typed)
@@ -51,7 +51,7 @@ func mapAt(d doc.ID, b org.ID) string { return Address(d) + "?body=" + string(b)
 
 func removeMaterial(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	d, b := doc.ID(r.PathValue("document")), org.ID(r.Text("body"))
-	if err := RemoveMaterial(ctx, u, d, doc.ID(r.Text("material")), b); err != nil {
+	if err := RemoveMaterial(ctx, u, d, doc.ID(r.Text("material"))); err != nil {
 		return nil, err
 	}
 	return web.To(mapAt(d, b)).Saying(tMaterialGone), nil
@@ -66,11 +66,22 @@ func wholeMap(ctx context.Context, v *work.View, d doc.ID, body org.ID) (*mapPag
 	return p, p.aids(ctx, v)
 }
 
+// A shownMaterial is a material on the map, and whether the person may take it back.
+type shownMaterial struct {
+	*doc.Document
+	MayRemove bool
+}
+
 // aids reads what goes with the map.
 func (p *mapPage) aids(ctx context.Context, v *work.View) (err error) {
 	p.MayAskAcks = v.Actor.May(CanAsk, p.Coverage.Body.Scope())
-	if p.Materials, err = MaterialsOf(ctx, v, p.Document.ID); err != nil {
+	materials, err := MaterialsOf(ctx, v, p.Document.ID)
+	if err != nil {
 		return err
+	}
+	mayChange := doc.MayChange(v, p.Document)
+	for _, m := range materials {
+		p.Materials = append(p.Materials, shownMaterial{m.Document, mayChange || v.Actor.May(CanAsk, m.By.Scope())})
 	}
 	p.Checks, err = ChecksOf(ctx, v, p.Document.ID)
 	return err

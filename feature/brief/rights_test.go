@@ -32,7 +32,7 @@ func TestRights(t *testing.T) {
 		for _, r := range access.Roles() { // the accounts with which the table tries
 			p.MustDo(t, func(u *work.Unit) error { return brief.AskedToRead(ctx, u, p.resolution, string(r), p.commune) })
 		}
-		p.MustDo(t, func(u *work.Unit) error { return brief.AddMaterial(ctx, u, p.resolution, guide, p.province) })
+		p.MustDo(t, func(u *work.Unit) error { return brief.AddMaterial(ctx, u, p.resolution, guide, p.commune) })
 		o.Advance(48 * time.Hour) // one of the checks is over
 		p.reload(t)
 		as := func(r access.Role, own bool) work.Who {
@@ -81,7 +81,7 @@ func TestRights(t *testing.T) {
 				return done(brief.AddMaterial(ctx, u, p.resolution, other, p.commune))
 			}},
 			"RemoveMaterial": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
-				return done(brief.RemoveMaterial(ctx, u, p.resolution, guide, p.commune))
+				return done(brief.RemoveMaterial(ctx, u, p.resolution, guide))
 			}},
 			// Who sees the document sees what is briefed with.
 			"MaterialsOf": {Own: "yyyyu", Other: "yyyyu", Do: func(u *work.Unit) (bool, error) {
