@@ -2,6 +2,7 @@ package point
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -9,7 +10,41 @@ import (
 	"quyet/base/db"
 	"quyet/base/work"
 	"quyet/feature/meeting"
+	"quyet/feature/org"
 )
+
+// Totals adds up, tier by tier from the top, the points of a conference, or those under
+// one, itself with them. Of the question only Meeting and Under count. The sums of a large
+// conference may be two seconds old.
+//
+// Rights are those of [List].
+func Totals(ctx context.Context, v *work.View, q Question) ([]TierSum, error) {
+	if err := q.seen(ctx, v); err != nil {
+		return nil, err
+	}
+	if q.Under == 0 {
+		return totals(ctx, v, q.Meeting)
+	}
+	counted, err := slots(ctx, v, q.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	found, err := db.All(ctx, v.Snapshot, sumBelow(q.column, counted), scanTierSum(counted), q.Meeting, q.Under)
+	return inOrder(found), err
+}
+
+func inOrder(sums []TierSum) []TierSum {
+	slices.SortFunc(sums, func(a, b TierSum) int { return slices.Index(org.Tiers(), a.Tier) - slices.Index(org.Tiers(), b.Tier) })
+	return sums
+}
+
+// Whole adds sums up.
+func Whole(sums []TierSum) (all Sum) {
+	for _, s := range sums {
+		all = all.and(s.Sum)
+	}
+	return all
+}
 
 // How long sums of a large conference are good for, and from how many points on it is
 // large: what costs nothing is read anew.
