@@ -235,16 +235,13 @@ func (g *gathering) links(ctx context.Context, a *app.App, clerk account.ID, cen
 		return actor, err
 	}
 	q := point.Question{Meeting: of.meeting}
-	for {
+	for more := true; more; {
 		var given []point.Given
 		if err := a.Office.Do(ctx, who, func(u *work.Unit) (err error) {
-			given, err = point.GiveLinks(ctx, u, q, point.MostLinks)
+			given, more, err = point.GiveLinks(ctx, u, q, point.MostLinks)
 			return err
 		}); err != nil {
 			return fmt.Errorf("links: %w", err)
-		}
-		if len(given) == 0 {
-			return nil
 		}
 		for _, one := range given {
 			q.After = one.No
@@ -254,6 +251,7 @@ func (g *gathering) links(ctx context.Context, a *app.App, clerk account.ID, cen
 			}
 		}
 	}
+	return nil
 }
 
 // An arrival is a report that is to be sent at a time after the beginning.

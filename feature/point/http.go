@@ -35,6 +35,8 @@ type scope struct {
 	Day     civil.Date // of the conference: bodies are called as on it
 	Now     time.Time
 	Zone    *time.Location
+
+	seen bool // the actor may see it
 }
 
 // scopeOf returns what an address is about, for who may see it.
@@ -48,7 +50,7 @@ func scopeOf(ctx context.Context, v *work.View, r *web.Request) (s scope, err er
 	if err != nil {
 		return s, err
 	}
-	s.Day = day(v, s.Meeting)
+	s.seen, s.Day = true, day(v, s.Meeting)
 	s.Tree, err = org.Load(ctx, v)
 	return s, err
 }
@@ -64,9 +66,9 @@ func (s scope) address() string {
 func pointsOf(m meeting.ID) string { return m.Address() + "/points" }
 
 func (s scope) question() Question {
-	q := Question{Meeting: s.Meeting.ID}
+	q := Question{Meeting: s.Meeting.ID, seen: s.seen}
 	if s.Point != nil {
-		q.Under = s.Point.No
+		q.Under, q.column = s.Point.No, s.Point.column()
 	}
 	return q
 }
@@ -298,12 +300,7 @@ type ownPage struct {
 	Body   org.ID
 	Today  civil.Date
 	Zone   *time.Location
-	Points []ownPoint
-}
-
-type ownPoint struct {
-	*Point
-	Meeting *meeting.Meeting
+	Points []Own
 }
 
 func (h handlers) own(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -315,20 +312,8 @@ func (h handlers) own(ctx context.Context, v *work.View, r *web.Request) (web.An
 	if p.Body == "" {
 		p.Body = p.Tree.Own(v.Actor, CanSee, v.Today)
 	}
-	points, err := OfBody(ctx, v, p.Body, v.Today.AddDays(-daysBack))
-	if err != nil {
-		return nil, err
-	}
-	known := map[meeting.ID]*meeting.Meeting{}
-	for _, one := range points {
-		if known[one.Meeting] == nil {
-			if known[one.Meeting], err = conference(ctx, v, one.Meeting); err != nil {
-				return nil, err
-			}
-		}
-		p.Points = append(p.Points, ownPoint{one, known[one.Meeting]})
-	}
-	return web.Show(ownView(p)), nil
+	p.Points, err = OfBody(ctx, v, p.Body, v.Today.AddDays(-daysBack))
+	return web.Show(ownView(p)), err
 }
 
 // A newPage asks for which bodies there are points.

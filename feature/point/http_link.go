@@ -32,7 +32,6 @@ type linksPage struct {
 	scope
 	Slips []slip
 	Left  bool // more points have none
-	Next  int64
 }
 
 // A slip is what is printed for one point.
@@ -64,17 +63,11 @@ func (h handlers) give(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	if err != nil {
 		return nil, err
 	}
-	given, err := GiveLinks(ctx, u, s.question(), MostLinks)
+	given, left, err := GiveLinks(ctx, u, s.question(), MostLinks)
 	if err != nil {
 		return nil, err
 	}
-	q := s.question()
-	q.Which = Unlinked
-	left, _, err := List(ctx, &u.View, q, 1)
-	if err != nil {
-		return nil, err
-	}
-	return h.printed(r, s, given, len(left) > 0)
+	return h.printed(r, s, given, left)
 }
 
 func (h handlers) printed(r *web.Request, s scope, given []Given, left bool) (web.Answer, error) {

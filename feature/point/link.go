@@ -19,7 +19,8 @@ type Given struct {
 }
 
 // GiveLinks gives secret addresses to points of a conference that have none, at most limit
-// and never more than [MostLinks], by their numbers. Whoever has such an address reports
+// and never more than [MostLinks], by their numbers, and returns whether more have none.
+// Whoever has such an address reports
 // for its point and does nothing else, by the right of the actor: it ends with theirs, with
 // the conference, and when it is revoked. The addresses are kept nowhere and told once. Of
 // the question Meeting, Under, Tier and After count.
@@ -27,33 +28,34 @@ type Given struct {
 // The actor needs [meeting.CanPlan] on the body of the conference, or of the point under
 // which they stand. Faults: Unknown; Forbidden, also for a program and the program itself;
 // Conflict where it is over.
-func GiveLinks(ctx context.Context, u *work.Unit, q Question, limit int) ([]Given, error) {
+func GiveLinks(ctx context.Context, u *work.Unit, q Question, limit int) (given []Given, more bool, err error) {
 	q.Which = Unlinked
-	if err := q.seen(ctx, &u.View); err != nil {
-		return nil, err
+	if err := q.see(ctx, &u.View); err != nil {
+		return nil, false, err
 	}
 	m, err := conference(ctx, &u.View, q.Meeting)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if !u.Actor.May(meeting.CanPlan, m.Body.Scope()) {
 		body := m.Body
 		if q.Under != 0 {
 			under, err := db.All(ctx, u.Snapshot, selectNo, scanPoint, q.Meeting, q.Under)
 			if err != nil {
-				return nil, err
+				return nil, false, err
 			}
 			body = under[0].Body
 		}
 		if err := u.Check(meeting.CanPlan, body.Scope()); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	found, _, err := List(ctx, &u.View, q, min(limit, MostLinks))
+	found, more, err := List(ctx, &u.View, q, min(limit, MostLinks))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return give(ctx, u, m, found)
+	given, err = give(ctx, u, m, found)
+	return given, more, err
 }
 
 // GiveLink gives a point a secret address in the place of the one before, which ends.

@@ -306,3 +306,36 @@ func TestListsGoOn(t *testing.T) {
 		}
 	}
 }
+
+// However many tables a page of points has, the right to see them is asked for once, and
+// the list of a body names its conferences without looking each of them up.
+func TestPagesOfPointsAskOnce(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	p := newPlace(t, o)
+	p.makes(t, "A1", "A1x")
+	at := p.points(t)["A1"].ID.Address()
+	first := p.meeting
+	p.meeting = p.planned(t, "T")
+	p.makes(t, "A1")
+	c := p.browser(t, p.as(access.Office, p.of["T"]))
+	asked := map[string]int{}
+	o.DB.Watch(func(s *db.Stmt) { asked[s.Name]++ })
+	defer o.DB.Watch(nil)
+	for _, page := range []struct {
+		address                  string
+		meetings, points, levels int
+	}{
+		{"/meetings/" + string(first) + "/points", 1, 0, 0},
+		{at, 1, 1, 0},
+		{"/points?body=" + string(p.of["A1"]), 0, 0, 0},
+	} {
+		clear(asked)
+		c.Get(page.address).Want(http.StatusOK)
+		if asked["meeting.one"] != page.meetings || asked["point.one"] != page.points || asked["point.numbered"] != page.levels {
+			t.Errorf("%s asks %v", page.address, asked)
+		}
+	}
+	if asked["point.ofBody"] != 1 {
+		t.Errorf("the list of a body asks %v", asked)
+	}
+}

@@ -2,6 +2,7 @@ package point
 
 import (
 	"context"
+	"time"
 
 	"quyet/base/civil"
 	"quyet/base/db"
@@ -30,13 +31,18 @@ type Question struct {
 	Which   Which
 	After   int64 // number of the last one of the page before
 
+	seen   bool // the actor may see what it is about: a page asks that once
 	column string
 }
 
-// seen asks whether the actor may see what a question is about, and completes it.
-func (q *Question) seen(ctx context.Context, v *work.View) error {
+// see asks whether the actor may see what a question is about, and completes it.
+func (q *Question) see(ctx context.Context, v *work.View) error {
+	if q.seen {
+		return nil
+	}
 	if q.Under == 0 {
 		_, err := meeting.Find(ctx, v, q.Meeting)
+		q.seen = err == nil
 		return err
 	}
 	found, err := db.All(ctx, v.Snapshot, selectNo, scanPoint, q.Meeting, q.Under)
@@ -49,7 +55,7 @@ func (q *Question) seen(ctx context.Context, v *work.View) error {
 	if _, _, err := Find(ctx, v, found[0].ID); err != nil {
 		return err
 	}
-	q.column = found[0].column()
+	q.seen, q.column = true, found[0].column()
 	return nil
 }
 
@@ -58,7 +64,7 @@ func (q *Question) seen(ctx context.Context, v *work.View) error {
 // The actor needs [meeting.CanSee] on the body of the conference; of those under a point
 // the right to see that one, see [Find]. Otherwise the fault is Unknown.
 func List(ctx context.Context, v *work.View, q Question, limit int) (found []*Point, more bool, err error) {
-	if err := q.seen(ctx, v); err != nil {
+	if err := q.see(ctx, v); err != nil {
 		return nil, false, err
 	}
 	stmt, args := listed(q, limit+1)
@@ -80,7 +86,7 @@ type Row struct {
 //
 // Rights are those of [List].
 func Below(ctx context.Context, v *work.View, q Question, limit int) (rows []Row, more bool, err error) {
-	if err := q.seen(ctx, v); err != nil {
+	if err := q.see(ctx, v); err != nil {
 		return nil, false, err
 	}
 	found, err := db.All(ctx, v.Snapshot, selectUnder, scanPoint, q.Meeting, q.Under, q.After, limit+1)
@@ -111,15 +117,23 @@ func Below(ctx context.Context, v *work.View, q Question, limit int) (rows []Row
 	return rows, more, nil
 }
 
+// An Own point is one of a body, with what that has to know of the conference: it need
+// not see what else is said there.
+type Own struct {
+	*Point
+	Conference string // its title
+	Starts     time.Time
+}
+
 // OfBody returns the points of a body at conferences that end on the day given or later,
 // at most 100, by the beginning of their conferences.
 //
 // The actor needs [CanSee] on the body.
-func OfBody(ctx context.Context, v *work.View, body org.ID, from civil.Date) ([]*Point, error) {
+func OfBody(ctx context.Context, v *work.View, body org.ID, from civil.Date) ([]Own, error) {
 	if err := v.Check(CanSee, body.Scope()); err != nil {
 		return nil, err
 	}
-	return db.All(ctx, v.Snapshot, selectOfBody, scanPoint, body, from.Start(v.Zone).UnixMicro(), mostOfBody)
+	return db.All(ctx, v.Snapshot, selectOfBody, scanOwn, body, from.Start(v.Zone).UnixMicro(), mostOfBody)
 }
 
 const mostOfBody = 100

@@ -2097,7 +2097,7 @@ func ownView(p ownPage) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					for _, one := range p.Points {
-						s := scope{Meeting: one.Meeting, Tree: p.Tree, Day: p.Today, Zone: p.Zone}
+						s := scope{Tree: p.Tree, Day: p.Today, Zone: p.Zone}
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 100, "<tr>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -2167,9 +2167,9 @@ func ownView(p ownPage) templ.Component {
 							}
 							ctx = templ.InitializeContext(ctx)
 							var templ_7745c5c3_Var114 string
-							templ_7745c5c3_Var114, templ_7745c5c3_Err = templ.JoinStringErrs(one.Meeting.Title)
+							templ_7745c5c3_Var114, templ_7745c5c3_Err = templ.JoinStringErrs(one.Conference)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/point/page.templ`, Line: 310, Col: 26}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/point/page.templ`, Line: 310, Col: 23}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var114))
 							if templ_7745c5c3_Err != nil {
@@ -2194,9 +2194,9 @@ func ownView(p ownPage) templ.Component {
 							}
 							ctx = templ.InitializeContext(ctx)
 							var templ_7745c5c3_Var116 string
-							templ_7745c5c3_Var116, templ_7745c5c3_Err = templ.JoinStringErrs(s.when())
+							templ_7745c5c3_Var116, templ_7745c5c3_Err = templ.JoinStringErrs(when(one.Starts, p.Zone))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/point/page.templ`, Line: 313, Col: 17}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/point/page.templ`, Line: 313, Col: 33}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var116))
 							if templ_7745c5c3_Err != nil {

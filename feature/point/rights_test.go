@@ -84,9 +84,12 @@ func TestRights(t *testing.T) {
 			"OfBody": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				return done(only(point.OfBody(ctx, &u.View, p.of["A1"], u.Today)))
 			}},
-			"GiveLinks": {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.GiveLinks(ctx, u, all1, 5))) }},
-			"GiveLink":  {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.GiveLink(ctx, u, at.ID))) }},
-			"Revoke":    {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) { return done(point.Revoke(ctx, u, linked)) }},
+			"GiveLinks": {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) {
+				_, _, err := point.GiveLinks(ctx, u, all1, 5)
+				return done(err)
+			}},
+			"GiveLink": {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.GiveLink(ctx, u, at.ID))) }},
+			"Revoke":   {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) { return done(point.Revoke(ctx, u, linked)) }},
 		}
 		dbtest.Rights(t, o, as, table)
 

@@ -184,11 +184,9 @@ func (p ownPage) columns(ctx context.Context) []ui.Column {
 
 // moment tells when a point reported: the time, and the day where it is not that of the
 // conference.
-func (s scope) moment(at time.Time) string { return moment(at, s.Zone, s.Day) }
-
-func moment(at time.Time, zone *time.Location, day civil.Date) string {
-	in := at.In(zone)
-	if civil.Of(in) == day {
+func (s scope) moment(at time.Time) string {
+	in := at.In(s.Zone)
+	if civil.Of(in) == s.Day {
 		return in.Format("15:04")
 	}
 	return in.Format("15:04") + ", " + civil.Of(in).Vietnamese()
@@ -247,10 +245,11 @@ func (p pointsPage) facts(ctx context.Context) []ui.Fact {
 	return out
 }
 
-func (s scope) when() string { return when(s.Meeting, s.Zone) }
+func (s scope) when() string { return when(s.Meeting.Starts, s.Zone) }
 
-func when(m *meeting.Meeting, zone *time.Location) string {
-	from := m.Starts.In(zone)
+// when tells when a conference begins.
+func when(starts time.Time, zone *time.Location) string {
+	from := starts.In(zone)
 	return from.Format("15:04") + ", " + civil.Of(from).Vietnamese()
 }
 

@@ -57,9 +57,9 @@ var (
 
 	// What is right under a point, 0 for the conference.
 	selectUnder = db.SQL("point.under", `SELECT `+pointColumns+fromPoint+` WHERE p.meeting_id = $1 AND p.under_no = $2 AND p.no > $3 ORDER BY p.no LIMIT $4`)
-	// The points of a body and of those below it at conferences that are not over long ago.
+	// The points of a body at conferences that are not over long ago.
 	selectOfBody = db.SQL("point.ofBody", `
-		SELECT `+pointColumns+fromPoint+` JOIN meeting m ON m.id = p.meeting_id WHERE p.body_id = $1 AND m.ends_at >= $2 ORDER BY m.starts_at, p.meeting_id, p.no LIMIT $3`)
+		SELECT `+pointColumns+`, m.title, m.starts_at`+fromPoint+` JOIN meeting m ON m.id = p.meeting_id WHERE p.body_id = $1 AND m.ends_at >= $2 ORDER BY m.starts_at, p.meeting_id, p.no LIMIT $3`)
 
 	selectAudiences = db.SQL("point.audiences", `SELECT slot, code FROM point_audience WHERE meeting_id = $1 ORDER BY slot LIMIT 8`)
 	deleteAudiences = db.SQL("point.deleteAudiences", `DELETE FROM point_audience WHERE meeting_id = $1`)
@@ -137,6 +137,13 @@ func scanPoint(scan db.Scan) (*Point, error) {
 		p.At = time.UnixMicro(at).UTC()
 	}
 	return &p, err
+}
+
+func scanOwn(scan db.Scan) (o Own, err error) {
+	var starts int64
+	o.Point, err = scanPoint(func(to ...any) error { return scan(append(to, &o.Conference, &starts)...) })
+	o.Starts = time.UnixMicro(starts).UTC()
+	return o, err
 }
 
 // into are where the columns of counted go, of so many categories.

@@ -19,7 +19,7 @@ import (
 //
 // Rights are those of [List].
 func Totals(ctx context.Context, v *work.View, q Question) ([]TierSum, error) {
-	if err := q.seen(ctx, v); err != nil {
+	if err := q.see(ctx, v); err != nil {
 		return nil, err
 	}
 	if q.Under == 0 {
