@@ -223,12 +223,12 @@ func Panel(ctx context.Context, v *work.View, m *meeting.Meeting) (templ.Compone
 	if err != nil {
 		return nil, err
 	}
-	there, err := seats(ctx, v, m.ID)
-	if err != nil {
+	there := 0
+	if err := v.One(ctx, countSeats, []any{m.ID}, &there); err != nil {
 		return nil, err
 	}
 	may := v.Actor.May(meeting.CanPlan, m.Body.Scope()) && !m.State.Ended()
-	if len(c.Lines) == 0 && len(there) == 0 && !may {
+	if len(c.Lines) == 0 && there == 0 && !may {
 		return nil, nil
 	}
 	return panelView(panel{m, c, there, may}), nil
@@ -238,6 +238,6 @@ func Panel(ctx context.Context, v *work.View, m *meeting.Meeting) (templ.Compone
 type panel struct {
 	*meeting.Meeting
 	Call
-	Seats   []Seat
+	Seats   int // that are summoned
 	MayPlan bool
 }

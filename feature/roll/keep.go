@@ -24,7 +24,7 @@ import (
 type rollPage struct {
 	about
 	Call
-	Sum    meeting.Attendance
+	Groups []meeting.Group // by capacity
 	All    int
 	Seats  []Seat // that are looked for
 	Query  string
@@ -46,9 +46,11 @@ func rollPageOf(ctx context.Context, v *work.View, at meeting.ID, query string, 
 	if p.Call, err = callOf(ctx, v, at); err != nil {
 		return p, err
 	}
-	if p.Sum, err = Attending(ctx, v, m); err != nil {
+	sum, err := counted(ctx, v, m)
+	if err != nil {
 		return p, err
 	}
+	p.Groups = sum.Groups
 	if p.Seats, err = seats(ctx, v, at); err != nil {
 		return p, err
 	}

@@ -201,6 +201,15 @@ func Attending(ctx context.Context, v *work.View, m *meeting.Meeting) (a meeting
 	if err := v.Check(meeting.CanSee, m.Body.Scope()); err != nil {
 		return a, err
 	}
+	if a, err = counted(ctx, v, m); err != nil || len(a.Groups) == 0 || m.Opened.IsZero() {
+		return a, err
+	}
+	a.Absent, err = absent(ctx, v, m)
+	return a, err
+}
+
+// counted is [Attending] without the names of those who did not come.
+func counted(ctx context.Context, v *work.View, m *meeting.Meeting) (a meeting.Attendance, err error) {
 	groups := map[Capacity]*meeting.Group{}
 	err = db.Each(ctx, v.Snapshot, countMarks, func(scan db.Scan) error {
 		var c Capacity
@@ -238,11 +247,7 @@ func Attending(ctx context.Context, v *work.View, m *meeting.Meeting) (a meeting
 			a.Groups = append(a.Groups, *g)
 		}
 	}
-	if len(a.Groups) == 0 || m.Opened.IsZero() {
-		return a, nil
-	}
-	a.Absent, err = absent(ctx, v, m)
-	return a, err
+	return a, nil
 }
 
 // absent are those who did not come to a conference that was opened.

@@ -117,3 +117,23 @@ func TestPageOfTheCall(t *testing.T) {
 		t.Errorf("after it was called off: %s", over.Text("main"))
 	}
 }
+
+// The page of a conference counts its seats without reading them, and the roll does not
+// look up by name who is absent: it lists everybody.
+func TestPagesReadWhatTheyShow(t *testing.T) {
+	o := dbtest.New(t, db.SQLite, schema)
+	p := newPlace(t, o)
+	m := p.summoned(t, meeting.Meeting{})
+	p.does(t, m, meeting.DoOpen)
+	c := p.browser(t, access.Office, p.province)
+	asked := map[string]int{}
+	o.DB.Watch(func(s *db.Stmt) { asked[s.Name]++ })
+	defer o.DB.Watch(nil)
+	if page := c.Get(m.Address()).Want(http.StatusOK); !strings.Contains(page.Text("main"), "Đã triệu tập 4 người") || asked["roll.countSeats"] != 1 || asked["roll.seats"] > 0 {
+		t.Errorf("the page of the conference asks %v", asked)
+	}
+	clear(asked)
+	if c.Get(m.Address() + "/roll").Want(http.StatusOK); asked["roll.count"] != 1 || asked["roll.seats"] != 1 || asked["roll.absent"] > 0 {
+		t.Errorf("the roll asks %v", asked)
+	}
+}

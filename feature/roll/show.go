@@ -147,7 +147,7 @@ func (p panel) actions(ctx context.Context) []ui.Action {
 		label = tWriteCall
 	}
 	out := []ui.Action{{Label: label.In(ctx), Href: callAddress(p.ID), Weight: ui.Quiet}}
-	if len(p.Seats) == 0 {
+	if p.Seats == 0 {
 		return out
 	}
 	out = append(out, ui.Action{Label: tRoll.In(ctx), Href: rollAddress(p.ID), Weight: ui.Quiet})
@@ -159,8 +159,8 @@ func (p panel) actions(ctx context.Context) []ui.Action {
 
 func (p panel) words(ctx context.Context) string {
 	switch {
-	case len(p.Seats) > 0:
-		return tSummonedAt.In(ctx, text.Int(ctx, int64(len(p.Seats))), web.Moment(ctx, p.Summoned))
+	case p.Seats > 0:
+		return tSummonedAt.In(ctx, text.Int(ctx, int64(p.Seats)), web.Moment(ctx, p.Summoned))
 	case len(p.Lines) > 0:
 		return tWillCall.In(ctx, len(p.Lines), text.Int(ctx, int64(len(p.Lines))))
 	}
@@ -211,7 +211,7 @@ func (m Mark) replied(ctx context.Context, excuses []rule.Code) string {
 func (p rollPage) tabs(ctx context.Context) (out []ui.Tab) {
 	at := rollAddress(p.ID)
 	out = append(out, ui.Tab{Label: tAllOf.In(ctx), Href: at, Current: p.Only == ""})
-	for _, s := range []Standing{NotYet, Present, Late, Excused, Absent, Left} {
+	for _, s := range append([]Standing{NotYet}, Standings()...) {
 		out = append(out, ui.Tab{Label: s.Title().In(ctx), Href: at + "?only=" + string(s), Current: p.Only == s})
 	}
 	return out
@@ -227,7 +227,7 @@ func (p rollPage) columns(ctx context.Context) []ui.Column {
 
 // sums tell who is there, capacity by capacity.
 func (p rollPage) sums(ctx context.Context) (out []string) {
-	for _, g := range p.Sum.Groups {
+	for _, g := range p.Groups {
 		words := tThere.In(ctx, g.Name, text.Int(ctx, int64(g.Present)), text.Int(ctx, int64(g.Called)))
 		if g.Excused > 0 {
 			words += tAndExcused.In(ctx, text.Int(ctx, int64(g.Excused)))

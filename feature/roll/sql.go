@@ -34,6 +34,7 @@ var (
 	insertMark = db.SQL("roll.newMark", `
 		INSERT INTO roll_mark (meeting_id, no, standing, came_at, left_at, reply, cause, substitute, means, wrong, wrong_at) VALUES ($1, $2, 'called', 0, 0, '', '', '', '', 0, 0)`)
 	selectSeats = db.SQL("roll.seats", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 ORDER BY s.no LIMIT $2`)
+	countSeats  = db.SQL("roll.countSeats", `SELECT count(*) FROM roll_seat WHERE meeting_id = $1`)
 	selectSeat  = db.SQL("roll.seat", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 AND s.no = $2`)
 	updateMark  = db.SQL("roll.mark", `
 		UPDATE roll_mark SET standing = $3, came_at = $4, left_at = $5, reply = $6, cause = $7, substitute = $8, means = $9, wrong = 0, wrong_at = 0 WHERE meeting_id = $1 AND no = $2`)
