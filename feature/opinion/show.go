@@ -265,7 +265,7 @@ func (p showPage) columns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tBody.In(ctx)}, {Label: tOpinion.In(ctx), Narrow: true}, {Label: tContent.In(ctx)}, {Label: tWhen.In(ctx), Narrow: true}}
 }
 
-// rowStatuses say how an opinion stands; of one that is waited for how much time there is.
+// rowStatuses say how an opinion stands, also that it is waited for.
 func (p showPage) rowStatuses(ctx context.Context, o *Opinion) []ui.Status {
 	if o.Open() {
 		return []ui.Status{{Word: tWaits.In(ctx), Tone: ui.Notable}}
@@ -337,7 +337,7 @@ func Panel(ctx context.Context, v *work.View, address string, body org.ID, open 
 	return panelView(p), nil
 }
 
-// panelActions lead to where others are asked.
+// actions lead to where others are asked.
 func (p panelPage) actions(ctx context.Context) []ui.Action {
 	if p.New == "" {
 		return nil

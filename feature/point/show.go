@@ -30,7 +30,8 @@ func (s scope) upper(p *Point) string {
 	return ""
 }
 
-// crumbs lead to a page of the scope; own for that of the scope itself.
+// crumbs lead to the scope from above: for who does not see the whole conference from
+// the points of their body.
 func (p pointsPage) crumbs(ctx context.Context) []ui.Crumb {
 	if p.Point == nil {
 		return p.scope.crumbs(ctx, true)
@@ -41,6 +42,7 @@ func (p pointsPage) crumbs(ctx context.Context) []ui.Crumb {
 	return []ui.Crumb{{Label: tMeetings.In(ctx), Href: "/meetings"}, {Label: p.Meeting.Title, Href: p.Meeting.ID.Address()}, {Label: tPoints.In(ctx), Href: pointsOf(p.Meeting.ID)}}
 }
 
+// crumbs lead to a page of the scope; own for that of the scope itself.
 func (s scope) crumbs(ctx context.Context, own bool) []ui.Crumb {
 	if s.Point != nil {
 		return []ui.Crumb{{Label: tPoints.In(ctx), Href: address}, {Label: s.name(s.Point), Href: s.Point.ID.Address()}}

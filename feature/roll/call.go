@@ -227,9 +227,8 @@ func preview(ctx context.Context, v *work.View, lines []Line, day civil.Date) (p
 // whose title nobody held; nobody is called no more. It returns how many letters there
 // are to send.
 //
-// The actor needs [meeting.CanPlan] on its body. Faults: Unknown; Invalid where the
-// lines mean nobody, or nobody new; TooMuch; Conflict for a template and where the
-// conference is over.
+// The actor needs [meeting.CanPlan] on its body. Faults: Unknown; TooMuch; Conflict where
+// the lines mean nobody, or nobody new, for a template, and where the conference is over.
 func Summon(ctx context.Context, u *work.Unit, m meeting.ID) (letters int, err error) {
 	found, err := planning(ctx, &u.View, m)
 	if err != nil {

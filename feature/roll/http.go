@@ -147,7 +147,7 @@ func (a about) below(g org.Group) org.ID {
 	return a.Tree.Root(a.Tree.Chart(a.Day), a.Body, org.Province)
 }
 
-// changed says whether a fault is one that the page of the call shows.
+// shownThere says whether a fault is one that a page shows above what was typed.
 func shownThere(err error) bool {
 	return fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) || fault.Is(err, fault.TooMuch)
 }
