@@ -187,9 +187,6 @@ func (i Invitation) means() Means {
 	return BySignIn
 }
 
-// Over says whether nothing more can be answered.
-func (i Invitation) Over() bool { return i.State.Ended() }
-
 // The codes of the door: a wrong one is refused, and after some of them every one, for a
 // while.
 const (

@@ -225,7 +225,6 @@ type invitationPage struct {
 	Excuses []rule.Code
 	Form    Answer
 	Door    string
-	Wrong   bool // the code of the door
 	MayCome bool // check in now
 	At      string
 	Errors  []ui.FieldError
@@ -332,7 +331,6 @@ func checkIn(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, err
 	}
 	if !right {
 		p, err := invitationPageOf(ctx, &u.View, k, nil, door, fault.At("door", tDoorWrong))
-		p.Wrong = true
 		return web.Show(invitationView(p)), err
 	}
 	return web.To(k.address()), nil

@@ -24,13 +24,11 @@ import (
 // Quy định 399-QĐ/TW, whose sample was not found, and is given the same words below its
 // own head (chưa kiểm chứng).
 type Letters struct {
-	Head   org.Head    // of the body that calls; also says in which form to write
-	Number docx.Number // without No room is left; without Symbol, for it too
-	Place  string      // the locality at the head (địa danh); "" leaves room
-	On     civil.Date  // when they are dated; zero leaves room
+	Head  org.Head   // of the body that calls; also says in which form to write
+	Place string     // the locality at the head (địa danh); "" leaves room
+	On    civil.Date // when they are dated; zero leaves room
 
 	Title  string   // of the conference
-	About  string   // the document that it is about; "" leaves the line out
 	Agenda []string // with their numbers, in order
 	Chair  string   // in words; "" leaves the line out
 	Where  string   // "" leaves room
@@ -38,10 +36,9 @@ type Letters struct {
 	Ends   time.Time
 	Zone   *time.Location
 
-	ReplyBy    civil.Date // until when they are asked to say whether they come; zero asks nothing
-	Authority  string     // on whose behalf they are signed: "Ban Thường vụ"; "" for nobody's
-	Post       string     // of who signs; "" leaves room
-	Recipients []string   // beside those who are called
+	ReplyBy   civil.Date // until when they are asked to say whether they come; zero asks nothing
+	Authority string     // on whose behalf they are signed: "Ban Thường vụ"; "" for nobody's
+	Post      string     // of who signs; "" leaves room
 
 	To []Invitee
 }
@@ -124,7 +121,6 @@ func (l Letters) letter(to string, i Invitee) []docx.Block {
 	}
 	body = append(body, docx.Prose(docx.Run{Text: l.Head.Name + " trân trọng kính mời: "}, docx.Run{Text: to, Bold: true}))
 	line("Tới dự", l.Title)
-	line("Về văn bản", l.About)
 	if len(l.Agenda) > 0 {
 		heading := docx.Prose(docx.Run{Text: "Chương trình:", Bold: true})
 		heading.Next = true
@@ -199,12 +195,9 @@ func (l Letters) in(t time.Time) time.Time {
 }
 
 func (l Letters) letterhead() docx.Letterhead {
-	number, sign := l.Number, "-"
+	symbol := "GM-……"
 	if l.party() {
-		sign = "/"
-	}
-	if number.Symbol == "" {
-		number.Symbol = "GM" + sign + "……"
+		symbol = "GM/……"
 	}
 	place, day := l.Place, l.On.Paper()
 	if place == "" {
@@ -214,7 +207,7 @@ func (l Letters) letterhead() docx.Letterhead {
 		day = "…… tháng …… năm ………"
 	}
 	return docx.Letterhead{
-		Party: l.party(), Above: strings.ToUpper(l.Head.Above), Name: strings.ToUpper(l.Head.Name), Number: number, Dated: place + ", ngày " + day,
+		Party: l.party(), Above: strings.ToUpper(l.Head.Above), Name: strings.ToUpper(l.Head.Name), Number: docx.Number{Symbol: symbol}, Dated: place + ", ngày " + day,
 	}
 }
 
@@ -230,7 +223,7 @@ func (l Letters) ending() docx.Ending {
 	if l.party() {
 		kept = "Lưu Văn phòng"
 	}
-	return docx.Ending{Party: l.party(), Recipients: append(append([]string{"Như trên"}, l.Recipients...), kept), Right: sign}
+	return docx.Ending{Party: l.party(), Recipients: []string{"Như trên", kept}, Right: sign}
 }
 
 func cell(align docx.Align, runs ...docx.Run) docx.Cell {
