@@ -262,11 +262,7 @@ func Summon(ctx context.Context, u *work.Unit, m meeting.ID) (letters int, err e
 	var made, marks, fills [][]any
 	for i, s := range fresh {
 		no := len(there) + i + 1
-		person := position.PersonID("")
-		if s.Holding != nil {
-			person = s.Person.ID
-		}
-		made = append(made, []any{m, no, s.Capacity, s.Title, s.Body, person, u.Now.UnixMicro()})
+		made = append(made, []any{m, no, s.Capacity, s.Title, s.Body, holder(s.Seat), u.Now.UnixMicro()})
 		marks = append(marks, []any{m, no})
 	}
 	for no, s := range filled {
@@ -292,13 +288,13 @@ func news(called []Called, there []Seat) (fresh []Called, filled map[int]Called)
 	filled = map[int]Called{}
 	at := map[string]int{}
 	for _, s := range there {
-		at[s.same()] = s.No
+		at[same(s.Person, s.Title, s.Body)] = s.No
 	}
 	for _, c := range called {
 		if at[key(c.Seat)] > 0 {
 			continue
 		}
-		vacant := key(position.Seat{Body: c.Body, Title: c.Title})
+		vacant := same("", c.Title, c.Body)
 		if no := at[vacant]; no > 0 {
 			filled[no] = c
 			delete(at, vacant)

@@ -246,10 +246,7 @@ func invitationPageOf(ctx context.Context, v *work.View, k Key, f *Answer, door 
 	if p.Excuses, err = excuses(ctx, v); err != nil {
 		return p, err
 	}
-	p.At, p.Door = ownAddress(p.Meeting), door
-	if k.Code != "" {
-		p.At = k.Code.Path()
-	}
+	p.At, p.Door = k.address(), door
 	p.Form = Answer{p.Reply, p.Cause, p.Substitute}
 	if f != nil {
 		p.Form = *f

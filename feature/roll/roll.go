@@ -62,14 +62,24 @@ type Called struct {
 	Line     int // which line called it, from 0
 }
 
-// key is by what two seats are the same: the person, or where nobody is known the
+// same is by what two seats are the same: the person, or where nobody is known ("") the
 // title and the body.
-func key(s position.Seat) string {
-	if s.Holding != nil {
-		return "person " + string(s.Person.ID)
+func same(person position.PersonID, t position.Title, b org.ID) string {
+	if person != "" {
+		return "person " + string(person)
 	}
-	return "title " + string(s.Title) + " " + string(s.Body)
+	return "title " + string(t) + " " + string(b)
 }
+
+// holder is who is known to hold the title of a seat; "" for nobody.
+func holder(s position.Seat) position.PersonID {
+	if s.Holding == nil {
+		return ""
+	}
+	return s.Person.ID
+}
+
+func key(s position.Seat) string { return same(holder(s), s.Title, s.Body) }
 
 // call adds lines up from above. found are the seats that each line means. Beside who
 // is called it returns how many each line called, or took away.
@@ -149,16 +159,6 @@ type Seat struct {
 
 	Mark
 }
-
-// same is by what a seat is the same as one that the lines have.
-func (s Seat) same() string {
-	if s.Person != "" {
-		return "person " + string(s.Person)
-	}
-	return s.vacant()
-}
-
-func (s Seat) vacant() string { return "title " + string(s.Title) + " " + string(s.Body) }
 
 // A Mark is what stands in the roll of a seat.
 type Mark struct {
