@@ -67,8 +67,8 @@ func TestTheMenuFoldsWhatBelongsToASection(t *testing.T) {
 	for address, want := range map[string]bool{"/desk": false, "/tasks": false, "/meetings": true, "/points": true, "/schedule": true} {
 		page := c.Get(address).Want(http.StatusOK)
 		li := page.Find("nav.mainnav a[href='/opinions'][data-key]").Parent()
-		if li.Length() != 1 || li.HasClass("nav-under") == want {
-			t.Errorf("%s: the menu shows what belongs to conferences: %v, want %v", address, !li.HasClass("nav-under"), want)
+		if li.Length() != 1 || li.HasClass("nav-near") != want {
+			t.Errorf("%s: the menu shows what belongs to conferences: %v, want %v", address, li.HasClass("nav-near"), want)
 		}
 	}
 }

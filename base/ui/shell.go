@@ -41,10 +41,10 @@ type NavItem struct {
 	Under string // the Href of the item below which it stands, and shows; "" shows everywhere
 }
 
-// shows says whether an item stands in the menu of a page: what is under another one
-// does where that, or what else is under it, is the current one. Its key works on all.
-func (s Shell) shows(n NavItem, p Page) bool {
-	return n.Under == "" || n.Under == p.Section || slices.ContainsFunc(s.Nav, func(o NavItem) bool { return o.Under == n.Under && o.Href == p.Section })
+// near says whether an item stands under the current section of a page, or beside what
+// is: only there it shows. Its key works on all.
+func (s Shell) near(n NavItem, p Page) bool {
+	return n.Under != "" && (n.Under == p.Section || slices.ContainsFunc(s.Nav, func(o NavItem) bool { return o.Under == n.Under && o.Href == p.Section }))
 }
 
 // mostNew is up to how many new things are told by their number.

@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -110,8 +111,9 @@ func readItem(r *web.Request) itemForm {
 	}
 }
 
-// item turns what was typed into an item.
-func (h handlers) item(ctx context.Context, v *work.View, f itemForm) (i Item, err error) {
+// item turns what was typed into an item; when is the time that it had. A new time with a
+// number in it is meant to be one: "Tháng 13" is told, "Thường xuyên" is not.
+func (h handlers) item(ctx context.Context, v *work.View, f itemForm, when string) (i Item, err error) {
 	i = Item{
 		Version: f.Version, Words: f.Words, Forum: Forum(f.Forum), When: f.When, Prepares: f.Prepares, Reviews: f.Reviews, About: f.About,
 		Meeting: MeetingID(f.Meeting), Task: task.ID(f.Task),
@@ -120,6 +122,9 @@ func (h handlers) item(ctx context.Context, v *work.View, f itemForm) (i Item, e
 	var ok bool
 	if i.ReportBy, ok = civil.Read(f.ReportBy); !ok {
 		wrong.Add("report_by", tDayWrong)
+	}
+	if _, _, ok := readWhen(f.When, v.Today); !ok && f.When != when && strings.ContainsAny(f.When, "0123456789") {
+		wrong.Add("when", tWhenUnread)
 	}
 	if f.Doc != "" {
 		found, err := h.Named(ctx, v, f.Doc)
@@ -241,7 +246,7 @@ func (h handlers) addItem(ctx context.Context, u *work.Unit, r *web.Request) (we
 	if _, err := changing(ctx, u, at); err != nil {
 		return nil, err
 	}
-	i, err := h.item(ctx, &u.View, f)
+	i, err := h.item(ctx, &u.View, f, "")
 	if err == nil {
 		err = PutItems(ctx, u, at, []Item{i})
 	}
@@ -317,10 +322,11 @@ func (h handlers) onItem(ctx context.Context, u *work.Unit, r *web.Request, doin
 
 func (h handlers) changeItem(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	return h.onItem(ctx, u, r, "", func(item ItemID, f itemForm) error {
-		if _, _, err := changingItem(ctx, u, item, CanPlan); err != nil {
+		was, _, err := changingItem(ctx, u, item, CanPlan)
+		if err != nil {
 			return err
 		}
-		i, err := h.item(ctx, &u.View, f)
+		i, err := h.item(ctx, &u.View, f, was.When)
 		if err != nil {
 			return err
 		}

@@ -70,7 +70,11 @@ func TestItemPages(t *testing.T) {
 		t.Error("it was deleted and is shown")
 	}
 	added := both(t, office, at+"/new").Submit("form.form", "words", "", "forum", "board").Want(http.StatusUnprocessableEntity).
-		Submit("form.form", "words", "Làm việc với xã", "when", "Tháng 6").Want(http.StatusOK)
+		Submit("form.form", "words", "Làm việc với xã", "when", "Tháng 13").Want(http.StatusUnprocessableEntity)
+	if !added.Has("#f-when-error") || added.Value("when") != "Tháng 13" {
+		t.Errorf("there is no 13th month: %s", added.Text(".error-summary"))
+	}
+	added = added.Submit("form.form", "when", "Tháng 6").Want(http.StatusOK)
 	if !strings.Contains(added.Text("table"), "Làm việc với xã") {
 		t.Errorf("added: %s", added.Text("main"))
 	}

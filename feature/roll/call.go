@@ -163,6 +163,7 @@ type Preview struct {
 	Day    civil.Date
 	Called []Called
 	Counts []int // how many each line calls, or takes away
+	Meant  []int // how many seats each line means, also those that another line called
 }
 
 // Vacant returns how many of those called nobody is known to be.
@@ -216,6 +217,9 @@ func preview(ctx context.Context, v *work.View, lines []Line, day civil.Date) (p
 		}
 	}
 	p.Called, p.Counts = call(lines, found)
+	for _, seats := range found {
+		p.Meant = append(p.Meant, len(seats))
+	}
 	if len(p.Called) > mostCalled {
 		return p, fault.New(fault.TooMuch, tTooManyCalled, mostCalled)
 	}

@@ -81,6 +81,14 @@ func (p callPage) count(ctx context.Context, i int) string {
 	return n
 }
 
+// elsewhere says of a line how many of those that it means were called by a line above.
+func (p callPage) elsewhere(ctx context.Context, i int) string {
+	if n := p.Meant[i] - p.Counts[i]; n > 0 && !p.Lines[i].Minus {
+		return tCalledAbove.In(ctx, n)
+	}
+	return ""
+}
+
 func (p callPage) lineColumns(ctx context.Context) []ui.Column {
 	out := []ui.Column{{Label: tLine.In(ctx)}, {Label: tCount.In(ctx), Numeric: true, Narrow: true}}
 	if p.MayPlan {

@@ -49,6 +49,7 @@ var (
 	tCapacity     = text.New("Tư cách", "Capacity")
 	tByTitle      = text.New("Theo chức danh", "By the title")
 	tAdd          = text.New("Thêm", "Add")
+	tCalledAbove  = text.Plural("%d người đã có ở dòng trên.", "%d is called by a line above.", "%d are called by a line above.")
 	tLines        = text.New("Thành phần theo dòng", "Who is called, line by line")
 	tLine         = text.New("Dòng", "Line")
 	tCount        = text.New("Số người", "People")
