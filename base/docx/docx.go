@@ -12,6 +12,9 @@ import (
 	"strings"
 )
 
+// Type is the media type of what is written.
+const Type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 // A Document is what is written. The margins are 20 mm above and below, 30 mm
 // on the left and 15 mm on the right; pages are numbered above, from the second.
 type Document struct {

@@ -17,8 +17,6 @@ import (
 	"quyet/feature/task"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // file answers with the annex. It is a Vietnamese document whatever the language
 // of the pages.
 func (d Deps) file(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -40,7 +38,7 @@ func (d Deps) file(ctx context.Context, v *work.View, r *web.Request) (web.Answe
 	if err := s.document(ctx).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("phu-luc-"+v.Today.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("phu-luc-"+v.Today.String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 func programmesOf(tasks []*task.Whole) (ids []task.DocID) {

@@ -16,8 +16,6 @@ import (
 	"quyet/feature/org"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // coverageFile answers with the coverage of a document as a table for a report.
 func coverageFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	on, ok := ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today)
@@ -33,7 +31,7 @@ func coverageFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer
 	if err := m.paper(text.WithLang(ctx, text.Vietnamese), v.Today).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("ket-qua-quan-triet-"+on.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("ket-qua-quan-triet-"+on.String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 // Widths of the columns of the paper, in millimetres; the audiences share the rest.

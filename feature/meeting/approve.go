@@ -8,6 +8,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/db"
+	"quyet/base/docx"
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/work"
@@ -91,7 +92,7 @@ func Approve(ctx context.Context, u *work.Unit, d Deps, m ID) error {
 	if err != nil {
 		return err
 	}
-	return keep(ctx, u, was, DoApprove, Kept{State: Approved, SHA256: sum, Media: wordType})
+	return keep(ctx, u, was, DoApprove, Kept{State: Approved, SHA256: sum, Media: docx.Type})
 }
 
 // Sign notes that the minutes which were approved are signed, with the file of what was

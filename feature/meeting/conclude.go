@@ -492,7 +492,7 @@ func (d *Drafted) write(ctx context.Context, u *work.Unit, files *blob.Store, en
 	}
 	n.SHA256, n.text = sum, read.Text
 	spans = placed(read.Text, d.Stand())
-	a := doc.Addition{Text: read.Text, Files: []doc.File{{SHA256: sum, Name: name, Media: wordType, Size: size}}}
+	a := doc.Addition{Text: read.Text, Files: []doc.File{{SHA256: sum, Name: name, Media: docx.Type, Size: size}}}
 	for i, s := range spans {
 		if s.End > s.Start {
 			a.Parts = append(a.Parts, doc.Part{Span: s, Kind: "clause", Label: fmt.Sprint(i + 1), Level: 1})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/docx"
 	"quyet/base/fault"
 	"quyet/base/text"
 	"quyet/base/ui"
@@ -154,7 +155,7 @@ func (h handlers) notice(ctx context.Context, v *work.View, r *web.Request) (web
 		if err != nil {
 			return nil, err
 		}
-		return web.File(issued.Files[at].Name, wordType, content), nil
+		return web.File(issued.Files[at].Name, docx.Type, content), nil
 	}
 	n := d.paper(nil, Issuance{Recipients: d.recipients()})
 	n.Draft = v.Now
@@ -162,7 +163,7 @@ func (h handlers) notice(ctx context.Context, v *work.View, r *web.Request) (web
 	if err := n.Paper().Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("thong-bao-ket-luan-"+v.Day(d.Meeting.Opened).String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("thong-bao-ket-luan-"+v.Day(d.Meeting.Opened).String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 type owingPage struct {

@@ -15,8 +15,6 @@ import (
 	"quyet/feature/meeting/paper"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // minutesFile gives the minutes of a conference: until they are approved as they follow
 // from what is recorded now, at any moment after it was opened, and as a draft, for
 // nothing but the record makes them; then the file that was approved.
@@ -39,7 +37,7 @@ func (h handlers) minutesFile(ctx context.Context, v *work.View, r *web.Request)
 	if err := p.Paper().Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File(minutesName(v, m)+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File(minutesName(v, m)+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 func minutesName(v *work.View, m *Meeting) string { return "bien-ban-" + v.Day(m.Opened).String() }
@@ -66,7 +64,7 @@ func (h handlers) keptFile(ctx context.Context, v *work.View, m *Meeting, s Stat
 }
 
 // mediaEnds are the kinds of files that minutes are kept in, with the ends of their names.
-var mediaEnds = map[string]string{wordType: ".docx", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+var mediaEnds = map[string]string{docx.Type: ".docx", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 // minutesOf are the minutes of a conference as the record makes them now, a draft. It
 // is a Vietnamese paper whatever the language of the pages: ctx is to say so.

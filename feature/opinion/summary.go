@@ -14,11 +14,6 @@ import (
 	"quyet/feature/org"
 )
 
-const (
-	wordType     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-)
-
 // summaryOf returns a question with all its opinions, for the body that asks.
 func (h handlers) summaryOf(ctx context.Context, v *work.View, r *web.Request) (showPage, error) {
 	q, all, err := Find(ctx, v, QuestionID(r.PathValue("id")))
@@ -43,7 +38,7 @@ func (h handlers) word(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err := p.paper(text.WithLang(ctx, text.Vietnamese)).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("tong-hop-y-kien-"+p.On.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("tong-hop-y-kien-"+p.On.String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 // summaryColumns are those of the table of opinions, with their widths in millimetres.
@@ -162,5 +157,5 @@ func (h handlers) sheet(ctx context.Context, v *work.View, r *web.Request) (web.
 	if err := org.WriteWorkbook(&out, tOpinions.In(ctx), []float64{40, 24, 60, 24, 14, 14, 24}, rows); err != nil {
 		return nil, err
 	}
-	return web.File("tong-hop-y-kien-"+p.On.String()+".xlsx", workbookType, bytes.NewReader(out.Bytes())), nil
+	return web.File("tong-hop-y-kien-"+p.On.String()+".xlsx", org.WorkbookType, bytes.NewReader(out.Bytes())), nil
 }

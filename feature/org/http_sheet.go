@@ -18,10 +18,10 @@ import (
 	"quyet/base/work"
 )
 
-const (
-	workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	textType     = "text/csv; charset=utf-8"
-)
+// WorkbookType is the media type of what [WriteWorkbook] writes.
+const WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+const textType = "text/csv; charset=utf-8"
 
 func (h handlers) exportWorkbook(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
 	t, err := seen(ctx, v)
@@ -43,7 +43,7 @@ func workbook(ctx context.Context, lines [][]string, name string) (web.Answer, e
 	if err := WriteWorkbook(&out, tBodies.In(ctx), widths(), lines); err != nil {
 		return nil, err
 	}
-	return web.File(name, workbookType, bytes.NewReader(out.Bytes())), nil
+	return web.File(name, WorkbookType, bytes.NewReader(out.Bytes())), nil
 }
 
 func widths() []float64 {

@@ -13,8 +13,6 @@ import (
 	"quyet/feature/org"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // itemsFile answers with the items of a programme as the table that stands behind
 // such programmes.
 func (h handlers) itemsFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -31,7 +29,7 @@ func (h handlers) itemsFile(ctx context.Context, v *work.View, r *web.Request) (
 	if err := page.paper(text.WithLang(ctx, text.Vietnamese), page.Tree.HeadOf(p.Body, v.Today)).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("chuong-trinh-"+strconv.Itoa(p.From.Year)+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("chuong-trinh-"+strconv.Itoa(p.From.Year)+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 // A paperColumn is a column of the table, with its width in millimetres.

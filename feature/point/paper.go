@@ -14,8 +14,6 @@ import (
 	"quyet/feature/org"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // mostOnPaper is how many points of one level the paper holds.
 const mostOnPaper = 500
 
@@ -41,7 +39,7 @@ func (h handlers) file(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if err := p.paper(text.WithLang(ctx, text.Vietnamese), v.Today).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("so-nguoi-du-"+s.Day.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("so-nguoi-du-"+s.Day.String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 // paper is the page as a paper: the head of the body that holds the conference, or of that

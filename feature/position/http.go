@@ -494,8 +494,6 @@ func (h handlers) erase(ctx context.Context, u *work.Unit, r *web.Request) (web.
 	return did(p, Erase(ctx, u, p.Holding.Person.ID), tErased)
 }
 
-const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 func workbook(ctx context.Context, lines [][]string, name string) (web.Answer, error) {
 	widths := make([]float64, len(sheetColumns))
 	for i, c := range sheetColumns {
@@ -505,7 +503,7 @@ func workbook(ctx context.Context, lines [][]string, name string) (web.Answer, e
 	if err := org.WriteWorkbook(&out, tPositions.In(ctx), widths, lines); err != nil {
 		return nil, err
 	}
-	return web.File(name, workbookType, bytes.NewReader(out.Bytes())), nil
+	return web.File(name, org.WorkbookType, bytes.NewReader(out.Bytes())), nil
 }
 
 func (h handlers) export(ctx context.Context, v *work.View, _ *web.Request) (web.Answer, error) {

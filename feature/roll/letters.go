@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
+	"quyet/base/docx"
 	"quyet/base/fault"
 	"quyet/base/ics"
 	"quyet/base/text"
@@ -19,8 +20,6 @@ import (
 	"quyet/feature/meeting"
 	"quyet/feature/roll/paper"
 )
-
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 // A letterForm is what was typed to write letters.
 type letterForm struct {
@@ -98,7 +97,7 @@ func (h handlers) write(ctx context.Context, u *work.Unit, r *web.Request) (web.
 	if err != nil {
 		return nil, err
 	}
-	return web.File(name, wordType, bytes.NewReader(content)), nil
+	return web.File(name, docx.Type, bytes.NewReader(content)), nil
 }
 
 // letters are the letters of a conference as a file, with codes where they are asked for.

@@ -14,8 +14,6 @@ import (
 	"quyet/feature/org"
 )
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // weekFile answers with a week as the paper that offices issue. Like its page, that
 // of a week which is not issued says no more to those who do not make it.
 func (h handlers) weekFile(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -48,7 +46,7 @@ func (h handlers) weekFile(ctx context.Context, v *work.View, r *web.Request) (w
 	if err := w.paper(text.WithLang(ctx, text.Vietnamese), tree.HeadOf(body, w.Monday), dated, leader, v.Actor.May(CanMake, body.Scope())).Write(&out); err != nil {
 		return nil, err
 	}
-	return web.File("lich-cong-tac-"+w.Monday.String()+".docx", wordType, bytes.NewReader(out.Bytes())), nil
+	return web.File("lich-cong-tac-"+w.Monday.String()+".docx", docx.Type, bytes.NewReader(out.Bytes())), nil
 }
 
 // paperColumns are those of the weekly schedules that offices issue, with their

@@ -9,6 +9,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/org"
 	"quyet/feature/saved"
 	"quyet/feature/task"
 )
@@ -26,7 +27,7 @@ func (h handlers) changes(ctx context.Context, v *work.View, r *web.Request) (we
 	if err := writeChanges(ctx, v, &out, c); err != nil {
 		return nil, err
 	}
-	return web.File("thay-doi-"+v.Today.String()+".xlsx", workbookType, bytes.NewReader(out.Bytes())), nil
+	return web.File("thay-doi-"+v.Today.String()+".xlsx", org.WorkbookType, bytes.NewReader(out.Bytes())), nil
 }
 
 // writeChanges writes what changed as a workbook. It is read and printed, and not

@@ -12,12 +12,11 @@ import (
 	"quyet/base/fault"
 	"quyet/base/web"
 	"quyet/base/work"
+	"quyet/feature/org"
 	"quyet/feature/task"
 )
 
 type handlers struct{ Deps }
-
-const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // workbook answers with the list that the address asks for.
 func (h handlers) workbook(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -29,7 +28,7 @@ func (h handlers) workbook(ctx context.Context, v *work.View, r *web.Request) (w
 	if err := Write(ctx, v, &out, q, r.Text("fill") != "", h.Documents); err != nil {
 		return nil, err
 	}
-	return web.File("nhiem-vu-"+v.Today.String()+".xlsx", workbookType, bytes.NewReader(out.Bytes())), nil
+	return web.File("nhiem-vu-"+v.Today.String()+".xlsx", org.WorkbookType, bytes.NewReader(out.Bytes())), nil
 }
 
 func (h handlers) form(_ context.Context, v *work.View, _ *web.Request) (web.Answer, error) {
