@@ -93,6 +93,11 @@ type Cell struct {
 	Paragraphs      []Paragraph
 }
 
+// CellOf returns a cell of one paragraph.
+func CellOf(align Align, runs ...Run) Cell {
+	return Cell{Paragraphs: []Paragraph{{Align: align, Runs: runs}}}
+}
+
 // Text returns a paragraph of one run.
 func Text(s string, align Align) Paragraph { return Paragraph{Runs: []Run{{Text: s}}, Align: align} }
 

@@ -251,7 +251,7 @@ func dueWords(t *task.Task) string {
 }
 
 func cell(align docx.Align, bold bool, words string) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: []docx.Run{{Text: words, Bold: bold}}}}}
+	return docx.CellOf(align, docx.Run{Text: words, Bold: bold})
 }
 
 func roman(n int) string {

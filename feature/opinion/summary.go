@@ -55,7 +55,7 @@ func (p showPage) paper(ctx context.Context) docx.Document {
 	party := head.Regime == org.PartyRegime
 	t := docx.Table{Head: [][]docx.Cell{nil}}
 	for _, c := range summaryColumns {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], cell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
 	for i, o := range p.Opinions {
 		words := docx.Cell{}
@@ -66,8 +66,8 @@ func (p showPage) paper(ctx context.Context) docx.Document {
 			words.Paragraphs = append(words.Paragraphs, docx.Text("(Có tệp kèm theo: "+o.File.Name+")", docx.Left))
 		}
 		t.Rows = append(t.Rows, []docx.Cell{
-			cell(docx.Center, docx.Run{Text: strconv.Itoa(i + 1)}), cell(docx.Left, docx.Run{Text: p.Tree.Name(o.Body, p.Today)}),
-			cell(docx.Left, docx.Run{Text: p.says(ctx, o)}), words,
+			docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(i + 1)}), docx.CellOf(docx.Left, docx.Run{Text: p.Tree.Name(o.Body, p.Today)}),
+			docx.CellOf(docx.Left, docx.Run{Text: p.says(ctx, o)}), words,
 		})
 	}
 	body := []docx.Block{
@@ -124,10 +124,6 @@ func (p showPage) counted(ctx context.Context) string {
 		words += "; trong số hết hạn có " + n(p.Stand.Late) + " trả lời muộn"
 	}
 	return words + "."
-}
-
-func cell(align docx.Align, runs ...docx.Run) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
 }
 
 // sheet gives the opinions collected as a spreadsheet, in the language of the person.

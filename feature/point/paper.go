@@ -97,7 +97,7 @@ func (p pointsPage) table(first string) docx.Table {
 	}
 	t := docx.Table{Widths: widths, Head: [][]docx.Cell{nil}}
 	for _, h := range heads {
-		t.Head[0] = append(t.Head[0], paperCell(docx.Center, docx.Run{Text: h, Bold: true}))
+		t.Head[0] = append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: h, Bold: true}))
 	}
 	return t
 }
@@ -107,13 +107,9 @@ func (p pointsPage) paperRow(ctx context.Context, n int, name string, s Sum) []d
 	for i := range p.Audiences {
 		cells = append(cells, of(ctx, s.Of[i]))
 	}
-	row := []docx.Cell{paperCell(docx.Center, docx.Run{Text: strconv.Itoa(n + 1)}), paperCell(docx.Left, docx.Run{Text: name})}
+	row := []docx.Cell{docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(n + 1)}), docx.CellOf(docx.Left, docx.Run{Text: name})}
 	for _, c := range cells {
-		row = append(row, paperCell(docx.Right, docx.Run{Text: c}))
+		row = append(row, docx.CellOf(docx.Right, docx.Run{Text: c}))
 	}
 	return row
-}
-
-func paperCell(align docx.Align, runs ...docx.Run) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
 }

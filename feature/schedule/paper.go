@@ -65,7 +65,7 @@ var paperColumns = []struct {
 func (w *Week) paper(ctx context.Context, head org.Head, dated civil.Date, leader string, makes bool) docx.Document {
 	t := docx.Table{Head: [][]docx.Cell{nil}}
 	for _, c := range paperColumns {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], paperCell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
 	for i, day := range w.Days() {
 		of := w.On(day)
@@ -114,17 +114,13 @@ func (e Entry) paperRow(ctx context.Context, first, more bool) []docx.Cell {
 		}
 		return row
 	}
-	what := paperCell(docx.Justify, docx.Run{Text: e.Words})
+	what := docx.CellOf(docx.Justify, docx.Run{Text: e.Words})
 	if e.CalledOff != "" {
-		what = paperCell(docx.Justify, docx.Run{Text: tCalledOffAs.In(ctx, e.CalledOff) + " ", Bold: true}, docx.Run{Text: e.Words, Struck: true})
+		what = docx.CellOf(docx.Justify, docx.Run{Text: tCalledOffAs.In(ctx, e.CalledOff) + " ", Bold: true}, docx.Run{Text: e.Words, Struck: true})
 	}
 	return []docx.Cell{
-		day, paperCell(docx.Center, docx.Run{Text: strings.ReplaceAll(e.times(ctx), ":", "h")}), what,
-		paperCell(docx.Left, docx.Run{Text: e.Chair}), paperCell(docx.Left, docx.Run{Text: e.Place}), paperCell(docx.Left, docx.Run{Text: e.Attending}),
-		paperCell(docx.Left, docx.Run{Text: e.Prepared}), paperCell(docx.Left, docx.Run{Text: e.Note}),
+		day, docx.CellOf(docx.Center, docx.Run{Text: strings.ReplaceAll(e.times(ctx), ":", "h")}), what,
+		docx.CellOf(docx.Left, docx.Run{Text: e.Chair}), docx.CellOf(docx.Left, docx.Run{Text: e.Place}), docx.CellOf(docx.Left, docx.Run{Text: e.Attending}),
+		docx.CellOf(docx.Left, docx.Run{Text: e.Prepared}), docx.CellOf(docx.Left, docx.Run{Text: e.Note}),
 	}
-}
-
-func paperCell(align docx.Align, runs ...docx.Run) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
 }

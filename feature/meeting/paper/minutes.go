@@ -441,16 +441,16 @@ func (m Minutes) corrected() docx.Table {
 		head  string
 		width int
 	}{{"TT", 10}, {"Vị trí", 30}, {"Đã ghi", 36}, {"Hiệu đính thành", 36}, {"Lý do", 27}, {"Ngày, người hiệu đính", 26}} {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], cell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
 	for i, c := range m.Corrections {
 		who := c.On.Vietnamese()
 		if c.By != "" {
 			who += ", " + c.By
 		}
-		row := []docx.Cell{cell(docx.Center, docx.Run{Text: strconv.Itoa(i + 1)})}
+		row := []docx.Cell{docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(i + 1)})}
 		for _, s := range []string{c.Place, c.Was, c.Becomes, c.Reason, who} {
-			row = append(row, cell(docx.Left, docx.Run{Text: oneLine(s)}))
+			row = append(row, docx.CellOf(docx.Left, docx.Run{Text: oneLine(s)}))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -474,15 +474,15 @@ var settledColumns = []struct {
 func (m Minutes) settled() docx.Table {
 	t := docx.Table{Head: [][]docx.Cell{nil}}
 	for _, c := range settledColumns {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], cell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
 	for _, o := range m.outcomes() {
 		if o.Kind != Decision && o.Kind != Task {
 			continue
 		}
 		t.Rows = append(t.Rows, []docx.Cell{
-			cell(docx.Center, docx.Run{Text: strconv.Itoa(len(t.Rows) + 1)}), cell(docx.Justify, docx.Run{Text: strings.Join(strings.Fields(o.Words), " ")}),
-			cell(docx.Left, docx.Run{Text: o.Lead}), cell(docx.Left, docx.Run{Text: o.Due}),
+			docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(len(t.Rows) + 1)}), docx.CellOf(docx.Justify, docx.Run{Text: strings.Join(strings.Fields(o.Words), " ")}),
+			docx.CellOf(docx.Left, docx.Run{Text: o.Lead}), docx.CellOf(docx.Left, docx.Run{Text: o.Due}),
 		})
 	}
 	return t
@@ -494,10 +494,6 @@ func (m Minutes) outcomes() (all []Outcome) {
 		all = append(all, i.Outcomes...)
 	}
 	return append(all, m.Loose...)
-}
-
-func cell(align docx.Align, runs ...docx.Run) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
 }
 
 // end says when the conference was over, on the page of who signs. The State ends a

@@ -96,7 +96,7 @@ func (l Letters) Circular() docx.Document {
 		head  string
 		width int
 	}{{"TT", 12}, {"Họ và tên", 50}, {"Chức danh, cơ quan", 73}, {"Tư cách", 30}} {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], cell(docx.Center, docx.Run{Text: c.head, Bold: true}))
+		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
 	for n, i := range l.To {
 		place := i.Body
@@ -104,7 +104,7 @@ func (l Letters) Circular() docx.Document {
 			place = i.Title + ", " + i.Body
 		}
 		t.Rows = append(t.Rows, []docx.Cell{
-			cell(docx.Center, docx.Run{Text: strconv.Itoa(n + 1)}), cell(docx.Left, docx.Run{Text: i.Name}), cell(docx.Left, docx.Run{Text: place}), cell(docx.Left, docx.Run{Text: i.Capacity}),
+			docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(n + 1)}), docx.CellOf(docx.Left, docx.Run{Text: i.Name}), docx.CellOf(docx.Left, docx.Run{Text: place}), docx.CellOf(docx.Left, docx.Run{Text: i.Capacity}),
 		})
 	}
 	return docx.Document{Body: append(body, t)}
@@ -224,8 +224,4 @@ func (l Letters) ending() docx.Ending {
 		kept = "Lưu Văn phòng"
 	}
 	return docx.Ending{Party: l.party(), Recipients: []string{"Như trên", kept}, Right: sign}
-}
-
-func cell(align docx.Align, runs ...docx.Run) docx.Cell {
-	return docx.Cell{Paragraphs: []docx.Paragraph{{Align: align, Runs: runs}}}
 }
