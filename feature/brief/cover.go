@@ -1,9 +1,15 @@
 package brief
 
 import (
+	"context"
 	"slices"
 
+	"quyet/base/access"
 	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/fault"
+	"quyet/base/work"
+	"quyet/feature/doc"
 	"quyet/feature/org"
 )
 
@@ -242,4 +248,63 @@ func part(chart *org.Chart, b, root org.ID) org.ID {
 		b = up
 	}
 	return root
+}
+
+// MostLines is how many duties of one document are added up.
+const MostLines = 400_000
+
+// CoverageOf returns how far root and the bodies below it were with briefing about a
+// document at the end of day, by what is known now; of everything for "". Bodies that the
+// actor may not see are not counted.
+//
+// It stands in the tree of the day charted, which is day itself but where two days are
+// compared: what former bodies did then stands at those that took over from them, so
+// that both have the same rows.
+//
+// The actor sees the document and needs [CanSee] on root. Faults: Unknown; TooMuch for
+// a document with more than [MostLines] duties.
+func CoverageOf(ctx context.Context, v *work.View, d doc.ID, root org.ID, day, charted civil.Date) (*Coverage, error) {
+	if _, err := doc.Find(ctx, v, d); err != nil {
+		return nil, err
+	}
+	scope := root.Scope()
+	if root == "" {
+		scope = access.Everywhere
+	}
+	if v.Check(CanSee, scope) != nil {
+		return nil, fault.New(fault.Unknown, tNoDuty)
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	duties, err := db.All(ctx, v.Snapshot, selectDuties, scanDuty, d, day, MostLines+1)
+	if err != nil {
+		return nil, err
+	}
+	if len(duties) > MostLines {
+		return nil, fault.New(fault.TooMuch, tTooManyLines)
+	}
+	may := map[org.ID]bool{}
+	duties = slices.DeleteFunc(duties, func(d Duty) bool {
+		sees, asked := may[d.Body]
+		if !asked {
+			sees = v.Actor.May(CanSee, d.Body.Scope())
+			may[d.Body] = sees
+		}
+		return !sees
+	})
+	states, err := db.All(ctx, v.Snapshot, selectExpected, scanState, d, MostLines)
+	if err != nil {
+		return nil, err
+	}
+	reached := map[crowd]int64{}
+	err = db.Each(ctx, v.Snapshot, selectReached, func(scan db.Scan) error {
+		var at crowd
+		var n int64
+		err := scan(&at.body, &at.audience, &n)
+		reached[at] = n
+		return err
+	}, d, day, MostLines)
+	return roll(tree, tree.Chart(charted), lines(duties, states, reached, day), root, day), err
 }

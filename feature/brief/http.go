@@ -445,11 +445,6 @@ func recordPage(ctx context.Context, v *work.View, record *Record) (p *bodyPage,
 	return p, err
 }
 
-// open says whether something is left to do.
-func (r *Record) open() bool {
-	return slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Done.IsZero() })
-}
-
 // again shows the page of a body with a form that was refused.
 func again(err error, d doc.ID, b org.ID, typed func(p *bodyPage)) error {
 	return web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
