@@ -283,7 +283,7 @@ type showPage struct {
 	MayPlan bool
 	Names   map[doc.ID]*doc.Document
 	AnnexAt func(ID) string
-	Items   []Item
+	Items   int
 }
 
 // A narrowing is the number of a programme whose tasks are looked at; nothing for
@@ -315,7 +315,7 @@ func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.A
 	if s.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}
-	if s.Items, err = ItemsOf(ctx, v, p.ID); err != nil {
+	if err = v.One(ctx, countItems, []any{p.ID}, &s.Items); err != nil {
 		return nil, err
 	}
 	parts, err := PartsOf(ctx, v, p)

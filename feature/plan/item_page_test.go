@@ -34,6 +34,9 @@ func TestItemPages(t *testing.T) {
 	if n := all.Find("tbody tr:not(.group-row)").Length(); n != 5 {
 		t.Fatalf("%d items are shown: %s", n, all.Text("main"))
 	}
+	if said := both(t, office, id.Address()).Text("main a[href='" + at + "']"); !strings.Contains(said, "(5)") {
+		t.Errorf("the programme leads to its 5 items by %q", said)
+	}
 	for _, show := range []string{"", "?show=ahead", "?show=late", "?show=bare", "?show=x"} {
 		both(t, office, at+show)
 	}

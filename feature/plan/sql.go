@@ -52,6 +52,7 @@ var (
 			first_words = $20, first_until = $21 WHERE id = $1 AND version = $2`)
 	deleteItem  = db.SQL("plan.deleteItem", `DELETE FROM plan_item WHERE id = $1 AND version = $2`)
 	selectItem  = db.SQL("plan.item", `SELECT `+itemColumns+` FROM plan_item WHERE id = $1`)
+	countItems  = db.SQL("plan.countItems", `SELECT COUNT(*) FROM plan_item WHERE programme_id = $1`)
 	selectItems = db.SQL("plan.items", `SELECT `+itemColumns+` FROM plan_item WHERE programme_id = $1 ORDER BY until_on, ord, id LIMIT $2`)
 
 	_ = db.Invariant("plan.done", `SELECT document_id FROM plan_step WHERE done_on = '' AND (done_by <> '' OR words <> '')`)
