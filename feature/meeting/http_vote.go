@@ -104,8 +104,7 @@ const hallRefresh = 10
 // A hallPage is what the hall's screen shows.
 type hallPage struct {
 	showPage
-	Next     *itemRow // nil where nothing comes
-	Decision string   // the last one that was written down as decided; "" before
+	Decision string // the last one that was written down as decided; "" before
 }
 
 func (h handlers) hallPageOf(ctx context.Context, v *work.View, at ID) (p hallPage, err error) {
@@ -118,15 +117,6 @@ func (h handlers) hallPageOf(ctx context.Context, v *work.View, at ID) (p hallPa
 	}
 	if p.Attendance, p.Quorum, err = h.attended(ctx, v, m); err != nil {
 		return p, err
-	}
-	on := false
-	for _, r := range p.rowsOf() {
-		switch {
-		case r.On:
-			on = true
-		case !r.Done && p.Next == nil && (on || p.Item == ""):
-			p.Next = &r
-		}
 	}
 	for _, o := range p.Record {
 		if o.Kind == Decided || o.Kind == Voted && p.Votes[o.ID].Carried() {

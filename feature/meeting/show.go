@@ -262,12 +262,17 @@ func (p showPage) columns(ctx context.Context) []ui.Column {
 // slotted says whether the agenda tells when each item is on.
 func (p showPage) slotted() bool { return !p.Template && p.oneDay(p.Zone) }
 
-// next is the item that comes after the one that is on, or the first; nil at the end
-// and where nothing can be taken up.
+// next is the item that the person can take up now, nil for none.
 func (p showPage) next() *itemRow {
 	if !p.MayRun || p.State != Open {
 		return nil
 	}
+	return p.following()
+}
+
+// following is the item that comes after the one that is on, or the first; nil at the
+// end.
+func (p showPage) following() *itemRow {
 	rows := p.rowsOf()
 	from := 0
 	for i, r := range rows {
