@@ -12,6 +12,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/docx"
+	"quyet/base/text"
 	"quyet/feature/org"
 )
 
@@ -148,8 +149,12 @@ func (s Show) told() string {
 	if s.Carried {
 		end = "được thông qua"
 	}
-	return fmt.Sprintf("Biểu quyết bằng hình thức giơ tay: %d/%d người có mặt đồng ý, %d không đồng ý, %d ý kiến khác (%d/%d người có quyền biểu quyết có mặt); %s.", s.Agreed, s.Present, s.Against, s.Other, s.Present, s.Members, end)
+	return fmt.Sprintf("Biểu quyết bằng hình thức giơ tay: %s/%s người có mặt đồng ý, %s không đồng ý, %s ý kiến khác (%s/%s người có quyền biểu quyết có mặt); %s.",
+		figure(s.Agreed), figure(s.Present), figure(s.Against), figure(s.Other), figure(s.Present), figure(s.Members), end)
 }
+
+// figure is a number with its thousands parted, as papers print it.
+func figure(n int) string { return string(text.AppendInt(nil, text.Vietnamese, int64(n))) }
 
 // room is what stands where something is to be written by hand.
 const room = "……………………"
@@ -404,20 +409,20 @@ func (o Outcome) mark(marked bool) []docx.Run {
 func (c Composition) lines() (body []docx.Block) {
 	say := func(s string) { body = append(body, docx.Prose(docx.Run{Text: "- " + s + "."})) }
 	for _, g := range c.Groups {
-		s := fmt.Sprintf("%s: triệu tập %d, có mặt %d", g.Name, g.Called, g.Present)
+		s := g.Name + ": triệu tập " + figure(g.Called) + ", có mặt " + figure(g.Present)
 		if g.Excused > 0 {
-			s += fmt.Sprintf(", vắng có lý do %d", g.Excused)
+			s += ", vắng có lý do " + figure(g.Excused)
 		}
 		say(s)
 	}
 	if c.Points > 0 {
-		say(fmt.Sprintf("Điểm cầu: %d/%d điểm cầu đã báo cáo, %d người dự", c.Reported, c.Points, c.AtPoints))
+		say("Điểm cầu: " + figure(c.Reported) + "/" + figure(c.Points) + " điểm cầu đã báo cáo, " + figure(c.AtPoints) + " người dự")
 	}
 	if c.Voters > 0 {
-		say(fmt.Sprintf("Có quyền biểu quyết: %d/%d người có mặt", c.VotersPresent, c.Voters))
+		say("Có quyền biểu quyết: " + figure(c.VotersPresent) + "/" + figure(c.Voters) + " người có mặt")
 	}
 	if len(c.Absent) > mostAbsent {
-		say(fmt.Sprintf("Vắng mặt: %d người (danh sách lưu trong hồ sơ hội nghị)", len(c.Absent)))
+		say("Vắng mặt: " + figure(len(c.Absent)) + " người (danh sách lưu trong hồ sơ hội nghị)")
 	} else if len(c.Absent) > 0 {
 		var who []string
 		for _, a := range c.Absent {

@@ -208,6 +208,21 @@ func TestNothingRecorded(t *testing.T) {
 	}
 }
 
+// What is counted is printed as every other number is.
+func TestThousandsAreParted(t *testing.T) {
+	m := paper.Minutes{
+		Present: paper.Composition{
+			Groups: []paper.Group{{Name: "Đảng viên", Called: 1852, Present: 1840, Excused: 1012}}, Points: 1000, Reported: 999, AtPoints: 31_250, Voters: 1001, VotersPresent: 1000,
+			Absent: make([]paper.Absence, 1234),
+		},
+		Loose: []paper.Outcome{{Kind: paper.Vote, Words: "Thông qua", Show: paper.Show{Members: 1001, Present: 1000, Agreed: 12_345, Against: 1100, Other: 5, Carried: true}}},
+	}
+	inOrder(t, read(t, "a.docx", written(t, m)).Text, []string{
+		"triệu tập 1.852, có mặt 1.840, vắng có lý do 1.012.", "999/1.000 điểm cầu đã báo cáo, 31.250 người dự.", "1.000/1.001 người có mặt.", "Vắng mặt: 1.234 người",
+		"12.345/1.000 người có mặt đồng ý, 1.100 không đồng ý, 5 ý kiến khác (1.000/1.001 người có quyền",
+	})
+}
+
 // A draft says above all else up to when it tells, also before the conference is
 // over; where only words without an item were recorded they stand without a heading.
 func TestDraft(t *testing.T) {
