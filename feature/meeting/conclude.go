@@ -507,7 +507,7 @@ func (d *Drafted) write(ctx context.Context, u *work.Unit, files *blob.Store, en
 // empty span.
 func placed(text string, stand []Concluded) []doc.Span {
 	spans := make([]doc.Span, len(stand))
-	at := max(strings.Index(text, "kết luận như sau:"), 0)
+	at := max(strings.Index(text, paper.Concluding), 0)
 	for i, c := range stand {
 		lines := strings.Split(viet.NFC(c.Words), "\n")
 		from, to := -1, at

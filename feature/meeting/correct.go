@@ -198,5 +198,5 @@ func Correct(ctx context.Context, u *work.Unit, m ID, p Place, was, becomes, rea
 // sameWords says whether two texts differ in white space only: forms send line ends in
 // their own way.
 func sameWords(a, b string) bool {
-	return strings.Join(strings.Fields(viet.NFC(a)), " ") == strings.Join(strings.Fields(viet.NFC(b)), " ")
+	return clean(a) == clean(b)
 }

@@ -137,7 +137,7 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 	}
 	for _, c := range p.Corrections {
 		m.Corrections = append(m.Corrections, paper.Correction{
-			Place: p.placeName(text.WithLang(ctx, text.Vietnamese), c.Place), Was: c.Was, Becomes: c.Becomes, Reason: c.Reason, On: civil.Of(c.At.In(p.Zone)), By: p.Names[c.By],
+			Place: p.placeName(ctx, c.Place), Was: c.Was, Becomes: c.Becomes, Reason: c.Reason, On: civil.Of(c.At.In(p.Zone)), By: p.Names[c.By],
 		})
 	}
 	return m

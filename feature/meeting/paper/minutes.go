@@ -441,13 +441,7 @@ const mostAbsent = 60
 
 // corrected is the list of what was put right.
 func (m Minutes) corrected() docx.Table {
-	t := docx.Table{Head: [][]docx.Cell{nil}}
-	for _, c := range []struct {
-		head  string
-		width int
-	}{{"TT", 10}, {"Vị trí", 30}, {"Đã ghi", 36}, {"Hiệu đính thành", 36}, {"Lý do", 27}, {"Ngày, người hiệu đính", 26}} {
-		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
-	}
+	t := table([]column{{"TT", 10}, {"Vị trí", 30}, {"Đã ghi", 36}, {"Hiệu đính thành", 36}, {"Lý do", 27}, {"Ngày, người hiệu đính", 26}})
 	for i, c := range m.Corrections {
 		who := c.On.Vietnamese()
 		if c.By != "" {
@@ -468,25 +462,31 @@ func sentence(facts []string) docx.Paragraph {
 	return docx.Prose(docx.Run{Text: strings.ToUpper(string(said[:1])) + string(said[1:]) + "."})
 }
 
-// settledColumns are those of the table of what was decided and assigned, with their
-// widths in millimetres. No form has one; it is what people look for in minutes.
-var settledColumns = []struct {
+// A column is one of a table, with its width in millimetres.
+type column struct {
 	head  string
 	width int
-}{{"TT", 12}, {"Nội dung", 83}, {"Chủ trì", 40}, {"Thời hạn", 30}}
+}
 
-// settled is what was decided and assigned, in the order of the course.
-func (m Minutes) settled() docx.Table {
+// table is a table without rows.
+func table(columns []column) docx.Table {
 	t := docx.Table{Head: [][]docx.Cell{nil}}
-	for _, c := range settledColumns {
+	for _, c := range columns {
 		t.Widths, t.Head[0] = append(t.Widths, c.width), append(t.Head[0], docx.CellOf(docx.Center, docx.Run{Text: c.head, Bold: true}))
 	}
+	return t
+}
+
+// settled is what was decided and assigned, in the order of the course. No form has such
+// a table; it is what people look for in minutes.
+func (m Minutes) settled() docx.Table {
+	t := table([]column{{"TT", 12}, {"Nội dung", 83}, {"Chủ trì", 40}, {"Thời hạn", 30}})
 	for _, o := range m.outcomes() {
 		if o.Kind != Decision && o.Kind != Task {
 			continue
 		}
 		t.Rows = append(t.Rows, []docx.Cell{
-			docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(len(t.Rows) + 1)}), docx.CellOf(docx.Justify, docx.Run{Text: strings.Join(strings.Fields(o.Words), " ")}),
+			docx.CellOf(docx.Center, docx.Run{Text: strconv.Itoa(len(t.Rows) + 1)}), docx.CellOf(docx.Justify, docx.Run{Text: oneLine(o.Words)}),
 			docx.CellOf(docx.Left, docx.Run{Text: o.Lead}), docx.CellOf(docx.Left, docx.Run{Text: o.Due}),
 		})
 	}

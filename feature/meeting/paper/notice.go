@@ -68,6 +68,9 @@ func (n Notice) Paper() docx.Document {
 	return docx.Document{Body: append(body, last, docx.Ending{Party: n.party(), Recipients: n.Recipients, Right: n.Signature})}
 }
 
+// Concluding is how the sentence ends behind which the conclusions stand.
+const Concluding = "kết luận như sau:"
+
 // Closing is how a notice ends, without the sign behind.
 const Closing = "Trên đây là thông báo kết luận hội nghị để các cơ quan, đơn vị có liên quan biết, thực hiện"
 
@@ -147,7 +150,7 @@ func (n Notice) basis() string {
 		on = append(on, "các ý kiến phát biểu")
 	}
 	if len(on) == 0 {
-		return "Hội nghị kết luận như sau:"
+		return "Hội nghị " + Concluding
 	}
-	return "Sau khi nghe " + strings.Join(on, " và ") + ", hội nghị kết luận như sau:"
+	return "Sau khi nghe " + strings.Join(on, " và ") + ", hội nghị " + Concluding
 }
