@@ -40,15 +40,8 @@ var (
 // mostKept is how often minutes are approved and returned.
 const mostKept = 50
 
-// MinutesKept returns the minutes of a conference as they were approved and signed, in
-// order, those that were returned among them. Rights are those of [Find].
-func MinutesKept(ctx context.Context, v *work.View, m ID) ([]Kept, error) {
-	if _, err := Find(ctx, v, m); err != nil {
-		return nil, err
-	}
-	return kept(ctx, v, m)
-}
-
+// kept are the minutes of a conference as they were approved and signed, in order, those
+// that were returned among them.
 func kept(ctx context.Context, v *work.View, m ID) ([]Kept, error) {
 	return db.All(ctx, v.Snapshot, selectKept, func(scan db.Scan) (k Kept, err error) {
 		var at int64

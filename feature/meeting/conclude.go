@@ -83,15 +83,8 @@ var (
 		UPDATE meeting_outcome SET version = version + 1, start_at = $2, end_at = $3, task_id = $4, follow = $5, follow_by = $6, follow_on = $7 WHERE id = $1`)
 )
 
-// NoticeOf returns the notice of conclusions that was issued of a conference, nil
-// where none was. Rights are those of [Find].
-func NoticeOf(ctx context.Context, v *work.View, m ID) (*Notice, error) {
-	if _, err := Find(ctx, v, m); err != nil {
-		return nil, err
-	}
-	return noticeOf(ctx, v, m)
-}
-
+// noticeOf is the notice of conclusions that was issued of a conference, nil where none
+// was.
 func noticeOf(ctx context.Context, v *work.View, m ID) (*Notice, error) {
 	found, err := db.All(ctx, v.Snapshot, selectNotice, func(scan db.Scan) (n *Notice, err error) {
 		var at int64

@@ -54,15 +54,6 @@ var (
 	correctOutcome    = db.SQL("meeting.correctOutcome", `UPDATE meeting_outcome SET version = version + 1, words = $2, speaker = $3 WHERE id = $1`)
 )
 
-// Corrections returns what was put right of the record of a conference, in order.
-// Rights are those of [Find].
-func Corrections(ctx context.Context, v *work.View, m ID) ([]Correction, error) {
-	if _, err := Find(ctx, v, m); err != nil {
-		return nil, err
-	}
-	return corrections(ctx, v, m)
-}
-
 func corrections(ctx context.Context, v *work.View, m ID) ([]Correction, error) {
 	return db.All(ctx, v.Snapshot, selectCorrections, func(scan db.Scan) (c Correction, err error) {
 		var at int64
@@ -116,17 +107,6 @@ func spotAt(ctx context.Context, v *work.View, m *Meeting, p Place) (spot, error
 		return spot{o.Words, true, mostSaid, func(s string) (*db.Stmt, []any) { return correctOutcome, []any{o.ID, s, o.Speaker} }}, err
 	}
 	return spot{}, none
-}
-
-// Stands returns what stands at a place in the record of a conference. Rights are
-// those of [Find]; the fault is Unknown where there is no such place.
-func Stands(ctx context.Context, v *work.View, m ID, p Place) (string, error) {
-	found, err := Find(ctx, v, m)
-	if err != nil {
-		return "", err
-	}
-	at, err := spotAt(ctx, v, found, p)
-	return at.stands, err
 }
 
 // Correct puts a place of the record of a conference right that is closed and whose

@@ -121,15 +121,6 @@ func (o *Outcome) coordinators() string {
 	return strings.Join(names, " ")
 }
 
-// Outcomes returns what was recorded of a conference, in order. Rights are those
-// of [Find].
-func Outcomes(ctx context.Context, v *work.View, m ID) ([]Outcome, error) {
-	if _, err := Find(ctx, v, m); err != nil {
-		return nil, err
-	}
-	return outcomes(ctx, v, m)
-}
-
 func outcomes(ctx context.Context, v *work.View, m ID) ([]Outcome, error) {
 	return db.All(ctx, v.Snapshot, selectOutcomes, scanOutcome, m, mostOutcomes)
 }

@@ -99,7 +99,6 @@ func TestRights(t *testing.T) {
 			"Do":         {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Do(ctx, u, id, meeting.DoOpen, "")) }},
 			"Take":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Take(ctx, u, on[0].ID)) }},
 			"Note":       {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(note(u))) }},
-			"Outcomes":   {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Outcomes(ctx, &u.View, running))) }},
 			"FindOutcome": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				_, _, err := meeting.FindOutcome(ctx, &u.View, said.ID)
 				return done(err)
@@ -116,7 +115,6 @@ func TestRights(t *testing.T) {
 				c, err := meeting.Panel(ctx, &u.View, &task.Task{ID: given})
 				return c != nil, err
 			}},
-			"NoticeOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.NoticeOf(ctx, &u.View, running))) }},
 			"Draft":    {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Draft(ctx, &u.View, running))) }},
 			"Conclude": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Conclude(ctx, u, running, nil)) }},
 			// The head enters nothing into the register.
@@ -127,14 +125,9 @@ func TestRights(t *testing.T) {
 				return done(meeting.NeedFollow(ctx, u, said.ID, said.Version, p.other, p.today))
 			}},
 			// Who is asked answers, and sees no more of the conference than what is asked.
-			"FindOwing":   {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindOwing(ctx, &u.View, asked))) }},
-			"Owed":        {Own: "yyyff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Owed(ctx, &u.View, p.commune))) }},
-			"Provide":     {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Provide(ctx, u, asked, "Nhất trí")) }},
-			"Corrections": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Corrections(ctx, &u.View, over))) }},
-			"MinutesKept": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.MinutesKept(ctx, &u.View, over))) }},
-			"Stands": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
-				return done(only(meeting.Stands(ctx, &u.View, over, meeting.OfChair)))
-			}},
+			"FindOwing": {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.FindOwing(ctx, &u.View, asked))) }},
+			"Owed":      {Own: "yyyff", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Owed(ctx, &u.View, p.commune))) }},
+			"Provide":   {Own: "yyyuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Provide(ctx, u, asked, "Nhất trí")) }},
 			"Correct": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(meeting.Correct(ctx, u, over, meeting.OfChair, "", "Bí thư", "Ghi thiếu"))
 			}},
@@ -142,8 +135,7 @@ func TestRights(t *testing.T) {
 			"Approve": {Own: "fyffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(meeting.Approve(ctx, u, meeting.Deps{Files: files}, over))
 			}},
-			"Sign":  {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Sign(ctx, u, approved, "", "")) }},
-			"Votes": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Votes(ctx, &u.View, running))) }},
+			"Sign": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Sign(ctx, u, approved, "", "")) }},
 			"TakeVote": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(meeting.TakeVote(ctx, u, meeting.Deps{}, running, "Thông qua", meeting.Show{Members: 3, Present: 3, Agreed: 3})))
 			}},

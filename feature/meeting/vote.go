@@ -70,15 +70,6 @@ var (
 		FROM meeting_outcome o JOIN meeting_vote w ON w.outcome_id = o.id WHERE o.meeting_id = $1 ORDER BY o.ord, o.id LIMIT $2`)
 )
 
-// Votes returns the votes that were taken at a conference, by their outcomes. Rights are
-// those of [Find].
-func Votes(ctx context.Context, v *work.View, m ID) (map[OutcomeID]Show, error) {
-	if _, err := Find(ctx, v, m); err != nil {
-		return nil, err
-	}
-	return votes(ctx, v, m)
-}
-
 func votes(ctx context.Context, v *work.View, m ID) (map[OutcomeID]Show, error) {
 	all := map[OutcomeID]Show{}
 	err := db.Each(ctx, v.Snapshot, selectVotes, func(scan db.Scan) error {
