@@ -84,7 +84,8 @@ func AddMaterial(ctx context.Context, u *work.Unit, d, material doc.ID, b org.ID
 // on the body that gave the material. Faults: Unknown, Forbidden; Conflict where it is
 // not among them.
 func RemoveMaterial(ctx context.Context, u *work.Unit, d, material doc.ID) error {
-	if _, err := doc.Find(ctx, &u.View, d); err != nil {
+	document, err := doc.Find(ctx, &u.View, d)
+	if err != nil {
 		return err
 	}
 	there, err := materials(ctx, &u.View, d)
@@ -92,8 +93,11 @@ func RemoveMaterial(ctx context.Context, u *work.Unit, d, material doc.ID) error
 		return err
 	}
 	at := slices.IndexFunc(there, func(g given) bool { return g.document == material })
-	if at < 0 {
+	if at < 0 && (doc.MayChange(&u.View, document) || u.Actor.MaySomewhere(CanAsk)) {
 		return fault.New(fault.Conflict, tNoMaterial)
+	}
+	if at < 0 {
+		return u.Check(CanAsk, u.Actor.Body)
 	}
 	if err := giving(ctx, u, d, there[at].by); err != nil {
 		return err

@@ -55,7 +55,8 @@ type outcomePage struct {
 	Errors  []ui.FieldError
 }
 
-func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, f noteForm, wrong error) (templ.Component, error) {
+// outcomePageOf is the page of an outcome with what typed puts into its forms.
+func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, typed func(*outcomePage), wrong error) (templ.Component, error) {
 	o, m, err := FindOutcome(ctx, v, outcome)
 	if err != nil {
 		return nil, err
@@ -67,10 +68,12 @@ func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, f noteF
 	if err != nil {
 		return nil, err
 	}
+	p := outcomePage{o, m, tree.Chooser(v.Today, "", ""), noteOf(o), string(o.Follow.By), o.Follow.On.Vietnamese(), web.FieldErrors(ctx, wrong)}
+	typed(&p)
 	if fault.Is(wrong, fault.Conflict) {
-		f.Version = o.Version
+		p.Form.Version = o.Version
 	}
-	return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), f, string(o.Follow.By), o.Follow.On.Vietnamese(), web.FieldErrors(ctx, wrong)}), nil
+	return outcomeView(p), nil
 }
 
 func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -78,7 +81,7 @@ func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request)
 	if err != nil {
 		return nil, err
 	}
-	c, err := outcomePageOf(ctx, v, o.ID, noteOf(o), nil)
+	c, err := outcomePageOf(ctx, v, o.ID, func(*outcomePage) {}, nil)
 	return web.Show(c), err
 }
 
@@ -108,11 +111,7 @@ func (h handlers) needFollow(ctx context.Context, u *work.Unit, r *web.Request) 
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		day := r.Text("follow_on")
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			o, m, err2 := FindOutcome(ctx, v, o.ID)
-			if err2 != nil {
-				return nil, err2
-			}
-			return outcomeView(outcomePage{o, m, tree.Chooser(v.Today, "", ""), noteOf(o), typed, day, web.FieldErrors(ctx, err)}), nil
+			return outcomePageOf(ctx, v, o.ID, func(p *outcomePage) { p.By, p.On = typed, day }, err)
 		})
 	}
 	if err != nil {
@@ -149,7 +148,7 @@ func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Reques
 	}
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return outcomePageOf(ctx, v, was.ID, f, err)
+			return outcomePageOf(ctx, v, was.ID, func(p *outcomePage) { p.Form = f }, err)
 		})
 	}
 	if err != nil {
