@@ -414,6 +414,8 @@ var unchecked = map[string]string{
 	"factor.Prove":         "is part of signing in: whoever does is nobody yet",
 	"feed.Addresses":       "shows the actor their own",
 	"feed.Revoke":          "acts for the actor themselves",
+	"point.Events":         "tells calendars of bodies that the owner may see, who acts in no post there: feed asks for each of theirs",
+	"roll.Events":          "tells the calendar of the actor to what they are called",
 	"meeting.QuorumOf":     "everybody works by the rules in force",
 	"opinion.Propose":      "everybody works by the rules in force",
 	"point.Opens":          "everybody works by the rules in force",

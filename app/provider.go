@@ -42,7 +42,7 @@ func (a *App) accountDeps() account.Deps {
 // feedDeps is what calendars need: where they say that the program is found.
 func (a *App) feedDeps() feed.Deps {
 	origin, _ := a.Config.origin() // was looked at when the program was opened
-	return feed.Deps{Origin: origin, Secure: a.Config.Secure}
+	return feed.Deps{Origin: origin, Secure: a.Config.Secure, Others: conferencesInCalendars()}
 }
 
 // rollDeps is what the roll of conferences needs: where codes of letters lead.

@@ -9,11 +9,13 @@ import (
 	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/ics"
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/annex"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
+	"quyet/feature/feed"
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
@@ -296,5 +298,22 @@ func (a *App) meetingDeps() meeting.Deps {
 		Files:      a.Files,
 		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){meeting.SeriesPanel, point.Panel, roll.Panel, opinionsOn},
 		Attendance: []meeting.Attending{point.Attending, roll.Attending},
+	}
+}
+
+// conferencesInCalendars tells the calendars of feeds of conferences: those that a body
+// holds, those to which the owner of a calendar is called, and those at which a body has
+// a connection point.
+func conferencesInCalendars() []feed.Other {
+	return []feed.Other{
+		{See: meeting.CanSee, Events: func(ctx context.Context, v *work.View, a feed.Asked) ([]ics.Event, error) {
+			return meeting.Events(ctx, v, a.Bodies, a.From, a.Until, a.Most, a.Site)
+		}},
+		{Events: func(ctx context.Context, v *work.View, a feed.Asked) ([]ics.Event, error) {
+			return roll.Events(ctx, v, a.From, a.Until, a.Most, a.Site)
+		}},
+		{See: point.CanSee, Events: func(ctx context.Context, v *work.View, a feed.Asked) ([]ics.Event, error) {
+			return point.Events(ctx, v, a.Bodies, a.From, a.Until, a.Most, a.Site)
+		}},
 	}
 }

@@ -1,9 +1,13 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 
+	"quyet/base/access"
 	"quyet/base/capability"
+	"quyet/base/civil"
+	"quyet/base/ics"
 	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/account"
@@ -18,6 +22,29 @@ type Deps struct {
 
 	// Secure says that it is asked by TLS, also where a proxy ends it.
 	Secure bool
+
+	// Others tell calendars of what is no task, in their order: where two tell the
+	// same event, that of the first stands.
+	Others []Other
+}
+
+// An Other tells calendars of what is no task.
+type Other struct {
+	// See is what an actor needs on a body for its events to be told; nil for
+	// what is theirs as a person, which stands in the calendar of their desk only.
+	See *access.Permission
+	// Events returns the events of the bodies asked for, all of which the owner of
+	// the address may see; at most [Asked.Most].
+	Events func(ctx context.Context, v *work.View, a Asked) ([]ics.Event, error)
+}
+
+// An Asked is what a calendar wants to know.
+type Asked struct {
+	Bodies []org.ID
+	// From and Until are the days between which events begin, both counted.
+	From, Until civil.Date
+	Most        int
+	Site        string // where the program is found, "https://quyet.example.vn"
 }
 
 // PageAddress is the page of a person's addresses.

@@ -14,7 +14,8 @@
 // exist, was revoked and may not be seen are one and the same answer.
 //
 // The calendar is written as RFC 5545 has it: an event of a whole day for each
-// deadline and each next report. What is done, suspended or only drafted is not
+// deadline and each next report, and events with their hours that others tell, such
+// as conferences ([Other]). What is done, suspended or only drafted is not
 // in it: programs that subscribe take out what they find no more.
 package feed
 

@@ -18,7 +18,7 @@ import (
 func routes(d Deps) []web.Route {
 	h := handlers{d}
 	return []web.Route{
-		web.Get(path+"{secret}", h.calendar).By(Who),
+		web.Get(path+"{secret}", h.calendar).By(h.who),
 		web.Get(PageAddress, h.page),
 		web.Post(PageAddress, h.make),
 		web.Post(PageAddress+"/{id}/revoke", h.revoke),
@@ -40,7 +40,7 @@ func (h handlers) site(r *http.Request) string {
 
 // calendar answers with the calendar of a secret address.
 func (h handlers) calendar(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	c, err := read(ctx, v, secretOf(r.Request), h.site(r.Request))
+	c, err := h.read(ctx, v, secretOf(r.Request), h.site(r.Request))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -117,9 +118,10 @@ func find(ctx context.Context, v *work.View, s Secret) (a Address, err error) {
 	return found[0], nil
 }
 
-// Who returns who acts where a secret address is asked for: the owner as they
-// stand now, who may do nothing but see tasks; nobody for a wrong address.
-func Who(r *http.Request) work.Who {
+// who returns who acts where a secret address is asked for: the owner as they
+// stand now, who may do nothing but see what calendars tell; nobody for a wrong
+// address.
+func (h handlers) who(r *http.Request) work.Who {
 	s := secretOf(r)
 	return func(ctx context.Context, v *work.View) (access.Actor, error) {
 		at, err := find(ctx, v, s)
@@ -131,6 +133,11 @@ func Who(r *http.Request) work.Who {
 		}
 		a, err := account.Absent(ctx, v, at.Account, at.Made)
 		a.Only = []*access.Permission{task.CanSee}
+		for _, o := range h.Others {
+			if o.See != nil {
+				a.Only = append(a.Only, o.See)
+			}
+		}
 		return a, err
 	}
 }
@@ -140,7 +147,7 @@ func Who(r *http.Request) work.Who {
 //
 // Faults: Unknown for an address that there is not, and where the owner may see
 // nothing there any more.
-func read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calendar, error) {
+func (h handlers) read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calendar, error) {
 	at, err := find(ctx, v, s)
 	if err != nil {
 		return ics.Calendar{}, err
@@ -149,9 +156,9 @@ func read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calenda
 		return ics.Calendar{}, fault.New(fault.Unknown, tNoCalendar)
 	}
 	ctx = text.WithLang(ctx, at.lang)
-	leads, err := seen(v, at.Body)
-	if err != nil {
-		return ics.Calendar{}, err
+	leads := seen(v, at.Body, task.CanSee)
+	if len(leads) == 0 {
+		return ics.Calendar{}, fault.New(fault.Unknown, tNoCalendar)
 	}
 	r := reading{ctx: ctx, v: v, site: site, from: v.Today.AddDays(-daysBack), until: v.Today.AddDays(daysAhead)}
 	if r.tree, err = org.Load(ctx, v); err != nil {
@@ -173,15 +180,15 @@ func read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calenda
 	if err := r.updates(leads); err != nil {
 		return ics.Calendar{}, err
 	}
-	c.About, c.Events = tAbout.In(ctx), r.entries
+	if err := r.others(h.Others, at.Body); err != nil {
+		return ics.Calendar{}, err
+	}
+	c.About, c.Events, c.Zone = tAbout.In(ctx), r.entries, v.Zone
 	if r.cut {
 		c.About = tAboutCut.In(ctx, mostEntries)
 	}
 	slices.SortFunc(c.Events, func(x, y ics.Event) int {
-		if d := x.Day.Compare(y.Day); d != 0 {
-			return d
-		}
-		return strings.Compare(x.UID, y.UID)
+		return cmp.Or(x.Day.Compare(y.Day), x.Starts.Compare(y.Starts), strings.Compare(x.UID, y.UID))
 	})
 	if v.Today.After(at.Used) {
 		v.After("calendar was asked for", func(ctx context.Context, u *work.Unit) error {
@@ -192,9 +199,10 @@ func read(ctx context.Context, v *work.View, s Secret, site string) (ics.Calenda
 	return c, nil
 }
 
-// seen returns the bodies whose tasks are told: the one of the address, or those
-// for which its owner acts in any of their posts; as far as they may see them.
-func seen(v *work.View, body org.ID) (bodies []org.ID, err error) {
+// seen returns the bodies of which is told: the one of the address, or those for
+// which its owner acts in any of their posts; as far as they may see there what p is
+// about.
+func seen(v *work.View, body org.ID, see *access.Permission) (bodies []org.ID) {
 	posts := v.Actor.Posts
 	for _, p := range posts[:min(len(posts), mostBodies)] {
 		in := v.Actor.In(p)
@@ -202,14 +210,11 @@ func seen(v *work.View, body org.ID) (bodies []org.ID, err error) {
 		if of == "" {
 			of = org.ID(in.Body)
 		}
-		if of != "" && in.May(task.CanSee, of.Scope()) && !slices.Contains(bodies, of) {
+		if of != "" && in.May(see, of.Scope()) && !slices.Contains(bodies, of) {
 			bodies = append(bodies, of)
 		}
 	}
-	if len(bodies) == 0 {
-		return nil, fault.New(fault.Unknown, tNoCalendar)
-	}
-	return bodies, nil
+	return bodies
 }
 
 // A reading collects the entries of a calendar.
@@ -263,6 +268,32 @@ func (r *reading) updates(bodies []org.ID) error {
 		r.add(t, "update", t.nextUpdate, tUpdate, tUpdateCategory)
 	}
 	return err
+}
+
+// others adds what others tell of a body, or of the desk of the owner.
+func (r *reading) others(all []Other, body org.ID) error {
+	for _, o := range all {
+		a := Asked{From: r.from, Until: r.until, Most: mostEntries + 1, Site: r.site}
+		if o.See != nil {
+			a.Bodies = seen(r.v, body, o.See)
+		}
+		if mine := o.See == nil; mine && body != "" || !mine && len(a.Bodies) == 0 {
+			continue
+		}
+		told, err := o.Events(r.ctx, r.v, a)
+		if err != nil {
+			return err
+		}
+		if len(told) > mostEntries {
+			told, r.cut = told[:mostEntries], true
+		}
+		for _, e := range told {
+			if !r.has(e.UID) {
+				r.entries = append(r.entries, e)
+			}
+		}
+	}
+	return nil
 }
 
 func (r *reading) has(uid string) bool {

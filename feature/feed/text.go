@@ -6,15 +6,15 @@ var (
 	tOwn           = text.New("Tài khoản của tôi", "My account")
 	tCalendars     = text.New("Lịch nhắc hạn", "Calendars of deadlines")
 	tCalendarsLead = text.New(
-		"Xem thời hạn và kỳ cập nhật ngay trong ứng dụng lịch bạn đang dùng (điện thoại, Outlook, Thunderbird, Google). Ai có địa chỉ đều đọc được lịch mà không cần đăng nhập, nên hãy giữ kín như mật khẩu.",
-		"See deadlines and the days to report in the calendar you use already (telephone, Outlook, Thunderbird, Google). Whoever has the address can read the calendar without signing in: keep it like a password.")
+		"Xem thời hạn, kỳ cập nhật và hội nghị ngay trong ứng dụng lịch bạn đang dùng (điện thoại, Outlook, Thunderbird, Google). Ai có địa chỉ đều đọc được lịch mà không cần đăng nhập, nên hãy giữ kín như mật khẩu.",
+		"See deadlines, the days to report and conferences in the calendar you use already (telephone, Outlook, Thunderbird, Google). Whoever has the address can read the calendar without signing in: keep it like a password.")
 	tOnceShown = text.New(
 		"Địa chỉ chỉ hiện một lần khi tạo. Nếu mất hoặc lộ, hãy tạo lại: địa chỉ cũ hết tác dụng ngay. Địa chỉ %d ngày không có ứng dụng nào đọc thì tự hết.",
 		"An address is shown once, when it is made. If it is lost or known to others, make it anew: the old one ends at once. One that no calendar asks for %d days ends by itself.")
 
 	tOwnCalendar = text.New("Việc của tôi", "My desk")
-	tOwnAbout    = text.New("Thời hạn và kỳ cập nhật của các đơn vị mà bạn đang làm việc cho.", "Deadlines and days to report of the bodies you act for.")
-	tBodyAbout   = text.New("Thời hạn của việc đơn vị chủ trì và việc đơn vị giao; kỳ cập nhật của việc chủ trì.", "Deadlines of what the body leads and of what it gave out; days to report on what it leads.")
+	tOwnAbout    = text.New("Thời hạn, kỳ cập nhật và hội nghị của các đơn vị mà bạn đang làm việc cho; hội nghị mà bạn được triệu tập.", "Deadlines, days to report and conferences of the bodies you act for; conferences to which you are called.")
+	tBodyAbout   = text.New("Thời hạn của việc đơn vị chủ trì và việc đơn vị giao; kỳ cập nhật của việc chủ trì; hội nghị do đơn vị tổ chức hoặc có điểm cầu.", "Deadlines of what the body leads and of what it gave out; days to report on what it leads; conferences that it holds or has a connection point at.")
 
 	tCalendar   = text.New("Lịch", "Calendar")
 	tUsed       = text.New("Đọc lần cuối", "Last read")
@@ -41,8 +41,8 @@ var (
 	tOpenIn = text.New("Mở bằng ứng dụng lịch", "Open in a calendar")
 
 	tBodyCalendar = text.New("Hạn việc: %s", "Deadlines: %s")
-	tAbout        = text.New("Thời hạn và kỳ cập nhật, lấy từ Quyết.", "Deadlines and days to report, from Quyết.")
-	tAboutCut     = text.New("Thời hạn và kỳ cập nhật, lấy từ Quyết. Lịch chỉ gồm %d mục đầu của mỗi loại; xem đủ trong Quyết.", "Deadlines and days to report, from Quyết. Only the first %d of each are here; Quyết has them all.")
+	tAbout        = text.New("Thời hạn, kỳ cập nhật và hội nghị, lấy từ Quyết.", "Deadlines, days to report and conferences, from Quyết.")
+	tAboutCut     = text.New("Thời hạn, kỳ cập nhật và hội nghị, lấy từ Quyết. Lịch chỉ gồm %d mục đầu của mỗi loại; xem đủ trong Quyết.", "Deadlines, days to report and conferences, from Quyết. Only the first %d of each are here; Quyết has them all.")
 
 	tDue            = text.New("Hạn: %s", "Due: %s")
 	tDueCategory    = text.New("Thời hạn", "Deadline")

@@ -7,6 +7,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/meeting"
+	"quyet/feature/org"
 	"quyet/feature/task"
 )
 
@@ -140,6 +141,9 @@ func TestRights(t *testing.T) {
 				return done(only(meeting.TakeVote(ctx, u, meeting.Deps{}, running, "Thông qua", meeting.Show{Members: 3, Present: 3, Agreed: 3})))
 			}},
 			"Drop": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Drop(ctx, u, of)) }},
+			"Events": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) {
+				return done(only(meeting.Events(ctx, &u.View, []org.ID{p.commune}, u.Today, u.Today, 5, "")))
+			}},
 			"Between": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				return done(only(meeting.Between(ctx, &u.View, p.commune, p.today, p.today)))
 			}},

@@ -7,6 +7,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/meeting"
+	"quyet/feature/org"
 	"quyet/feature/point"
 )
 
@@ -81,6 +82,9 @@ func TestRights(t *testing.T) {
 			"Totals":    {Own: see, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.Totals(ctx, &u.View, all1))) }},
 			"Attending": {Own: see, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.Attending(ctx, &u.View, m))) }},
 			"Panel":     {Own: see, Other: none, Do: func(u *work.Unit) (bool, error) { return done(only(point.Panel(ctx, &u.View, m))) }},
+			"Events": {Own: "yyyyy", Other: "yyyyy", Do: func(u *work.Unit) (bool, error) {
+				return done(only(point.Events(ctx, &u.View, []org.ID{p.of["A1"]}, u.Today, u.Today, 5, "")))
+			}},
 			"OfBody": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				return done(only(point.OfBody(ctx, &u.View, p.of["A1"], u.Today)))
 			}},
@@ -115,7 +119,7 @@ func TestRights(t *testing.T) {
 				op.Own = "ffffu"
 			case "OfBody":
 				op.Own = "yyyyf"
-			case "Opens":
+			case "Opens", "Events":
 			case "Make":
 				op.Own, op.Other = none, "yyuuu" // A2x lies below A2
 			case "Revoke":

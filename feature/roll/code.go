@@ -138,6 +138,9 @@ type Invitation struct {
 	wrong        int
 	wrongAt      time.Time
 	byCode       bool
+
+	version   int64  // of the conference
+	calledOff string // why it does not take place; "" where it does
 }
 
 // A Key says which seat is meant: that of the code of a letter or, where there is none,

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"context"
 	"net/http"
-	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/docx"
 	"quyet/base/fault"
 	"quyet/base/ics"
@@ -194,22 +193,22 @@ func (h handlers) calendar(ctx context.Context, v *work.View, r *web.Request) (w
 	if m.Template {
 		return nil, fault.New(fault.Unknown, tNoInvitation)
 	}
-	e := Event(m, h.site(r.Request)+m.ID.Address())
-	return calendarOf(ctx, v, e), nil
+	c := ics.Calendar{Lang: text.LangOf(ctx).String(), Zone: v.Zone, Events: []ics.Event{m.Event(h.site(r.Request) + m.ID.Address())}}
+	return web.File("hoi-nghi-"+v.Day(m.Starts).String()+".ics", ics.Type, bytes.NewReader(c.Bytes())), nil
 }
 
-func calendarOf(ctx context.Context, v *work.View, e ics.Event) web.Answer {
-	c := ics.Calendar{Lang: text.LangOf(ctx).String(), Zone: v.Zone, Events: []ics.Event{e}}
-	return web.File("hoi-nghi-"+v.Day(e.Starts).String()+".ics", ics.Type, bytes.NewReader(c.Bytes()))
-}
-
-// Event is a conference as calendars tell it; address is its page.
-func Event(m *meeting.Meeting, address string) ics.Event {
-	return event(string(m.ID), m.Version, m.Title, m.Place, m.Chair, m.Starts, m.Ends, m.State == meeting.NotHeld, address)
-}
-
-func event(id string, version int64, title, place, chair string, starts, ends time.Time, off bool, address string) ics.Event {
-	return ics.Event{
-		UID: id + ".conference@quyet", Sequence: version, Stamp: starts, Starts: starts, Ends: ends, Title: title, Place: place, About: strings.TrimSpace(chair), Address: address, Cancelled: off,
+// Events returns, for calendars, the conferences to which the actor is called that begin
+// from a day to another, both counted, by their beginning, at most most; those called off
+// as well, as such. site is where the program is found.
+func Events(ctx context.Context, v *work.View, from, until civil.Date, most int, site string) ([]ics.Event, error) {
+	if !v.Actor.SignedIn() {
+		return nil, nil
 	}
+	found, err := db.All(ctx, v.Snapshot, selectBetween, scanInvitation, v.Actor.Account, from.Start(v.Zone).UnixMicro(), until.AddDays(1).Start(v.Zone).UnixMicro(), most)
+	events := make([]ics.Event, len(found))
+	for i, f := range found {
+		m := meeting.Meeting{ID: f.Meeting, Version: f.version, Title: f.Conference, Place: f.Place, Chair: f.Chair, Starts: f.Starts, Ends: f.Ends, CalledOff: f.calledOff}
+		events[i] = m.Event(site + ownAddress(f.Meeting))
+	}
+	return events, err
 }

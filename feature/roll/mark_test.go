@@ -298,6 +298,10 @@ func TestOwnInvitation(t *testing.T) {
 					return err
 				}
 				n = len(all)
+				told, err := roll.Events(ctx, v, v.Today.AddDays(-100), v.Today.AddDays(100), 5, "https://quyet.example.vn")
+				if err != nil || len(told) != n || n == 1 && (told[0].Title != all[0].Conference || !told[0].Starts.Equal(all[0].Starts) || told[0].Cancelled || told[0].Address != "https://quyet.example.vn/invitations/"+string(m)) {
+					t.Errorf("calendars are told %+v of %d invitations: %v", told, n, err)
+				}
 				found, err = roll.Find(ctx, v, roll.Key{Meeting: m})
 				return err
 			})

@@ -50,6 +50,10 @@ func TestRights(t *testing.T) {
 			"Find": {Own: "uuuuu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(roll.Find(ctx, &u.View, roll.Key{Meeting: ran})))
 			}},
+			"Events": {Own: "-----", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				found, err := roll.Events(ctx, &u.View, u.Today, u.Today.AddDays(30), 5, "")
+				return len(found) > 0, err
+			}},
 			"Invitations": {Own: "-----", Other: "-----", Do: func(u *work.Unit) (bool, error) {
 				found, err := roll.Invitations(ctx, &u.View)
 				return len(found) > 0, err

@@ -11,7 +11,7 @@ const seatColumns = `s.meeting_id, s.no, s.capacity, s.title, s.body_id, s.perso
 
 const fromSeat = ` FROM roll_seat s JOIN roll_mark k ON k.meeting_id = s.meeting_id AND k.no = s.no LEFT JOIN position_person p ON p.id = s.person_id AND s.person_id <> '' `
 
-const invitationColumns = seatColumns + `, m.body_id, m.title, m.place, m.chair, m.starts_at, m.ends_at, r.state, r.opened_at, c.door, k.wrong, k.wrong_at`
+const invitationColumns = seatColumns + `, m.body_id, m.title, m.place, m.chair, m.starts_at, m.ends_at, r.state, r.opened_at, c.door, k.wrong, k.wrong_at, m.version, m.called_off`
 
 const withMeeting = ` JOIN meeting m ON m.id = s.meeting_id JOIN meeting_run r ON r.meeting_id = s.meeting_id JOIN roll_call c ON c.meeting_id = s.meeting_id `
 
@@ -47,10 +47,12 @@ var (
 	giveCode    = db.SQL("roll.giveCode", `UPDATE roll_seat SET code_hash = $3, code_by = $4, code_at = $5 WHERE meeting_id = $1 AND no = $2`)
 	selectGiver = db.SQL("roll.giver", `SELECT s.code_by, s.code_at, m.body_id FROM roll_seat s JOIN meeting m ON m.id = s.meeting_id WHERE s.code_hash = $1`)
 
-	selectByCode = db.SQL("roll.byCode", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.code_hash = $1`)
-	selectOwn    = db.SQL("roll.own", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND s.meeting_id = $2`)
-	selectComing = db.SQL("roll.coming", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.ends_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
-	selectTold   = db.SQL("roll.told", `SELECT `+seatColumns+`, m.title`+ownSeats+`JOIN meeting m ON m.id = s.meeting_id
+	selectByCode  = db.SQL("roll.byCode", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.code_hash = $1`)
+	selectOwn     = db.SQL("roll.own", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND s.meeting_id = $2`)
+	selectComing  = db.SQL("roll.coming", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.ends_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
+	selectBetween = db.SQL("roll.between", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.starts_at >= $2 AND m.starts_at < $3
+		ORDER BY m.starts_at, m.id LIMIT $4`)
+	selectTold = db.SQL("roll.told", `SELECT `+seatColumns+`, m.title`+ownSeats+`JOIN meeting m ON m.id = s.meeting_id
 		WHERE p.account_id = $1 AND p.account_id <> '' ORDER BY s.called_at DESC, s.meeting_id LIMIT $2`)
 )
 
@@ -77,7 +79,7 @@ func instant(micro int64) time.Time {
 func scanInvitation(scan db.Scan) (i Invitation, err error) {
 	var starts, ends, opened, wrongAt int64
 	i.Seat, err = scanSeat(func(to ...any) error {
-		return scan(append(to, &i.Of, &i.Conference, &i.Place, &i.Chair, &starts, &ends, &i.State, &opened, &i.door, &i.wrong, &wrongAt)...)
+		return scan(append(to, &i.Of, &i.Conference, &i.Place, &i.Chair, &starts, &ends, &i.State, &opened, &i.door, &i.wrong, &wrongAt, &i.version, &i.calledOff)...)
 	})
 	i.Starts, i.Ends, i.Opened, i.wrongAt = instant(starts), instant(ends), instant(opened), instant(wrongAt)
 	return i, err
