@@ -31,6 +31,7 @@ var may = map[string][]string{
 	"base/db":         {},
 	"base/docx":       {},
 	"base/fault":      {"base/text"},
+	"base/filekind":   {"base/fault", "base/text"},
 	"base/ics":        {"base/civil"},
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},

@@ -15,6 +15,7 @@ import (
 	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/fault"
+	"quyet/base/filekind"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -400,7 +401,7 @@ func (h handlers) keepOne(ctx context.Context, up *multipart.FileHeader) (File, 
 	if err != nil {
 		return File{}, err
 	}
-	if err := checkEvidence(up.Filename, content); err != nil {
+	if err := filekind.Check("files", up.Filename, content); err != nil {
 		return File{}, err
 	}
 	if h.Refuse != nil {

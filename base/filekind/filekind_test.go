@@ -1,4 +1,4 @@
-package task
+package filekind
 
 import (
 	"archive/zip"
@@ -8,7 +8,7 @@ import (
 	"quyet/base/fault"
 )
 
-func TestEvidenceIsWhatItsNameSays(t *testing.T) {
+func TestAFileIsWhatItsNameSays(t *testing.T) {
 	var z bytes.Buffer
 	w := zip.NewWriter(&z)
 	if _, err := w.Create("word/document.xml"); err != nil {
@@ -68,18 +68,18 @@ func TestEvidenceIsWhatItsNameSays(t *testing.T) {
 		{"Báo cáo.pdf", nil, false},
 		{"Báo cáo.txt", nil, false},
 	} {
-		err := checkEvidence(c.name, c.content)
+		err := Check("files", c.name, c.content)
 		if (err == nil) != c.fine || err != nil && !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q of %.10q: %v", c.name, c.content, err)
 		}
 	}
 }
 
-func FuzzEvidence(f *testing.F) {
+func FuzzCheck(f *testing.F) {
 	f.Add("Báo cáo.docx", []byte("PK\x03\x04"))
 	f.Add("a.7z", []byte("7z\xbc\xaf\x27\x1c"))
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
-		if err := checkEvidence(name, content); err != nil && !fault.Is(err, fault.Invalid) {
+		if err := Check("files", name, content); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Error(err)
 		}
 	})
