@@ -468,6 +468,14 @@ func (p *play) settle(t *testing.T) *far {
 		if err := settledMeetings(ctx, u, p.Files, f.body, paper, "Hội nghị đã qua "+bait+" "+mark); err != nil {
 			return err
 		}
+		if err := handOut(ctx, u, conference, meeting.File{Name: mark + ".txt", SHA256: paper, Size: 1}); err != nil {
+			return err
+		}
+		handedOut, err := meeting.Handouts(ctx, &u.View, conference)
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(handedOut[agenda[0].ID][0].ID))
 		f.secrets = append(f.secrets, string(conference), string(agenda[0].ID), string(said))
 		question, err := opinion.Ask(ctx, u, opinion.Question{Body: f.body, Title: "Dự thảo " + bait + " " + mark, File: opinion.File{SHA256: paper, Name: mark + ".txt"}}, []org.ID{province})
 		if err != nil {

@@ -406,6 +406,9 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 			if s.meetings[code], err = openMeeting(ctx, u, body.ID, person{role: access.Head, body: code}.login()); err != nil {
 				return err
 			}
+			if err := handOut(ctx, u, s.meetings[code], meeting.File{Name: "Kế hoạch.txt", SHA256: plan, Size: size}); err != nil {
+				return err
+			}
 			if err := askWithFile(ctx, u, body.ID, opinion.File{SHA256: plan, Name: "Kế hoạch.txt"}); err != nil {
 				return err
 			}
@@ -415,6 +418,15 @@ func (s *stage) addFiles(ctx context.Context, a *app.App) error {
 		}
 		return nil
 	})
+}
+
+// handOut hands a file out with the first item of a conference.
+func handOut(ctx context.Context, u *work.Unit, m meeting.ID, file meeting.File) error {
+	agenda, err := meeting.AgendaOf(ctx, &u.View, m)
+	if err != nil {
+		return err
+	}
+	return meeting.HandOut(ctx, u, agenda[0].ID, []meeting.File{file}, "")
 }
 
 // askWithFile lets a body ask another one for its opinion on a file, which answers with it.

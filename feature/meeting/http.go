@@ -313,6 +313,7 @@ func (h handlers) change(ctx context.Context, u *work.Unit, r *web.Request) (web
 type showPage struct {
 	*Meeting
 	Agenda   Agenda
+	Papers   map[ItemID][]Handout
 	Tree     *org.Tree
 	Today    civil.Date
 	Now      time.Time
@@ -340,6 +341,9 @@ func (h handlers) showPageOf(ctx context.Context, v *work.View, m *Meeting, wron
 		return p, err
 	}
 	if p.Agenda, err = agenda(ctx, v, m.ID); err != nil {
+		return p, err
+	}
+	if p.Papers, err = handouts(ctx, v, m.ID); err != nil {
 		return p, err
 	}
 	if p.Record, err = outcomes(ctx, v, m.ID); err != nil {
@@ -557,10 +561,14 @@ type itemPage struct {
 	First   bool // of the agenda, and so no part of one before
 	Bodies  org.Chooser
 	Form    itemForm
+	Papers  []Handout
+	Doc     string // the document that is to be handed out, as typed
+	Sent    bool   // files were sent, and nothing was kept
 	Errors  []ui.FieldError
 }
 
-func itemPageOf(ctx context.Context, v *work.View, item ItemID, f itemForm, wrong error) (templ.Component, error) {
+// itemPageOf is the page of an item with what typed puts into its forms.
+func itemPageOf(ctx context.Context, v *work.View, item ItemID, typed func(*itemPage), wrong error) (templ.Component, error) {
 	i, m, err := FindItem(ctx, v, item)
 	if err != nil {
 		return nil, err
@@ -569,9 +577,6 @@ func itemPageOf(ctx context.Context, v *work.View, item ItemID, f itemForm, wron
 		return nil, err
 	}
 	tree, err := org.Load(ctx, v)
-	if fault.Is(wrong, fault.Conflict) {
-		f.Version = i.Version
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -579,22 +584,32 @@ func itemPageOf(ctx context.Context, v *work.View, item ItemID, f itemForm, wron
 	if err != nil {
 		return nil, err
 	}
-	return itemView(itemPage{i, m, a[0].ID == i.ID, tree.Chooser(v.Today, "", ""), f, web.FieldErrors(ctx, wrong)}), nil
-}
-
-func (h handlers) editItem(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	i, m, err := itemOf(ctx, v, r)
+	with, err := handouts(ctx, v, m.ID)
 	if err != nil {
 		return nil, err
 	}
-	if err := v.Check(CanPlan, m.Body.Scope()); err != nil {
-		return nil, err
+	p := itemPage{Item: i, Meeting: m, First: a[0].ID == i.ID, Bodies: tree.Chooser(v.Today, "", ""), Form: itemFormOf(i), Papers: with[i.ID], Errors: web.FieldErrors(ctx, wrong)}
+	typed(&p)
+	if fault.Is(wrong, fault.Conflict) {
+		p.Form.Version = i.Version
 	}
+	return itemView(p), nil
+}
+
+func itemFormOf(i Item) itemForm {
 	f := itemForm{Version: i.Version, Kind: string(i.Kind), Title: i.Title, Reporter: i.Reporter, Body: string(i.Body), Part: i.Part}
 	if i.Planned > 0 {
 		f.Minutes = strconv.Itoa(int(i.Planned / time.Minute))
 	}
-	c, err := itemPageOf(ctx, v, i.ID, f, nil)
+	return f
+}
+
+func (h handlers) editItem(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	i, _, err := itemOf(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	c, err := itemPageOf(ctx, v, i.ID, func(*itemPage) {}, nil)
 	return web.Show(c), err
 }
 
@@ -624,7 +639,7 @@ func (h handlers) changeItem(ctx context.Context, u *work.Unit, r *web.Request) 
 	}
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			return itemPageOf(ctx, v, was.ID, f, err)
+			return itemPageOf(ctx, v, was.ID, func(p *itemPage) { p.Form = f }, err)
 		})
 	}
 	if err != nil {

@@ -54,21 +54,24 @@ func Make(ctx context.Context, u *work.Unit, m Meeting, a Agenda) (ID, error) {
 }
 
 // MakeAfter plans a conference, or makes a template, with the agenda of another
-// one, or of a template.
+// one, or of a template, and with what the template hands out.
 //
 // The actor needs [CanSee] on the body of the other one and [CanPlan] on that of
 // the new one. Faults: Unknown, Invalid.
 func MakeAfter(ctx context.Context, u *work.Unit, of ID, m Meeting) (ID, error) {
-	if _, err := Find(ctx, &u.View, of); err != nil {
+	first, err := Find(ctx, &u.View, of)
+	if err != nil {
 		return "", err
 	}
-	a, err := AgendaOf(ctx, &u.View, of)
+	a, err := agenda(ctx, &u.View, of)
 	if err != nil {
 		return "", err
 	}
 	var items Agenda
+	var after []ItemID
 	for _, i := range a {
 		if !i.Late { // nobody planned it
+			after = append(after, i.ID)
 			items = append(items, Item{Part: i.Part, Kind: i.Kind, Title: i.Title, Planned: i.Planned, Reporter: i.Reporter, Body: i.Body})
 		}
 	}
@@ -76,7 +79,11 @@ func MakeAfter(ctx context.Context, u *work.Unit, of ID, m Meeting) (ID, error) 
 		items[0].Part = false
 	}
 	m.Copied = of
-	return Make(ctx, u, m, items)
+	made, err := Make(ctx, u, m, items)
+	if err != nil || !first.Template {
+		return made, err
+	}
+	return made, copyHandouts(ctx, u, of, made, after)
 }
 
 // Change changes what was planned of a conference; its body, and whether it is a
@@ -492,8 +499,8 @@ func (a Agenda) end(i int) int {
 	return end
 }
 
-// RemoveItem takes an item off the agenda; its parts become parts of the item
-// before. What was taken up stays.
+// RemoveItem takes an item off the agenda, with what was handed out with it; its parts
+// become parts of the item before. What was taken up stays.
 //
 // Rights and faults are those of [ChangeItem]; Conflict also where it was taken up.
 func RemoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64) error {
@@ -503,6 +510,13 @@ func RemoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64) e
 	}
 	if was.Done || was.Took > 0 || m.Item == item {
 		return fault.New(fault.Conflict, tTakenUp)
+	}
+	with, err := db.All(ctx, u.Snapshot, selectHandoutsOfIt, scanHandout, m.ID, item, mostHandouts)
+	if err != nil {
+		return err
+	}
+	if _, err := u.Exec(ctx, deleteHandoutsOf, m.ID, item); err != nil {
+		return err
 	}
 	n, err := u.Exec(ctx, deleteItem, item, version)
 	if err != nil {
@@ -516,7 +530,11 @@ func RemoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64) e
 			return err
 		}
 	}
-	return u.Record(ctx, "meeting.remove", string(m.ID), map[string]any{"item": item, "title": was.Title})
+	told := map[string]any{"item": item, "title": was.Title}
+	if len(with) > 0 {
+		told["papers"] = toldOf(with)
+	}
+	return u.Record(ctx, "meeting.remove", string(m.ID), told)
 }
 
 // Do does to a conference as a whole what [Rules] allows. words say why it does
@@ -647,7 +665,7 @@ func Drop(ctx context.Context, u *work.Unit, m ID) error {
 	if series > 0 {
 		return fault.New(fault.Conflict, tTemplateRuns)
 	}
-	for _, stmt := range []*db.Stmt{deleteItems, deleteRun, deleteMeeting} {
+	for _, stmt := range []*db.Stmt{deleteHandouts, deleteItems, deleteRun, deleteMeeting} {
 		if _, err := u.Exec(ctx, stmt, m); err != nil {
 			return err
 		}

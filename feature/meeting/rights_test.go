@@ -1,6 +1,7 @@
 package meeting_test
 
 import (
+	"strings"
 	"testing"
 
 	"quyet/base/access"
@@ -32,6 +33,15 @@ func TestRights(t *testing.T) {
 		}
 		m, a := p.found(t, id)
 		_, on := p.found(t, running)
+		var handout meeting.HandoutID
+		p.MustDo(t, func(u *work.Unit) error {
+			if err := meeting.HandOut(ctx, u, a[1].ID, []meeting.File{{Name: "a.txt", SHA256: strings.Repeat("a", 64)}}, ""); err != nil {
+				return err
+			}
+			with, err := meeting.Handouts(ctx, &u.View, id)
+			handout = with[a[1].ID][0].ID
+			return err
+		})
 		note := func(u *work.Unit) (meeting.OutcomeID, error) {
 			return meeting.Note(ctx, u, running, meeting.Outcome{Kind: meeting.Order, Words: "Rà soát", Lead: p.commune})
 		}
@@ -91,6 +101,15 @@ func TestRights(t *testing.T) {
 			// Of another body's conference nobody learns that it is there.
 			"MakeAfter": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.MakeAfter(ctx, u, id, p.planned()))) }},
 			"Change":    {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.Change(ctx, u, *m)) }},
+			"Handouts":  {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(meeting.Handouts(ctx, &u.View, id))) }},
+			"FindHandout": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := meeting.FindHandout(ctx, &u.View, handout)
+				return done(err)
+			}},
+			"HandOut": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(meeting.HandOut(ctx, u, a[1].ID, []meeting.File{{Name: "b.txt", SHA256: strings.Repeat("b", 64)}}, ""))
+			}},
+			"TakeBack": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(meeting.TakeBack(ctx, u, handout)) }},
 			"Put": {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(meeting.Put(ctx, u, id, meeting.ReadAgenda("Việc khác")))
 			}},

@@ -225,6 +225,22 @@ var (
 	tCorrectInstead   = text.New("Hội nghị đã bế mạc; hãy ghi hiệu đính ở trang biên bản.", "The conference is closed; correct it on the page of the minutes.")
 	tNothingCorrected = text.New("Nội dung chưa có gì thay đổi.", "Nothing has changed.")
 
+	tPapers           = text.New("Tài liệu", "Papers")
+	tPapersOf         = text.New("Tài liệu của nội dung này", "Papers of this item")
+	tPaperFiles       = text.New("Thêm tệp", "Add files")
+	tPaperFilesHint   = text.New("Chọn được nhiều tệp. Không gửi tài liệu mật: tệp có dấu chỉ độ mật bị từ chối và không được lưu.", "Several files can be chosen. Send nothing secret: a file that bears a mark of secrecy is refused and not kept.")
+	tPaperFilesAgain  = text.New("Chưa lưu tệp nào; hãy chọn lại các tệp.", "No file was kept; choose them again.")
+	tPaperDocument    = text.New("Hoặc văn bản trong kho văn bản", "Or a document of the register")
+	tHandOut          = text.New("Thêm tài liệu", "Add the papers")
+	tHandedOut        = text.New("Đã thêm tài liệu.", "The papers are added.")
+	tTakeBack         = text.New("Rút", "Take away")
+	tTakeBackOf       = text.New("Rút tài liệu %s", "Take %s away")
+	tTakenBack        = text.New("Đã rút tài liệu.", "The paper is taken away.")
+	tNoHandout        = text.New("Không có tài liệu này, hoặc bạn không được xem.", "There is no such paper, or you may not see it.")
+	tNothingHandedOut = text.New("Hãy chọn tệp, hoặc nhập số và ký hiệu văn bản.", "Choose a file, or enter the number and symbol of a document.")
+	tTooManyHandouts  = text.New("Một nội dung chỉ có tối đa %d tài liệu.", "An item has at most %d papers.")
+	tTooManyInAll     = text.New("Một hội nghị chỉ có tối đa %d tài liệu.", "A conference has at most %d papers.")
+
 	tVoteTitle        = text.New("Biểu quyết", "Vote")
 	tVoteOn           = text.New("Nội dung biểu quyết", "What is voted on")
 	tMembers          = text.New("Số người có quyền biểu quyết", "People with a right to vote")
@@ -355,6 +371,7 @@ var told = map[string]text.T{
 	"meeting.note": text.New("Ghi diễn biến", "Wrote down what was said"), "meeting.reword": text.New("Sửa nội dung đã ghi", "Changed what was written down"),
 	"meeting.withdraw": text.New("Bỏ nội dung đã ghi", "Took out what was written down"), "meeting.give": text.New("Giao nhiệm vụ", "Gave tasks"),
 	"meeting.choose": text.New("Chọn kết luận", "Chose the conclusions"), "meeting.conclude": text.New("Ban hành thông báo kết luận", "Issued the notice of conclusions"),
+	"meeting.hand_out": text.New("Thêm tài liệu của nội dung", "Added papers to an item"), "meeting.take_back": text.New("Rút tài liệu của nội dung", "Took a paper away"),
 	"meeting.correct": text.New("Hiệu đính biên bản", "Corrected the minutes"), "meeting.approve": text.New("Thông qua biên bản", "Approved the minutes"),
 	"meeting.return": text.New("Trả lại biên bản", "Returned the minutes"), "meeting.sign": text.New("Ghi nhận ký biên bản", "Noted the minutes as signed"),
 	"meeting.vote": text.New("Biểu quyết", "Took a vote"), "meeting.follow": text.New("Yêu cầu phản hồi", "Asked for an answer"), "meeting.provide": text.New("Phản hồi", "Answered"),
