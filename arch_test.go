@@ -82,11 +82,11 @@ var may = map[string][]string{
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
 	"feature/plan":     {"feature/doc", "feature/org", "feature/task", "feature/task/deadline"},
 	"feature/meeting":  {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
-	"feature/point":    {"feature/account", "feature/meeting", "feature/org", "feature/rule"},
+	"feature/point":    {"feature/account", "feature/doc", "feature/meeting", "feature/org", "feature/rule"},
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},
 	"feature/schedule": {"feature/org", "feature/task"},
 	"feature/chase":    {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
-	"feature/brief":    {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/plan", "feature/rule"},
+	"feature/brief":    {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/meeting", "feature/notice", "feature/org", "feature/plan", "feature/point", "feature/rule"},
 	"feature/opinion":  {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 

@@ -19,6 +19,14 @@ func audiencesOf(ctx context.Context, v *work.View, m meeting.ID) ([]Audience, e
 		err = scan(&slot, &a.Code)
 		return a, err
 	}, m)
+	if err != nil {
+		return nil, err
+	}
+	return titled(ctx, v, out)
+}
+
+// titled gives categories their names.
+func titled(ctx context.Context, v *work.View, out []Audience) ([]Audience, error) {
 	for i := range out {
 		name, ok, err := ruleAudiences.CodeTitle(ctx, v, out[i].Code)
 		if err != nil {
@@ -28,7 +36,7 @@ func audiencesOf(ctx context.Context, v *work.View, m meeting.ID) ([]Audience, e
 			out[i].Title = text.Verbatim(out[i].Code)
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // SetAudiences says which categories a conference counts, by their codes in the rule

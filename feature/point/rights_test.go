@@ -88,6 +88,12 @@ func TestRights(t *testing.T) {
 			"OfBody": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
 				return done(only(point.OfBody(ctx, &u.View, p.of["A1"], u.Today)))
 			}},
+			"HeardAbout": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) {
+				return done(only(point.HeardAbout(ctx, &u.View, p.of["A1"], "")))
+			}},
+			"Audiences": {Own: see, Other: none, Do: func(u *work.Unit) (bool, error) {
+				return done(only(point.Audiences(ctx, &u.View, all1)))
+			}},
 			"GiveLinks": {Own: plan, Other: none, Do: func(u *work.Unit) (bool, error) {
 				_, _, err := point.GiveLinks(ctx, u, all1, 5)
 				return done(err)
@@ -117,7 +123,7 @@ func TestRights(t *testing.T) {
 				op.Own, op.Other = "ffffu", none
 			case "Remove":
 				op.Own = "ffffu"
-			case "OfBody":
+			case "OfBody", "HeardAbout":
 				op.Own = "yyyyf"
 			case "Opens", "Events":
 			case "Make":

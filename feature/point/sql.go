@@ -61,6 +61,13 @@ var (
 	selectOfBody = db.SQL("point.ofBody", `
 		SELECT `+pointColumns+`, m.title, m.starts_at`+fromPoint+` JOIN meeting m ON m.id = p.meeting_id WHERE p.body_id = $1 AND m.ends_at >= $2 ORDER BY m.starts_at, p.meeting_id, p.no LIMIT $3`)
 
+	// What the points of a body said at conferences about a document that are over.
+	selectHeard = db.SQL("point.heard", `
+		SELECT `+pointColumns+`, m.title, m.body_id, r.opened_at, r.closed_at`+fromPoint+`
+		JOIN meeting m ON m.id = p.meeting_id JOIN meeting_run r ON r.meeting_id = m.id
+		WHERE p.body_id = $1 AND m.document_id = $2 AND m.kind = $3 AND t.times > 0 AND r.state IN ('closed', 'approved', 'signed')
+		ORDER BY r.opened_at DESC, p.meeting_id, p.no LIMIT 20`)
+
 	selectAudiences = db.SQL("point.audiences", `SELECT slot, code FROM point_audience WHERE meeting_id = $1 ORDER BY slot LIMIT 8`)
 	deleteAudiences = db.SQL("point.deleteAudiences", `DELETE FROM point_audience WHERE meeting_id = $1`)
 	insertAudience  = db.SQL("point.insertAudience", `INSERT INTO point_audience (meeting_id, slot, code) VALUES ($1, $2, $3)`)
@@ -86,6 +93,11 @@ const (
 	byMid = "mid_no"
 	byNo  = "no"
 )
+
+// audiencesAt lists the categories that some conferences count.
+func audiencesAt(meetings int) *db.Stmt {
+	return db.Built("point.audiencesAt", fmt.Sprintf(`SELECT meeting_id, code FROM point_audience WHERE meeting_id IN (`+db.Places(1, meetings)+`) ORDER BY meeting_id, slot LIMIT %d`, meetings*MostAudiences))
+}
 
 // sumTiers adds up, tier by tier, all points of a conference.
 func sumTiers(audiences int) *db.Stmt {
