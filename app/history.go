@@ -266,6 +266,7 @@ var told = map[string]text.T{
 	"brief.expect":             text.New("Ghi số phải học", "Said how many there are"),
 	"brief.hold":               text.New("Ghi buổi quán triệt", "Wrote a sitting down"),
 	"brief.change":             text.New("Sửa buổi quán triệt", "Changed a sitting"),
+	"brief.take":               text.New("Lấy số điểm cầu thành buổi quán triệt", "Took counts of points as sittings"),
 	"brief.withdraw":           text.New("Bỏ buổi quán triệt khỏi số liệu", "Took a sitting back"),
 	"brief.finish":             text.New("Kết thúc việc quán triệt", "Finished briefing"),
 	"brief.material":           text.New("Thêm tài liệu quán triệt", "Added a document to brief with"),

@@ -13,6 +13,7 @@ import (
 	"quyet/base/text"
 	"quyet/base/work"
 	"quyet/feature/annex"
+	"quyet/feature/brief"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
@@ -296,7 +297,7 @@ func (a *App) meetingDeps() meeting.Deps {
 	return meeting.Deps{
 		Named:      documentsNamed,
 		Files:      a.Files,
-		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){meeting.SeriesPanel, point.Panel, roll.Panel, opinionsOn},
+		Panels:     []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){meeting.SeriesPanel, point.Panel, roll.Panel, brief.Panel, opinionsOn},
 		Attendance: []meeting.Attending{point.Attending, roll.Attending},
 	}
 }

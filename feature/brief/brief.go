@@ -24,7 +24,9 @@ import (
 	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/feature/doc"
+	"quyet/feature/meeting"
 	"quyet/feature/org"
+	"quyet/feature/point"
 )
 
 // An Audience is the code of a kind of people, as the rule brief.audiences lists them.
@@ -132,7 +134,17 @@ type Sitting struct {
 	RecordedBy string // account
 	Withdrawn  string // why it does not count; "" where it does
 	Reached    map[Audience]int64
+
+	// Point is the connection point from whose counts it was taken, at the conference
+	// Meeting; "" where it was written down by hand. Heard is which of its reports it was.
+	Meeting meeting.ID
+	Point   point.ID
+	Heard   int
+	tied    int64 // the version that it had then
 }
+
+// byHand says whether people wrote its numbers down, at first or later.
+func (s Sitting) byHand() bool { return s.Point == "" || s.Version != s.tied }
 
 // Permissions of the capability.
 var (

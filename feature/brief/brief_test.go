@@ -22,9 +22,12 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
+	"quyet/feature/intake"
+	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
+	"quyet/feature/point"
 	"quyet/feature/rule"
 	"quyet/feature/search"
 	"quyet/feature/task"
@@ -32,7 +35,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, notice.Schema, chase.Schema, brief.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema, notice.Schema, chase.Schema, intake.Schema, meeting.Schema, point.Schema, brief.Schema}
 )
 
 const (

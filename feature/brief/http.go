@@ -18,6 +18,7 @@ import (
 	"quyet/feature/board"
 	"quyet/feature/doc"
 	"quyet/feature/org"
+	"quyet/feature/point"
 )
 
 // Bounds of what a page shows.
@@ -374,6 +375,8 @@ type sittingForm struct {
 	Version                                 int64
 	On, Place, Form, Speaker, MakesUp, Word string
 	Reached                                 map[Audience]string
+	Point                                   point.ID // from whose counts it is
+	Heard                                   int
 }
 
 // The forms of the page of a body.
@@ -391,6 +394,7 @@ type bodyPage struct {
 	Audiences []AudienceName
 	MayReport bool
 	MayWaive  bool
+	Offers    []Offer         // what its points counted
 	Reminders templ.Component // what was and will be done to remind of it; nil for nothing
 	Wrong     string          // which form was refused
 	Errors    []ui.FieldError
@@ -424,6 +428,9 @@ func bodyOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*bodyPage, e
 		if l.Expected != Unsaid {
 			p.Expected[l.Audience] = strconv.FormatInt(l.Expected, 10)
 		}
+	}
+	if p.Offers, err = Offers(ctx, v, record); err != nil {
+		return nil, err
 	}
 	if o, ok := owedBy(record.Lines); ok {
 		if p.Reminders, err = reminders.Panel(ctx, v, o.duty(), o.Open); err != nil {
@@ -511,12 +518,13 @@ func expect(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, erro
 
 func readSitting(r *web.Request, record *Record) sittingForm {
 	version, _ := r.Int("version")
-	return sittingForm{Version: int64(version), On: r.Text("on"), Place: r.Text("place"), Form: r.Text("form"), Speaker: r.Text("speaker"), MakesUp: r.Text("makes_up"), Word: r.Raw("words"), Reached: numbers(r, record, reachedField)}
+	heard, _ := r.Int("heard")
+	return sittingForm{Point: point.ID(r.Text("point")), Heard: heard, Version: int64(version), On: r.Text("on"), Place: r.Text("place"), Form: r.Text("form"), Speaker: r.Text("speaker"), MakesUp: r.Text("makes_up"), Word: r.Raw("words"), Reached: numbers(r, record, reachedField)}
 }
 
 // sitting turns what was typed into a sitting.
 func (f sittingForm) sitting() (s Sitting, wrong fault.Fields) {
-	s = Sitting{Version: f.Version, Place: f.Place, Form: Form(f.Form), Speaker: f.Speaker, MakesUp: SittingID(f.MakesUp), Words: f.Word}
+	s = Sitting{Version: f.Version, Place: f.Place, Form: Form(f.Form), Speaker: f.Speaker, MakesUp: SittingID(f.MakesUp), Words: f.Word, Point: f.Point, Heard: f.Heard}
 	s.Reached, wrong = people(f.Reached, reachedField)
 	var ok bool
 	if s.On, ok = civil.Read(f.On); !ok {
@@ -602,10 +610,7 @@ func sittingOf(ctx context.Context, v *work.View, sitting SittingID) (*sittingPa
 	if p.bodyPage, err = recordPage(ctx, v, record); err != nil {
 		return nil, err
 	}
-	p.Sitting = sittingForm{Version: s.Version, On: s.On.Vietnamese(), Place: s.Place, Form: string(s.Form), Speaker: s.Speaker, MakesUp: string(s.MakesUp), Word: s.Words, Reached: map[Audience]string{}}
-	for a, n := range s.Reached {
-		p.Sitting.Reached[a] = strconv.FormatInt(n, 10)
-	}
+	p.Sitting = typedOf(s)
 	return p, nil
 }
 

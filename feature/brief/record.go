@@ -60,42 +60,71 @@ func Of(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*Record, error) 
 	if err != nil {
 		return nil, err
 	}
-	duties, err := db.All(ctx, v.Snapshot, selectOfBody, scanDuty, d, b, mostOfBody)
+	found, err := recordsOf(ctx, v, document, b)
 	if err != nil {
 		return nil, err
 	}
-	if len(duties) == 0 || v.Check(CanSee, b.Scope()) != nil {
+	if found[b] == nil || v.Check(CanSee, b.Scope()) != nil {
 		return nil, fault.New(fault.Unknown, tNoDuty)
 	}
-	r := &Record{Document: document, Body: b}
-	if r.Sittings, err = db.All(ctx, v.Snapshot, selectSittings, scanSitting, d, b, mostSittings); err != nil {
+	return found[b], nil
+}
+
+// recordsOf returns the records of those of some bodies that were asked to brief about a
+// document.
+func recordsOf(ctx context.Context, v *work.View, document *doc.Document, bodies ...org.ID) (map[org.ID]*Record, error) {
+	n := len(bodies)
+	if n == 0 {
+		return nil, nil
+	}
+	args := func(most int) []any { return append([]any{document.ID, most * n}, db.Args(bodies)...) }
+	duties, err := db.All(ctx, v.Snapshot, dutiesOf(n), scanDuty, args(mostOfBody)...)
+	if err != nil || len(duties) == 0 {
 		return nil, err
 	}
-	at := map[SittingID]*Sitting{}
-	for i := range r.Sittings {
-		r.Sittings[i].Reached = map[Audience]int64{}
-		at[r.Sittings[i].ID] = &r.Sittings[i]
+	sittings, err := db.All(ctx, v.Snapshot, sittingsOf(n), scanSitting, args(mostSittings)...)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[SittingID]*Sitting, len(sittings))
+	for i := range sittings {
+		sittings[i].Reached = map[Audience]int64{}
+		at[sittings[i].ID] = &sittings[i]
 	}
 	reached := map[crowd]int64{}
-	err = db.Each(ctx, v.Snapshot, selectCountsOf, func(scan db.Scan) error {
+	err = db.Each(ctx, v.Snapshot, countsOf(n), func(scan db.Scan) error {
 		var sitting SittingID
-		var a Audience
+		var of crowd
 		var n int64
-		if err := scan(&sitting, &a, &n); err != nil {
+		if err := scan(&sitting, &of.body, &of.audience, &n); err != nil {
 			return err
 		}
 		if s := at[sitting]; s != nil {
-			s.Reached[a] = n
+			s.Reached[of.audience] = n
 		}
-		reached[crowd{b, a}] += n
+		reached[of] += n
 		return nil
-	}, d, b, mostCounts)
+	}, args(mostCounts)...)
 	if err != nil {
 		return nil, err
 	}
-	states, err := db.All(ctx, v.Snapshot, selectExpectedOf, scanState, d, b, mostStates)
-	r.Lines = lines(duties, states, reached, v.Today)
-	return r, err
+	states, err := db.All(ctx, v.Snapshot, expectedOf(n), scanState, args(mostStates)...)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[org.ID]*Record, n)
+	for _, l := range lines(duties, states, reached, v.Today) {
+		if out[l.Body] == nil {
+			out[l.Body] = &Record{Document: document, Body: l.Body}
+		}
+		out[l.Body].Lines = append(out[l.Body].Lines, l)
+	}
+	for _, s := range sittings {
+		if r := out[s.Body]; r != nil {
+			r.Sittings = append(r.Sittings, s)
+		}
+	}
+	return out, nil
 }
 
 // A crowd is an audience of a body.

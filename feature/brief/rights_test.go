@@ -9,6 +9,8 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/work"
 	"quyet/feature/brief"
+	"quyet/feature/meeting"
+	"quyet/feature/org"
 )
 
 func only[T any](_ T, err error) error { return err }
@@ -33,6 +35,14 @@ func TestRights(t *testing.T) {
 			p.MustDo(t, func(u *work.Unit) error { return brief.AskedToRead(ctx, u, p.resolution, string(r), p.commune) })
 		}
 		p.MustDo(t, func(u *work.Unit) error { return brief.AddMaterial(ctx, u, p.resolution, guide, p.commune) })
+		hall := p.holdsConference(t, p.commune, map[org.ID][2]int{p.second: {1, 2}})
+		p.closes(t, hall)
+		offered := p.record(t, p.second)
+		var conference *meeting.Meeting
+		p.MustView(t, func(v *work.View) (err error) {
+			conference, err = meeting.Find(ctx, v, hall.meeting)
+			return err
+		})
 		o.Advance(48 * time.Hour) // one of the checks is over
 		p.reload(t)
 		as := func(r access.Role, own bool) work.Who {
@@ -53,6 +63,26 @@ func TestRights(t *testing.T) {
 			}},
 			"Hold": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(brief.Hold(ctx, u, p.sitting(p.commune, map[brief.Audience]int64{members: 1}))))
+			}},
+			"Take": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(brief.Take(ctx, u, p.resolution, p.second, hall.points[p.second], 1, "")))
+			}},
+			// It is the commune that held the conference.
+			"TakeAll": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := brief.TakeAll(ctx, u, hall.meeting, 0)
+				return done(err)
+			}},
+			"Takings": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				_, _, err := brief.Takings(ctx, &u.View, hall.meeting, 0, 5)
+				return done(err)
+			}},
+			"Offers": {Own: "yyyy-", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				all, err := brief.Offers(ctx, &u.View, offered)
+				return len(all) > 0, err
+			}},
+			"Panel": {Own: "yyy--", Other: "-----", Do: func(u *work.Unit) (bool, error) {
+				shown, err := brief.Panel(ctx, &u.View, conference)
+				return shown != nil, err
 			}},
 			"Change":   {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Change(ctx, u, held)) }},
 			"Withdraw": {Own: report, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(brief.Withdraw(ctx, u, held.ID, 1, "Ghi nhầm")) }},

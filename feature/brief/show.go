@@ -411,6 +411,9 @@ func (p *sittingPage) facts(ctx context.Context) []ui.Fact {
 			facts = append(facts, ui.Fact{Term: tMakesUp.In(ctx), Value: o.On.Vietnamese(), Href: o.ID.Address()})
 		}
 	}
+	if s.Point != "" {
+		facts = append(facts, ui.Fact{Term: tFromPoint.In(ctx), Value: s.fromPoint(ctx), Href: s.Point.Address()})
+	}
 	if s.Words != "" {
 		facts = append(facts, ui.Fact{Term: tWords.In(ctx), Value: s.Words})
 	}
@@ -419,7 +422,7 @@ func (p *sittingPage) facts(ctx context.Context) []ui.Fact {
 
 // weight makes the form that comes next the one to press.
 func (p *bodyPage) weight(form string) ui.Weight {
-	if (form == expectForm) == p.unsaid() {
+	if (form == expectForm) == p.unsaid() && !p.hasOffer() {
 		return ui.Primary
 	}
 	return ui.Ordinary

@@ -26,25 +26,33 @@ const (
 func clean(s string) string { return strings.Join(strings.Fields(viet.NFC(text.Holdable(s))), " ") }
 
 // Hold writes a sitting of a body down, with how many of each audience were briefed
-// there for the first time. ID, Version, RecordedBy and Withdrawn of s are not looked at.
+// there for the first time. ID, Version, RecordedBy and Withdrawn of s are not looked at;
+// of Point, which is "" for one that is written down by hand, Heard says which report of
+// it was looked at.
 //
 // The actor sees the document and needs [CanReport] on the body. Faults: Unknown,
 // Forbidden; Invalid for a day that is missing or to come, a form that there is not,
 // words that are too long, a sitting that makes up for none of the body, nobody reached,
-// an audience that is not asked for, and more people than are expected.
+// an audience that is not asked for, and more people than are expected; Conflict for a
+// point that was taken before or has reported again.
 func Hold(ctx context.Context, u *work.Unit, s Sitting) (SittingID, error) {
 	r, err := reporting(ctx, u, s.Doc, s.Body)
 	if err != nil {
 		return "", err
 	}
 	s.ID = id.New[SittingID]()
-	if err := r.check(ctx, u, &s); err != nil {
+	if s.Point != "" {
+		if err := r.tie(ctx, u, &s); err != nil {
+			return "", err
+		}
+	}
+	if err := r.check(ctx, &u.View, &s); err != nil {
 		return "", err
 	}
 	if len(r.Sittings) >= mostSittings {
 		return "", fault.New(fault.TooMuch, tTooManySittings, mostSittings)
 	}
-	if _, err := u.Exec(ctx, insertSitting, s.ID, s.Doc, s.Body, s.On, s.Place, s.Form, s.Speaker, s.MakesUp, s.Words, u.Actor.Account); err != nil {
+	if _, err := u.Exec(ctx, insertSitting, s.ID, s.Doc, s.Body, s.On, s.Place, s.Form, s.Speaker, s.MakesUp, s.Words, u.Actor.Account, s.Meeting, s.Point, s.Heard); err != nil {
 		return "", fmt.Errorf("hold a sitting: %w", err)
 	}
 	if err := count(ctx, u, s); err != nil {
@@ -66,8 +74,8 @@ func Change(ctx context.Context, u *work.Unit, s Sitting) error {
 	if err := u.Check(CanReport, was.Body.Scope()); err != nil {
 		return err
 	}
-	s.Doc, s.Body = was.Doc, was.Body
-	if err := r.check(ctx, u, &s); err != nil {
+	s.Doc, s.Body, s.Meeting, s.Point, s.Heard = was.Doc, was.Body, was.Meeting, was.Point, was.Heard
+	if err := r.check(ctx, &u.View, &s); err != nil {
 		return err
 	}
 	n, err := u.Exec(ctx, updateSitting, s.ID, s.Version, s.On, s.Place, s.Form, s.Speaker, s.MakesUp, s.Words)
@@ -119,12 +127,12 @@ func Withdraw(ctx context.Context, u *work.Unit, sitting SittingID, version int6
 }
 
 // check tidies a sitting up and says what is wrong with it.
-func (r *Record) check(ctx context.Context, u *work.Unit, s *Sitting) error {
+func (r *Record) check(ctx context.Context, v *work.View, s *Sitting) error {
 	var wrong fault.Fields
 	switch {
 	case s.On.IsZero():
 		wrong.Add("on", tDayMissing)
-	case s.On.After(u.Today):
+	case s.On.After(v.Today):
 		wrong.Add("on", tDayToCome)
 	}
 	for field, words := range map[string]*string{"place": &s.Place, "speaker": &s.Speaker} {
@@ -170,17 +178,26 @@ func (r *Record) check(ctx context.Context, u *work.Unit, s *Sitting) error {
 }
 
 func count(ctx context.Context, u *work.Unit, s Sitting) error {
+	return u.ExecMany(ctx, insertCount, s.counts())
+}
+
+// counts are the rows that a sitting adds to coverage.
+func (s *Sitting) counts() [][]any {
 	rows := make([][]any, 0, len(s.Reached))
 	for _, a := range slices.Sorted(maps.Keys(s.Reached)) {
 		if n := s.Reached[a]; n > 0 {
 			rows = append(rows, []any{s.Doc, s.Body, a, s.ID, s.On, n})
 		}
 	}
-	return u.ExecMany(ctx, insertCount, rows)
+	return rows
 }
 
 func (s *Sitting) told() map[string]any {
-	return map[string]any{"body": s.Body, "sitting": s.ID, "on": s.On, "form": s.Form, "makes_up": s.MakesUp, "reached": s.Reached}
+	told := map[string]any{"body": s.Body, "sitting": s.ID, "on": s.On, "form": s.Form, "makes_up": s.MakesUp, "reached": s.Reached}
+	if s.Point != "" {
+		told["point"], told["heard"] = s.Point, s.Heard
+	}
+	return told
 }
 
 // FindSitting returns a sitting, and what its body was asked for.
