@@ -84,6 +84,11 @@ func (t *teller) tellPlans(ctx context.Context) error {
 			return err
 		}
 	}
+	if n := len(t.actions); n > 0 {
+		if err := t.tellMakeUp(ctx, min(n, 3)-1, t.actions[n-1]); err != nil {
+			return err
+		}
+	}
 	return t.tellReading(ctx)
 }
 
