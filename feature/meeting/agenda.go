@@ -78,6 +78,15 @@ func (a Agenda) Numbers() []string {
 	return numbers
 }
 
+// named are the items as the agenda names them, with their numbers.
+func (a Agenda) named() map[ItemID]string {
+	out, numbers := map[ItemID]string{}, a.Numbers()
+	for n, i := range a {
+		out[i.ID] = itemRow{Item: i, Number: numbers[n]}.words()
+	}
+	return out
+}
+
 // A Slot is when an item is on, as planned.
 type Slot struct{ From, Until time.Time }
 

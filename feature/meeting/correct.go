@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -34,6 +35,10 @@ func WordsOf(o OutcomeID) Place { return Place("outcome:" + string(o) + ".words"
 // SpeakerOf is the place of who said an outcome.
 func SpeakerOf(o OutcomeID) Place { return Place("outcome:" + string(o) + ".speaker") }
 
+// ItemOf is the place of the item to which an outcome belongs, in the words of the
+// agenda; "" where it belongs to none.
+func ItemOf(o OutcomeID) Place { return Place("outcome:" + string(o) + ".item") }
+
 // A Correction is what was put right of the record after the conference was closed.
 type Correction struct {
 	No           int // from 1
@@ -51,6 +56,7 @@ var (
 	selectCorrections = db.SQL("meeting.corrections", `SELECT no, place, was, becomes, reason, corrected_at, account_id FROM meeting_correction WHERE meeting_id = $1 ORDER BY no LIMIT $2`)
 	correctHead       = db.SQL("meeting.correctHead", `UPDATE meeting SET version = version + 1, chair = $2, secretary = $3, place = $4 WHERE id = $1`)
 	correctItem       = db.SQL("meeting.correctItem", `UPDATE meeting_item SET version = version + 1, title = $2 WHERE id = $1`)
+	correctItemOf     = db.SQL("meeting.correctItemOf", `UPDATE meeting_outcome SET version = version + 1, item_id = $2 WHERE id = $1`)
 	correctOutcome    = db.SQL("meeting.correctOutcome", `UPDATE meeting_outcome SET version = version + 1, words = $2, speaker = $3 WHERE id = $1`)
 )
 
@@ -68,6 +74,7 @@ type spot struct {
 	stands string
 	needed bool // it may not be left empty
 	most   int
+	among  []string // what alone may stand there; nil for any words
 	set    func(becomes string) (*db.Stmt, []any)
 }
 
@@ -75,6 +82,9 @@ type spot struct {
 // is none.
 func spotAt(ctx context.Context, v *work.View, m *Meeting, p Place) (spot, error) {
 	none := fault.New(fault.Unknown, tNoPlace)
+	free := func(stands string, needed bool, most int, set func(string) (*db.Stmt, []any)) spot {
+		return spot{stands: stands, needed: needed, most: most, set: set}
+	}
 	of, field, ok := strings.Cut(string(p), ".")
 	sort, id, _ := strings.Cut(of, ":")
 	switch {
@@ -86,27 +96,50 @@ func spotAt(ctx context.Context, v *work.View, m *Meeting, p Place) (spot, error
 		if !known || id != "" {
 			return spot{}, none
 		}
-		return spot{*to, false, mostField, func(s string) (*db.Stmt, []any) {
+		return free(*to, false, mostField, func(s string) (*db.Stmt, []any) {
 			*to = s
 			return correctHead, []any{m.ID, m.Chair, m.Secretary, m.Place}
-		}}, nil
+		}), nil
 	case sort == "item" && field == "title":
 		i, _, err := FindItem(ctx, v, ItemID(id))
 		if fault.Is(err, fault.Unknown) || err == nil && i.Meeting != m.ID {
 			return spot{}, none
 		}
-		return spot{i.Title, true, mostWords, func(s string) (*db.Stmt, []any) { return correctItem, []any{i.ID, s} }}, err
-	case sort == "outcome" && (field == "words" || field == "speaker"):
+		return free(i.Title, true, mostWords, func(s string) (*db.Stmt, []any) { return correctItem, []any{i.ID, s} }), err
+	case sort == "outcome":
 		o, _, err := FindOutcome(ctx, v, OutcomeID(id))
 		if fault.Is(err, fault.Unknown) || err == nil && o.Meeting != m.ID {
 			return spot{}, none
 		}
-		if field == "speaker" {
-			return spot{o.Speaker, false, mostField, func(s string) (*db.Stmt, []any) { return correctOutcome, []any{o.ID, o.Words, s} }}, err
+		if err != nil {
+			return spot{}, err
 		}
-		return spot{o.Words, true, mostSaid, func(s string) (*db.Stmt, []any) { return correctOutcome, []any{o.ID, s, o.Speaker} }}, err
+		switch field {
+		case "speaker":
+			return free(o.Speaker, false, mostField, func(s string) (*db.Stmt, []any) { return correctOutcome, []any{o.ID, o.Words, s} }), nil
+		case "words":
+			return free(o.Words, true, mostSaid, func(s string) (*db.Stmt, []any) { return correctOutcome, []any{o.ID, s, o.Speaker} }), nil
+		case "item":
+			return itemSpot(ctx, v, o)
+		}
 	}
 	return spot{}, none
+}
+
+// itemSpot is the item to which an outcome belongs.
+func itemSpot(ctx context.Context, v *work.View, o Outcome) (spot, error) {
+	a, err := agenda(ctx, v, o.Meeting)
+	if err != nil {
+		return spot{}, err
+	}
+	named := a.named()
+	s := spot{stands: named[o.Item], most: mostWords + mostField, among: []string{""}}
+	items := map[string]ItemID{}
+	for _, i := range a {
+		s.among, items[named[i.ID]] = append(s.among, named[i.ID]), i.ID
+	}
+	s.set = func(becomes string) (*db.Stmt, []any) { return correctItemOf, []any{o.ID, items[becomes]} }
+	return s, nil
 }
 
 // Correct puts a place of the record of a conference right that is closed and whose
@@ -135,7 +168,7 @@ func Correct(ctx context.Context, u *work.Unit, m ID, p Place, was, becomes, rea
 		was = at.stands
 	}
 	becomes = strings.TrimSpace(text.Holdable(viet.NFC(becomes)))
-	if at.most == mostField || at.most == mostWords {
+	if at.most != mostSaid { // which alone has lines
 		becomes = clean(becomes)
 	}
 	var wrong fault.Fields
@@ -152,6 +185,8 @@ func Correct(ctx context.Context, u *work.Unit, m ID, p Place, was, becomes, rea
 		wrong.Add("becomes", tSaidMissing)
 	case sameWords(becomes, at.stands):
 		wrong.Add("becomes", tNothingCorrected)
+	case at.among != nil && !slices.Contains(at.among, becomes):
+		wrong.Add("becomes", tNoItem)
 	case utf8.RuneCountInString(becomes) > at.most:
 		wrong.Add("becomes", tTooLong, at.most)
 	}

@@ -89,6 +89,7 @@ type correctPage struct {
 	Name                 string // of the place
 	Was, Becomes, Reason string
 	Long                 bool
+	Among                []ui.Option // what alone may stand there; nil for any words
 	Errors               []ui.FieldError
 }
 
@@ -106,6 +107,13 @@ func (h handlers) correctPageOf(ctx context.Context, v *work.View, at ID, place 
 		return nil, err
 	}
 	p := correctPage{Meeting: m, Place: place, Name: shown.placeName(ctx, place), Was: is.stands, Becomes: is.stands, Long: is.most > mostField, Errors: web.FieldErrors(ctx, wrong)}
+	for _, words := range is.among {
+		label := words
+		if label == "" {
+			label = tNoneOfThem.In(ctx)
+		}
+		p.Among = append(p.Among, ui.Option{Value: words, Label: label})
+	}
 	if becomes != nil {
 		p.Becomes, p.Reason = *becomes, *reason
 	}
@@ -228,8 +236,12 @@ func (p minutesPage) places(ctx context.Context) (out []minutesRow) {
 	for _, r := range p.rowsOf() {
 		add(TitleOf(r.ID), r.Title)
 	}
+	named := p.Agenda.named()
 	for _, o := range p.Record {
 		out = append(out, minutesRow{WordsOf(o.ID), o.Kind.Title().In(ctx), o.Words}, minutesRow{SpeakerOf(o.ID), tSpeaker.In(ctx), o.Speaker})
+		if len(p.Agenda) > 0 {
+			out = append(out, minutesRow{ItemOf(o.ID), tBelongsTo.In(ctx), named[o.Item]})
+		}
 	}
 	return out
 }

@@ -2,6 +2,9 @@ package meeting
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -16,13 +19,28 @@ import (
 
 // A noteForm is what was typed of an outcome.
 type noteForm struct {
-	Version                                      int64
-	Kind, Words, Speaker, Lead, Due, Deliverable string
+	Version                                            int64
+	Item, Kind, Words, Speaker, Lead, Due, Deliverable string
+	Coordinators                                       []string
 }
+
+// mostCoordinators is how many bodies that coordinate can be said by hand. Of more, as of
+// "các xã, phường", none is changed in the form.
+const mostCoordinators = 20
+
+func coordinatorField(i int) string { return "coordinator" + strconv.Itoa(i+1) }
 
 func readNote(r *web.Request) noteForm {
 	version, _ := r.Int("version")
-	return noteForm{int64(version), r.Text("kind"), r.Raw("words"), r.Text("speaker"), r.Choice("lead"), r.Text("due"), r.Text("deliverable")}
+	f := noteForm{
+		Version: int64(version), Item: r.Text("item"), Kind: r.Text("kind"), Words: r.Raw("words"), Speaker: r.Text("speaker"), Lead: r.Choice("lead"), Due: r.Text("due"), Deliverable: r.Text("deliverable"),
+	}
+	for i := range mostCoordinators {
+		if b := r.Choice(coordinatorField(i)); b != "" {
+			f.Coordinators = append(f.Coordinators, b)
+		}
+	}
+	return f
 }
 
 func (h handlers) note(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -49,6 +67,7 @@ func outcomeOf(ctx context.Context, v *work.View, r *web.Request) (Outcome, *Mee
 type outcomePage struct {
 	Outcome
 	Meeting *Meeting
+	Agenda  Agenda
 	Bodies  org.Chooser
 	Form    noteForm
 	By, On  string // who is asked for an answer, and until when, as typed
@@ -68,7 +87,11 @@ func outcomePageOf(ctx context.Context, v *work.View, outcome OutcomeID, typed f
 	if err != nil {
 		return nil, err
 	}
-	p := outcomePage{o, m, tree.Chooser(v.Today, "", ""), noteOf(o), string(o.Follow.By), o.Follow.On.Vietnamese(), web.FieldErrors(ctx, wrong)}
+	a, err := agenda(ctx, v, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := outcomePage{o, m, a, tree.Chooser(v.Today, "", ""), noteOf(o), string(o.Follow.By), o.Follow.On.Vietnamese(), web.FieldErrors(ctx, wrong)}
 	typed(&p)
 	if fault.Is(wrong, fault.Conflict) {
 		p.Form.Version = o.Version
@@ -86,7 +109,7 @@ func (h handlers) editOutcome(ctx context.Context, v *work.View, r *web.Request)
 }
 
 func noteOf(o Outcome) noteForm {
-	return noteForm{o.Version, string(o.Kind), o.Words, o.Speaker, string(o.Lead), o.Due.Vietnamese(), o.Deliverable}
+	return noteForm{o.Version, string(o.Item), string(o.Kind), o.Words, o.Speaker, string(o.Lead), o.Due.Vietnamese(), o.Deliverable, strings.Fields(o.coordinators())}
 }
 
 func (h handlers) needFollow(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -127,7 +150,7 @@ func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Reques
 	}
 	f := readNote(r)
 	o := was
-	o.Version, o.Kind, o.Words, o.Speaker, o.Deliverable = f.Version, OutcomeKind(f.Kind), f.Words, f.Speaker, f.Deliverable
+	o.Version, o.Item, o.Kind, o.Words, o.Speaker, o.Deliverable = f.Version, ItemID(f.Item), OutcomeKind(f.Kind), f.Words, f.Speaker, f.Deliverable
 	var wrong fault.Fields
 	var ok bool
 	if o.Due, ok = civil.Read(f.Due); !ok {
@@ -142,6 +165,14 @@ func (h handlers) changeOutcome(ctx context.Context, u *work.Unit, r *web.Reques
 	}
 	if o.Lead, err = tree.Chooser(u.Today, "", "").Meant("lead", f.Lead); err != nil {
 		wrong = append(wrong, fault.All(err)...)
+	}
+	if r.Checked("coordinated") { // they were asked for
+		o.Coordinators = nil
+		for i, typed := range f.Coordinators {
+			b, err := tree.Chooser(u.Today, "", "").Meant(coordinatorField(i), typed)
+			wrong = append(wrong, fault.All(err)...)
+			o.Coordinators = append(o.Coordinators, b)
+		}
 	}
 	if err = wrong.Err(); err == nil {
 		err = ChangeOutcome(ctx, u, o)
@@ -181,6 +212,22 @@ func (h handlers) give(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 		return nil, err
 	}
 	return web.To(at.Address()+"#record").Saying(tGaveTasks, n), nil
+}
+
+// items are what an outcome can belong to.
+func (p outcomePage) items(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Value: "", Label: tNoneOfThem.In(ctx)}}
+	named := p.Agenda.named()
+	for _, i := range p.Agenda {
+		out = append(out, ui.Option{Value: string(i.ID), Label: named[i.ID]})
+	}
+	return out
+}
+
+// coordinators are the fields of those who coordinate, with room for more.
+func (p outcomePage) coordinators() []string {
+	there := p.Form.Coordinators
+	return append(slices.Clone(there), "", "")[:min(len(there)+2, mostCoordinators)]
 }
 
 // Panel says on the page of a task at which conference it was given, in the words

@@ -178,6 +178,8 @@ func (p showPage) placeName(ctx context.Context, at Place) string {
 			return tWordsOfOutcome.In(ctx, beginning(o.Words))
 		case SpeakerOf(o.ID):
 			return tSpeakerOfOutcome.In(ctx, beginning(o.Words))
+		case ItemOf(o.ID):
+			return tItemOfOutcome.In(ctx, beginning(o.Words))
 		}
 	}
 	return ""

@@ -600,7 +600,12 @@ func correctView(p correctPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.Long {
+				if p.Among != nil {
+					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "becomes", Label: tBecomesNow.In(ctx), Value: p.Becomes, Error: ui.ErrorOf(p.Errors, "becomes"), Attrs: templ.Attributes{"autofocus": true}}, p.Among).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				} else if p.Long {
 					templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "becomes", Label: tBecomesNow.In(ctx), Value: p.Becomes, Error: ui.ErrorOf(p.Errors, "becomes"), Attrs: templ.Attributes{"autofocus": true}}, 4).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -502,13 +502,18 @@ func (a Agenda) end(i int) int {
 // RemoveItem takes an item off the agenda, with what was handed out with it; its parts
 // become parts of the item before. What was taken up stays.
 //
-// Rights and faults are those of [ChangeItem]; Conflict also where it was taken up.
+// Rights and faults are those of [ChangeItem]; Conflict also where it was taken up, or
+// something that was recorded belongs to it.
 func RemoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64) error {
 	was, m, a, err := toChange(ctx, u, item)
 	if err != nil {
 		return err
 	}
-	if was.Done || was.Took > 0 || m.Item == item {
+	var said int64 // one that was not taken up may be said later to be what something belongs to
+	if err := u.One(ctx, countSaid, []any{m.ID, item}, &said); err != nil {
+		return err
+	}
+	if was.Done || was.Took > 0 || m.Item == item || said > 0 {
 		return fault.New(fault.Conflict, tTakenUp)
 	}
 	with, err := db.All(ctx, u.Snapshot, selectHandoutsOfIt, scanHandout, m.ID, item, mostHandouts)

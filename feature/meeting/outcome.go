@@ -91,10 +91,11 @@ var (
 	insertOutcome = db.SQL("meeting.insertOutcome", `
 		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', $16, 0, 0, '', '', '', '', 0, $17)`)
 	updateOutcome = db.SQL("meeting.updateOutcome", `
-		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10, ongoing = $11, recurrence = $12, concluded = $13
+		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10, ongoing = $11, recurrence = $12, concluded = $13, item_id = $14
 		WHERE id = $1 AND version = $2`)
 	deleteOutcome  = db.SQL("meeting.deleteOutcome", `DELETE FROM meeting_outcome WHERE id = $1 AND version = $2`)
 	giveOutcome    = db.SQL("meeting.giveOutcome", `UPDATE meeting_outcome SET version = version + 1, task_id = $2 WHERE id = $1`)
+	countSaid      = db.SQL("meeting.countSaid", `SELECT count(*) FROM meeting_outcome WHERE meeting_id = $1 AND item_id = $2`)
 	countOutcomes  = db.SQL("meeting.countOutcomes", `SELECT count(*), coalesce(max(ord), 0) FROM meeting_outcome WHERE meeting_id = $1`)
 	selectOutcome  = db.SQL("meeting.outcome", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE id = $1`)
 	selectOutcomes = db.SQL("meeting.outcomes", `SELECT `+outcomeColumns+` FROM meeting_outcome WHERE meeting_id = $1 ORDER BY ord, id LIMIT $2`)
@@ -190,7 +191,7 @@ func (o *Outcome) bare() bool {
 
 func (o *Outcome) told() map[string]any {
 	told := map[string]any{"outcome": o.ID, "kind": o.Kind, "words": o.Words}
-	for name, of := range map[string]string{"speaker": o.Speaker, "lead": string(o.Lead), "coordinators": o.coordinators(), "due": o.Due.String(), "deliverable": o.Deliverable} {
+	for name, of := range map[string]string{"item": string(o.Item), "speaker": o.Speaker, "lead": string(o.Lead), "coordinators": o.coordinators(), "due": o.Due.String(), "deliverable": o.Deliverable} {
 		if of != "" {
 			told[name] = of
 		}
@@ -265,7 +266,13 @@ func (o *Outcome) check(ctx context.Context, v *work.View) error {
 	if o.Kind != Order {
 		o.Lead, o.Coordinators, o.Due, o.DueWords, o.Deliverable, o.Ongoing, o.Recurrence = "", nil, civil.Date{}, "", "", false, ""
 	}
-	o.Coordinators = slices.DeleteFunc(slices.Clone(o.Coordinators), func(b org.ID) bool { return b == o.Lead })
+	var helping []org.ID
+	for _, b := range o.Coordinators {
+		if b != "" && b != o.Lead && !slices.Contains(helping, b) {
+			helping = append(helping, b)
+		}
+	}
+	o.Coordinators = helping
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return err
@@ -293,12 +300,13 @@ func toMend(ctx context.Context, u *work.Unit, outcome OutcomeID) (Outcome, *Mee
 	return was, m, nil
 }
 
-// ChangeOutcome puts right what was recorded; what it was before stays in the log.
-// Where it stands and when it was said stay.
+// ChangeOutcome puts right what was recorded, and to which item of the agenda it
+// belongs, "" for none; what it was before stays in the log. Where it stands in the
+// record and when it was said stay.
 //
-// After the conference, and in a notice of conclusions that was issued, the words stay
-// (see [Correct]); of an order its parts may still be put right, so that it can be
-// given.
+// After the conference, and in a notice of conclusions that was issued, the words stay,
+// and after the conference the item does (see [Correct]); of an order its parts may
+// still be put right, so that it can be given.
 //
 // The actor needs [CanRun] on the body. Faults: Unknown, Forbidden, Invalid, and
 // Conflict where it was changed since the version of o, its task was given, or its
@@ -329,6 +337,14 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	if o.Kind != was.Kind && was.Kind == Voted {
 		return fault.At("kind", tVoteStays)
 	}
+	if o.Item != was.Item {
+		if m.State.Held() {
+			return fault.New(fault.Conflict, tCorrectInstead)
+		}
+		if err := onAgenda(ctx, &u.View, m.ID, o.Item); err != nil {
+			return err
+		}
+	}
 	if was.Kind != Order && o.bare() { // it has become an order only now
 		if err := o.read(ctx, &u.View, m); err != nil {
 			return err
@@ -337,7 +353,7 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	if o.Kind != was.Kind {
 		o.Concluded = o.Kind.concludes()
 	}
-	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Ongoing, o.Recurrence, o.Concluded)
+	n, err := u.Exec(ctx, updateOutcome, o.ID, o.Version, o.Kind, o.Words, o.Speaker, o.Lead, o.coordinators(), o.Due, o.DueWords, o.Deliverable, o.Ongoing, o.Recurrence, o.Concluded, o.Item)
 	if err != nil {
 		return err
 	}
@@ -347,6 +363,18 @@ func ChangeOutcome(ctx context.Context, u *work.Unit, o Outcome) error {
 	told := o.told()
 	told["was"] = was.told()
 	return u.Record(ctx, "meeting.reword", string(m.ID), told)
+}
+
+// onAgenda asks whether an item is one of a conference, or none. Fault, at item: Invalid.
+func onAgenda(ctx context.Context, v *work.View, m ID, item ItemID) error {
+	if item == "" {
+		return nil
+	}
+	i, _, err := FindItem(ctx, v, item)
+	if fault.Is(err, fault.Unknown) || err == nil && i.Meeting != m {
+		return fault.At("item", tNoItem)
+	}
+	return err
 }
 
 // RemoveOutcome takes what was recorded by mistake out of the record; the log

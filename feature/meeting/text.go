@@ -275,6 +275,10 @@ var (
 	tHallVoters       = text.New("Có quyền biểu quyết, có mặt", "With a right to vote, present")
 	tOfPlanned        = text.New("(dự kiến %s phút)", "(%s minutes planned)")
 
+	tBelongsTo       = text.New("Thuộc nội dung", "Belongs to the item")
+	tNoneOfThem      = text.New("Không thuộc nội dung nào", "None of the items")
+	tCoordinator     = text.New("Cơ quan phối hợp %d", "Coordinating body %d")
+	tItemOfOutcome   = text.New("Nội dung chương trình của “%s”", "Item of “%s”")
 	tMinutesWord     = text.New("Biên bản (Word)", "Minutes (Word)")
 	tNotOpenedYet    = text.New("Hội nghị chưa khai mạc nên chưa có biên bản.", "The conference was not opened: there are no minutes yet.")
 	tNoOutcome       = text.New("Không có nội dung này trong diễn biến hội nghị, hoặc bạn không được xem.", "There is nothing like this in the record, or you may not see it.")
