@@ -80,7 +80,7 @@ var may = map[string][]string{
 	"feature/sheet":    {"feature/org", "feature/saved", "feature/task"},
 	"feature/saved":    {"feature/account", "feature/org", "feature/task"},
 	"feature/board":    {"feature/account", "feature/doc", "feature/org", "feature/rule", "feature/task"},
-	"feature/plan":     {"feature/doc", "feature/org", "feature/task", "feature/task/deadline"},
+	"feature/plan":     {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/task", "feature/task/deadline"},
 	"feature/meeting":  {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
 	"feature/point":    {"feature/account", "feature/doc", "feature/meeting", "feature/org", "feature/rule"},
 	"feature/roll":     {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},

@@ -98,8 +98,15 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Title(), Address: at, Words: toldOf}, nil
 		},
-		"point":    pointSubject,
-		"plan":     planSubject,
+		"point": pointSubject,
+		"plan":  planSubject,
+		"plan_item": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			i, _, err := plan.FindItem(ctx, v, plan.ItemID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: i.Words, Address: i.Address(), Words: plan.Told}, nil
+		},
 		"position": holderSubject,
 		"account":  accountSubject,
 		"feed":     accountSubject,

@@ -27,6 +27,7 @@ func routes(d Deps) []web.Route {
 		web.Get("/plans/new", h.newProgramme),
 		web.Post("/plans", h.make),
 		web.Get("/plans/calendar", h.calendar),
+		web.Get("/plans/preparing", h.preparing),
 		web.Get("/plans/{id}", h.show),
 		web.Get("/plans/{id}/edit", h.edit),
 		web.Post("/plans/{id}/edit", h.change),
@@ -67,6 +68,8 @@ func ownBody(tree *org.Tree, v *work.View, r *web.Request) org.ID {
 const (
 	programmesShown = 50
 	openShown       = 20
+	preparingFirst  = 10 // on the page of programmes
+	preparingShown  = 50
 	listsShown      = 50 // checklists
 	listsOpen       = 5  // of these, how many are in sight
 )
@@ -83,6 +86,9 @@ type listPage struct {
 	Open       []Due
 	Documents  map[doc.ID]*doc.Document
 	Listed     []*doc.Document
+
+	Preparing     []Preparation // the next ones
+	MorePreparing bool
 }
 
 func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -108,6 +114,9 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	}
 	if p.Body != "" {
 		if p.Open, p.Documents, err = OpenOf(ctx, v, p.Body, openShown); err != nil {
+			return nil, err
+		}
+		if p.Preparing, p.MorePreparing, err = Preparing(ctx, v, p.Body, Place{}, preparingFirst); err != nil {
 			return nil, err
 		}
 	}

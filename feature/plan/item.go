@@ -72,8 +72,8 @@ type Item struct {
 	order int64
 }
 
-// address returns the page of the item.
-func (i Item) address() string { return i.Programme.Address() + "/items/" + string(i.ID) }
+// Address returns the page of the item.
+func (i Item) Address() string { return i.Programme.Address() + "/items/" + string(i.ID) }
 
 // An ItemState says what was said of an item.
 type ItemState string

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -153,6 +154,8 @@ type itemPage struct {
 	Tasks     []*task.Task
 	MayPlan   bool
 	MayReport bool
+	MaySee    bool // the programme, and not only the item
+	Chased    templ.Component
 	Errors    []ui.FieldError
 }
 
@@ -160,19 +163,20 @@ type itemPage struct {
 const tasksOffered = 200
 
 func (h handlers) itemPage(ctx context.Context, v *work.View, programme ID, item ItemID, f *itemForm, doing string, wrong error) (templ.Component, error) {
+	var i Item
 	p, err := Find(ctx, v, programme)
+	if item != "" {
+		i, p, err = FindItem(ctx, v, item)
+	}
 	if err != nil {
 		return nil, err
 	}
-	page := itemPage{Programme: p, Today: v.Today, Doing: doing, MayPlan: v.Actor.May(CanPlan, p.Body.Scope()), MayReport: v.Actor.May(CanReport, p.Body.Scope()), Errors: web.FieldErrors(ctx, wrong)}
+	page := itemPage{Programme: p, Today: v.Today, Item: i, Doing: doing, MayPlan: v.Actor.May(CanPlan, p.Body.Scope()), MayReport: v.Actor.May(CanReport, p.Body.Scope()), MaySee: v.Actor.May(CanSee, p.Body.Scope()), Errors: web.FieldErrors(ctx, wrong)}
 	page.Form.Forum = string(OtherForum)
 	if p.Kind == Inspection {
 		page.Form.Forum = string(Inspecting)
 	}
 	if item != "" {
-		if page.Item, _, err = FindItem(ctx, v, item); err != nil {
-			return nil, err
-		}
 		if page.Item.Programme != programme {
 			return nil, fault.New(fault.Unknown, tNoItem)
 		}
@@ -198,6 +202,14 @@ func (h handlers) itemPage(ctx context.Context, v *work.View, programme ID, item
 	}
 	if page.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
+	}
+	if page.Item.Preparer != "" && page.Item.Preparer != p.Body {
+		if page.Chased, err = reminders.Panel(ctx, v, page.Item.duty(p), page.Item.State == ToDo); err != nil {
+			return nil, err
+		}
+	}
+	if !page.MaySee {
+		return itemView(page), nil // nothing else of the programme
 	}
 	if page.Meetings, err = h.meetings(ctx, v, p); err != nil {
 		return nil, err
@@ -317,7 +329,7 @@ func (h handlers) onItem(ctx context.Context, u *work.Unit, r *web.Request, doin
 	if err != nil {
 		return nil, err
 	}
-	return web.To(i.address()).Saying(tSaved), nil
+	return web.To(i.Address()).Saying(tSaved), nil
 }
 
 func (h handlers) changeItem(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -362,4 +374,39 @@ func (h handlers) removeItem(ctx context.Context, u *work.Unit, r *web.Request) 
 		return answer, err
 	}
 	return web.To(at.ItemsAddress()).Saying(tRemovedItem), nil
+}
+
+type preparingPage struct {
+	Tree  *org.Tree
+	Today civil.Date
+	Body  org.ID
+	Found []Preparation
+	More  bool
+}
+
+func preparingAddress(body org.ID) string {
+	return "/plans/preparing?" + url.Values{"body": {string(body)}}.Encode()
+}
+
+func (p preparingPage) next() string {
+	if !p.More {
+		return ""
+	}
+	return preparingAddress(p.Body) + "&after=" + url.QueryEscape(p.Found[len(p.Found)-1].place().String())
+}
+
+func (h handlers) preparing(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	if !v.Actor.MaySomewhere(CanSee) {
+		return nil, fault.New(fault.Unknown, tNoProgramme)
+	}
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	p := preparingPage{Tree: tree, Today: v.Today, Body: ownBody(tree, v, r)}
+	if _, known := tree.Body(p.Body); !known || v.Check(CanSee, p.Body.Scope()) != nil {
+		return nil, fault.New(fault.Unknown, tNoProgramme)
+	}
+	p.Found, p.More, err = Preparing(ctx, v, p.Body, ParsePlace(r.Text("after")), preparingShown)
+	return web.Show(preparingView(p)), err
 }

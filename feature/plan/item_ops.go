@@ -35,7 +35,8 @@ func ItemsOf(ctx context.Context, v *work.View, programme ID) ([]Item, error) {
 	return db.All(ctx, v.Snapshot, selectItems, scanItem, programme, MostItems)
 }
 
-// FindItem returns an item and its programme. Rights are those of [ItemsOf].
+// FindItem returns an item and its programme. Rights are those of [ItemsOf]; whoever may
+// see the programmes of the body that prepares it sees the item as well.
 func FindItem(ctx context.Context, v *work.View, item ItemID) (Item, *Programme, error) {
 	found, err := db.All(ctx, v.Snapshot, selectItem, scanItem, item)
 	if err != nil {
@@ -44,11 +45,14 @@ func FindItem(ctx context.Context, v *work.View, item ItemID) (Item, *Programme,
 	if len(found) == 0 {
 		return Item{}, nil, fault.New(fault.Unknown, tNoItem)
 	}
-	p, err := Find(ctx, v, found[0].Programme)
-	if fault.Is(err, fault.Unknown) {
+	p, err := anyProgramme(ctx, v, found[0].Programme)
+	if err == nil && !found[0].seenBy(v.Actor, p.Body) {
 		err = fault.New(fault.Unknown, tNoItem)
 	}
-	return found[0], p, err
+	if err != nil {
+		return Item{}, nil, err
+	}
+	return found[0], p, nil
 }
 
 // PutItems adds items behind those of a programme, each still to be done. Their
@@ -75,6 +79,7 @@ func PutItems(ctx context.Context, u *work.Unit, programme ID, items []Item) err
 	}
 	var rows [][]any
 	var words []string
+	made := make([]Item, len(items))
 	for n, i := range items {
 		i.Programme, i.State, i.Ended, i.Reason, i.FirstWhen, i.FirstUntil = p.ID, ToDo, civil.Date{}, "", "", civil.Date{}
 		if err := i.check(ctx, &u.View, p, nil); err != nil {
@@ -84,6 +89,7 @@ func PutItems(ctx context.Context, u *work.Unit, programme ID, items []Item) err
 		rows = append(rows, []any{i.ID, i.Version, i.Programme, i.order, i.Words, i.Forum, i.When, i.From, i.Until, i.Prepares, i.Preparer, i.Reviews, i.About, i.Looked, i.ReportBy,
 			i.Doc, i.Meeting, i.Task, i.State, i.Ended, i.Reason, i.FirstWhen, i.FirstUntil})
 		words = append(words, i.Words)
+		made[n] = i
 	}
 	if len(rows) == 0 {
 		return fault.At("lines", tNoItems)
@@ -91,7 +97,10 @@ func PutItems(ctx context.Context, u *work.Unit, programme ID, items []Item) err
 	if err := u.ExecMany(ctx, insertItem, rows); err != nil {
 		return err
 	}
-	return u.Record(ctx, "plan.put", string(p.ID), map[string]any{"items": words})
+	if err := u.Record(ctx, "plan.put", string(p.ID), map[string]any{"items": words}); err != nil {
+		return err
+	}
+	return tell(ctx, u, p, eventAsked, made...)
 }
 
 // ofLine tells which of several lines is wrong.
@@ -120,7 +129,16 @@ func ChangeItem(ctx context.Context, u *work.Unit, i Item) error {
 	if err := i.check(ctx, &u.View, p, &was); err != nil {
 		return err
 	}
-	return i.save(ctx, u, p, "plan.item", nil)
+	if err := i.save(ctx, u, p, "plan.item", nil); err != nil || i.State != ToDo {
+		return err
+	}
+	switch {
+	case i.Preparer != was.Preparer:
+		return tell(ctx, u, p, eventAsked, i)
+	case i.Until != was.Until:
+		return tell(ctx, u, p, eventMoved, i)
+	}
+	return nil
 }
 
 // timeOpen says whether the time of an item may be changed without a reason.
@@ -157,7 +175,10 @@ func MoveItem(ctx context.Context, u *work.Unit, item ItemID, version int64, whe
 		return err
 	}
 	// A programme hands over to the next one: an item may be moved behind its end.
-	return i.save(ctx, u, p, "plan.move", map[string]any{"was": was.When})
+	if err := i.save(ctx, u, p, "plan.move", map[string]any{"was": was.When}); err != nil {
+		return err
+	}
+	return tell(ctx, u, p, eventMoved, i)
 }
 
 // EndItem says that an item was done or dropped on a day, or, with [ToDo], that it
@@ -194,7 +215,10 @@ func EndItem(ctx context.Context, u *work.Unit, item ItemID, version int64, stat
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	return i.save(ctx, u, p, "plan."+string(state), nil)
+	if err := i.save(ctx, u, p, "plan."+string(state), nil); err != nil || state != Dropped {
+		return err
+	}
+	return tell(ctx, u, p, eventNoMore, i)
 }
 
 func (i *Item) reasonFaults(field string) (wrong fault.Fields) {

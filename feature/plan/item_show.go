@@ -211,7 +211,7 @@ func (p itemPage) action() string {
 	if p.Item.ID == "" {
 		return p.ID.ItemsAddress()
 	}
-	return p.Item.address()
+	return p.Item.Address()
 }
 
 // errors are those of one of the forms of the page.
@@ -321,4 +321,16 @@ func (p itemPage) facts(ctx context.Context) []ui.Fact {
 		add(tDroppedOn, i.Ended.Vietnamese(), "")
 	}
 	return facts
+}
+
+// crumbs lead to the programme, as far as the actor may see it.
+func (p itemPage) crumbs(ctx context.Context) []ui.Crumb {
+	if !p.MaySee {
+		return []ui.Crumb{{Label: tPlans.In(ctx), Href: "/plans"}}
+	}
+	return []ui.Crumb{{Label: tPlans.In(ctx), Href: "/plans"}, {Label: p.Title, Href: p.ID.Address()}, {Label: tItems.In(ctx), Href: p.ID.ItemsAddress()}}
+}
+
+func preparingColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{{Label: tItemWords.In(ctx)}, {Label: tInProgramme.In(ctx)}, {Label: tToPrepareBy.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
 }

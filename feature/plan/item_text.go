@@ -89,6 +89,28 @@ var (
 	tChangeItem   = text.New("Sửa nội dung", "Change it")
 )
 
+var (
+	tPreparing        = text.New("Nội dung đơn vị chuẩn bị", "What the body prepares")
+	tPreparingMeans   = text.New("Nội dung trong chương trình của cơ quan khác mà đơn vị là cơ quan chuẩn bị, theo thời hạn; chỉ gồm việc có thời gian.", "Items in the programmes of other bodies that the body prepares, by their days; without those that have none.")
+	tNothingToPrepare = text.New("Không có nội dung nào đang chờ đơn vị chuẩn bị.", "There is nothing that the body has to prepare.")
+	tAllPreparing     = text.New("Xem tất cả nội dung đơn vị chuẩn bị", "All that the body prepares")
+	tInProgramme      = text.New("Trong chương trình", "In the programme")
+	tToPrepareBy      = text.New("Thời hạn", "By")
+
+	tToldAskedOne     = text.New("Được giao chuẩn bị một nội dung của chương trình", "To prepare an item of a programme")
+	tToldAskedMany    = text.Plural("Được giao chuẩn bị %d nội dung của chương trình", "To prepare %d item of a programme", "To prepare %d items of a programme")
+	tToldMovedOne     = text.New("Nội dung đang chuẩn bị được chuyển thời gian", "An item being prepared was moved")
+	tToldMovedMany    = text.Plural("%d nội dung đang chuẩn bị được chuyển thời gian", "%d item being prepared was moved", "%d items being prepared were moved")
+	tToldNoMoreOne    = text.New("Nội dung đang chuẩn bị thôi không thực hiện", "An item being prepared was dropped")
+	tToldNoMoreMany   = text.Plural("%d nội dung đang chuẩn bị thôi không thực hiện", "%d item being prepared was dropped", "%d items being prepared were dropped")
+	tToldRemindOne    = text.New("Nhắc: sắp đến hạn chuẩn bị một nội dung của chương trình", "Reminder: an item of a programme is to be prepared soon")
+	tToldRemindMany   = text.Plural("Nhắc: sắp đến hạn chuẩn bị %d nội dung của chương trình", "Reminder: %d item of a programme is to be prepared soon", "Reminder: %d items of a programme are to be prepared soon")
+	tToldUrgeOne      = text.New("Đôn đốc: một nội dung của chương trình quá thời gian", "Urge: an item of a programme is overdue")
+	tToldUrgeMany     = text.Plural("Đôn đốc: %d nội dung của chương trình quá thời gian", "Urge: %d item of a programme is overdue", "Urge: %d items of a programme are overdue")
+	tToldEscalateOne  = text.New("Báo cáo: một nội dung của chương trình quá thời gian kéo dài", "Report: an item of a programme stays overdue")
+	tToldEscalateMany = text.Plural("Báo cáo: %d nội dung của chương trình quá thời gian kéo dài", "Report: %d item of a programme stays overdue", "Report: %d items of a programme stay overdue")
+)
+
 // Told says in words what was done to a programme or a checklist.
 func Told(kind string) text.T { return told[kind] }
 
@@ -99,6 +121,10 @@ var told = map[string]text.T{
 	"plan.move": text.New("Chuyển thời gian một việc", "Moved an item"), "plan.remove": text.New("Xoá việc ghi nhầm", "Deleted an item"),
 	"plan.done": text.New("Ghi một việc đã làm", "Said that an item was done"), "plan.dropped": text.New("Không thực hiện một việc", "Dropped an item"),
 	"plan.ahead": text.New("Ghi một việc vẫn phải làm", "Said that an item is still to be done"),
-	"plan.steps": text.New("Yêu cầu các bước triển khai", "Asked for steps"), "plan.waive": text.New("Bỏ yêu cầu một bước", "Took a step back"),
+	eventAsked:   text.New("Giao chuẩn bị một nội dung", "Asked to prepare an item"), eventMoved: text.New("Chuyển thời gian một nội dung đang chuẩn bị", "Moved an item that is prepared"),
+	eventNoMore:        text.New("Thôi không thực hiện một nội dung đang chuẩn bị", "Dropped an item that is prepared"),
+	"plan_item.remind": text.New("Nhắc trước hạn chuẩn bị một nội dung", "Reminded to prepare an item"), "plan_item.urge": text.New("Đôn đốc một nội dung quá thời gian", "Urged about an overdue item"),
+	"plan_item.escalate": text.New("Báo cáo một nội dung quá thời gian kéo dài", "Told of an item that stays overdue"),
+	"plan.steps":         text.New("Yêu cầu các bước triển khai", "Asked for steps"), "plan.waive": text.New("Bỏ yêu cầu một bước", "Took a step back"),
 	"plan.report": text.New("Báo cáo một bước triển khai", "Reported a step"),
 }

@@ -21,9 +21,11 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/board"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
+	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/plan"
 	"quyet/feature/rule"
@@ -33,7 +35,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, plan.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, notice.Schema, chase.Schema, board.Schema, plan.Schema}
 )
 
 // A place is a province with two communes, a resolution of the province, and a
@@ -382,6 +384,9 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 		}},
 		"InspectionsIn": {"....F FFFFF F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
 			return only(plan.InspectionsIn(ctx, &u.View, p.province, 2026))
+		}},
+		"Preparing": {"....F ....F F", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
+			return only2(plan.Preparing(ctx, &u.View, p.commune, plan.Place{}, 10))
 		}},
 		"FindItem": {"....U UUUUU U", func(ctx context.Context, u *work.Unit, p *place, _ plan.ID) error {
 			_, _, err := plan.FindItem(ctx, &u.View, p.item)
