@@ -738,7 +738,7 @@ func header(s Shell, p Page) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, Class(when(i == 0 || n.Href == p.Section, "nav-kept"), when(n.Under != "", "nav-under"), when(s.near(n, p), "nav-near")))
+				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, Class(when(i == 0 || n.Href == p.Section, "nav-kept"), when(n.Under != "", "nav-under"), when(s.near(n, p), "nav-near"), when(s.over(n, p), "nav-over")))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

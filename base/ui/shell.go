@@ -47,6 +47,11 @@ func (s Shell) near(n NavItem, p Page) bool {
 	return n.Under != "" && (n.Under == p.Section || slices.ContainsFunc(s.Nav, func(o NavItem) bool { return o.Under == n.Under && o.Href == p.Section }))
 }
 
+// over says whether the current section of a page stands under an item.
+func (s Shell) over(n NavItem, p Page) bool {
+	return slices.ContainsFunc(s.Nav, func(o NavItem) bool { return o.Href == p.Section && o.Under == n.Href })
+}
+
 // mostNew is up to how many new things are told by their number.
 const mostNew = 99
 

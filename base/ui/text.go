@@ -23,6 +23,7 @@ var (
 	tDateHint    = text.New("Ví dụ: 09/02/2026", "For example: 09/02/2026")
 	tOpenDates   = text.New("Mở lịch", "Open calendar")
 	tCopy        = text.New("Chép", "Copy")
+	tPrintPage   = text.New("In trang này", "Print this page")
 	tCopied      = text.New("Đã chép.", "Copied.")
 	tDropHere    = text.New("Thả tệp vào đây hoặc", "Drop files here or")
 	tChooseFiles = text.New("chọn tệp trên máy", "choose them on this computer")

@@ -20,7 +20,7 @@ import (
 // closed, stand where HTML does not allow them, or close one another; ids
 // given twice; labels and references that lead nowhere; fields and buttons
 // without a name; anything but one h1 and one title; scripts and styles that
-// the policy of the site refuses.
+// the policy of the site refuses; texts whose arguments do not fit their verbs.
 //
 // A browser mends most of these silently, each in its way, which is why they
 // are looked for here.
@@ -33,7 +33,7 @@ func Faults(page []byte) []string {
 	if len(faults) == 0 {
 		faults = append(faults, misplaced(written, asUnderstood(doc.Nodes[0], "", nil))...)
 	}
-	for _, look := range []func(*goquery.Document) []string{outlineFaults, idFaults, nameFaults, policyFaults} {
+	for _, look := range []func(*goquery.Document) []string{outlineFaults, idFaults, nameFaults, policyFaults, verbFaults} {
 		faults = append(faults, look(doc)...)
 	}
 	return faults
@@ -225,6 +225,16 @@ func policyFaults(doc *goquery.Document) (faults []string) {
 			}
 		}
 	})
+	return faults
+}
+
+// unfilled is what package fmt writes for a verb that its argument does not fit.
+var unfilled = regexp.MustCompile(`%!\w?\([^)]*\)`)
+
+func verbFaults(doc *goquery.Document) (faults []string) {
+	for _, f := range unfilled.FindAllString(doc.Text(), -1) {
+		faults = append(faults, fmt.Sprintf("a text was filled in wrongly: %s", f))
+	}
 	return faults
 }
 

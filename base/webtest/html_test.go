@@ -38,6 +38,7 @@ func TestFaults(t *testing.T) {
 		{`Một`, `<a href="#nowhere">x</a>`, "leads nowhere"},
 		{`Một`, `<img src="x.png"/>`, "no alt"},
 		{`Một`, `<script>x()</script>`, "stands in the page"},
+		{`Một`, `Đã lập %!s(int=3) điểm cầu`, "filled in wrongly"},
 		{`Một`, `<b style="color:red">x</b>`, "style="},
 		{`Một`, `<b onclick="x()">x</b>`, "onclick="},
 		{`Một`, `<a href="/"><button>x</button></a>`, "may not"},

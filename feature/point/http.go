@@ -175,6 +175,10 @@ func readCounts(r *web.Request) (f countsForm, c Counts, err error) {
 		typed := r.Text(name)
 		f.Typed[name] = typed
 		if typed == "" {
+			// Nothing is not nobody: a form sent by mistake reports no zeros.
+			if asked := r.PostForm.Has(name) || name == "called" || name == "present"; asked {
+				wrong.Add(name, tNumberMissing)
+			}
 			continue
 		}
 		if *of, err = strconv.Atoi(typed); err != nil {

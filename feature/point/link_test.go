@@ -109,14 +109,20 @@ func TestAPointReportsByItsLink(t *testing.T) {
 		if !strings.Contains(page.Text("h1"), "Đảng uỷ A1") || page.Has("nav.mainnav") || page.Has("main a") || len(page.Body) > 30_000 {
 			t.Errorf("the page of a slip: %d bytes, %s", len(page.Body), page.Text("main"))
 		}
+		// A form sent by mistake is no report of nobody.
+		none := page.Submit("main form").Want(http.StatusUnprocessableEntity)
+		if !none.Has("#f-called-error") || !none.Has("#f-present-error") || !none.Has("#f-p1-error") || p.points(t)["A1"].Times > 0 {
+			t.Errorf("an empty report: %s", none.Text("main"))
+		}
+		stranger.Post(at).Want(http.StatusUnprocessableEntity)
 		if page.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("the page of a slip may be kept: %s", page.Header.Get("Cache-Control"))
 		}
-		wrong := page.Submit("main form", "called", "12", "present", "hai", "p1", "3").Want(http.StatusUnprocessableEntity)
+		wrong := page.Submit("main form", "called", "12", "present", "hai", "excused", "1", "c1", "4", "p1", "3").Want(http.StatusUnprocessableEntity)
 		if !wrong.Has("#f-present-error") || wrong.Find("[name=present]").AttrOr("value", "") != "hai" || wrong.Find("[name=p1]").AttrOr("value", "") != "3" {
 			t.Errorf("what is wrong: %s", wrong.Text("main"))
 		}
-		sent := wrong.Submit("main form", "present", "11", "excused", "1", "c1", "4").Want(http.StatusOK)
+		sent := wrong.Submit("main form", "present", "11").Want(http.StatusOK)
 		if got := p.points(t)["A1"]; got.Present != 11 || got.Called != 12 || got.Of[0] != (meeting.Turnout{Called: 4, Present: 3}) {
 			t.Errorf("after a report: %+v", got)
 		}
@@ -131,10 +137,10 @@ func TestAPointReportsByItsLink(t *testing.T) {
 			}
 			return err
 		})
-		none := secretPathOf(strings.Repeat("b", 26))
+		nowhere := secretPathOf(strings.Repeat("b", 26))
 		ended := func(what, at string) {
 			t.Helper()
-			got, unknown := stranger.Get(at), stranger.Get(none)
+			got, unknown := stranger.Get(at), stranger.Get(nowhere)
 			if got.Status != http.StatusNotFound || !bytes.Equal(got.Body, unknown.Body) {
 				t.Errorf("%s: answered by %d", what, got.Status)
 			}
@@ -217,7 +223,10 @@ func TestPages(t *testing.T) {
 		t.Errorf("a body that there is not: %d", unknown.Status)
 	}
 	form.Submit("main form.form", "tier", "province").Want(http.StatusOK)
-	form.Submit("main form.form", "tier", "commune", "hall", "").Want(http.StatusOK)
+	made := form.Submit("main form.form", "tier", "commune", "hall", "").Want(http.StatusOK)
+	if !strings.Contains(string(made.Body), "Đã lập 4 điểm cầu.") || len(webtest.Faults(made.Body)) > 0 {
+		t.Errorf("after points are made: %q, %q", made.Text("body"), webtest.Faults(made.Body))
+	}
 	page := form.Submit("main form.form", "tier", "grassroots", "hall", "").Want(http.StatusOK)
 	if all := p.points(t); len(all) != len(codes)+1 || all["T"].No != 1 {
 		t.Fatalf("%d points", len(all))
@@ -237,10 +246,10 @@ func TestPages(t *testing.T) {
 	if report.Has("a[href='" + at + "']") {
 		t.Error("who works at a point is led to a conference that is not for them")
 	}
-	if wrong := report.Submit("main form.form", "called", "10", "present", "5", "p1", "6"); wrong.Status != http.StatusUnprocessableEntity || !wrong.Has("#f-p1-error") {
+	if wrong := report.Submit("main form.form", "called", "10", "present", "5", "excused", "0", "c1", "6", "p1", "6", "c2", "0", "p2", "0"); wrong.Status != http.StatusUnprocessableEntity || !wrong.Has("#f-p1-error") {
 		t.Errorf("more members than people: %d", wrong.Status)
 	}
-	sent := report.Submit("main form.form", "called", "10", "present", "12", "c1", "8", "p1", "8").Want(http.StatusOK)
+	sent := report.Submit("main form.form", "called", "10", "present", "12", "excused", "0", "c1", "8", "p1", "8", "c2", "0", "p2", "0").Want(http.StatusOK)
 	if !strings.Contains(sent.Text("main"), "Có mặt nhiều hơn triệu tập") {
 		t.Errorf("more than were called: %s", sent.Text("main"))
 	}

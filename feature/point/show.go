@@ -97,7 +97,10 @@ func (p pointsPage) figures(ctx context.Context) []ui.Figure {
 		{Label: tCount.In(ctx), Value: n(all.Points), Href: p.rows("", All)},
 		{Label: tHave.In(ctx), Value: n(all.Reported), Href: p.rows("", Reported)},
 		{Label: tHaveNot.In(ctx), Value: n(all.Points - all.Reported), Href: p.rows("", Missing)},
-		{Label: tPresent.In(ctx), Value: n(all.Present), Href: p.rows("", Reported), Note: tReportedOf.In(ctx, n(all.Present), n(all.Called))},
+		{Label: tPresent.In(ctx), Value: n(all.Present), Href: p.rows("", Reported)},
+	}
+	if all.Called > 0 {
+		out[3].Note = tReportedOf.In(ctx, n(all.Present), n(all.Called))
 	}
 	if all.Points > all.Reported && p.counting() {
 		out[2].Tone = ui.Caution

@@ -18,6 +18,7 @@ import * as left from "./left.js";
 import * as menu from "./menu.js";
 import * as offline from "./offline.js";
 import * as passkey from "./passkey.js";
+import * as print from "./print.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
 import * as unsaved from "./unsaved.js";
@@ -42,7 +43,7 @@ Object.assign(htmx.config, {
 });
 
 function enhance(root) {
-  for (const module of [unsaved, board, combo, copy, datebox, drop, asof, table, passkey]) module.enhance(root);
+  for (const module of [unsaved, board, combo, copy, datebox, drop, asof, table, passkey, print]) module.enhance(root);
 }
 
 unsaved.start();
