@@ -64,6 +64,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/opinions/{id}/urge", h.urge),
 			web.Get("/opinions/{id}/of/{opinion}", h.opinion),
 			web.InSteps("POST /opinions/{id}/of/{opinion}", h.give).Taking(largest + 1<<20).InMemory(),
+			web.InSteps("POST /opinions/{id}/of/{opinion}/enter", h.enter).Taking(largest + 1<<20).InMemory(),
 			web.Get("/opinions/{id}/of/{opinion}/file", h.answerFile),
 		},
 		Menu:   []capability.MenuEntry{{Title: tOpinions, Address: "/opinions", Icon: ui.IconSend, Key: "g y", Needs: CanSee, Order: 38, Under: "/meetings"}},

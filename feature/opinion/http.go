@@ -475,7 +475,8 @@ func (h handlers) answerFile(ctx context.Context, v *work.View, r *web.Request) 
 type replyForm struct {
 	Version       int64
 	Answer, Words string
-	File          bool // one was sent
+	File          bool   // one was sent
+	Came          string // of an answer on paper: when
 }
 
 // An opinionPage is the opinion of a body with what it is asked.
@@ -484,6 +485,7 @@ type opinionPage struct {
 	Opinion *Opinion
 	Form    replyForm
 	May     bool
+	Enters  bool            // who asks may enter an answer that came on paper
 	Chased  templ.Component // nil for nothing
 }
 
@@ -498,6 +500,10 @@ func (h handlers) opinionOf(ctx context.Context, v *work.View, a Asked, f *reply
 		if fault.Is(wrong, fault.Conflict) {
 			o.Form.Version = a.Version
 		}
+	}
+	if p.MayAsk && v.Actor.Body != a.Body.Scope() && a.Answer == "" && a.Lapse != Withdrawn {
+		// Who asks does not speak for a body below it: what that sent is entered as such.
+		o.Enters, o.May = true, false
 	}
 	if o.Silence, o.By, err = silenceOn(ctx, v, a.Due); err != nil {
 		return nil, err
@@ -516,8 +522,26 @@ func (h handlers) opinion(ctx context.Context, v *work.View, r *web.Request) (we
 }
 
 func (h handlers) give(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	return h.answers(ctx, s, r, func(v *work.View, a Asked) error { return v.Check(CanGive, a.Body.Scope()) }, func(u *work.Unit, o ID, reply Reply, _ replyForm) error {
+		return Give(ctx, u, o, reply)
+	})
+}
+
+func (h handlers) enter(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	return h.answers(ctx, s, r, func(v *work.View, a Asked) error { return v.Check(CanAsk, a.Of.Body.Scope()) }, func(u *work.Unit, o ID, reply Reply, f replyForm) error {
+		came, ok := civil.Read(f.Came)
+		if !ok {
+			return fault.At("came", tDayWrong)
+		}
+		return Enter(ctx, u, o, reply, came)
+	})
+}
+
+// answers takes an answer with its file; may asks whether the actor may give it, do gives
+// it.
+func (h handlers) answers(ctx context.Context, s *web.Session, r *web.Request, may func(*work.View, Asked) error, do func(*work.Unit, ID, Reply, replyForm) error) (web.Answer, error) {
 	version, _ := r.Int("version")
-	f := replyForm{int64(version), r.Text("answer"), r.Raw("words"), len(r.Files("file")) > 0}
+	f := replyForm{int64(version), r.Text("answer"), r.Raw("words"), len(r.Files("file")) > 0, r.Text("came")}
 	reply := Reply{Version: f.Version, Answer: Answer(f.Answer), Words: f.Words}
 	var at Asked
 	err := s.View(ctx, func(v *work.View) (err error) {
@@ -525,7 +549,7 @@ func (h handlers) give(ctx context.Context, s *web.Session, r *web.Request) (web
 		if at, err = asked(ctx, v, r); err != nil {
 			return err
 		}
-		if err := v.Check(CanGive, at.Body.Scope()); err != nil {
+		if err := may(v, at); err != nil {
 			return err
 		}
 		reply.File = at.File
@@ -538,7 +562,7 @@ func (h handlers) give(ctx context.Context, s *web.Session, r *web.Request) (web
 		reply.File, err = h.keep(ctx, r)
 	}
 	if err == nil {
-		err = s.Do(ctx, func(u *work.Unit) error { return Give(ctx, u, at.ID, reply) })
+		err = s.Do(ctx, func(u *work.Unit) error { return do(u, at.ID, reply, f) })
 	}
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {

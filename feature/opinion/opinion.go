@@ -68,8 +68,9 @@ type Opinion struct {
 	Answer   Answer
 	Words    string
 	File     File
-	Answered time.Time // zero before
-	By       string    // the account that answered
+	Answered time.Time  // zero before
+	By       string     // the account that answered
+	Came     civil.Date // on which the answer came on paper to who asked; zero where it was given here
 
 	Lapse  Lapse
 	Lapsed time.Time // zero where it has not

@@ -487,3 +487,77 @@ func TestWhatCannotBeAsked(t *testing.T) {
 		}
 	}
 }
+
+// An answer that came on paper is entered by who asked, in time or late by the day on
+// which it came: a silence that was none stands no more, one that was stays.
+func TestOnPaper(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		id := p.asks(t, p.question(), p.asked...)
+		_, all := p.of(t, id)
+		enter := func(who work.Who, n int, came civil.Date, a opinion.Answer, words string) error {
+			return o.Do(ctx, who, func(u *work.Unit) error {
+				return opinion.Enter(ctx, u, all[n].ID, opinion.Reply{Version: all[n].Version, Answer: a, Words: words}, came)
+			})
+		}
+		asker := p.as(access.Office, p.province)
+		p.at(t, "2026-11-25", "09:00")
+		if err := enter(asker, 0, day("2026-11-24"), opinion.Agreed, ""); err != nil {
+			t.Fatal(err)
+		}
+		p.at(t, "2026-12-01", "09:00")
+		if err := p.lapses(ctx); err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			who  work.Who
+			came civil.Date
+			a    opinion.Answer
+			want fault.Kind
+		}{
+			"without a day":        {asker, civil.Date{}, opinion.Agreed, fault.Invalid},
+			"tomorrow":             {asker, day("2026-12-02"), opinion.Agreed, fault.Invalid},
+			"before it was asked":  {asker, day("2026-11-19"), opinion.Agreed, fault.Invalid},
+			"without an answer":    {asker, day("2026-11-26"), "", fault.Invalid},
+			"without words":        {asker, day("2026-11-26"), opinion.Disagreed, fault.Invalid},
+			"by who is asked":      {p.as(access.Office, p.asked[1]), day("2026-11-26"), opinion.Agreed, fault.Forbidden},
+			"by somebody else":     {p.as(access.Office, p.asked[2]), day("2026-11-26"), opinion.Agreed, fault.Unknown},
+			"by who may only look": {p.as(access.Specialist, p.province), day("2026-11-26"), opinion.Agreed, fault.Forbidden},
+		} {
+			if err := enter(c.who, 1, c.came, c.a, ""); !fault.Is(err, c.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		// The time ran out on Friday 27 and, with days off, on Monday 30.
+		if err := enter(asker, 1, day("2026-11-27"), opinion.Disagreed, "Chưa rõ nguồn vốn."); err != nil {
+			t.Fatal(err)
+		}
+		if err := enter(asker, 2, day("2026-12-01"), opinion.Agreed, ""); err != nil {
+			t.Fatal(err)
+		}
+		if err := enter(asker, 2, day("2026-12-01"), opinion.Agreed, ""); !fault.Is(err, fault.Conflict) {
+			t.Errorf("twice: %v", err)
+		}
+		_, all = p.of(t, id)
+		for n, want := range []struct {
+			came civil.Date
+			late bool
+		}{{day("2026-11-24"), false}, {day("2026-11-27"), false}, {day("2026-12-01"), true}} {
+			if got := all[n]; got.Came != want.came || got.Late() != want.late || (got.Lapse != "") != want.late || got.By != string(access.Office) {
+				t.Errorf("%d: %+v", n, got)
+			}
+		}
+		o.MustView(t, func(v *work.View) error {
+			kinds := ""
+			events, err := v.History(ctx, string(all[1].ID), 10)
+			for _, e := range events {
+				kinds += e.Kind + " "
+			}
+			if kinds != "opinion.enter opinion.lapse opinion.ask " {
+				t.Errorf("the history has %s", kinds)
+			}
+			return err
+		})
+	})
+}

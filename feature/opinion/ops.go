@@ -257,14 +257,70 @@ func Give(ctx context.Context, u *work.Unit, o ID, r Reply) error {
 			return err
 		}
 	}
-	n, err := u.Exec(ctx, answerOpinion, a.ID, a.Version, r.Answer, r.Words, r.File.SHA256, r.File.Name, u.Now.UnixMicro(), u.Actor.Account)
+	if err := a.answer(ctx, u, r, civil.Date{}); err != nil {
+		return err
+	}
+	return u.Record(ctx, "opinion.give", string(a.ID), map[string]any{"body": a.Body, "answer": r.Answer, "late": over || a.Lapse != "", "again": a.Answer != ""})
+}
+
+func (a Asked) answer(ctx context.Context, u *work.Unit, r Reply, came civil.Date) error {
+	n, err := u.Exec(ctx, answerOpinion, a.ID, a.Version, r.Answer, r.Words, r.File.SHA256, r.File.Name, u.Now.UnixMicro(), u.Actor.Account, came)
+	if err == nil && n == 0 {
+		err = fault.New(fault.Conflict, tStale)
+	}
+	return err
+}
+
+// Enter writes down the opinion of a body that came on paper to the body that asked, on
+// a day: it is in time or late by that day, whenever it is entered. What the silence was
+// taken for meanwhile stands no more where the paper came in time; the history has it.
+//
+// The actor needs [CanAsk] on the body that asks. Faults: Unknown, Forbidden, Invalid, and
+// Conflict where there is an answer or the question was withdrawn.
+func Enter(ctx context.Context, u *work.Unit, o ID, r Reply, came civil.Date) error {
+	a, err := FindOpinion(ctx, &u.View, o)
 	if err != nil {
 		return err
 	}
-	if n == 0 {
+	if err := u.Check(CanAsk, a.Of.Body.Scope()); err != nil {
+		return err
+	}
+	c, err := rule.DaysOff.Calendar(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	switch {
+	case a.Lapse == Withdrawn:
+		return fault.New(fault.Conflict, tIsWithdrawn)
+	case a.Answer != "":
+		return fault.New(fault.Conflict, tIsGiven)
+	case a.Version != r.Version:
 		return fault.New(fault.Conflict, tStale)
 	}
-	return u.Record(ctx, "opinion.give", string(a.ID), map[string]any{"body": a.Body, "answer": r.Answer, "late": over || a.Lapse != "", "again": a.Answer != ""})
+	var wrong fault.Fields
+	switch {
+	case came.IsZero():
+		wrong.Add("came", tCameMissing)
+	case came.After(u.Today) || came.Before(a.Of.On):
+		wrong.Add("came", tCameWrong, a.Of.On.Vietnamese(), u.Today.Vietnamese())
+	}
+	if err := append(wrong, fault.All(r.check(r.File.SHA256 != ""))...).Err(); err != nil {
+		return err
+	}
+	late := Clock{c, a.Due}.Over(came)
+	switch {
+	case late && a.Lapse == "":
+		err = lapse(ctx, u, []*Opinion{a.Opinion})
+	case !late && a.Lapse != "":
+		_, err = u.Exec(ctx, heard, a.ID)
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.answer(ctx, u, r, came); err != nil {
+		return err
+	}
+	return u.Record(ctx, "opinion.enter", string(a.ID), map[string]any{"body": a.Body, "answer": r.Answer, "late": late, "came": came})
 }
 
 func (r *Reply) check(file bool) error {

@@ -151,6 +151,16 @@ func TestAskingOnPages(t *testing.T) {
 			t.Errorf("%s leads to %d rows, not %d", only, rows, want)
 		}
 	}
+	// One of those that are waited for answered on paper.
+	waits := asker.Get(at.Address+"?only=open").Want(http.StatusOK).Find("#replies tbody a").First().AttrOr("href", "")
+	paper := bothLangs(t, asker, waits)
+	if wrong := paper.Submit("form[action$='/enter']", "answer", "agreed", "came", "31/02/2027").Want(http.StatusUnprocessableEntity); wrong.Find("#f-came-error").Length() != 1 || wrong.Value("came") != "31/02/2027" || wrong.Find("[name=answer][value=agreed][checked]").Length() != 1 {
+		t.Errorf("a day that there is not: %s", wrong.Text("main"))
+	}
+	if entered := paper.Submit("form[action$='/enter']", "answer", "agreed", "came", "20/11/2026").Want(http.StatusOK); !strings.Contains(entered.Text("main"), "bằng văn bản") || entered.Has("form[action$='/enter']") {
+		t.Errorf("entered: %s", entered.Text("main"))
+	}
+	bothLangs(t, asker, waits)
 	bothLangs(t, asker, at.Address+"/withdraw")
 	longer := bothLangs(t, asker, at.Address+"/extend").Submit("form.form", "due", "26/11/2026").Want(http.StatusUnprocessableEntity)
 	if longer.Find("#f-due-error").Length() != 1 {
@@ -159,7 +169,7 @@ func TestAskingOnPages(t *testing.T) {
 	if got := longer.Submit("form.form", "due", "04/12/2026").Want(http.StatusOK); !strings.Contains(got.Text("main"), "04/12/2026") {
 		t.Errorf("more time: %s", got.Text("main"))
 	}
-	if urged := page.Submit("form[action$='/urge']").Want(http.StatusOK); !strings.Contains(urged.Text("body"), "Đã nhắc 2 cơ quan") {
+	if urged := page.Submit("form[action$='/urge']").Want(http.StatusOK); !strings.Contains(urged.Text("body"), "Đã nhắc 1 cơ quan") {
 		t.Errorf("urged: %s", urged.Text("main"))
 	}
 	if again := asker.Get(at.Address).Submit("form[action$='/urge']").Want(http.StatusConflict); !strings.Contains(again.Text("main"), "Hôm nay đã nhắc rồi") {

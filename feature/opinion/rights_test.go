@@ -43,6 +43,9 @@ func TestRights(t *testing.T) {
 			"Give": {Own: "ffffu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(opinion.Give(ctx, u, one.ID, opinion.Reply{Version: one.Version, Answer: opinion.Agreed}))
 			}},
+			"Enter": {Own: ask, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(opinion.Enter(ctx, u, one.ID, opinion.Reply{Version: one.Version, Answer: opinion.Agreed}, u.Today))
+			}},
 			"Extend": {Own: ask, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(opinion.Extend(ctx, u, id, civil.MustParse("2026-12-31"), ""))
 			}},

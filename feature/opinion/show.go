@@ -265,6 +265,14 @@ func (p showPage) columns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: tBody.In(ctx)}, {Label: tOpinion.In(ctx), Narrow: true}, {Label: tContent.In(ctx)}, {Label: tWhen.In(ctx), Narrow: true}}
 }
 
+// came is the day of an answer: on which it came on paper, or was given here.
+func (p showPage) came(o *Opinion) civil.Date {
+	if !o.Came.IsZero() {
+		return o.Came
+	}
+	return p.day(o.Answered)
+}
+
 // rowStatuses say how an opinion stands, also that it is waited for.
 func (p showPage) rowStatuses(ctx context.Context, o *Opinion) []ui.Status {
 	if o.Open() {

@@ -9,7 +9,7 @@ import (
 
 const (
 	questionColumns = `q.id, q.version, q.body_id, q.title, q.words, q.subject, q.document_id, q.sha256, q.file_name, q.asked_on, q.asked_at, q.asked_by, q.due_on, q.rules, q.withdrawn`
-	opinionColumns  = `o.id, o.version, o.question_id, o.body_id, o.due_on, o.answer, o.words, o.sha256, o.file_name, o.answered_at, o.answered_by, o.lapse, o.lapsed_at, o.rule, o.urged_on`
+	opinionColumns  = `o.id, o.version, o.question_id, o.body_id, o.due_on, o.answer, o.words, o.sha256, o.file_name, o.answered_at, o.answered_by, o.lapse, o.lapsed_at, o.rule, o.urged_on, o.came_on`
 	both            = `SELECT ` + opinionColumns + `, ` + questionColumns + ` FROM opinion o JOIN opinion_question q ON q.id = o.question_id`
 )
 
@@ -31,7 +31,8 @@ var (
 	selectAbout = db.SQL("opinion.about", `SELECT `+questionColumns+` FROM opinion_question q WHERE q.subject >= $1 AND q.subject < $2 AND q.subject <> '' ORDER BY q.id DESC LIMIT $3`)
 
 	answerOpinion = db.SQL("opinion.answer", `
-		UPDATE opinion SET version = version + 1, answer = $3, words = $4, sha256 = $5, file_name = $6, answered_at = $7, answered_by = $8 WHERE id = $1 AND version = $2`)
+		UPDATE opinion SET version = version + 1, answer = $3, words = $4, sha256 = $5, file_name = $6, answered_at = $7, answered_by = $8, came_on = $9 WHERE id = $1 AND version = $2`)
+	heard         = db.SQL("opinion.heard", `UPDATE opinion SET lapse = '', lapsed_at = 0, rule = '' WHERE id = $1`)
 	extendOpinion = db.SQL("opinion.extend", `UPDATE opinion SET due_on = $2 WHERE id = $1 AND answer = '' AND lapse = '' AND due_on < $2`)
 	lapseOpinion  = db.SQL("opinion.lapse", `UPDATE opinion SET lapse = $2, lapsed_at = $3, rule = $4 WHERE id = $1 AND answer = '' AND lapse = ''`)
 	urgeOpinion   = db.SQL("opinion.urge", `UPDATE opinion SET urged_on = $2 WHERE id = $1`)
@@ -49,7 +50,7 @@ func (q *Question) to(rules *string, at *int64) []any {
 }
 
 func (o *Opinion) to(answered, lapsed *int64) []any {
-	return []any{&o.ID, &o.Version, &o.Question, &o.Body, &o.Due, &o.Answer, &o.Words, &o.File.SHA256, &o.File.Name, answered, &o.By, &o.Lapse, lapsed, &o.Rule, &o.Urged}
+	return []any{&o.ID, &o.Version, &o.Question, &o.Body, &o.Due, &o.Answer, &o.Words, &o.File.SHA256, &o.File.Name, answered, &o.By, &o.Lapse, lapsed, &o.Rule, &o.Urged, &o.Came}
 }
 
 func scanQuestion(scan db.Scan) (*Question, error) {

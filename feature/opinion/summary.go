@@ -94,7 +94,7 @@ func (p showPage) says(ctx context.Context, o *Opinion) string {
 	case o.Open():
 		return "Chưa trả lời (hạn " + o.Due.Vietnamese() + ")"
 	case o.Late():
-		return o.Lapse.Title().In(ctx) + "; trả lời muộn ngày " + p.day(o.Answered).Vietnamese() + ": " + o.Answer.Title().In(ctx)
+		return o.Lapse.Title().In(ctx) + "; trả lời muộn ngày " + p.came(o).Vietnamese() + ": " + o.Answer.Title().In(ctx)
 	case o.Answer != "":
 		return o.Answer.Title().In(ctx)
 	}
@@ -140,7 +140,7 @@ func (h handlers) sheet(ctx context.Context, v *work.View, r *web.Request) (web.
 		}
 		switch {
 		case !o.Answered.IsZero():
-			when = p.day(o.Answered).Vietnamese()
+			when = p.came(o).Vietnamese()
 		case !o.Lapsed.IsZero():
 			when = p.day(o.Lapsed).Vietnamese()
 		}

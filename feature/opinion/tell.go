@@ -22,6 +22,7 @@ var (
 
 	_ = sort.Of(notice.Kind{Event: "opinion.ask", Class: notice.Given, Tell: toAsked, One: tToldAskOne, Many: tToldAskMany})
 	_ = sort.Of(notice.Kind{Event: "opinion.give", Class: notice.Asked, Tell: toAsker, One: tToldGiveOne, Many: tToldGiveMany})
+	_ = sort.Of(notice.Kind{Event: "opinion.enter", Class: notice.Decided, Tell: toAsked, One: tToldEnterOne, Many: tToldEnterMany})
 	_ = sort.Of(notice.Kind{Event: "opinion.extend", Class: notice.Decided, Tell: toAsked, One: tToldExtendOne, Many: tToldExtendMany})
 	_ = sort.Of(notice.Kind{Event: "opinion.withdraw", Class: notice.Decided, Tell: toAsked, One: tToldWithdrawOne, Many: tToldWithdrawMany})
 	_ = sort.Of(notice.Kind{Event: "opinion.urge", Class: notice.Chased, Tell: toAsked, One: tToldUrgeOne, Many: tToldUrgeMany})

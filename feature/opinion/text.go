@@ -92,6 +92,13 @@ var (
 	tGiveTitle     = text.New("Trả lời ý kiến", "Give an opinion")
 	tGiven         = text.New("Đã gửi ý kiến.", "The opinion was given.")
 	tGiveAgain     = text.New("Sửa ý kiến đã gửi", "Change what was given")
+	tEnter         = text.New("Ghi ý kiến nhận bằng văn bản", "Enter an opinion that came on paper")
+	tEnterNow      = text.New("Ghi ý kiến", "Enter it")
+	tCame          = text.New("Ngày văn bản đến", "Day on which it came")
+	tCameHint      = text.New("Đúng hạn hay muộn tính theo ngày này, không theo ngày ghi.", "By this day it is in time or late, not by the day on which it is entered.")
+	tCameMissing   = text.New("Hãy ghi ngày văn bản đến.", "Say on which day it came.")
+	tCameWrong     = text.New("Văn bản đến trong khoảng từ ngày gửi lấy ý kiến %s đến hôm nay %s.", "It came between %s, when it was asked for, and today, %s.")
+	tOnPaper       = text.New("bằng văn bản", "on paper")
 	tGiveLate      = text.New("Đã hết hạn: %s. Ý kiến gửi bây giờ vẫn được lưu và ghi là trả lời muộn.", "The time is over: %s. An opinion given now is kept and marked late.")
 	tAnswer        = text.New("Ý kiến", "Opinion")
 	tReplyWords    = text.New("Ý kiến cụ thể, lý do", "Remarks, reasons")
@@ -128,6 +135,8 @@ var (
 
 	tToldAskOne       = text.New("Được lấy ý kiến", "Asked for an opinion")
 	tToldAskMany      = text.New("Được lấy %d ý kiến", "Asked for %d opinions")
+	tToldEnterOne     = text.New("Ý kiến gửi bằng văn bản đã được ghi nhận", "The opinion sent on paper was entered")
+	tToldEnterMany    = text.New("%d ý kiến gửi bằng văn bản đã được ghi nhận", "%d opinions sent on paper were entered")
 	tToldGiveOne      = text.New("Có ý kiến trả lời", "An opinion was given")
 	tToldGiveMany     = text.New("Có %d ý kiến trả lời", "%d opinions were given")
 	tToldExtendOne    = text.New("Được gia hạn trả lời ý kiến", "More time for an opinion")
@@ -147,6 +156,7 @@ func Told(kind string) text.T { return told[kind] }
 
 var told = map[string]text.T{
 	"opinion.ask":      text.New("Lấy ý kiến", "Asked for the opinion"),
+	"opinion.enter":    text.New("Ghi ý kiến nhận bằng văn bản", "Entered an opinion that came on paper"),
 	"opinion.give":     text.New("Gửi ý kiến", "Gave the opinion"),
 	"opinion.extend":   text.New("Gia hạn trả lời", "Gave more time"),
 	"opinion.withdraw": text.New("Rút việc lấy ý kiến", "Withdrew the question"),
