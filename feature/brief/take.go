@@ -29,6 +29,7 @@ type Offer struct {
 	Reached map[Audience]int64 // of the audiences that are asked for and were counted
 	Taken   *Sitting           // into which it was taken; nil before
 	Hand    []Sitting          // of those days, written down by hand: one of them may be this one
+	Others  bool               // another sitting reached some of the same audiences: a point does not know who was there before
 }
 
 // Differs says whether the point was set right after it was taken.
@@ -64,6 +65,10 @@ func (r *Record) offer(v *work.View, h point.Heard) Offer {
 			o.Taken = &r.Sittings[i]
 		case s.Point == "" && !s.On.Before(o.On) && !s.On.After(until):
 			o.Hand = append(o.Hand, s)
+		default:
+			for a := range s.Reached {
+				o.Others = o.Others || o.Reached[a] > 0
+			}
 		}
 	}
 	return o
@@ -184,6 +189,7 @@ const (
 	TakenSo   Fate = "taken"    // it was taken, and nothing has changed
 	ByHand    Fate = "by_hand"  // the body wrote its sitting of that day itself, or changed what was taken
 	TakenBack Fate = "back"     // the body took it back
+	HeldMore  Fate = "more"     // it held another sitting, and knows who is counted already
 	Finished  Fate = "finished" // the body has finished
 	TooMany   Fate = "too_many" // more people than it expects
 	Nobody    Fate = "nobody"   // nothing that is asked for was counted there
@@ -216,6 +222,8 @@ func (r *Record) fate(ctx context.Context, v *work.View, o Offer) Fate {
 		return Finished
 	case !any:
 		return Nobody
+	case o.Taken == nil && o.Others:
+		return HeldMore
 	}
 	s := r.sitting(o, o.Taken)
 	if r.check(ctx, v, &s) != nil {
@@ -297,8 +305,8 @@ func takings(ctx context.Context, v *work.View, m *meeting.Meeting, d *doc.Docum
 const MostTaken = 500
 
 // TakeAll takes the counts of the points of a conference after one of them, at most
-// [MostTaken], as [Take] does, but leaves alone what people wrote down themselves. It
-// returns how many of them had which fate, and the number of the last one; 0 where there
+// [MostTaken], as [Take] does, but leaves alone what people wrote down themselves, and
+// bodies that held other sittings: a point does not know who was at one before. It returns how many of them had which fate, and the number of the last one; 0 where there
 // are no more.
 //
 // Rights and faults are those of [Takings]; points of bodies on which the actor has no

@@ -235,6 +235,16 @@ func TestTakingAllCounts(t *testing.T) {
 			t.Errorf("with nothing new: %v", got)
 		}
 
+		// Who was at another sitting, a point does not know.
+		o.Advance(24 * time.Hour)
+		p.reload(t)
+		p.asks(t, p.other)
+		p.holds(t, p.sitting(p.other, map[brief.Audience]int64{members: 3}))
+		want[brief.NotAsked], want[brief.HeldMore] = 0, 1
+		if got := p.takesAll(t, h); !same(got, want) || !p.offers(t, p.other)[0].Others {
+			t.Errorf("of a body that held another one: %v", got)
+		}
+
 		// The body changes its sitting: from then on it answers for it.
 		s := p.record(t, p.commune).Sittings[0]
 		s.Reached = map[brief.Audience]int64{members: 20}
