@@ -202,7 +202,7 @@ func (p *mapPage) actions(ctx context.Context) []ui.Action {
 	if len(p.Bodies) == 0 {
 		return out
 	}
-	return append(out, []ui.Action{{Label: tCompare.In(ctx), Href: p.beside("compare"), Icon: ui.IconHistory}, {Label: tWord.In(ctx), Href: p.beside("file"), Icon: ui.IconDownload}}...)
+	return append(out, []ui.Action{{Label: tCompare.In(ctx), Href: p.beside("compare"), Icon: ui.IconHistory}, {Label: tWord.In(ctx), Href: p.beside("file"), Icon: ui.IconDownload}, {Label: tExcel.In(ctx), Href: p.beside("coverage.xlsx"), Icon: ui.IconDownload}}...)
 }
 
 // beside is the address of something else about what the map shows.

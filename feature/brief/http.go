@@ -339,6 +339,22 @@ type behindPage struct {
 
 // behind lists the bodies behind a number of the map.
 func behind(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
+	p, err := behindOf(ctx, v, r)
+	if err != nil {
+		return nil, err
+	}
+	// After a body that is not listed any more it begins anew.
+	after := org.ID(r.Text("after"))
+	p.Rows = p.Rows[1+slices.IndexFunc(p.Rows, func(b BodyLines) bool { return b.Body == after }):]
+	if len(p.Rows) > rowsShown {
+		p.Rows = p.Rows[:rowsShown]
+		p.Next = p.Rows[rowsShown-1].Body
+	}
+	return web.Show(behindView(*p)), nil
+}
+
+// behindOf is the list that is asked for, with all its rows.
+func behindOf(ctx context.Context, v *work.View, r *web.Request) (*behindPage, error) {
 	on, ok := ui.ParseAsOf(r.Raw, v.Today.AddDays(-reaches), v.Today)
 	if !ok {
 		on = v.Today // a link that somebody changed by hand
@@ -351,23 +367,14 @@ func behind(ctx context.Context, v *work.View, r *web.Request) (web.Answer, erro
 	if err != nil {
 		return nil, err
 	}
-	p := behindPage{mapPage: m, narrowing: narrowing{Body: m.Coverage.Body, Tier: org.Tier(r.Text("tier")), Audience: Audience(r.Text("audience")), Only: r.Text("only"), Itself: r.Checked("itself"), day: on}}
-	var rows []BodyLines
+	p := &behindPage{mapPage: m, narrowing: narrowing{Body: m.Coverage.Body, Tier: org.Tier(r.Text("tier")), Audience: Audience(r.Text("audience")), Only: r.Text("only"), Itself: r.Checked("itself"), day: on}}
 	for _, b := range m.Bodies {
 		if b.Lines = p.of(b); len(b.Lines) > 0 {
-			rows = append(rows, b)
+			p.Rows = append(p.Rows, b)
 			p.Total.add(b.Lines, on)
 		}
 	}
-	// After a body that is not listed any more it begins anew.
-	after := org.ID(r.Text("after"))
-	rows = rows[1+slices.IndexFunc(rows, func(b BodyLines) bool { return b.Body == after }):]
-	if len(rows) > rowsShown {
-		rows = rows[:rowsShown]
-		p.Next = rows[rowsShown-1].Body
-	}
-	p.Rows = rows
-	return web.Show(behindView(p)), nil
+	return p, nil
 }
 
 // A sittingForm is what was typed about a sitting.

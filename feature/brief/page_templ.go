@@ -1194,7 +1194,7 @@ func behindView(p behindPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/briefings", Lead: p.Document.Title(), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.narrowing.Body)})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.title(ctx), Section: "/briefings", Lead: p.Document.Title(), Crumbs: append(p.crumbs(ctx), ui.Crumb{Label: tCoverage.In(ctx), Href: p.at(p.narrowing.Body)}), Actions: p.actions(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -279,6 +280,18 @@ func (p behindPage) next() string {
 		return ""
 	}
 	return p.rows(p.narrowing) + "&after=" + string(p.Next)
+}
+
+// sheet is the address of the list as a workbook.
+func (p behindPage) sheet() string {
+	return strings.Replace(p.rows(p.narrowing), "/bodies?", "/bodies.xlsx?", 1)
+}
+
+func (p behindPage) actions(ctx context.Context) []ui.Action {
+	if len(p.Rows) == 0 {
+		return nil
+	}
+	return []ui.Action{{Label: tExcel.In(ctx), Href: p.sheet(), Icon: ui.IconDownload}}
 }
 
 func (p behindPage) caption(ctx context.Context) string {

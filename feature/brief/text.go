@@ -129,6 +129,10 @@ var (
 
 	tCompare     = text.New("So sánh", "Compare")
 	tWord        = text.New("Bảng tổng hợp (Word)", "Table (Word)")
+	tExcel       = text.New("Bảng tính (Excel)", "Workbook (Excel)")
+	tTogether    = text.New("Tất cả", "All together")
+	tSheetHeads  = [4]text.T{text.New("phải học", "expected"), text.New("đã học", "reached"), text.New("tỷ lệ", "share"), text.New("chưa học", "not reached")}
+	tTooManyRows = text.New("Một bảng tính ghi được tối đa %s cơ quan; hãy thu hẹp theo cấp hoặc cơ quan.", "A workbook holds at most %s bodies; narrow it by level or body.")
 	tCompareWith = text.New("So với văn bản", "With the document")
 	tThen        = text.New("Số liệu đến ngày", "As of")
 	tNowColumn   = text.New("Đến %s", "Until %s")
