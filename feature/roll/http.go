@@ -100,7 +100,7 @@ func callPageOf(ctx context.Context, v *work.View, at meeting.ID, day civil.Date
 
 func show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	day, _ := r.Day("on")
-	p, err := callPageOf(ctx, v, meeting.ID(r.PathValue("id")), day, lineForm{}, nil)
+	p, err := callPageOf(ctx, v, meeting.ID(r.PathValue("id")), day, lineForm{Sign: "plus"}, nil)
 	return web.Show(callView(p)), err
 }
 
@@ -114,6 +114,9 @@ func again(at meeting.ID, f lineForm, wrong error) error {
 
 // line turns what was typed into a line of the call of a conference.
 func (a about) line(f lineForm) (Line, error) {
+	if f.Title == "" && f.Of == "" {
+		return Line{}, fault.At("of", tNobodyMeant)
+	}
 	l := Line{Minus: f.Sign == "minus", Title: position.Title(f.Title), Capacity: Capacity(f.Capacity), Body: a.Body}
 	if f.Of != "" {
 		if g, ok := a.Tree.GroupNamed(f.Of, a.Day); ok {
@@ -197,7 +200,7 @@ func dropLine(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, er
 		return slices.Delete(lines, no-1, no)
 	})
 	if shownThere(err) {
-		return nil, again(at, lineForm{}, err)
+		return nil, again(at, lineForm{Sign: "plus"}, err)
 	}
 	if err != nil {
 		return nil, err
@@ -209,7 +212,7 @@ func summon(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, erro
 	at := meeting.ID(r.PathValue("id"))
 	n, err := Summon(ctx, u, at)
 	if shownThere(err) {
-		return nil, again(at, lineForm{}, err)
+		return nil, again(at, lineForm{Sign: "plus"}, err)
 	}
 	if err != nil {
 		return nil, err

@@ -24,14 +24,15 @@ import (
 type rollPage struct {
 	about
 	Call
-	Groups []meeting.Group // by capacity
-	All    int
-	Seats  []Seat // that are looked for
-	Query  string
-	Only   Standing // "" for all
-	May    bool     // mark
-	Early  bool     // nobody can be there yet
-	Errors []ui.FieldError
+	Groups  []meeting.Group // by capacity
+	All     int
+	Replies map[Reply]int // how many answered what
+	Seats   []Seat        // that are looked for
+	Query   string
+	Only    Standing // "" for all
+	May     bool     // mark
+	Early   bool     // nobody can be there yet
+	Errors  []ui.FieldError
 }
 
 func rollPageOf(ctx context.Context, v *work.View, at meeting.ID, query string, only Standing, wrong error) (p rollPage, err error) {
@@ -60,7 +61,10 @@ func rollPageOf(ctx context.Context, v *work.View, at meeting.ID, query string, 
 	case err != nil:
 		return p, err
 	}
-	p.All = len(p.Seats)
+	p.All, p.Replies = len(p.Seats), map[Reply]int{}
+	for _, s := range p.Seats {
+		p.Replies[s.Reply]++
+	}
 	words := strings.Fields(viet.Fold(query))
 	p.Seats = slices.DeleteFunc(p.Seats, func(s Seat) bool {
 		in := viet.Fold(s.Name + " " + p.title(s.Title).In(ctx) + " " + p.Tree.Name(s.Body, p.Day))

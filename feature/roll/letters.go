@@ -80,7 +80,7 @@ func (p lettersPage) latest() (out []Seat) {
 }
 
 func showLetters(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	p, err := lettersOf(ctx, v, meeting.ID(r.PathValue("id")), letterForm{}, nil)
+	p, err := lettersOf(ctx, v, meeting.ID(r.PathValue("id")), letterForm{Form: "each"}, nil)
 	return web.Show(lettersView(p)), err
 }
 
@@ -108,6 +108,9 @@ func (h handlers) letters(ctx context.Context, u *work.Unit, r *web.Request, at 
 	by, ok := civil.Read(f.ReplyBy)
 	if !ok {
 		return nil, "", fault.At("reply_by", tDayWrong)
+	}
+	if !by.IsZero() && (by.Before(u.Today) || p.Day.Before(by)) {
+		return nil, "", fault.At("reply_by", tReplyByWhen, p.Day.Vietnamese())
 	}
 	if len(p.Seats) == 0 {
 		return nil, "", fault.New(fault.Conflict, tNoLetters)

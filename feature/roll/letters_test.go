@@ -51,7 +51,12 @@ func TestLetters(t *testing.T) {
 	if wrong := form.Submit("form.form", "reply_by", "mai", "post", "Chánh Văn phòng").Want(http.StatusUnprocessableEntity); !wrong.Has("#f-reply_by-error") || wrong.Value("post") != "Chánh Văn phòng" {
 		t.Errorf("what was typed is lost: %s", wrong.Text("main"))
 	}
-	each := textOf(t, form.Submit("form.form", "form", "each", "reply_by", p.today.AddDays(1).Vietnamese(), "post", "Chánh Văn phòng", "behalf", "Ban Thường vụ").Want(http.StatusOK).Body)
+	for _, day := range []civil.Date{p.today.AddDays(-1), p.today.AddDays(400)} {
+		if never := form.Submit("form.form", "reply_by", day.Vietnamese()).Want(http.StatusUnprocessableEntity); !never.Has("#f-reply_by-error") {
+			t.Errorf("a reply asked for until %v: %s", day, never.Text("main"))
+		}
+	}
+	each := textOf(t, form.Submit("form.form", "form", "each", "reply_by", p.today.Vietnamese(), "post", "Chánh Văn phòng", "behalf", "Ban Thường vụ").Want(http.StatusOK).Body)
 	for _, want := range []string{"GIẤY MỜI", "Tỉnh uỷ Sông Lam trân trọng kính mời: Bí thư xã An Hoà, cấp uỷ viên, Tỉnh uỷ Sông Lam", "Bí thư, Đảng uỷ xã Cẩm Tú", "Tới dự: Hội nghị sơ kết", "1. Khai mạc", "Hội trường Tỉnh uỷ", "T/M BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Đề nghị trả lời"} {
 		if !strings.Contains(each, want) {
 			t.Errorf("the letters do not say %q:\n%s", want, each)
@@ -177,6 +182,9 @@ func TestPageOfTheRoll(t *testing.T) {
 		t.Errorf("without a reason: %s", wrong.Text("main"))
 	}
 	seat.Submit("form.form", "reply", "not", "cause", "leave").Want(http.StatusOK)
+	if told := both(t, reader, m.Address()+"/roll"); !strings.Contains(told.Text("main"), "Trả lời giấy mời: 1 không dự được, 3 chưa trả lời.") {
+		t.Errorf("who answered what: %s", told.Text("main"))
+	}
 	both(t, reader, m.Address()+"/roll/1")
 	office.Get(m.Address() + "/roll/99").Want(http.StatusNotFound)
 	if shown := both(t, reader, m.Address()); !strings.Contains(shown.Text("main"), "Đã triệu tập 4 người") {
@@ -201,7 +209,7 @@ func TestPageOfInvitations(t *testing.T) {
 	both(t, self, "/invitations")
 	at := "/invitations/" + string(m)
 	letter := both(t, self, at)
-	if answered := letter.Submit("form[action$='/reply']").Want(http.StatusOK); !strings.Contains(answered.Text("main"), "Sẽ dự") {
+	if answered := letter.Submit("form[action$='/reply']").Want(http.StatusOK); !strings.Contains(answered.Text("main"), "Đã ghi nhận trả lời: Sẽ dự.") || answered.Find("form[action$='/reply']").Length() != 2 {
 		t.Errorf("after the reply: %s", answered.Text("main"))
 	}
 	p.browser(t, access.Office, p.second).Get(at).Want(http.StatusNotFound)

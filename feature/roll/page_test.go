@@ -71,6 +71,10 @@ func TestPageOfTheCall(t *testing.T) {
 		t.Error("who may do nothing is told that nobody is called")
 	}
 	call := both(t, office, m.Address()+"/call")
+	// A form sent by mistake calls nobody.
+	if empty := call.Submit("form.form").Want(http.StatusUnprocessableEntity); !empty.Has("#f-of-error") || empty.Find("option[value=plus][selected]").Length() != 1 {
+		t.Errorf("a line that says nothing: %s", empty.Text("main"))
+	}
 	wrong := call.Submit("form.form", "title", "secretary", "of", "sở nào đó").Want(http.StatusUnprocessableEntity)
 	if !wrong.Has("#f-of-error") || wrong.Value("of") != "sở nào đó" || wrong.Find("option[value=secretary][selected]").Length() != 1 {
 		t.Errorf("what was typed is lost: %s", wrong.Text("main"))
@@ -99,6 +103,9 @@ func TestPageOfTheCall(t *testing.T) {
 	call = call.Submit("form[action$='/summon']").Want(http.StatusOK)
 	if !strings.Contains(call.Text("main"), "Đã triệu tập 2 người") || call.Has("form[action$='/summon']") {
 		t.Errorf("after it was summoned: %s", call.Text("main"))
+	}
+	if !call.Has("main .buttons a[href$='/letters']") || both(t, reader, m.Address()+"/call").Has("a[href$='/letters']") {
+		t.Error("who summoned is not led to the letters, or who only reads is")
 	}
 	if page := both(t, reader, m.Address()); !strings.Contains(page.Text("main"), "Đã triệu tập 2 người") {
 		t.Errorf("the page of the conference says %q", page.Text("main"))

@@ -3,6 +3,7 @@ package roll
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -66,11 +67,22 @@ func (p callPage) words(ctx context.Context, l Line) string {
 	return tLineOfGroup.In(ctx, title, name, body)
 }
 
-func (l Line) sign(ctx context.Context) ui.Status {
+func (l Line) signs(ctx context.Context) []ui.Status {
 	if l.Minus {
-		return ui.Status{Word: tMinus.In(ctx), Tone: ui.Caution}
+		return []ui.Status{{Word: tMinus.In(ctx), Tone: ui.Caution}}
 	}
-	return ui.Status{Word: tPlus.In(ctx), Note: l.Capacity.Title().In(ctx), Tone: ui.Positive}
+	return []ui.Status{{Word: tPlus.In(ctx), Tone: ui.Positive}, {Word: l.Capacity.Title().In(ctx), Tone: ui.Neutral}}
+}
+
+// actions lead on once people are summoned.
+func (p callPage) actions(ctx context.Context) (out []ui.Action) {
+	if p.Seats == 0 {
+		return nil
+	}
+	if p.MayPlan {
+		out = append(out, ui.Action{Label: tLetters.In(ctx), Href: p.ID.Address() + "/letters", Icon: ui.IconSend})
+	}
+	return append(out, ui.Action{Label: tRoll.In(ctx), Href: rollAddress(p.ID), Icon: ui.IconCheck})
 }
 
 func (p callPage) count(ctx context.Context, i int) string {
@@ -245,6 +257,28 @@ func (p rollPage) sums(ctx context.Context) (out []string) {
 	return out
 }
 
+// replies tell how many answered what; "" where nobody did.
+func (p rollPage) replies(ctx context.Context) string {
+	var said []string
+	for _, r := range []Reply{Comes, Other, Not, NoReply} {
+		if n := p.Replies[r]; n > 0 {
+			said = append(said, tReplyCount.In(ctx, text.Int(ctx, int64(n)), strings.ToLower(r.Title().In(ctx))))
+		}
+	}
+	if p.Replies[NoReply] == p.All {
+		return ""
+	}
+	return tReplies.In(ctx, strings.Join(said, ", "))
+}
+
+// findHint says how to find somebody, and where one is left, by which keys to mark them.
+func (p rollPage) findHint(ctx context.Context) string {
+	if p.May && len(p.Seats) == 1 {
+		return tFindHint.In(ctx) + " " + tFindKeys.In(ctx)
+	}
+	return tFindHint.In(ctx)
+}
+
 // keys of the buttons, where one person is looked for.
 var standingKeys = map[Standing]string{Present: "p", Late: "l", Excused: "e", Absent: "a", Left: "v"}
 
@@ -307,12 +341,21 @@ func (p lettersPage) whomOptions(ctx context.Context) []ui.Option {
 
 func (p invitationPage) facts(ctx context.Context) []ui.Fact {
 	out := []ui.Fact{{Term: tInvited.In(ctx), Value: p.about.Who}, {Term: tCapacity.In(ctx), Value: p.Capacity.Title().In(ctx)}, {Term: tWhen.In(ctx), Value: p.about.When}}
-	for _, f := range []ui.Fact{{Term: tWhere.In(ctx), Value: p.Place}, {Term: tChair.In(ctx), Value: p.Chair}, {Term: tReply.In(ctx), Value: p.replied(ctx, p.Excuses)}} {
+	for _, f := range []ui.Fact{{Term: tWhere.In(ctx), Value: p.Place}, {Term: tChair.In(ctx), Value: p.Chair}} {
 		if f.Value != "" {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// repliedWords are the receipt of a reply, for who may never have seen the program.
+func (p invitationPage) repliedWords(ctx context.Context, said string) string {
+	words := tReplied.In(ctx, said)
+	if p.mayReply() {
+		words += " " + tReplyAgain.In(ctx)
+	}
+	return words
 }
 
 // mayReply says whether the letter can still be answered.
