@@ -45,21 +45,24 @@ const (
 	Asked    Fate = "asked"   // its lead is not one that the body instructs: it stands there, and an answer is asked for
 )
 
-// A Concluded is an outcome as it stands in the notice.
+// A Concluded is an outcome as it stands in a notice, or in the draft of the next.
 type Concluded struct {
 	Outcome
-	No    int    // from 1; 0 of what is left out
+	No    int    // in its notice, from 1; 0 of what is left out
 	Words string // as printed
 	Fate  Fate
 }
 
-// A Notice is the notice of conclusions that was issued of a conference.
+// A Notice is a notice of conclusions that was issued of a conference: one as a rule, and
+// another for what was recorded or chosen after it.
 type Notice struct {
+	No       int // from 1
 	Document doc.ID
 	SHA256   string // of its file
 	Issued   time.Time
 
-	text string // of the document; "" where the actor may not see it
+	document *doc.Document // nil where the actor may not see it
+	text     string        // of the document; "" where the actor may not see it
 }
 
 // says returns what stands of an outcome in the notice, "" where that is not known.
@@ -76,47 +79,66 @@ func (n *Notice) passage(o Outcome) task.Passage {
 }
 
 var (
-	selectNotice = db.SQL("meeting.notice", `SELECT document_id, sha256, issued_at FROM meeting_notice WHERE meeting_id = $1`)
-	insertNotice = db.SQL("meeting.insertNotice", `INSERT INTO meeting_notice (meeting_id, document_id, sha256, issued_at) VALUES ($1, $2, $3, $4)`)
+	selectNotices = db.SQL("meeting.notices", `
+		SELECT n.no, n.document_id, n.sha256, n.issued_at, coalesce(t.content, '') FROM meeting_notice n LEFT JOIN doc_text t ON t.document_id = n.document_id
+		WHERE n.meeting_id = $1 ORDER BY n.no LIMIT $2`)
+	insertNotice = db.SQL("meeting.insertNotice", `INSERT INTO meeting_notice (meeting_id, no, document_id, sha256, issued_at) VALUES ($1, $2, $3, $4, $5)`)
 	concludeOne  = db.SQL("meeting.conclude", `UPDATE meeting_outcome SET version = version + 1, concluded = $2 WHERE id = $1`)
 	placeOutcome = db.SQL("meeting.placeOutcome", `
-		UPDATE meeting_outcome SET version = version + 1, start_at = $2, end_at = $3, task_id = $4, follow = $5, follow_by = $6, follow_on = $7 WHERE id = $1`)
+		UPDATE meeting_outcome SET version = version + 1, start_at = $2, end_at = $3, task_id = $4, follow = $5, follow_by = $6, follow_on = $7, notice_no = $8 WHERE id = $1`)
 )
 
-// noticeOf is the notice of conclusions that was issued of a conference, nil where none
-// was.
-func noticeOf(ctx context.Context, v *work.View, m ID) (*Notice, error) {
-	found, err := db.All(ctx, v.Snapshot, selectNotice, func(scan db.Scan) (n *Notice, err error) {
+// mostNotices is how many notices of conclusions a conference issues.
+const mostNotices = 20
+
+// notices are the notices of conclusions that were issued of a conference, in order.
+func notices(ctx context.Context, v *work.View, m ID) ([]*Notice, error) {
+	found, err := db.All(ctx, v.Snapshot, selectNotices, func(scan db.Scan) (n *Notice, err error) {
 		var at int64
 		n = &Notice{}
-		err = scan(&n.Document, &n.SHA256, &at)
+		err = scan(&n.No, &n.Document, &n.SHA256, &at, &n.text)
 		n.Issued = instant(at)
 		return n, err
-	}, m)
+	}, m, mostNotices)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	n := found[0]
-	if n.text, _, err = doc.Read(ctx, v, n.Document); fault.Is(err, fault.Unknown) {
-		err = nil
+	named := make([]doc.ID, len(found))
+	for i, n := range found {
+		named[i] = n.Document
 	}
-	return n, err
+	seen, err := doc.Documents(ctx, v, named)
+	for _, n := range found {
+		if n.document = seen[n.Document]; n.document == nil {
+			n.text = ""
+		}
+	}
+	return found, err
 }
 
-// A Drafted is what the notice of conclusions of a conference says, or would say if it
-// were issued now.
+// noticeNo is the one of notices that has a number, nil where none has.
+func noticeNo(all []*Notice, no int) *Notice {
+	at := slices.IndexFunc(all, func(n *Notice) bool { return n.No == no })
+	if at < 0 {
+		return nil
+	}
+	return all[at]
+}
+
+// A Drafted is what the notices of conclusions of a conference say, and what the next one
+// would say if it were issued now.
 type Drafted struct {
 	Meeting     *Meeting
 	Agenda      Agenda
 	Conclusions []Concluded // all that was recorded, in order
-	Notice      *Notice     // nil while none is issued
+	Notices     []*Notice   // that were issued, in order
 	Tree        *org.Tree
 
 	today civil.Date
 	zone  *time.Location
 }
 
-// Draft returns what the notice of conclusions of a conference says.
+// Draft returns what the notices of conclusions of a conference say, and would say.
 //
 // Rights are those of [Find]. Faults: Conflict before the conference was opened.
 func Draft(ctx context.Context, v *work.View, m ID) (*Drafted, error) {
@@ -132,7 +154,7 @@ func draft(ctx context.Context, v *work.View, m *Meeting) (d *Drafted, err error
 		return nil, fault.New(fault.Conflict, tNotOpenedYet)
 	}
 	d = &Drafted{Meeting: m, today: v.Today, zone: v.Zone}
-	if d.Notice, err = noticeOf(ctx, v, m.ID); err != nil {
+	if d.Notices, err = notices(ctx, v, m.ID); err != nil {
 		return nil, err
 	}
 	if d.Agenda, err = agenda(ctx, v, m.ID); err != nil {
@@ -149,13 +171,14 @@ func draft(ctx context.Context, v *work.View, m *Meeting) (d *Drafted, err error
 	if err != nil {
 		return nil, err
 	}
-	chart, no := d.Tree.Chart(v.Today), 0
+	chart, last := d.Tree.Chart(v.Today), map[int]int{}
 	for _, o := range all {
 		c := Concluded{Outcome: o}
 		if c.Fate = d.fate(chart, o); c.Fate != LeftOut {
-			no++
-			if c.No = no; d.Notice != nil {
-				c.Words = d.Notice.says(o)
+			last[o.NoticeNo]++
+			c.No = last[o.NoticeNo]
+			if n := noticeNo(d.Notices, o.NoticeNo); n != nil {
+				c.Words = n.says(o)
 			}
 			if c.Words == "" {
 				c.Words = sentence(d.Tree, o, m.Body, v.Today, defaults)
@@ -168,7 +191,7 @@ func draft(ctx context.Context, v *work.View, m *Meeting) (d *Drafted, err error
 
 func (d *Drafted) fate(chart *org.Chart, o Outcome) Fate {
 	switch {
-	case d.Notice != nil && !o.Noticed(), d.Notice == nil && !o.Concluded:
+	case !o.Noticed() && !o.Concluded:
 		return LeftOut
 	case o.Kind != Order:
 		return Said
@@ -182,14 +205,14 @@ func (d *Drafted) fate(chart *org.Chart, o Outcome) Fate {
 	return Becomes
 }
 
-// Stand returns what stands in the notice, in order.
+// Stand returns what stands in the notice that would be issued now, in order.
 func (d *Drafted) Stand() []Concluded {
-	return slices.DeleteFunc(slices.Clone(d.Conclusions), func(c Concluded) bool { return c.Fate == LeftOut })
+	return slices.DeleteFunc(slices.Clone(d.Conclusions), func(c Concluded) bool { return c.Fate == LeftOut || c.Noticed() })
 }
 
-// Count says how many have a fate.
+// Count says how many of those have a fate.
 func (d *Drafted) Count(f Fate) (n int) {
-	for _, c := range d.Conclusions {
+	for _, c := range d.Stand() {
 		if c.Fate == f {
 			n++
 		}
@@ -291,19 +314,14 @@ type Chosen struct {
 	Concluded bool
 }
 
-// Conclude says which outcomes of a conference belong into its notice of conclusions;
-// of those that are not named nothing changes.
+// Conclude says which outcomes of a conference belong into its next notice of
+// conclusions; of those that are not named nothing changes.
 //
 // The actor needs [CanConclude] on the body. Faults: Unknown, Forbidden, and Conflict
-// where the notice is issued.
+// where one that changes stands in a notice that was issued.
 func Conclude(ctx context.Context, u *work.Unit, m ID, chosen []Chosen) error {
 	if _, err := find(ctx, &u.View, m, CanConclude); err != nil {
 		return err
-	}
-	if n, err := noticeOf(ctx, &u.View, m); err != nil {
-		return err
-	} else if n != nil {
-		return fault.New(fault.Conflict, tIssuedAlready)
 	}
 	all, err := outcomes(ctx, &u.View, m)
 	if err != nil {
@@ -315,6 +333,9 @@ func Conclude(ctx context.Context, u *work.Unit, m ID, chosen []Chosen) error {
 		at := slices.IndexFunc(chosen, func(c Chosen) bool { return c.Outcome == o.ID })
 		if at < 0 || chosen[at].Concluded == o.Concluded {
 			continue
+		}
+		if o.Noticed() {
+			return fault.New(fault.Conflict, tInNotice)
 		}
 		rows = append(rows, []any{o.ID, chosen[at].Concluded})
 		if chosen[at].Concluded {
@@ -347,8 +368,8 @@ type Issuance struct {
 
 var warrants = map[string]docx.Warrant{"on_behalf": docx.OnBehalf, "in_place": docx.InPlace, "by_order": docx.ByOrder}
 
-// Issue issues the notice of conclusions of a conference: it is written in the form of
-// the body, entered into the body's register with its text, and every order in it
+// Issue issues a notice of conclusions of a conference, of all that belongs into it and
+// stands in none yet: it is written in the form of the body, entered into the body's register with its text, and every order in it
 // that has a lead whom the body may instruct becomes a task that leads to the sentence
 // in the notice, and the sentence to the task. Orders that were given before are
 // linked and not given again; of those whose lead the body does not instruct an
@@ -356,8 +377,8 @@ var warrants = map[string]docx.Warrant{"on_behalf": docx.OnBehalf, "in_place": d
 //
 // The actor needs [CanConclude], [doc.CanRegister] and [task.CanAssign] on the body.
 // Faults: Unknown, Forbidden, Invalid for what is missing or wrong, and Conflict where
-// nothing is concluded, the record is another than what the seal says, a notice was
-// issued, or its symbol is there already.
+// nothing is concluded that was not issued, the record is another than what the seal
+// says, or its symbol is there already.
 func Issue(ctx context.Context, u *work.Unit, files *blob.Store, m ID, in Issuance) (doc.ID, error) {
 	found, err := find(ctx, &u.View, m, CanConclude)
 	if err != nil {
@@ -374,8 +395,10 @@ func Issue(ctx context.Context, u *work.Unit, files *blob.Store, m ID, in Issuan
 	}
 	stand := d.Stand()
 	switch {
-	case d.Notice != nil:
+	case len(stand) == 0 && len(d.Notices) > 0:
 		return "", fault.New(fault.Conflict, tIssuedAlready)
+	case len(d.Notices) >= mostNotices:
+		return "", fault.New(fault.TooMuch, tTooManyLines, mostNotices)
 	case len(stand) == 0:
 		return "", fault.New(fault.Conflict, tNothingConcluded)
 	case d.Seal() != in.Seal:
@@ -384,7 +407,7 @@ func Issue(ctx context.Context, u *work.Unit, files *blob.Store, m ID, in Issuan
 	if err := in.check(); err != nil {
 		return "", err
 	}
-	made, err := in.register(ctx, u, found)
+	made, err := in.register(ctx, u, d)
 	if err != nil {
 		return "", err
 	}
@@ -392,7 +415,7 @@ func Issue(ctx context.Context, u *work.Unit, files *blob.Store, m ID, in Issuan
 	if err != nil {
 		return "", err
 	}
-	n := &Notice{Document: made, Issued: u.Now}
+	n := &Notice{No: len(d.Notices) + 1, Document: made, Issued: u.Now}
 	spans, err := d.write(ctx, u, files, entered, in, n)
 	if err != nil {
 		return "", err
@@ -400,7 +423,7 @@ func Issue(ctx context.Context, u *work.Unit, files *blob.Store, m ID, in Issuan
 	if err := d.link(ctx, u, n, spans); err != nil {
 		return "", err
 	}
-	if _, err := u.Exec(ctx, insertNotice, m, n.Document, n.SHA256, micro(n.Issued)); err != nil {
+	if _, err := u.Exec(ctx, insertNotice, m, n.No, n.Document, n.SHA256, micro(n.Issued)); err != nil {
 		if errors.Is(err, db.ErrUnique) {
 			return "", fault.New(fault.Conflict, tIssuedAlready)
 		}
@@ -440,9 +463,10 @@ func (in *Issuance) check() error {
 
 // register enters the notice, without its text: that bears the number which it gets
 // here.
-func (in *Issuance) register(ctx context.Context, u *work.Unit, m *Meeting) (doc.ID, error) {
+func (in *Issuance) register(ctx context.Context, u *work.Unit, d *Drafted) (doc.ID, error) {
+	m := d.Meeting
 	if in.Subject == "" {
-		in.Subject = paper.Subject(m.Title)
+		in.Subject = d.subject()
 	}
 	n := doc.NewDocument{Owner: m.Body, TakeNumber: in.Symbol == "", Metadata: doc.Metadata{
 		Body: m.Body, Type: doc.Of(citation.Notice), Symbol: in.Symbol, IssuedOn: u.Today, Place: in.Place, Subject: in.Subject, Signer: in.Signer, Post: in.Post,
@@ -453,6 +477,11 @@ func (in *Issuance) register(ctx context.Context, u *work.Unit, m *Meeting) (doc
 			n.Links = []doc.NewLink{{Relation: doc.Implements, To: m.Document}}
 		} else if !fault.Is(err, fault.Unknown) {
 			return "", err
+		}
+	}
+	for _, before := range d.Notices { // which it only goes on with
+		if before.document != nil {
+			n.Links = append(n.Links, doc.NewLink{Relation: doc.Mentions, To: before.Document})
 		}
 	}
 	made, err := doc.Register(ctx, u, n)
@@ -535,7 +564,7 @@ func (d *Drafted) link(ctx context.Context, u *work.Unit, n *Notice, spans []doc
 	var of []Outcome
 	for i := range stand {
 		c := &stand[i]
-		c.InNotice = spans[i]
+		c.InNotice, c.NoticeNo = spans[i], n.No
 		switch c.Fate {
 		case Becomes:
 			news, of = append(news, c.asked(d.Meeting.Body, n)), append(of, c.Outcome)
@@ -558,7 +587,7 @@ func (d *Drafted) link(ctx context.Context, u *work.Unit, n *Notice, spans []doc
 		if c.Fate == Becomes {
 			c.Task, next = given[next], next+1
 		}
-		rows[i] = []any{c.ID, c.InNotice.Start, c.InNotice.End, c.Task, c.Follow.State, c.Follow.By, c.Follow.On}
+		rows[i] = []any{c.ID, c.InNotice.Start, c.InNotice.End, c.Task, c.Follow.State, c.Follow.By, c.Follow.On, c.NoticeNo}
 	}
 	return u.ExecMany(ctx, placeOutcome, rows)
 }
@@ -582,7 +611,7 @@ func (d *Drafted) paper(entered *doc.Document, in Issuance) paper.Notice {
 	m := d.Meeting
 	day := d.today
 	n := paper.Notice{
-		Head: d.Tree.HeadOf(m.Body, day), Title: m.Title, Held: m.Opened, Zone: d.zone, Where: m.Place, Chair: m.Chair,
+		Head: d.Tree.HeadOf(m.Body, day), About: in.Subject, Title: m.Title, Held: m.Opened, Zone: d.zone, Where: m.Place, Chair: m.Chair,
 		Place: in.Place, Recipients: in.Recipients, Signature: docx.Signature{Post: in.Post, Name: in.Signer},
 	}
 	if w, ok := warrants[in.Warrant]; ok {
@@ -591,22 +620,43 @@ func (d *Drafted) paper(entered *doc.Document, in Issuance) paper.Notice {
 	if entered != nil {
 		n.On, n.Number = entered.IssuedOn, numberOf(entered)
 	}
+	if n.About == "" {
+		n.About = d.subject()
+	}
+	for _, before := range d.Notices {
+		if b := before.document; b != nil {
+			n.Follows = append(n.Follows, "số "+b.Symbol+" ngày "+b.IssuedOn.Paper())
+		}
+	}
+	stand := d.Stand()
 	for _, i := range d.Agenda {
-		if (i.Done || i.Took > 0 || i.ID == m.Item) && slices.Contains([]ItemKind{Reported, Briefed, Paper}, i.Kind) {
-			heard := i.Title
+		heard := i.Done || i.Took > 0 || i.ID == m.Item
+		if len(d.Notices) > 0 { // what was heard of the rest is told already
+			heard = slices.ContainsFunc(stand, func(c Concluded) bool { return c.Item == i.ID })
+		}
+		if heard && slices.Contains([]ItemKind{Reported, Briefed, Paper}, i.Kind) {
+			said := i.Title
 			if by := reporter(d.Tree, i, day); by != "" {
-				heard += " (" + by + ")"
+				said += " (" + by + ")"
 			}
-			n.Heard = append(n.Heard, heard)
+			n.Heard = append(n.Heard, said)
 		}
 	}
 	for _, c := range d.Conclusions {
-		n.Views = n.Views || c.Kind == Speech
-		if c.No > 0 {
-			n.Conclusions = append(n.Conclusions, c.Words)
-		}
+		n.Views = n.Views || c.Kind == Speech && (len(d.Notices) == 0 || c.Said.After(d.Notices[len(d.Notices)-1].Issued))
+	}
+	for _, c := range stand {
+		n.Conclusions = append(n.Conclusions, c.Words)
 	}
 	return n
+}
+
+// subject is what the next notice is about, unless somebody says otherwise.
+func (d *Drafted) subject() string {
+	if len(d.Notices) > 0 {
+		return paper.FurtherSubject(d.Meeting.Title)
+	}
+	return paper.Subject(d.Meeting.Title)
 }
 
 // numberOf parts a symbol into the number and what stands behind it.

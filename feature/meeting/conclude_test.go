@@ -17,6 +17,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/officetest"
+	"quyet/base/viet"
 	"quyet/base/work"
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
@@ -205,8 +206,10 @@ func TestTheNoticeOfConclusions(t *testing.T) {
 		if _, err := p.issues(t, files, m, meeting.Issuance{Seal: p.drafted(t, m).Seal(), Symbol: "16-TB/TU"}); !fault.Is(err, fault.Conflict) {
 			t.Errorf("issued twice: %v", err)
 		}
-		if err := p.Do(ctx, work.System("test"), func(u *work.Unit) error { return meeting.Conclude(ctx, u, m, nil) }); !fault.Is(err, fault.Conflict) {
-			t.Errorf("chosen after it was issued: %v", err)
+		if err := p.Do(ctx, work.System("test"), func(u *work.Unit) error {
+			return meeting.Conclude(ctx, u, m, []meeting.Chosen{{Outcome: ids[1], Concluded: false}})
+		}); !fault.Is(err, fault.Conflict) {
+			t.Errorf("taken out after it was issued: %v", err)
 		}
 		left := p.outcome(t, ids[4])
 		left.Lead = p.commune
@@ -382,6 +385,81 @@ func TestAnAnswerIsAskedOfWhoIsNotInstructed(t *testing.T) {
 	})
 }
 
+// What is recorded after the notice was issued is issued by a second one: it says what it
+// goes on with, leads its own tasks to its own sentences, and leaves those of the first
+// as they are.
+func TestASecondNotice(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx, files := t.Context(), p.store
+		m := p.running(t, "")
+		order := func(words string) meeting.Outcome {
+			return meeting.Outcome{Kind: meeting.Order, Words: words, Lead: p.commune, Due: p.today.AddDays(30)}
+		}
+		issue := func(symbol string) (*doc.Document, string) {
+			made, err := p.issues(t, files, m, meeting.Issuance{Seal: p.drafted(t, m).Seal(), Symbol: symbol})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return p.documented(t, made)
+		}
+		p.notes(t, m, meeting.Outcome{Kind: meeting.Speech, Words: "Nhiều việc chậm"}, order("Rà soát nhiệm vụ quá hạn"))
+		first, _ := issue("15-TB/TU")
+		_, a := p.found(t, m)
+		p.MustDo(t, func(u *work.Unit) error { return meeting.Take(ctx, u, a[3].ID) })
+		ids := p.notes(t, m, order("Tuyển quân năm tới"), meeting.Outcome{Kind: meeting.Decided, Words: "Thống nhất chương trình công tác"}, order("Việc để lại"))
+		p.MustDo(t, func(u *work.Unit) error {
+			return meeting.Conclude(ctx, u, m, []meeting.Chosen{{Outcome: ids[2], Concluded: false}})
+		})
+		if d := p.drafted(t, m); fates(d) != "- given task said -" || d.Count(meeting.WasGiven) != 0 || len(d.Stand()) != 2 {
+			t.Fatalf("the second would hold %s", fates(d))
+		}
+		second, text := issue("18-TB/TU")
+		for _, want := range []string{
+			"Tiếp theo Thông báo số 15-TB/TU ngày " + p.today.Paper() + ", hội nghị kết luận như sau:", "kết luận bổ sung hội nghị giao ban tháng 11 năm 2026", "1. Giao Đảng uỷ xã An Hoà chủ trì, tuyển quân năm tới.", "2. Thống nhất chương trình công tác.",
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the second notice does not say %q: %s", want, text)
+			}
+		}
+		if strings.Contains(text, "quá hạn") || strings.Contains(text, "để lại") {
+			t.Errorf("the second notice says %s", text)
+		}
+		p.MustView(t, func(v *work.View) error {
+			links, _, err := doc.Links(ctx, v, second.ID)
+			if err != nil || len(links) != 1 || links[0].To != first.ID || links[0].Relation != doc.Mentions {
+				t.Errorf("it is linked to %+v: %v", links, err)
+			}
+			all, err := meeting.Outcomes(ctx, v, m)
+			if err != nil {
+				return err
+			}
+			for i, d := range map[int]*doc.Document{1: first, 2: second} {
+				w, err := task.Get(ctx, v, all[i].Task)
+				if err != nil {
+					return err
+				}
+				if len(w.Sources) != 1 || w.Sources[0].Doc != task.DocID(d.ID) || !strings.Contains(viet.Fold(w.Sources[0].Quote), viet.Fold(all[i].Words)) {
+					t.Errorf("%q leads to %+v", all[i].Words, w.Sources)
+				}
+			}
+			return nil
+		})
+		if _, err := p.issues(t, files, m, meeting.Issuance{Seal: p.drafted(t, m).Seal(), Symbol: "19-TB/TU"}); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a third one of nothing: %v", err)
+		}
+		// Without a notice the rest is given all the same, and leads to none.
+		p.MustDo(t, func(u *work.Unit) error { return only(meeting.Give(ctx, u, m)) })
+		p.MustView(t, func(v *work.View) error {
+			w, err := task.Get(ctx, v, p.outcome(t, ids[2]).Task)
+			if err == nil && len(w.Sources) != 0 {
+				t.Errorf("what stands in no notice leads to %+v", w.Sources)
+			}
+			return err
+		})
+	})
+}
+
 // Two hundred orders become tasks in one step, and where several press at once it is
 // issued once.
 func TestTwoIssueAtOnce(t *testing.T) {
@@ -412,11 +490,11 @@ func TestTwoIssueAtOnce(t *testing.T) {
 			}
 		}
 		p.MustView(t, func(v *work.View) error {
-			n, err := meeting.NoticeOf(ctx, v, m)
-			if err != nil {
-				return err
+			all, err := meeting.NoticesOf(ctx, v, m)
+			if err != nil || len(all) != 1 {
+				t.Fatalf("issued are %v: %v", all, err)
 			}
-			spots, err := task.SpotsOf(ctx, v, task.DocID(n.Document))
+			spots, err := task.SpotsOf(ctx, v, task.DocID(all[0].Document))
 			given, _, countErr := task.Count(ctx, v, task.Filter{Issuer: p.province}, 1000)
 			if won != 1 || len(spots) != 200 || given != 200 || countErr != nil {
 				t.Errorf("issued %d times, %d marks, %d tasks", won, len(spots), given)
@@ -491,11 +569,29 @@ func TestConclusionsOnPages(t *testing.T) {
 		t.Errorf("what is wrong: %s", page.Text("main"))
 	}
 	page = page.Submit(form, "of", "Ban Thường vụ", "symbol", "07-TB/TU").Want(http.StatusOK)
-	if page.Has(form) || page.Has("input[name=in]") || !strings.Contains(page.Text("main"), "07-TB/TU") {
+	if page.Has(form) || page.Find("input[name=in]").Length() != 3 || !strings.Contains(page.Text("main"), "07-TB/TU") {
 		t.Errorf("after it was issued: %s", page.Text("main"))
 	}
+	page = both(t, office, m.Address()+"/conclusions")
+	issued := office.Get(m.Address() + "/conclusions/file").Want(http.StatusOK).Body
+	officetest.Sound(t, "issued.docx", issued)
+	// What was left out is issued by a second notice.
+	page = page.Submit("form[action$='/conclusions']", "in", string(ids[0])).Want(http.StatusOK)
+	if got := page.Text("#conclusions"); !strings.Contains(got, "Chưa ban hành") || !strings.Contains(got, "1. Thống nhất nội dung báo cáo.") || page.Find("#f-subject").Text() != "kết luận bổ sung hội nghị giao ban tháng 11 năm 2026" {
+		t.Errorf("the second notice would say %s, %s", got, page.Find("#f-subject").Text())
+	}
 	both(t, office, m.Address()+"/conclusions")
-	officetest.Sound(t, "issued.docx", office.Get(m.Address()+"/conclusions/file").Want(http.StatusOK).Body)
+	officetest.Sound(t, "draft.docx", office.Get(m.Address()+"/conclusions/file").Want(http.StatusOK).Body)
+	page = page.Submit(form, "symbol", "09-TB/TU").Want(http.StatusOK)
+	both(t, office, m.Address()+"/conclusions")
+	if rows := page.Text("#conclusions .group-row"); !strings.Contains(rows, "07-TB/TU") || !strings.Contains(rows, "09-TB/TU") {
+		t.Errorf("issued are %s", rows)
+	}
+	if first := office.Get(m.Address() + "/conclusions/file?no=1").Want(http.StatusOK).Body; !bytes.Equal(first, issued) {
+		t.Error("the first notice is another")
+	}
+	office.Get(m.Address() + "/conclusions/file?no=2").Want(http.StatusOK)
+	office.Get(m.Address() + "/conclusions/file?no=3").Want(http.StatusNotFound)
 	// Somebody is asked for an answer.
 	page = both(t, office, m.Address()+"/outcomes/"+string(ids[0]))
 	page = page.Submit("form[action$='/follow']", "follow_on", "31/02/2026").Want(http.StatusUnprocessableEntity)

@@ -9,7 +9,7 @@ import (
 // What pages show of a conference, as tests read it.
 var (
 	MinutesKept = kept
-	NoticeOf    = noticeOf
+	NoticesOf   = notices
 	Corrections = corrections
 	Outcomes    = outcomes
 	Votes       = votes

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -15,7 +16,6 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/doc"
-	"quyet/feature/meeting/paper"
 	"quyet/feature/org"
 	"quyet/feature/task"
 )
@@ -35,12 +35,12 @@ func (f issueForm) issuance() Issuance {
 	return Issuance{f.Seal, f.Subject, f.Symbol, f.Place, f.Warrant, f.Of, f.Post, f.Signer, strings.Split(f.Recipients, "\n")}
 }
 
-// A concludePage is the notice of a conference, or the draft of it.
+// A concludePage is the notices of a conference, and the draft of the next one.
 type concludePage struct {
 	*Drafted
-	Document  *doc.Document // that was issued; nil where none was, or the person may not see it
 	Form      issueForm
 	MayChoose bool
+	MayMend   bool // say who leads an order
 	MayIssue  bool
 	Errors    []ui.FieldError
 }
@@ -52,20 +52,13 @@ func concludePageOf(ctx context.Context, v *work.View, m ID, f *issueForm, wrong
 	}
 	p := concludePage{Drafted: d, Errors: web.FieldErrors(ctx, wrong)}
 	scope := d.Meeting.Body.Scope()
-	if d.Notice == nil {
-		p.MayChoose = v.Actor.May(CanConclude, scope)
-		p.MayIssue = p.MayChoose && v.Actor.May(task.CanAssign, scope) && v.Actor.May(doc.CanRegister, scope) && len(d.Stand()) > 0
-	} else {
-		found, err := doc.Documents(ctx, v, []doc.ID{d.Notice.Document})
-		if err != nil {
-			return nil, err
-		}
-		p.Document = found[d.Notice.Document]
-	}
+	p.MayChoose = v.Actor.May(CanConclude, scope) && slices.ContainsFunc(d.Conclusions, func(c Concluded) bool { return !c.Noticed() })
+	p.MayIssue = p.MayChoose && v.Actor.May(task.CanAssign, scope) && v.Actor.May(doc.CanRegister, scope) && len(d.Stand()) > 0
+	p.MayMend = v.Actor.May(CanRun, scope)
 	if f != nil {
 		p.Form = *f
 	} else {
-		p.Form = issueForm{Subject: paper.Subject(d.Meeting.Title), Recipients: strings.Join(d.recipients(), "\n")}
+		p.Form = issueForm{Subject: d.subject(), Recipients: strings.Join(d.recipients(), "\n")}
 	}
 	p.Form.Seal = d.Seal()
 	return concludeView(p), nil
@@ -135,23 +128,29 @@ func (h handlers) issue(ctx context.Context, u *work.Unit, r *web.Request) (web.
 	return web.To(conclusionsAddress(at)).Saying(tIssued), nil
 }
 
-// notice gives the draft of the notice as a paper, or the file of the one that was
-// issued.
+// notice gives the file of a notice that was issued, by its number; without one, the draft
+// of the next as a paper, where anything would stand in it, or else the last.
 func (h handlers) notice(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	d, err := Draft(ctx, v, ID(r.PathValue("id")))
 	if err != nil {
 		return nil, err
 	}
-	if d.Notice != nil {
-		issued, err := doc.Find(ctx, v, d.Notice.Document)
+	no, asked := r.Int("no")
+	if asked = asked && no > 0; !asked && len(d.Stand()) == 0 {
+		no = len(d.Notices)
+	}
+	if n := noticeNo(d.Notices, no); asked && n == nil {
+		return nil, fault.New(fault.Unknown, tNoNotice)
+	} else if n != nil {
+		issued, err := doc.Find(ctx, v, n.Document)
 		if err != nil {
 			return nil, err
 		}
-		at := slices.IndexFunc(issued.Files, func(f doc.File) bool { return f.SHA256 == d.Notice.SHA256 })
+		at := slices.IndexFunc(issued.Files, func(f doc.File) bool { return f.SHA256 == n.SHA256 })
 		if at < 0 {
-			return nil, fault.New(fault.Unknown, tNoMeeting)
+			return nil, fault.New(fault.Unknown, tNoNotice)
 		}
-		content, err := h.Files.Open(ctx, d.Notice.SHA256)
+		content, err := h.Files.Open(ctx, n.SHA256)
 		if err != nil {
 			return nil, err
 		}
@@ -223,7 +222,7 @@ func warrantOptions(ctx context.Context) []ui.Option {
 
 func (p concludePage) columns(ctx context.Context) []ui.Column {
 	becomes := tBecomesOf
-	if p.Notice != nil {
+	if len(p.Notices) > 0 {
 		becomes = tState
 	}
 	said := tSaid
@@ -247,14 +246,48 @@ func (p concludePage) told(ctx context.Context) (out []string) {
 }
 
 func (p concludePage) actions(ctx context.Context) (out []ui.Action) {
-	if p.Notice == nil && len(p.Stand()) == 0 || p.Notice != nil && p.Document == nil {
-		return nil
+	at := conclusionsAddress(p.Meeting.ID) + "/file"
+	for _, n := range p.Notices {
+		if n.document != nil {
+			out = append(out, ui.Action{Label: tNoticeWord.In(ctx, n.document.Short()), Href: at + "?no=" + strconv.Itoa(n.No), Icon: ui.IconDownload})
+		}
 	}
-	label := tDraftWord
-	if p.Notice != nil {
-		label = tNoticeWord
+	if len(p.Stand()) > 0 {
+		out = append(out, ui.Action{Label: tDraftWord.In(ctx), Href: at, Icon: ui.IconDownload})
 	}
-	return []ui.Action{{Label: label.In(ctx), Href: conclusionsAddress(p.Meeting.ID) + "/file", Icon: ui.IconDownload}}
+	return out
+}
+
+// A concludedGroup is what stands in one notice, or in none yet.
+type concludedGroup struct {
+	Title string // "" where there is but one group
+	Rows  []Concluded
+}
+
+// groups are the conclusions of each notice, and behind them what stands in none.
+func (p concludePage) groups(ctx context.Context) (out []concludedGroup) {
+	if len(p.Notices) == 0 {
+		return []concludedGroup{{Rows: p.Conclusions}}
+	}
+	of := func(no int) (rows []Concluded) {
+		for _, c := range p.Conclusions {
+			if c.NoticeNo == no {
+				rows = append(rows, c)
+			}
+		}
+		return rows
+	}
+	for _, n := range p.Notices {
+		title := tIssuedWord.In(ctx)
+		if n.document != nil {
+			title = n.document.Title()
+		}
+		out = append(out, concludedGroup{title, of(n.No)})
+	}
+	if rest := of(0); len(rest) > 0 {
+		out = append(out, concludedGroup{tNotIssued.In(ctx), rest})
+	}
+	return out
 }
 
 func owingAddress(o OutcomeID) string { return "/answers/" + string(o) }

@@ -68,6 +68,7 @@ type Outcome struct {
 	Task         task.ID // that was given; "" before
 
 	Concluded bool // belongs into the notice of conclusions
+	NoticeNo  int  // of the notice of conclusions in which it was issued; 0 for none
 	InNotice  doc.Span
 	Follow    Follow
 
@@ -75,21 +76,21 @@ type Outcome struct {
 }
 
 // Noticed says whether it stands in a notice that was issued.
-func (o *Outcome) Noticed() bool { return o.InNotice.End > 0 }
+func (o *Outcome) Noticed() bool { return o.NoticeNo > 0 }
 
 // Given says whether a task was made of it.
 func (o *Outcome) Given() bool { return o.Task != "" }
 
 const (
 	outcomeColumns = `id, version, meeting_id, item_id, kind, words, speaker, said_at, lead_id, coordinators, due_on, due_words, ongoing, recurrence, deliverable, task_id,
-		concluded, start_at, end_at, follow, follow_by, follow_on, follow_words, followed_at, ord`
+		concluded, start_at, end_at, follow, follow_by, follow_on, follow_words, followed_at, ord, notice_no`
 	mostOutcomes = 500 // of one conference
 	mostSaid     = 4000
 )
 
 var (
 	insertOutcome = db.SQL("meeting.insertOutcome", `
-		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', $16, 0, 0, '', '', '', '', 0, $17)`)
+		INSERT INTO meeting_outcome (`+outcomeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', $16, 0, 0, '', '', '', '', 0, $17, 0)`)
 	updateOutcome = db.SQL("meeting.updateOutcome", `
 		UPDATE meeting_outcome SET version = version + 1, kind = $3, words = $4, speaker = $5, lead_id = $6, coordinators = $7, due_on = $8, due_words = $9, deliverable = $10, ongoing = $11, recurrence = $12, concluded = $13, item_id = $14
 		WHERE id = $1 AND version = $2`)
@@ -106,7 +107,7 @@ func scanOutcome(scan db.Scan) (o Outcome, err error) {
 	var said, followed int64
 	var coordinators string
 	err = scan(&o.ID, &o.Version, &o.Meeting, &o.Item, &o.Kind, &o.Words, &o.Speaker, &said, &o.Lead, &coordinators, &o.Due, &o.DueWords, &o.Ongoing, &o.Recurrence, &o.Deliverable, &o.Task,
-		&o.Concluded, &o.InNotice.Start, &o.InNotice.End, &o.Follow.State, &o.Follow.By, &o.Follow.On, &o.Follow.Words, &followed, &o.order)
+		&o.Concluded, &o.InNotice.Start, &o.InNotice.End, &o.Follow.State, &o.Follow.By, &o.Follow.On, &o.Follow.Words, &followed, &o.order, &o.NoticeNo)
 	o.Said, o.Follow.At = instant(said), instant(followed)
 	for _, b := range strings.Fields(coordinators) {
 		o.Coordinators = append(o.Coordinators, org.ID(b))
@@ -427,7 +428,7 @@ func Give(ctx context.Context, u *work.Unit, m ID) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	notice, err := noticeOf(ctx, &u.View, m)
+	issued, err := notices(ctx, &u.View, m)
 	if err != nil {
 		return 0, err
 	}
@@ -436,7 +437,7 @@ func Give(ctx context.Context, u *work.Unit, m ID) (int, error) {
 	for _, o := range all {
 		if o.givable() {
 			of = append(of, o)
-			news = append(news, o.asked(found.Body, notice))
+			news = append(news, o.asked(found.Body, noticeNo(issued, o.NoticeNo)))
 		}
 	}
 	if len(news) == 0 {

@@ -26,6 +26,7 @@ type Notice struct {
 	Place  string     // the locality at the head (địa danh); "" leaves room
 	On     civil.Date // zero leaves room
 
+	About string         // the extract; that of the title where it is empty
 	Title string         // of the conference
 	Held  time.Time      // when it was opened
 	Zone  *time.Location // in which times are told; nil tells each in its own
@@ -33,6 +34,10 @@ type Notice struct {
 	Chair string         // in words; "" leaves it out
 	Heard []string       // what was presented: reports, documents
 	Views bool           // speeches were recorded
+
+	// Follows are the notices of the same conference that were issued before, each as
+	// "số 15-TB/TU ngày 30 tháng 11 năm 2026".
+	Follows []string
 
 	Conclusions []string // each line of one is a paragraph
 
@@ -96,7 +101,10 @@ func (n Notice) letterhead() docx.Letterhead {
 
 // about is the extract, which begins with a small letter in papers of the Party.
 func (n Notice) about() string {
-	about := Subject(n.Title)
+	about := n.About
+	if about == "" {
+		about = Subject(n.Title)
+	}
 	if n.party() {
 		return about
 	}
@@ -106,6 +114,10 @@ func (n Notice) about() string {
 // Subject is what a notice about a conference is about, as its extract and the register
 // say it: "kết luận hội nghị giao ban tháng 11".
 func Subject(title string) string { return "kết luận " + conference(title) }
+
+// FurtherSubject is what a notice is about that goes on with another one of the same
+// conference: "kết luận bổ sung hội nghị giao ban tháng 11".
+func FurtherSubject(title string) string { return "kết luận bổ sung " + conference(title) }
 
 // conference is a title within a sentence.
 func conference(title string) string {
@@ -149,8 +161,12 @@ func (n Notice) basis() string {
 	if n.Views {
 		on = append(on, "các ý kiến phát biểu")
 	}
-	if len(on) == 0 {
-		return "Hội nghị " + Concluding
+	var s string
+	if len(n.Follows) > 0 {
+		s = "tiếp theo Thông báo " + strings.Join(n.Follows, ", ") + ", "
 	}
-	return "Sau khi nghe " + strings.Join(on, " và ") + ", hội nghị " + Concluding
+	if len(on) > 0 {
+		s += "sau khi nghe " + strings.Join(on, " và ") + ", "
+	}
+	return first(s+"hội nghị "+Concluding, unicode.ToUpper)
 }

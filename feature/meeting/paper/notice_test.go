@@ -63,6 +63,15 @@ func TestNotice(t *testing.T) {
 			}
 		}
 	}
+	further := concluded(org.PartyRegime)
+	further.About, further.Follows = "kết luận bổ sung hội nghị giao ban", []string{"số 15-TB/TU ngày 30 tháng 11 năm 2026"}
+	further.Heard, further.Views = nil, false
+	var more bytes.Buffer
+	if err := further.Paper().Write(&more); err != nil {
+		t.Fatal(err)
+	}
+	officetest.Sound(t, "a.docx", more.Bytes())
+	inOrder(t, read(t, "a.docx", more.Bytes()).Text, []string{"THÔNG BÁO", "kết luận bổ sung hội nghị giao ban", "Tiếp theo Thông báo số 15-TB/TU ngày 30 tháng 11 năm 2026, hội nghị kết luận như sau:", "1. Thống nhất"})
 	var out bytes.Buffer
 	bare := paper.Notice{Head: org.Head{Regime: org.PartyRegime, Name: "Tỉnh uỷ"}, Title: "Hội nghị", Held: at(8, 5), Zone: hanoi, Draft: at(9, 10), Conclusions: []string{"Một."}}
 	if err := bare.Paper().Write(&out); err != nil {
