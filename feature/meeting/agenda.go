@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +54,7 @@ type Item struct {
 	Late     bool          // added after it was opened
 	Took     time.Duration // whole seconds, without what runs now
 	Done     bool
+	Taken    time.Time // when it was first taken up; zero where it was not, or nobody noted it
 	order    int64
 }
 
@@ -89,6 +91,53 @@ func (a Agenda) named() map[ItemID]string {
 
 // A Slot is when an item is on, as planned.
 type Slot struct{ From, Until time.Time }
+
+// course returns where the items stand on the agenda in the order in which they were
+// taken up. The parts of one come behind it, in the order in which they were; one that
+// was not taken up stays behind the one that is before it on the agenda.
+func (a Agenda) course() []int {
+	first := func(from, to int) (at time.Time) {
+		for _, i := range a[from:to] {
+			if at.IsZero() || !i.Taken.IsZero() && i.Taken.Before(at) {
+				at = i.Taken
+			}
+		}
+		return at
+	}
+	var blocks [][]int // each of one item, with its parts
+	var begun []time.Time
+	for i := 0; i < len(a); {
+		end := a.end(i)
+		block, taken := []int{i}, []time.Time{{}}
+		for part := i + 1; part < end; part++ {
+			block, taken = append(block, part), append(taken, a[part].Taken)
+		}
+		blocks, begun = append(blocks, byTime(block, taken)), append(begun, first(i, end))
+		i = end
+	}
+	order := make([]int, len(blocks))
+	for i := range order {
+		order[i] = i
+	}
+	var out []int
+	for _, b := range byTime(order, begun) {
+		out = append(out, blocks[b]...)
+	}
+	return out
+}
+
+// byTime orders things by when each was; one without a time stays behind the one before it.
+func byTime(things []int, at []time.Time) []int {
+	when := map[int]time.Time{}
+	for i, thing := range things {
+		if when[thing] = at[i]; at[i].IsZero() && i > 0 {
+			when[thing] = when[things[i-1]]
+		}
+	}
+	out := slices.Clone(things)
+	slices.SortStableFunc(out, func(x, y int) int { return when[x].Compare(when[y]) })
+	return out
+}
 
 // own returns how long the ith item is planned to take by itself: of one with
 // parts, what they leave of it.

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -199,6 +200,62 @@ func TestMoving(t *testing.T) {
 		}
 		if ids(moved) != ids(a) && ids(moved.moved(item.ID, !up)) != ids(a) {
 			r.Fatalf("%s became %s and did not come back", ids(a), ids(moved))
+		}
+	})
+}
+
+// The course holds every item once, parts right behind what they are parts of; those
+// that were taken up are in the order in which they were, and nothing is moved where
+// that is the order of the agenda.
+func TestCourse(t *testing.T) {
+	at := func(minute int) time.Time { return time.Date(2026, 11, 20, 1, minute, 0, 0, time.UTC) }
+	a := Agenda{{ID: "1", Taken: at(1)}, {ID: "2"}, {ID: "2.1", Part: true, Taken: at(30)}, {ID: "2.2", Part: true, Taken: at(20)}, {ID: "3"}, {ID: "4", Taken: at(5)}}
+	var got string
+	for _, i := range a.course() {
+		got += string(a[i].ID) + " "
+	}
+	if got != "1 4 2 2.2 2.1 3 " {
+		t.Errorf("the course is %s", got)
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		a := drawAgenda(r)
+		for i := range a {
+			if rapid.Bool().Draw(r, "taken") {
+				a[i].Taken = at(rapid.IntRange(1, 50).Draw(r, "at"))
+			}
+		}
+		order := a.course()
+		sorted := slices.Sorted(slices.Values(order))
+		for i := range a {
+			if len(sorted) != len(a) || sorted[i] != i {
+				t.Fatalf("the course is %v", order)
+			}
+		}
+		whole := -1
+		var last time.Time
+		for _, i := range order {
+			if a[i].Part {
+				if i < whole || i >= a.end(whole) {
+					t.Fatalf("item %d stands behind %d in %v", i, whole, order)
+				}
+				continue
+			}
+			whole = i
+			if alone := a.end(i) == i+1; alone && !a[i].Taken.IsZero() {
+				if a[i].Taken.Before(last) {
+					t.Fatalf("item %d was taken up before in %v", i, order)
+				}
+				last = a[i].Taken
+			}
+		}
+		for i := range a {
+			a[i].Taken = time.Time{}
+			if i%2 == 0 {
+				a[i].Taken = at(i + 1)
+			}
+		}
+		if order := a.course(); !slices.IsSorted(order) {
+			t.Fatalf("in the order of the agenda it is %v", order)
 		}
 	})
 }

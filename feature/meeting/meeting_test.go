@@ -1,7 +1,9 @@
 package meeting_test
 
 import (
+	"bytes"
 	"io/fs"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +20,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/factor"
 	"quyet/feature/intake"
+	"quyet/feature/intake/source"
 	"quyet/feature/meeting"
 	"quyet/feature/org"
 	"quyet/feature/rule"
@@ -196,6 +199,47 @@ func TestTheClockOfItems(t *testing.T) {
 			if !fault.Is(err, fault.Conflict) {
 				t.Errorf("%s after it closed: %v", what, err)
 			}
+		}
+	})
+}
+
+// When an item was first taken up is kept, and that of one that was pressed by mistake is
+// not; the minutes tell the items in that order, under the numbers of the agenda.
+func TestItemsInTheOrderInWhichTheyWereTakenUp(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		id := p.made(t, p.planned())
+		_, a := p.found(t, id)
+		if err := p.does(t, id, meeting.DoOpen); err != nil {
+			t.Fatal(err)
+		}
+		opened := map[int]time.Time{}
+		for _, step := range []struct {
+			item  int
+			lasts time.Duration
+		}{{0, 5 * time.Minute}, {1, 10 * time.Second}, {3, 10 * time.Minute}, {1, 20 * time.Minute}, {3, time.Minute}} {
+			p.MustDo(t, func(u *work.Unit) error {
+				opened[step.item] = u.Now
+				return meeting.Take(t.Context(), u, a[step.item].ID)
+			})
+			o.Advance(step.lasts)
+		}
+		_, now := p.found(t, id)
+		if now[0].Taken.After(now[3].Taken) || !now[1].Taken.Equal(opened[1]) || !now[3].Taken.Before(opened[3]) || !now[2].Taken.IsZero() {
+			t.Errorf("taken up at %v, %v, %v, %v", now[0].Taken, now[1].Taken, now[2].Taken, now[3].Taken)
+		}
+		minutes := p.browser(t, access.Office, p.commune).Get(id.Address() + "/minutes/file").Want(http.StatusOK).Body
+		read, err := source.Read(t.Context(), "a.docx", bytes.NewReader(minutes), int64(len(minutes)), source.DefaultLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := read.Text
+		for _, want := range []string{"Ghi theo thứ tự tiến hành", "Nội dung 1: Khai mạc", "Nội dung 3: Kết luận", "Nội dung 2: Báo cáo kết quả"} {
+			_, after, ok := strings.Cut(rest, want)
+			if !ok {
+				t.Fatalf("%q is not where it is wanted: %s", want, read.Text)
+			}
+			rest = after
 		}
 	})
 }

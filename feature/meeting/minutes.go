@@ -122,14 +122,16 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 		said[o.Item] = append(said[o.Item], out)
 	}
 	m.Loose = said[""]
-	rows := p.rowsOf()
-	for i, r := range rows {
+	rows, last := p.rowsOf(), -1
+	for _, i := range p.Agenda.course() {
+		r := rows[i]
 		took := p.Took(r.Item, p.Now)
 		held := r.Done || r.On || took > 0 || len(said[r.ID]) > 0
 		for _, part := range rows[i+1 : p.Agenda.end(i)] { // a part stands below its item
 			held = held || part.Done || part.On || p.Took(part.Item, p.Now) > 0
 		}
 		if held {
+			m.Reordered, last = m.Reordered || i < last, i
 			m.Items = append(m.Items, paper.Item{
 				Number: r.Number, Title: r.Title, TitleFixed: fixed[TitleOf(r.ID)], Reporter: p.reporter(r.Item, day), Took: took, Late: r.Late, Outcomes: said[r.ID],
 			})

@@ -619,7 +619,7 @@ func Take(ctx context.Context, u *work.Unit, item ItemID) error {
 	if err := m.settle(ctx, u, true); err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, againItem, item); err != nil {
+	if _, err := u.Exec(ctx, againItem, item, micro(u.Now)); err != nil {
 		return err
 	}
 	run := m.Run

@@ -10,7 +10,7 @@ const (
 	meetingColumns = `m.id, m.version, m.body_id, m.kind, m.template, m.copied_id, m.title, m.starts_at, m.ends_at, m.place, m.chair, m.secretary, m.document_id, m.called_off,
 		r.state, r.item_id, r.item_since, r.opened_at, r.closed_at`
 	fromMeeting = ` FROM meeting m JOIN meeting_run r ON r.meeting_id = m.id`
-	itemColumns = `id, version, meeting_id, ord, part, kind, title, planned, reporter, reporter_id, late, took, done`
+	itemColumns = `id, version, meeting_id, ord, part, kind, title, planned, reporter, reporter_id, late, took, done, taken_at`
 )
 
 var (
@@ -40,13 +40,14 @@ var (
 	deleteRun = db.SQL("meeting.deleteRun", `DELETE FROM meeting_run WHERE meeting_id = $1`)
 
 	insertItem = db.SQL("meeting.insertItem", `
-		INSERT INTO meeting_item (`+itemColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`)
+		INSERT INTO meeting_item (`+itemColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)`)
 	updateItem = db.SQL("meeting.updateItem", `
 		UPDATE meeting_item SET version = version + 1, part = $3, kind = $4, title = $5, planned = $6, reporter = $7, reporter_id = $8 WHERE id = $1 AND version = $2`)
-	orderItem   = db.SQL("meeting.orderItem", `UPDATE meeting_item SET ord = $2 WHERE id = $1`)
-	wholeItem   = db.SQL("meeting.wholeItem", `UPDATE meeting_item SET version = version + 1, part = FALSE WHERE id = $1`)
-	settleItem  = db.SQL("meeting.settleItem", `UPDATE meeting_item SET took = took + $2, done = $3 AND took + $2 >= $4 WHERE id = $1`)
-	againItem   = db.SQL("meeting.againItem", `UPDATE meeting_item SET done = FALSE WHERE id = $1`)
+	orderItem  = db.SQL("meeting.orderItem", `UPDATE meeting_item SET ord = $2 WHERE id = $1`)
+	wholeItem  = db.SQL("meeting.wholeItem", `UPDATE meeting_item SET version = version + 1, part = FALSE WHERE id = $1`)
+	settleItem = db.SQL("meeting.settleItem", `
+		UPDATE meeting_item SET took = took + $2, done = $3 AND took + $2 >= $4, taken_at = CASE WHEN $3 AND took + $2 < $4 THEN 0 ELSE taken_at END WHERE id = $1`)
+	againItem   = db.SQL("meeting.againItem", `UPDATE meeting_item SET done = FALSE, taken_at = CASE WHEN taken_at = 0 THEN $2 ELSE taken_at END WHERE id = $1`)
 	deleteItem  = db.SQL("meeting.deleteItem", `DELETE FROM meeting_item WHERE id = $1 AND version = $2`)
 	deleteItems = db.SQL("meeting.deleteItems", `DELETE FROM meeting_item WHERE meeting_id = $1`)
 	selectItem  = db.SQL("meeting.item", `SELECT `+itemColumns+` FROM meeting_item WHERE id = $1`)
@@ -63,8 +64,9 @@ func scanMeeting(scan db.Scan) (*Meeting, error) {
 }
 
 func scanItem(scan db.Scan) (i Item, err error) {
-	var planned, took int64
-	err = scan(&i.ID, &i.Version, &i.Meeting, &i.order, &i.Part, &i.Kind, &i.Title, &planned, &i.Reporter, &i.Body, &i.Late, &took, &i.Done)
+	var planned, took, taken int64
+	err = scan(&i.ID, &i.Version, &i.Meeting, &i.order, &i.Part, &i.Kind, &i.Title, &planned, &i.Reporter, &i.Body, &i.Late, &took, &i.Done, &taken)
+	i.Taken = instant(taken)
 	i.Planned, i.Took = time.Duration(planned)*time.Minute, time.Duration(took)*time.Second
 	return i, err
 }

@@ -48,8 +48,11 @@ type Minutes struct {
 	// Fixed are the corrections of the lines below the title, marked in a draft.
 	Fixed map[Line]docx.Correction
 
-	Items []Item    // that were taken up, in the order of the agenda
-	Loose []Outcome // recorded while no item was on, in their order
+	Items []Item // that were taken up, in the order in which they were
+	// Reordered says that the items were taken up in another order than that of the
+	// agenda, whose numbers they bear.
+	Reordered bool
+	Loose     []Outcome // recorded while no item was on, in their order
 
 	// Corrections are what was put right after the conference was closed, in order.
 	Corrections []Correction
@@ -280,6 +283,9 @@ func (m Minutes) course() (body []docx.Block) {
 		return []docx.Block{docx.Prose(docx.Run{Text: "(Chưa ghi nội dung nào.)", Italic: true})}
 	}
 	marked := !m.Draft.IsZero()
+	if m.Reordered {
+		body = append(body, docx.Prose(docx.Run{Text: "(Ghi theo thứ tự tiến hành tại hội nghị; số của nội dung theo chương trình.)", Italic: true}))
+	}
 	for _, item := range m.Items {
 		body = append(body, item.blocks(marked)...)
 	}
