@@ -228,7 +228,7 @@ func preview(ctx context.Context, v *work.View, lines []Line, day civil.Date) (p
 
 // Summon calls those whom the lines mean as of the day of the conference: the seats are
 // frozen. Where it was summoned before, those are added who are new, and seats filled
-// whose title nobody held; nobody is called no more. It returns how many letters there
+// whose title nobody held; who is called no more is asked for by itself ([Release]). It returns how many letters there
 // are to send.
 //
 // The actor needs [meeting.CanPlan] on its body. Faults: Unknown; TooMuch; Conflict where
@@ -264,8 +264,12 @@ func Summon(ctx context.Context, u *work.Unit, m meeting.ID) (letters int, err e
 		return 0, fault.New(fault.Conflict, tNobodyNew)
 	}
 	var made, marks, fills [][]any
+	last := 0 // seats that were given up leave gaps
+	for _, s := range there {
+		last = max(last, s.No)
+	}
 	for i, s := range fresh {
-		no := len(there) + i + 1
+		no := last + i + 1
 		made = append(made, []any{m, no, s.Capacity, s.Title, s.Body, holder(s.Seat), u.Now.UnixMicro()})
 		marks = append(marks, []any{m, no})
 	}
@@ -307,6 +311,65 @@ func news(called []Called, there []Seat) (fresh []Called, filled map[int]Called)
 		fresh = append(fresh, c)
 	}
 	return fresh, filled
+}
+
+// gone are the seats that the lines mean no more, of people of whom nothing is known yet
+// but that they do not come.
+func gone(called []Called, there []Seat) (out []Seat) {
+	meant := map[string]bool{}
+	for _, c := range called {
+		meant[key(c.Seat)] = true
+		meant[same("", c.Title, c.Body)] = true // a vacant one is filled
+	}
+	for _, s := range there {
+		if (s.Standing == NotYet || s.Standing == Excused) && !meant[same(s.Person, s.Title, s.Body)] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Release calls those no more who were summoned and whom the lines do not mean any more:
+// their seats are given up, and the codes of their letters lead nowhere. It returns how
+// many they were.
+//
+// The actor needs [meeting.CanPlan] on its body. Faults: Unknown; Conflict where there is
+// nobody to release, and from when the conference was opened: then the roll has them.
+func Release(ctx context.Context, u *work.Unit, m meeting.ID) (released int, err error) {
+	found, err := planning(ctx, &u.View, m)
+	if err != nil {
+		return 0, err
+	}
+	if found.State != meeting.Planned {
+		return 0, fault.New(fault.Conflict, tReleaseLate)
+	}
+	c, err := callOf(ctx, &u.View, m)
+	if err != nil {
+		return 0, err
+	}
+	p, err := preview(ctx, &u.View, c.Lines, dayOf(&u.View, found))
+	if err != nil {
+		return 0, err
+	}
+	there, err := seats(ctx, &u.View, m)
+	if err != nil {
+		return 0, err
+	}
+	var rows [][]any
+	var told []any
+	for _, s := range gone(p.Called, there) {
+		rows = append(rows, []any{m, s.No})
+		told = append(told, map[string]any{"seat": s.No, "title": s.Title, "body": s.Body})
+	}
+	if len(rows) == 0 {
+		return 0, fault.New(fault.Conflict, tNobodyGone)
+	}
+	for _, stmt := range []*db.Stmt{deleteMark, deleteSeat} {
+		if err := u.ExecMany(ctx, stmt, rows); err != nil {
+			return 0, err
+		}
+	}
+	return len(rows), u.Record(ctx, "roll.release", string(m), map[string]any{"seats": told})
 }
 
 // Seats returns who was summoned to a conference, in the order of the lines, with the

@@ -35,6 +35,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/meetings/{id}/call", addLine),
 			web.Post("/meetings/{id}/call/{no}/drop", dropLine),
 			web.Post("/meetings/{id}/summon", summon),
+			web.Post("/meetings/{id}/release", release),
 			web.Get("/meetings/{id}/letters", showLetters),
 			web.Post("/meetings/{id}/letters", h.write),
 			web.Get("/meetings/{id}/calendar.ics", h.calendar),

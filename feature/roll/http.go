@@ -63,6 +63,7 @@ type callPage struct {
 	Form    lineForm
 	Seats   int // that are summoned
 	New     map[string]bool
+	Gone    []Seat // that are summoned and that the lines mean no more
 	MayPlan bool
 	Errors  []ui.FieldError
 }
@@ -88,6 +89,9 @@ func callPageOf(ctx context.Context, v *work.View, at meeting.ID, day civil.Date
 	there, err := seats(ctx, v, at)
 	p.Seats = len(there)
 	fresh, filled := news(p.Called, there)
+	if p.current() && m.State == meeting.Planned {
+		p.Gone = gone(p.Called, there)
+	}
 	p.New = map[string]bool{}
 	for _, c := range fresh {
 		p.New[key(c.Seat)] = true
@@ -218,6 +222,18 @@ func summon(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, erro
 		return nil, err
 	}
 	return web.To(callAddress(at)).Saying(tSummoned, n, text.Int(ctx, n)), nil
+}
+
+func release(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
+	at := meeting.ID(r.PathValue("id"))
+	n, err := Release(ctx, u, at)
+	if shownThere(err) {
+		return nil, again(at, lineForm{}, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return web.To(callAddress(at)).Saying(tReleased, n, text.Int(ctx, n)), nil
 }
 
 // Panel tells on the page of a conference who is called to it.

@@ -186,7 +186,6 @@ func TestCodes(t *testing.T) {
 			}
 			return made
 		}
-		codes = give(m)
 		who := func(c roll.Code) work.Who {
 			r := httptest.NewRequest(http.MethodGet, "/", http.NoBody)
 			r.SetPathValue("code", strings.TrimPrefix(c.Path(), "/c/"))
@@ -196,6 +195,18 @@ func TestCodes(t *testing.T) {
 			return o.Do(ctx, who(c), func(u *work.Unit) error { return fn(u, roll.Key{Code: c}) })
 		}
 		find := func(u *work.Unit, k roll.Key) error { return only(roll.Find(ctx, &u.View, k)) }
+		// The code of who is called no more leads nowhere, that of the others still does.
+		left := p.summoned(t, meeting.Meeting{})
+		codes = give(left)
+		p.set(t, left, roll.Line{Capacity: roll.Member, Title: position.Member, Body: p.province}, roll.Line{Minus: true, Title: position.Secretary, Group: p.communes, Body: p.province})
+		p.MustDo(t, func(u *work.Unit) error { return only(roll.Release(ctx, u, left)) })
+		if err := by(codes[2], find); err != nil || len(p.seats(t, left)) != 1 {
+			t.Errorf("who is still called: %v, %+v", err, p.seats(t, left))
+		}
+		if err := by(codes[1], find); !fault.Is(err, fault.Unknown) {
+			t.Errorf("who is called no more: %v", err)
+		}
+		codes = give(m)
 		if err := by(codes[1], find); err != nil {
 			t.Fatal(err)
 		}

@@ -107,6 +107,18 @@ func TestPageOfTheCall(t *testing.T) {
 	if !call.Has("main .buttons a[href$='/letters']") || both(t, reader, m.Address()+"/call").Has("a[href$='/letters']") {
 		t.Error("who summoned is not led to the letters, or who only reads is")
 	}
+	fewer := call.Submit("form.form", "sign", "minus", "title", "secretary", "of", "Y").Want(http.StatusOK)
+	if !strings.Contains(fewer.Text("main"), "Bí thư xã Bình Phú") || !fewer.Has("form[action$='/release']") || both(t, reader, m.Address()+"/call").Has("form[action$='/release']") {
+		t.Errorf("who is called no more: %s", fewer.Text("main"))
+	}
+	both(t, office, m.Address()+"/call")
+	if left := fewer.Submit("form[action$='/release']").Want(http.StatusOK); !strings.Contains(left.Text("body"), "Đã thôi triệu tập 1 người") || left.Has("form[action$='/release']") {
+		t.Errorf("after that: %s", left.Text("main"))
+	}
+	if again := fewer.Submit("form[action$='/release']").Want(http.StatusConflict); !again.Has(".error-summary") {
+		t.Errorf("once more: %s", again.Text("main"))
+	}
+	call = office.Get(m.Address() + "/call").Submit("form[action$='/call/3/drop']").Want(http.StatusOK).Submit("form[action$='/summon']").Want(http.StatusOK)
 	if page := both(t, reader, m.Address()); !strings.Contains(page.Text("main"), "Đã triệu tập 2 người") {
 		t.Errorf("the page of the conference says %q", page.Text("main"))
 	}

@@ -18,6 +18,8 @@ func TestRights(t *testing.T) {
 		id := p.planned(t, meeting.Meeting{})
 		p.set(t, id, p.issue()...)
 		ran := p.summoned(t, meeting.Meeting{})
+		less := p.summoned(t, meeting.Meeting{})
+		p.set(t, less, p.issue()[:1]...)
 		as := func(r access.Role, own bool) work.Who {
 			if own {
 				return p.as(r, p.province)
@@ -31,6 +33,7 @@ func TestRights(t *testing.T) {
 			"PreviewOf": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.PreviewOf(ctx, &u.View, id, civil.Date{}))) }},
 			"Seats":     {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.Seats(ctx, &u.View, id))) }},
 			"SetCall":   {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(roll.SetCall(ctx, u, id, 1, p.issue()[:1])) }},
+			"Release":   {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.Release(ctx, u, less))) }},
 			"Summon":    {Own: plan, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(roll.Summon(ctx, u, id))) }},
 			"Attending": {Own: see, Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				m, err := meeting.Find(ctx, &u.View, ran)

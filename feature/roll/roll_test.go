@@ -174,6 +174,50 @@ func names(seats []roll.Seat) string {
 	return strings.Join(out, ", ")
 }
 
+// Who was called by mistake is released by itself, as long as the conference has not
+// begun; whom the lines mean keeps the seat, and its number stays with it.
+func TestRelease(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		m := p.planned(t, meeting.Meeting{})
+		p.set(t, m, p.issue()...)
+		release := func() (n int, err error) {
+			err = o.Do(ctx, work.System("test"), func(u *work.Unit) (err error) {
+				n, err = roll.Release(ctx, u, m)
+				return err
+			})
+			return n, err
+		}
+		if _, err := p.summon(t, m); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := release(); !fault.Is(err, fault.Conflict) {
+			t.Errorf("all are meant, and somebody is released: %v", err)
+		}
+		// The vacant title is held from now on by somebody: the seat is theirs.
+		p.holds(t, "Bí thư xã Cẩm Tú", position.Secretary, p.third, p.today.AddDays(-1))
+		p.set(t, m, append(p.issue(), roll.Line{Minus: true, Title: position.Secretary, Body: p.second})...)
+		before := p.seats(t, m)
+		if n, err := release(); err != nil || n != 1 {
+			t.Errorf("%d are released: %v", n, err)
+		}
+		after := p.seats(t, m)
+		if len(after) != 1 || after[0].No != before[1].No || after[0].Body != p.third {
+			t.Errorf("left are %+v", after)
+		}
+		p.set(t, m, p.issue()...)
+		if n, err := p.summon(t, m); err != nil || n != 2 || p.seats(t, m)[1].No <= after[0].No {
+			t.Errorf("called again: %d letters, %+v: %v", n, p.seats(t, m), err)
+		}
+		p.set(t, m, roll.Line{Capacity: roll.Observer, Title: position.Follower, Body: p.province})
+		p.MustDo(t, func(u *work.Unit) error { return meeting.Do(ctx, u, m, meeting.DoOpen, "") })
+		if _, err := release(); !fault.Is(err, fault.Conflict) {
+			t.Errorf("released while it runs: %v", err)
+		}
+	})
+}
+
 // The example of the issue, and what comes after it: who takes office later is called
 // by an additional letter, a vacant seat is filled, and nobody drops out.
 func TestCallAndSummon(t *testing.T) {
@@ -212,7 +256,7 @@ func TestCallAndSummon(t *testing.T) {
 		if got := names(p.seats(t, m)); got != "Bí thư xã Bình Phú delegate, Bí thư xã Cẩm Tú delegate, Phó bí thư kiêm bí thư delegate" {
 			t.Errorf("the seats are %s", got)
 		}
-		// Whom the lines call no more keeps the seat.
+		// Whom the lines call no more keeps the seat, until that is asked for by itself.
 		p.set(t, m, roll.Line{Capacity: roll.Observer, Title: position.Follower, Body: p.province})
 		if n, err := p.summon(t, m); err != nil || n != 1 || len(p.seats(t, m)) != 4 {
 			t.Errorf("an observer: %d letters, %s: %v", n, names(p.seats(t, m)), err)

@@ -144,6 +144,13 @@ func (p callPage) summonWords(ctx context.Context) string {
 	return tSummonMore.In(ctx, len(p.New), n)
 }
 
+// goneShown is how many stand on the page who are summoned and not meant any more.
+const goneShown = 50
+
+func (p callPage) who(ctx context.Context, s Seat) string {
+	return s.words(ctx, p.Tree.Name(s.Body, p.about.Day), p.Titles)
+}
+
 // current says whether the page shows the day as of which people are summoned.
 func (p callPage) current() bool { return p.Preview.Day == p.about.Day }
 

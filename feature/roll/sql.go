@@ -33,6 +33,8 @@ var (
 	fillSeat   = db.SQL("roll.fillSeat", `UPDATE roll_seat SET person_id = $3, called_at = $4 WHERE meeting_id = $1 AND no = $2 AND person_id = ''`)
 	insertMark = db.SQL("roll.newMark", `
 		INSERT INTO roll_mark (meeting_id, no, standing, came_at, left_at, reply, cause, substitute, means, wrong, wrong_at) VALUES ($1, $2, 'called', 0, 0, '', '', '', '', 0, 0)`)
+	deleteMark  = db.SQL("roll.deleteMark", `DELETE FROM roll_mark WHERE meeting_id = $1 AND no = $2`)
+	deleteSeat  = db.SQL("roll.deleteSeat", `DELETE FROM roll_seat WHERE meeting_id = $1 AND no = $2`)
 	selectSeats = db.SQL("roll.seats", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 ORDER BY s.no LIMIT $2`)
 	countSeats  = db.SQL("roll.countSeats", `SELECT count(*) FROM roll_seat WHERE meeting_id = $1`)
 	selectSeat  = db.SQL("roll.seat", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 AND s.no = $2`)

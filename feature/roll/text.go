@@ -74,7 +74,12 @@ var (
 	tLook         = text.New("Xem", "Show")
 	tSummon       = text.New("Triệu tập %s người", "Summon %s people")
 	tSummonMore   = text.Plural("Mời bổ sung %[2]s người", "Call %[2]s more person", "Call %[2]s more people")
-	tSummonHow    = text.New("Triệu tập là chốt danh sách theo ngày họp; người nhận chức sau được mời bổ sung, không ai bị bỏ khỏi danh sách.", "Summoning fixes the names as of the day of the conference. Who takes office later is called by an additional letter; nobody drops out.")
+	tSummonHow    = text.New("Triệu tập là chốt danh sách theo ngày họp; người nhận chức sau được mời bổ sung, không ai tự bị bỏ khỏi danh sách.", "Summoning fixes the names as of the day of the conference. Who takes office later is called by an additional letter; nobody drops out by itself.")
+	tGone         = text.New("Đã triệu tập nhưng không còn thuộc thành phần", "Summoned, and in it no more")
+	tGoneHow      = text.New("Nếu thôi triệu tập, họ rời danh sách và mã trên giấy mời hết tác dụng; hãy báo cho họ biết.", "Called no more, they leave the list and the codes of their letters end; let them know.")
+	tAndOthers    = text.Plural("và %[2]s người khác", "and %[2]s other", "and %[2]s others")
+	tRelease      = text.Plural("Thôi triệu tập %[2]s người", "Call %[2]s of them no more", "Call %[2]s of them no more")
+	tReleased     = text.Plural("Đã thôi triệu tập %[2]s người.", "%[2]s person is called no more.", "%[2]s people are called no more.")
 	tSummonedAt   = text.New("Đã triệu tập %s người, lần cuối %s.", "%s people are summoned, last on %s.")
 	tSummoned     = text.Plural("Đã triệu tập; cần gửi %[2]s giấy mời.", "Summoned; there is %[2]s letter to send.", "Summoned; there are %[2]s letters to send.")
 	tSaved        = text.New("Đã lưu.", "Saved.")
@@ -186,6 +191,8 @@ var (
 	tMeansNobody   = text.New("Ở %s không có cơ quan nào như vậy vào ngày %s. Hãy chọn cơ quan hoặc nhóm khác.", "At %s there is no such body on %s. Choose another body or group.")
 	tOfTemplate    = text.New("Mẫu không triệu tập ai; hãy lập hội nghị theo mẫu.", "A template summons nobody; make a conference after it.")
 	tNobodyCalled  = text.New("Thành phần chưa có ai; hãy thêm dòng mời.", "The lines call nobody; add whom to call.")
+	tNobodyGone    = text.New("Mọi người đã triệu tập vẫn thuộc thành phần.", "Everybody who is summoned is still in it.")
+	tReleaseLate   = text.New("Hội nghị đã khai mạc: hãy ghi vắng mặt ở điểm danh.", "The conference has begun: mark them absent in the roll.")
 	tNobodyNew     = text.New("Mọi người trong thành phần đã được triệu tập.", "Everybody in it is summoned already.")
 )
 
@@ -193,10 +200,11 @@ var (
 func Told(kind string) text.T { return told[kind] }
 
 var told = map[string]text.T{
-	"roll.call":   text.New("Xác định thành phần", "Said who is called"),
-	"roll.summon": text.New("Triệu tập", "Summoned"),
-	"roll.codes":  text.New("Tạo mã trên giấy mời", "Made codes for letters"),
-	"roll.door":   text.New("Đổi mã ở cửa", "Changed the code of the door"),
-	"roll.mark":   text.New("Điểm danh", "Kept the roll"),
-	"roll.reply":  text.New("Trả lời giấy mời", "Answered a letter"),
+	"roll.call":    text.New("Xác định thành phần", "Said who is called"),
+	"roll.release": text.New("Thôi triệu tập người không còn thuộc thành phần", "Called those no more who are not in it"),
+	"roll.summon":  text.New("Triệu tập", "Summoned"),
+	"roll.codes":   text.New("Tạo mã trên giấy mời", "Made codes for letters"),
+	"roll.door":    text.New("Đổi mã ở cửa", "Changed the code of the door"),
+	"roll.mark":    text.New("Điểm danh", "Kept the roll"),
+	"roll.reply":   text.New("Trả lời giấy mời", "Answered a letter"),
 }
