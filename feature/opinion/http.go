@@ -410,7 +410,7 @@ func (h handlers) pageOf(ctx context.Context, v *work.View, q *Question, all []*
 // mayGive says whether an actor may give an opinion, or give it anew; over says that its
 // time is.
 func mayGive(a access.Actor, o *Opinion, over bool) bool {
-	return a.May(CanGive, o.Body.Scope()) && o.Lapse != Withdrawn && (o.Answer == "" || !over && o.Lapse == "")
+	return a.May(CanGive, o.Body.Scope()) && o.takes(!over && o.Lapse == "") == nil
 }
 
 func (h handlers) show(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
@@ -501,7 +501,7 @@ func (h handlers) opinionOf(ctx context.Context, v *work.View, a Asked, f *reply
 			o.Form.Version = a.Version
 		}
 	}
-	if p.MayAsk && v.Actor.Body != a.Body.Scope() && a.Answer == "" && a.Lapse != Withdrawn {
+	if p.MayAsk && v.Actor.Body != a.Body.Scope() && a.takes(false) == nil {
 		// Who asks does not speak for a body below it: what that sent is entered as such.
 		o.Enters, o.May = true, false
 	}
@@ -522,13 +522,29 @@ func (h handlers) opinion(ctx context.Context, v *work.View, r *web.Request) (we
 }
 
 func (h handlers) give(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	return h.answers(ctx, s, r, func(v *work.View, a Asked) error { return v.Check(CanGive, a.Body.Scope()) }, func(u *work.Unit, o ID, reply Reply, _ replyForm) error {
+	may := func(v *work.View, a Asked) error {
+		if err := v.Check(CanGive, a.Body.Scope()); err != nil {
+			return err
+		}
+		clock, err := clocks(ctx, v)
+		if err != nil {
+			return err
+		}
+		return a.takes(!clock(a.Due).Over(v.Today) && a.Lapse == "")
+	}
+	return h.answers(ctx, s, r, may, func(u *work.Unit, o ID, reply Reply, _ replyForm) error {
 		return Give(ctx, u, o, reply)
 	})
 }
 
 func (h handlers) enter(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
-	return h.answers(ctx, s, r, func(v *work.View, a Asked) error { return v.Check(CanAsk, a.Of.Body.Scope()) }, func(u *work.Unit, o ID, reply Reply, f replyForm) error {
+	may := func(v *work.View, a Asked) error {
+		if err := v.Check(CanAsk, a.Of.Body.Scope()); err != nil {
+			return err
+		}
+		return a.takes(false)
+	}
+	return h.answers(ctx, s, r, may, func(u *work.Unit, o ID, reply Reply, f replyForm) error {
 		came, ok := civil.Read(f.Came)
 		if !ok {
 			return fault.At("came", tDayWrong)
@@ -537,8 +553,8 @@ func (h handlers) enter(ctx context.Context, s *web.Session, r *web.Request) (we
 	})
 }
 
-// answers takes an answer with its file; may asks whether the actor may give it, do gives
-// it.
+// answers takes an answer with its file; may asks whether the actor may give it and one is
+// taken, do gives it.
 func (h handlers) answers(ctx context.Context, s *web.Session, r *web.Request, may func(*work.View, Asked) error, do func(*work.Unit, ID, Reply, replyForm) error) (web.Answer, error) {
 	version, _ := r.Int("version")
 	f := replyForm{int64(version), r.Text("answer"), r.Raw("words"), len(r.Files("file")) > 0, r.Text("came")}
@@ -555,10 +571,13 @@ func (h handlers) answers(ctx context.Context, s *web.Session, r *web.Request, m
 		reply.File = at.File
 		return nil
 	})
-	if err != nil {
+	if err != nil && !fault.Is(err, fault.Conflict) {
 		return nil, err
 	}
-	if err = reply.check(f.File || reply.File.SHA256 != ""); err == nil && f.File {
+	if err == nil {
+		err = reply.check(f.File || reply.File.SHA256 != "")
+	}
+	if err == nil && f.File {
 		reply.File, err = h.keep(ctx, r)
 	}
 	if err == nil {

@@ -240,12 +240,10 @@ func Give(ctx context.Context, u *work.Unit, o ID, r Reply) error {
 		return err
 	}
 	over := Clock{c, a.Due}.Over(u.Today)
-	switch {
-	case a.Lapse == Withdrawn:
-		return fault.New(fault.Conflict, tIsWithdrawn)
-	case a.Answer != "" && (over || a.Lapse != ""):
-		return fault.New(fault.Conflict, tIsGiven)
-	case a.Version != r.Version:
+	if err := a.takes(!over && a.Lapse == ""); err != nil {
+		return err
+	}
+	if a.Version != r.Version {
 		return fault.New(fault.Conflict, tStale)
 	}
 	if err := r.check(r.File.SHA256 != ""); err != nil {
@@ -261,6 +259,18 @@ func Give(ctx context.Context, u *work.Unit, o ID, r Reply) error {
 		return err
 	}
 	return u.Record(ctx, "opinion.give", string(a.ID), map[string]any{"body": a.Body, "answer": r.Answer, "late": over || a.Lapse != "", "again": a.Answer != ""})
+}
+
+// takes says why no answer is taken: nil where one is. anew says whether one that was
+// given is changed.
+func (o *Opinion) takes(anew bool) error {
+	switch {
+	case o.Lapse == Withdrawn:
+		return fault.New(fault.Conflict, tIsWithdrawn)
+	case o.Answer != "" && !anew:
+		return fault.New(fault.Conflict, tIsGiven)
+	}
+	return nil
 }
 
 func (a Asked) answer(ctx context.Context, u *work.Unit, r Reply, came civil.Date) error {
@@ -289,12 +299,10 @@ func Enter(ctx context.Context, u *work.Unit, o ID, r Reply, came civil.Date) er
 	if err != nil {
 		return err
 	}
-	switch {
-	case a.Lapse == Withdrawn:
-		return fault.New(fault.Conflict, tIsWithdrawn)
-	case a.Answer != "":
-		return fault.New(fault.Conflict, tIsGiven)
-	case a.Version != r.Version:
+	if err := a.takes(false); err != nil {
+		return err
+	}
+	if a.Version != r.Version {
 		return fault.New(fault.Conflict, tStale)
 	}
 	var wrong fault.Fields
