@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"quyet/base/access"
+	"quyet/base/db"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -265,7 +266,7 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 		if who.kind != "" {
 			continue
 		}
-		p.wander(t, who, routes, broken, func(pattern, address string) {
+		p.wander(t, who, routes, broken, func(pattern, address, _ string) {
 			switch who.body {
 			case ownBody:
 				seen[address] = true
@@ -315,6 +316,58 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	return own, other
 }
 
+// To every page leads a link or a form of another one: what nobody finds might as well
+// not be there.
+func TestEveryPageIsLedTo(t *testing.T) {
+	s := stageOn(t, db.SQLite)
+	p := s.begin(t)
+	led := map[string]bool{}
+	for _, who := range s.people {
+		p.wander(t, who, p.Routes(), map[string]string{}, func(pattern, _, on string) { led[pattern] = led[pattern] || pattern != on })
+	}
+	for _, rt := range p.Routes() {
+		if path := pathOf(rt); methodOf(rt) == http.MethodGet && !led[path] && notLedTo[path] == "" {
+			t.Errorf("nothing leads to %s", path)
+		} else if led[path] && notLedTo[path] != "" {
+			t.Errorf("something leads to %s after all", path)
+		}
+	}
+}
+
+// notLedTo are the addresses to which no page of the stage leads, with the reason.
+var notLedTo = map[string]string{
+	"/healthz":                          "for programs and browsers",
+	"/readyz":                           "for programs and browsers",
+	"/api/v1/bodies":                    "for programs and browsers",
+	"/api/v1/tasks":                     "for programs and browsers",
+	"/api/v1/tasks/{id}":                "for programs and browsers",
+	"/api/v1/openapi.json":              "for programs and browsers",
+	"/manifest.webmanifest":             "for programs and browsers",
+	"/offline/pack":                     "for programs and browsers",
+	"/audit/growth":                     "for programs and browsers",
+	"/calendar/{secret}":                "for programs and browsers",
+	"/bodies/find":                      "asked by a script of a page",
+	"/positions/find":                   "asked by a script of a page",
+	"/accounts/bodies":                  "asked by a script of a page",
+	"/documents/{id}/below":             "asked by a script of a page",
+	"/meetings/{id}/live":               "asked by a script of a page",
+	"/login/second":                     "where a form sends its sender",
+	"/account/prove":                    "where a form sends its sender",
+	"/login/provider/{provider}/answer": "where a form sends its sender",
+	"/bodies/import/{sum}":              "where a form sends its sender",
+	"/positions/import/{sum}":           "where a form sends its sender",
+	"/c/{code}":                         "on paper or in a letter",
+	"/p/{secret}":                       "on paper or in a letter",
+	"/notices/settings/confirm/{token}": "on paper or in a letter",
+	"/meetings/{id}/minutes/signed":     "where the stage has nothing that it is about",
+	"/meetings/{id}/points/links":       "where the stage has nothing that it is about",
+	"/slips/print":                      "where the stage has nothing that it is about",
+	"/lists/new":                        "where the stage has nothing that it is about",
+	"/intake/{id}/enter":                "where the stage has nothing that it is about",
+	"/chase/list":                       "where the stage has nothing that it is about",
+	"/plans/preparing":                  "where the stage has nothing that it is about",
+}
+
 // pin makes the body of a code the sample of a body, and what belongs to a
 // body that of this one.
 func (p *play) pin(t *testing.T, s samples, code string) {
@@ -341,9 +394,9 @@ func (p *play) pin(t *testing.T, s samples, code string) {
 }
 
 // wander opens pages as a person and tells of every address that a link or a
-// form leads to, with the path of its pattern. Into broken go the links that
+// form leads to, with the path of its pattern and that of the page where it stands. Into broken go the links that
 // lead nowhere, each with a page on which it stands.
-func (p *play) wander(t *testing.T, who person, routes []web.Route, broken map[string]string, found func(pattern, address string)) {
+func (p *play) wander(t *testing.T, who person, routes []web.Route, broken map[string]string, found func(pattern, address, on string)) {
 	t.Helper()
 	mux := http.NewServeMux()
 	var queue []string
@@ -375,12 +428,13 @@ func (p *play) wander(t *testing.T, who person, routes []web.Route, broken map[s
 		if page.Status != http.StatusOK || !page.IsHTML() {
 			continue
 		}
+		_, on, _ := strings.Cut(pattern, " ")
 		tell := func(method, to string) {
 			to, _, _ = strings.Cut(to, "#")
 			r := httptest.NewRequest(method, to, http.NoBody)
 			_, pattern := mux.Handler(r)
 			if _, path, ok := strings.Cut(pattern, " "); ok {
-				found(path, r.URL.Path)
+				found(path, r.URL.Path, on)
 			} else if !strings.HasPrefix(to, ui.AssetPath) {
 				broken[method+" "+to+" is no address"] = page.Address
 			}

@@ -592,7 +592,7 @@ func (p *play) gather(t *testing.T, f *far) {
 	t.Helper()
 	broken := map[string]string{}
 	for _, who := range f.people {
-		p.wander(t, who, p.Routes(), broken, func(pattern, address string) { f.samples.learn(pattern, address) })
+		p.wander(t, who, p.Routes(), broken, func(pattern, address, _ string) { f.samples.learn(pattern, address) })
 	}
 	f.samples["/api/v1/tasks/{id}"] = "/api/v1" + f.samples["/tasks/{id}"]
 	for _, at := range broken {

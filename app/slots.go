@@ -54,7 +54,13 @@ func documentSlots() doc.Slots {
 			return "/tasks?" + q.Encode()
 		},
 		ChecklistAt: func(d doc.ID) string { return plan.ChecklistAddress(d) },
-		AnnexAt:     func(d doc.ID) string { return annex.Of(task.DocID(d)) },
+		BriefingAt: func(v *work.View, d doc.ID) string {
+			if !v.Actor.MaySomewhere(brief.CanSee) {
+				return ""
+			}
+			return brief.Address(d)
+		},
+		AnnexAt: func(d doc.ID) string { return annex.Of(task.DocID(d)) },
 		Passages: func(ctx context.Context, v *work.View, d doc.ID) ([]doc.Passage, error) {
 			tasks, err := task.SpotsOf(ctx, v, task.DocID(d))
 			passages := make([]doc.Passage, len(tasks))

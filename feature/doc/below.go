@@ -23,6 +23,8 @@ type Slots struct {
 	// ChecklistAt is the address of what bodies do so that a document leads to
 	// something.
 	ChecklistAt func(doc ID) string
+	// BriefingAt is the address of how a document is briefed; "" for who may not look.
+	BriefingAt func(v *work.View, doc ID) string
 	// AnnexAt is the address of the table of the tasks that a document assigns, as
 	// a paper to attach to it.
 	AnnexAt func(doc ID) string

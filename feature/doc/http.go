@@ -149,6 +149,7 @@ type documentPage struct {
 	TasksAt     func(doc ID, number string) string
 	AnnexAt     func(doc ID) string
 	ChecklistAt func(doc ID) string
+	Briefing    string // where its briefing stands; "" for none
 	Content     string
 	History     []work.Event
 	Names       map[account.ID]string
@@ -197,6 +198,9 @@ func (h handlers) page(ctx context.Context, v *work.View, p documentPage, doc ID
 		return nil, err
 	}
 	p.Today, p.MayChange, p.TasksAt, p.ChecklistAt, p.AnnexAt = v.Today, MayChange(v, p.Document), h.TasksAt, h.ChecklistAt, h.AnnexAt
+	if h.BriefingAt != nil {
+		p.Briefing = h.BriefingAt(v, p.ID)
+	}
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}

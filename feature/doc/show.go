@@ -148,6 +148,9 @@ func (p documentPage) actions(ctx context.Context) []ui.Action {
 	if p.ChecklistAt != nil && p.Type.carriedOut() {
 		out = append(out, ui.Action{Label: tChecklist.In(ctx), Href: p.ChecklistAt(p.ID), Icon: ui.IconList})
 	}
+	if p.Briefing != "" && p.Type.carriedOut() {
+		out = append(out, ui.Action{Label: tBriefing.In(ctx), Href: p.Briefing, Icon: ui.IconPerson})
+	}
 	if p.AnnexAt != nil && p.Own.Total() > 0 {
 		out = append(out, ui.Action{Label: tAnnex.In(ctx), Href: p.AnnexAt(p.ID), Icon: ui.IconDownload})
 	}

@@ -129,6 +129,7 @@ var (
 	tArticlesTaken  = text.New("Điều, mục đã triển khai", "Articles taken up")
 	tArticlesLeft   = text.New("còn %d chưa triển khai", "%d not yet")
 	tAnnex          = text.New("Phụ lục (Word)", "Annex (Word)")
+	tBriefing       = text.New("Quán triệt", "Briefing")
 	tChecklist      = text.New("Các bước triển khai", "Steps to carry it out")
 	tDuties         = text.New("Giao ban hành văn bản", "Who has to issue")
 	tAllDuties      = text.New("Tất cả cơ quan được giao (%s)", "All bodies that have to (%s)")

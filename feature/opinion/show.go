@@ -369,3 +369,12 @@ func (p opinionPage) fileHint(ctx context.Context) string {
 	}
 	return tFileHint.In(ctx)
 }
+
+// unplaced are the errors on a page that no longer has the fields that they are of.
+func (p opinionPage) unplaced() []ui.FieldError {
+	out := slices.Clone(p.Errors)
+	for i := range out {
+		out[i].Field = ""
+	}
+	return out
+}

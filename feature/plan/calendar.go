@@ -158,7 +158,7 @@ func (p calendarPage) clashes(ctx context.Context) (said []string) {
 }
 
 func (p calendarPage) listColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tWhen.In(ctx), Narrow: true}, {Label: tItemWords.In(ctx)}, {Label: tAbout.In(ctx)}, {Label: tTeam.In(ctx)}, {Label: tReportBy.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
+	return []ui.Column{{Label: tWhen.In(ctx), Narrow: true}, {Label: tItemWords.In(ctx), Title: true}, {Label: tAbout.In(ctx)}, {Label: tTeam.In(ctx)}, {Label: tReportBy.In(ctx), Narrow: true}, {Label: tState.In(ctx), Narrow: true}}
 }
 
 var (

@@ -133,6 +133,11 @@ func TestCalendarOfInspections(t *testing.T) {
 3	Giám sát đất đai	Đảng uỷ xã Bình Phú	Đoàn số 2	Tháng 9	1/9/2026
 4	Kiểm tra theo kế hoạch riêng		Đoàn số 3	Tháng 10	`, day("2026-01-01")))
 	})
+	// It is reached from the programme.
+	programme := both(t, office, both(t, office, "/plans").Find("main tbody a").AttrOr("href", ""))
+	if !programme.Has("a[href^='/plans/calendar'][href*='year=2026']") || !both(t, office, programme.Find("a[href$='/items']").AttrOr("href", "")).Has("a[href^='/plans/calendar']") {
+		t.Error("no page of the programme leads to the calendar")
+	}
 	page := both(t, office, "/plans/calendar?year=2026")
 	if n := page.Find(".year tbody tr").Length(); n != 3 {
 		t.Errorf("%d rows: %s", n, page.Text(".year"))

@@ -92,6 +92,9 @@ func (p itemsPage) summary(ctx context.Context) string {
 }
 
 func (p itemsPage) actions(ctx context.Context) (out []ui.Action) {
+	if p.Kind == Inspection {
+		out = append(out, p.calendar(ctx))
+	}
 	if len(p.Items) > 0 {
 		out = append(out, ui.Action{Label: tItemsWord.In(ctx), Href: p.ID.ItemsAddress() + "/file", Icon: ui.IconDownload})
 	}
@@ -103,6 +106,11 @@ func (p itemsPage) actions(ctx context.Context) (out []ui.Action) {
 	return out
 }
 
+// calendar leads to the year in which an inspection programme begins.
+func (p *Programme) calendar(ctx context.Context) ui.Action {
+	return ui.Action{Label: tCalendarOf.In(ctx, p.From.Year), Href: calendarAddress(p.Body, p.From.Year), Icon: ui.IconCalendar}
+}
+
 func (p *Programme) preparesLabel() text.T {
 	if p.Kind == Inspection {
 		return tTeam
@@ -111,7 +119,7 @@ func (p *Programme) preparesLabel() text.T {
 }
 
 func (p itemsPage) columns(ctx context.Context) []ui.Column {
-	return []ui.Column{{Label: tWhen.In(ctx), Narrow: true}, {Label: tItemWords.In(ctx)}, {Label: tForum.In(ctx), Narrow: true}, {Label: p.preparesLabel().In(ctx)}, {Label: tState.In(ctx), Narrow: true}}
+	return []ui.Column{{Label: tWhen.In(ctx), Narrow: true}, {Label: tItemWords.In(ctx), Title: true}, {Label: tForum.In(ctx), Narrow: true}, {Label: p.preparesLabel().In(ctx)}, {Label: tState.In(ctx), Narrow: true}}
 }
 
 func (m Month) title(ctx context.Context) string {
@@ -204,7 +212,7 @@ func (p itemPage) title(ctx context.Context) string {
 	if p.Item.ID == "" {
 		return tNewItem.In(ctx)
 	}
-	return tItem.In(ctx)
+	return p.Item.Words
 }
 
 func (p itemPage) action() string {

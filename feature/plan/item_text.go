@@ -30,7 +30,6 @@ var (
 	tItems        = text.New("Nội dung chương trình", "Items of the programme")
 	tItemsCount   = text.New("Nội dung (%s)", "Items (%s)")
 	tNewItem      = text.New("Thêm việc", "Add an item")
-	tItem         = text.New("Việc trong chương trình", "Item of the programme")
 	tPaste        = text.New("Dán cả chương trình", "Paste a programme")
 	tPasteNow     = text.New("Đưa vào chương trình", "Add them")
 	tPasteLines   = text.New("Các việc, mỗi dòng một việc", "The items, one a line")

@@ -86,6 +86,9 @@ func (p programmePage) title(ctx context.Context) string {
 
 func (s showPage) actions(ctx context.Context) (out []ui.Action) {
 	out = append(out, ui.Action{Label: tItemsCount.In(ctx, text.Int(ctx, s.Items)), Href: s.ID.ItemsAddress(), Icon: ui.IconCalendar, Weight: ui.Primary})
+	if s.Kind == Inspection {
+		out = append(out, s.calendar(ctx))
+	}
 	if s.AnnexAt != nil && len(s.Tasks) > 0 {
 		out = append(out, ui.Action{Label: tAnnex.In(ctx), Href: s.AnnexAt(s.ID), Icon: ui.IconDownload})
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -51,6 +52,7 @@ const (
 	importAddress = address + "/import"
 	newAddress    = address + "/new"
 	matchLimit    = 100 // bodies, and holdings of people, that a search shows
+	thenShown     = 50  // of those who held titles of a body, on a page
 	mostOffered   = 40  // holdings of people that a field offers
 )
 
@@ -151,6 +153,7 @@ type bodyPage struct {
 	Body      *org.Body
 	Day       civil.Date
 	Now, Then []shown
+	Next      string // where those who held titles go on; "" at the end
 	MayKeep   bool
 }
 
@@ -173,6 +176,13 @@ func (h handlers) body(ctx context.Context, v *work.View, r *web.Request) (web.A
 		return slices.ContainsFunc(now, func(n Holding) bool { return n.ID == o.ID })
 	})
 	slices.SortStableFunc(then, func(a, b Holding) int { return b.From.Compare(a.From) })
+	if after := HoldingID(r.Text("after")); after != "" {
+		then = then[1+slices.IndexFunc(then, func(h Holding) bool { return h.ID == after }):]
+	}
+	if len(then) > thenShown {
+		then = then[:thenShown]
+		p.Next = PageOf(p.Body.ID) + "?" + url.Values{"on": {p.Day.String()}, "after": {string(then[thenShown-1].ID)}}.Encode() + "#then"
+	}
 	if p.Now, err = show(ctx, v, now); err != nil {
 		return nil, err
 	}

@@ -2,11 +2,13 @@ package position_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
@@ -135,6 +137,27 @@ func TestPages(t *testing.T) {
 }
 
 // A spreadsheet is looked at before it is stored, and refused with what is wrong in it.
+// Who held titles goes on from page to page, each once, the last who ended first.
+func TestThoseBeforeGoOn(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	const all = 120
+	for i := range all {
+		from := day("2020-01-01").AddDays(10 * i)
+		p.put(t, holding(fmt.Sprintf("Uỷ viên thứ %d", i), position.Member, p.commune, from.String(), from.AddDays(9).String()))
+	}
+	office := p.browser(t, access.Office, p.commune)
+	seen := map[string]bool{}
+	at, pages := position.PageOf(p.commune), 0
+	for ; at != ""; pages++ {
+		page := both(t, office, at)
+		page.Find("#then tbody tr").Each(func(_ int, row *goquery.Selection) { seen[row.Find("td").Eq(1).Text()] = true })
+		at = page.Find(".pager a[rel=next]").AttrOr("href", "")
+	}
+	if len(seen) != all || pages != 3 {
+		t.Errorf("%d of %d on %d pages", len(seen), all, pages)
+	}
+}
+
 func TestImportPages(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
 	office := p.browser(t, access.Office, p.commune)

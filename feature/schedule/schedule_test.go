@@ -392,7 +392,7 @@ func TestSchedulePages(t *testing.T) {
 	p.browser(t, access.Office, p.other).Get(entry).Want(http.StatusNotFound)
 }
 
-// What is kept elsewhere stands in the week and on its paper, marked, leads to its own
+// What is kept elsewhere stands in the week and on its paper, leads to its own
 // page and is not changed here; a clash with it is told; the week of one leader holds
 // what they chair.
 func TestConferencesInTheWeek(t *testing.T) {

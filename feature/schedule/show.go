@@ -61,7 +61,6 @@ var (
 	tEverybody     = text.New("Tất cả", "Everybody")
 	tShow          = text.New("Xem", "Show")
 	tNothingOf     = text.New("Trong tuần không có việc của %s.", "The week holds nothing of %s.")
-	tConference    = text.New("Hội nghị", "Conference")
 	tSamePlace     = text.New("Trùng địa điểm %s: “%s” và “%s”.", "Both at %s: “%s” and “%s”.")
 	tSameChair     = text.New("Trùng người chủ trì %s: “%s” và “%s”.", "%s chairs both “%s” and “%s”.")
 )
