@@ -77,7 +77,7 @@ func TestAConferenceOfThreePoints(t *testing.T) {
 
 	note := func(kind, words string) {
 		t.Helper()
-		choose(centre, "kind", kind)
+		centre.Click("main input[name=kind][value=" + kind + "]")
 		centre.Fill("words", words)
 		centre.Arrive(func() { centre.Click("form[action$='/outcomes'] button") })
 	}

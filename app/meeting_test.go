@@ -48,6 +48,23 @@ func TestConferenceInTheBrowser(t *testing.T) {
 	}
 	note("Giao Sở Nội vụ chủ trì, phối hợp với Ban Tổ chức Tỉnh uỷ rà soát tổ chức cơ sở đảng, hoàn thành trước ngày 15/01/2027.")
 	note("Tiếp tục tăng cường kiểm tra")
+	// Outside of fields keys choose how it is written down; within one they are text.
+	kind := func() string {
+		return browsertest.Eval[string](b, `document.querySelector("main input[name=kind]:checked").value`)
+	}
+	for key, want := range map[string]string{"d": "decision", "i": "information", "s": "speech", "t": "task"} {
+		browsertest.Eval[bool](b, `document.activeElement.blur() ?? true`)
+		b.Press(key)
+		b.Until(`document.activeElement.name === "words"`)
+		if kind() != want {
+			t.Errorf("%s chooses %s", key, kind())
+		}
+	}
+	b.Press("did")
+	if kind() != "task" || b.Value("words") != "did" {
+		t.Errorf("typed as %s: %q", kind(), b.Value("words"))
+	}
+	b.Fill("words", "")
 	record := b.Text("#record")
 	for _, read := range []string{"Sở Nội vụ", "Ban Tổ chức Tỉnh uỷ", "15/01/2027", "Chưa rõ cơ quan chủ trì"} {
 		if !strings.Contains(record, read) {

@@ -92,7 +92,10 @@ func (f Field) attrs(hint string) templ.Attributes {
 }
 
 // An Option is one answer that can be chosen.
-type Option struct{ Value, Label, Hint string }
+type Option struct {
+	Value, Label, Hint string
+	Key                string // of a [RadioField]: the shortcut that chooses it
+}
 
 // A Finding says where a [FindField] finds its answers.
 type Finding struct {

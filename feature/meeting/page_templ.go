@@ -791,7 +791,7 @@ func showView(p showPage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: "kind", Label: tOutcomeKind.In(ctx), Value: p.kind(), Required: true, Error: ui.ErrorOf(p.Errors, "kind")}, outcomeOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.RadioField(ui.Field{Name: "kind", Label: tOutcomeKind.In(ctx), Value: p.kind(), Required: true, Error: ui.ErrorOf(p.Errors, "kind"), Attrs: templ.Attributes{"data-next": "f-words"}}, outcomeOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1180,7 +1180,7 @@ func showView(p showPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.Title, Section: "/meetings", Lead: p.lead(ctx), Crumbs: p.crumbs(ctx, true), Actions: p.actions(ctx), More: p.more(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.Title, Section: "/meetings", Lead: p.lead(ctx), Crumbs: p.crumbs(ctx, true), Actions: p.actions(ctx), More: p.more(ctx), Keys: p.keys(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

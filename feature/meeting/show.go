@@ -394,7 +394,20 @@ func (p formPage) crumbs(ctx context.Context) []ui.Crumb {
 
 func outcomeOptions(ctx context.Context) (out []ui.Option) {
 	for _, k := range OutcomeKinds() {
-		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx)})
+		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx), Key: outcomeKeys[k]})
+	}
+	return out
+}
+
+// outcomeKeys choose how the next thing is written down.
+var outcomeKeys = map[OutcomeKind]string{Information: "i", Decided: "d", Order: "t", Speech: "s"}
+
+// keys are the shortcuts of the page that stand on no button.
+func (p showPage) keys(ctx context.Context) (out []ui.Shortcut) {
+	if p.MayRun && p.State.Runs() {
+		for _, k := range OutcomeKinds() {
+			out = append(out, ui.Shortcut{Keys: outcomeKeys[k], Does: k.Title().In(ctx)})
+		}
 	}
 	return out
 }

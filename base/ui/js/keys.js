@@ -20,7 +20,10 @@ export function start() {
     since = event.timeStamp;
     if (!target) return;
     event.preventDefault();
-    if (target.matches("input:not([type=submit], [type=button]), textarea, select")) {
+    if (target.matches("[type=radio]")) {
+      target.click();
+      document.getElementById(target.dataset.next)?.focus();
+    } else if (target.matches("input:not([type=submit], [type=button]), textarea, select")) {
       target.focus();
       target.select?.();
     } else target.click();
