@@ -3,10 +3,10 @@ package brief
 import (
 	"context"
 	"slices"
+	"time"
 
 	"quyet/base/access"
 	"quyet/base/civil"
-	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/doc"
@@ -57,18 +57,27 @@ type Lines []Line
 
 // Standing returns how a body stands with all of it on a day.
 func (ls Lines) Standing(day civil.Date) Standing {
-	n := map[Standing]int{}
+	overdue, begun, waiting, late := 0, 0, 0, 0
 	for _, l := range ls {
-		n[l.Standing(day)]++
+		switch l.Standing(day) {
+		case Overdue:
+			overdue++
+		case Begun:
+			begun++
+		case Waiting:
+			waiting++
+		case Late:
+			late++
+		}
 	}
 	switch {
-	case n[Overdue] > 0:
+	case overdue > 0:
 		return Overdue
-	case n[Begun] > 0, n[Waiting] > 0 && n[Waiting] < len(ls):
+	case begun > 0, waiting > 0 && waiting < len(ls):
 		return Begun
-	case n[Waiting] > 0:
+	case waiting > 0:
 		return Waiting
-	case n[Late] > 0:
+	case late > 0:
 		return Late
 	}
 	return Complete
@@ -90,6 +99,15 @@ func (ls Lines) cover(day civil.Date) (c Cover) {
 	}
 	c.Bodies = 1
 	return c
+}
+
+// audiences are those of the lines.
+func (ls Lines) audiences() []Audience {
+	out := make([]Audience, len(ls))
+	for i, l := range ls {
+		out[i] = l.Audience
+	}
+	return out
 }
 
 // of returns those of an audience; all of them for "".
@@ -187,6 +205,17 @@ func (s *Sum) add(ls Lines, day civil.Date) {
 	}
 }
 
+// plus adds o to s.
+func (s *Sum) plus(o *Sum) {
+	s.All = s.All.Plus(o.All)
+	if s.Of == nil {
+		s.Of = map[Audience]Cover{}
+	}
+	for a, c := range o.Of {
+		s.Of[a] = s.Of[a].Plus(c)
+	}
+}
+
 // A Part is what a body right below another one adds to its coverage.
 type Part struct {
 	Body org.ID // "" where no body of the day has the numbers
@@ -203,6 +232,7 @@ type TierPart struct {
 type Coverage struct {
 	Body org.ID // "" is everything
 	Day  civil.Date
+	At   time.Time // when it was read
 	Sum
 	Tiers  []TierPart  // from the top
 	Parts  []Part      // the body itself first, then those right below it in list order
@@ -212,17 +242,29 @@ type Coverage struct {
 // roll adds up the lines within root.
 func roll(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID, day civil.Date) *Coverage {
 	c := &Coverage{Body: root, Day: day, Bodies: within(tree, chart, lines, root)}
-	parts, tiers := map[org.ID]*Sum{}, map[org.Tier]*Sum{}
+	// Each line is added once: a part of a tier is what both have in common.
+	type both struct {
+		part org.ID
+		tier org.Tier
+	}
+	common := map[both]*Sum{}
 	for _, one := range c.Bodies {
-		b := part(chart, one.At, root)
-		if parts[b] == nil {
-			parts[b] = &Sum{}
+		at := both{part(chart, one.At, root), one.Tier}
+		if common[at] == nil {
+			common[at] = &Sum{}
 		}
-		if tiers[one.Tier] == nil {
-			tiers[one.Tier] = &Sum{}
+		common[at].add(one.Lines, day)
+	}
+	parts, tiers := map[org.ID]*Sum{}, map[org.Tier]*Sum{}
+	for at, sum := range common {
+		if parts[at.part] == nil {
+			parts[at.part] = &Sum{}
 		}
-		for _, s := range []*Sum{&c.Sum, parts[b], tiers[one.Tier]} {
-			s.add(one.Lines, day)
+		if tiers[at.tier] == nil {
+			tiers[at.tier] = &Sum{}
+		}
+		for _, s := range []*Sum{&c.Sum, parts[at.part], tiers[at.tier]} {
+			s.plus(sum)
 		}
 	}
 	for _, t := range org.Tiers() {
@@ -259,7 +301,8 @@ const MostLines = 400_000
 //
 // It stands in the tree of the day charted, which is day itself but where two days are
 // compared: what former bodies did then stands at those that took over from them, so
-// that both have the same rows.
+// that both have the same rows. Of each duty it tells Doc, Body, Audience, Due and Done.
+// What is added up of the whole country may be a minute old: At tells when it was read.
 //
 // The actor sees the document and needs [CanSee] on root. Faults: Unknown; TooMuch for
 // a document with more than [MostLines] duties.
@@ -278,33 +321,12 @@ func CoverageOf(ctx context.Context, v *work.View, d doc.ID, root org.ID, day, c
 	if err != nil {
 		return nil, err
 	}
-	duties, err := db.All(ctx, v.Snapshot, selectDuties, scanDuty, d, day, MostLines+1)
+	chart := tree.Chart(charted)
+	r, err := readingOf(ctx, v, d, tree, chart, root, day)
 	if err != nil {
 		return nil, err
 	}
-	if len(duties) > MostLines {
-		return nil, fault.New(fault.TooMuch, tTooManyLines)
-	}
-	may := map[org.ID]bool{}
-	duties = slices.DeleteFunc(duties, func(d Duty) bool {
-		sees, asked := may[d.Body]
-		if !asked {
-			sees = v.Actor.May(CanSee, d.Body.Scope())
-			may[d.Body] = sees
-		}
-		return !sees
-	})
-	states, err := db.All(ctx, v.Snapshot, selectExpected, scanState, d, MostLines)
-	if err != nil {
-		return nil, err
-	}
-	reached := map[crowd]int64{}
-	err = db.Each(ctx, v.Snapshot, selectReached, func(scan db.Scan) error {
-		var at crowd
-		var n int64
-		err := scan(&at.body, &at.audience, &n)
-		reached[at] = n
-		return err
-	}, d, day, MostLines)
-	return roll(tree, tree.Chart(charted), lines(duties, states, reached, day), root, day), err
+	c := *r.coverage(v, tree, chart, root, day)
+	c.At = r.at
+	return &c, nil
 }

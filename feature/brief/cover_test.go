@@ -2,11 +2,15 @@ package brief_test
 
 import (
 	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/dbtest"
@@ -95,6 +99,11 @@ func TestPartsAddUp(t *testing.T) {
 			}
 			for _, root := range p.tree.Chart(day).Subtree(p.province) {
 				c := p.coverage(t, root, day)
+				brief.WithLarge(100, func() {
+					if named := p.coverage(t, root, day); !reflect.DeepEqual(named, c) {
+						r.Fatalf("on %s at %s: %+v, and by naming bodies %+v", day, root, c, named)
+					}
+				})
 				var parts, tiers brief.Cover
 				people := int64(0)
 				for _, part := range c.Parts {
@@ -113,6 +122,41 @@ func TestPartsAddUp(t *testing.T) {
 					r.Fatalf("on %s at %s: whole %+v, parts %+v, levels %+v, people of all audiences %d", day, root, c.All, parts, tiers, people)
 				}
 			}
+		}
+	})
+}
+
+// What is added up of very many bodies is read once a minute, and says when it was; what
+// stands at fewer is of the moment.
+func TestKeptForAMinute(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		p.asks(t, p.commune, p.other)
+		of := func(named int) (c *brief.Coverage) {
+			brief.WithLarge(named, func() { c = p.coverage(t, p.province, p.today) })
+			return c
+		}
+		first := of(0)
+		p.holds(t, p.sitting(p.commune, map[brief.Audience]int64{members: 9}))
+		o.Advance(50 * time.Second)
+		if c := of(0); c.All != first.All || !c.At.Equal(first.At) {
+			t.Errorf("within a minute: %+v of %s", c.All, c.At)
+		}
+		if c := of(100); c.All.Beside != 9 || c.At.Equal(first.At) {
+			t.Errorf("of few bodies: %+v", c.All)
+		}
+		brief.WithLarge(0, func() {
+			page := p.browser(t, access.Office, p.province).Get(brief.Address(p.resolution)).Want(http.StatusOK)
+			if !strings.Contains(page.Text("main"), "Số liệu đọc lúc") {
+				t.Errorf("the page does not say when its numbers were read: %s", page.Text("main"))
+			}
+		})
+		o.Advance(20 * time.Second)
+		if c := of(0); c.All.Beside != 9 || c.At.Equal(first.At) {
+			t.Errorf("after a minute: %+v of %s", c.All, c.At)
+		}
+		if page := p.browser(t, access.Office, p.province).Get(brief.Address(p.resolution)).Want(http.StatusOK); strings.Contains(page.Text("main"), "Số liệu đọc lúc") {
+			t.Error("numbers of the moment are told to be old")
 		}
 	})
 }

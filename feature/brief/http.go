@@ -92,6 +92,7 @@ type mapPage struct {
 	Today     civil.Date
 	On        civil.Date
 	Charted   civil.Date // the day whose tree has the numbers; On but where days are compared
+	ReadAt    string     // the clock when the numbers were read; "" where that was now
 	Rounding  text.Rounding
 	Audiences []AudienceName // that somebody is asked for
 	Listed    []AudienceName // that can be asked for
@@ -162,7 +163,10 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on, charted
 	if p.Coverage, err = CoverageOf(ctx, v, d, root, on, charted); err != nil {
 		return nil, err
 	}
-	if p.Audiences, err = named(ctx, v, on, p.lines()); err != nil {
+	if p.At.Before(v.Now) {
+		p.ReadAt = p.At.In(v.Zone).Format("15:04:05")
+	}
+	if p.Audiences, err = named(ctx, v, on, slices.Sorted(maps.Keys(p.Sum.Of))); err != nil {
 		return nil, err
 	}
 	method, err := board.MethodOn(ctx, v, on)
@@ -180,14 +184,6 @@ func mapOf(ctx context.Context, v *work.View, d doc.ID, body org.ID, on, charted
 		p.Listed, err = Audiences(ctx, v, v.Today)
 	}
 	return p, err
-}
-
-// lines are all that the map adds up.
-func (p *mapPage) lines() (out []Line) {
-	for _, b := range p.Bodies {
-		out = append(out, b.Lines...)
-	}
-	return out
 }
 
 func ask(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
@@ -455,7 +451,7 @@ func recordPage(ctx context.Context, v *work.View, record *Record) (p *bodyPage,
 	if p.Tree, err = org.Load(ctx, v); err != nil {
 		return nil, err
 	}
-	p.Audiences, err = named(ctx, v, v.Today, record.Lines)
+	p.Audiences, err = named(ctx, v, v.Today, Lines(record.Lines).audiences())
 	return p, err
 }
 

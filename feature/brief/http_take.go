@@ -76,11 +76,11 @@ func showTakings(ctx context.Context, v *work.View, r *web.Request) (web.Answer,
 	if p.Takings, p.More, records, err = takings(ctx, v, p.Meeting, p.Document, int64(after), takingsShown); err != nil {
 		return nil, err
 	}
-	var lines []Line
+	var lines Lines
 	for _, rec := range records {
 		lines = append(lines, rec.Lines...)
 	}
-	if p.Audiences, err = named(ctx, v, v.Today, lines); err != nil {
+	if p.Audiences, err = named(ctx, v, v.Today, lines.audiences()); err != nil {
 		return nil, err
 	}
 	if p.Tree, err = org.Load(ctx, v); err != nil {

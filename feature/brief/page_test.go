@@ -30,6 +30,11 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 
 func (p *place) browserOf(t *testing.T, who work.Who) *webtest.Client {
 	t.Helper()
+	return webtest.New(t, p.site(who))
+}
+
+// site is the pages as somebody sees them.
+func (p *place) site(who work.Who) http.Handler {
 	site := &web.Site{
 		Office: p.Office.Office, Who: func(*http.Request) work.Who { return who }, Log: slog.New(slog.DiscardHandler),
 		Problem: func(p web.Problem) templ.Component {
@@ -40,7 +45,7 @@ func (p *place) browserOf(t *testing.T, who work.Who) *webtest.Client {
 		},
 	}
 	named := func(context.Context, *work.View, string) ([]doc.ID, error) { return p.named, nil }
-	return webtest.New(t, site.Handler(brief.Capability(brief.Deps{Named: named}).Routes))
+	return site.Handler(brief.Capability(brief.Deps{Named: named}).Routes)
 }
 
 // both opens a page in both languages and looks at its HTML.

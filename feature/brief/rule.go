@@ -64,12 +64,12 @@ func Audiences(ctx context.Context, v *work.View, day civil.Date) ([]AudienceNam
 	return out, err
 }
 
-// named returns the audiences of lines with their names: those in force on day in
-// their order, and then those that the rule lists no more.
-func named(ctx context.Context, v *work.View, day civil.Date, lines []Line) (out []AudienceName, err error) {
+// named returns audiences with their names: those in force on day in their order, and
+// then those that the rule lists no more.
+func named(ctx context.Context, v *work.View, day civil.Date, of []Audience) (out []AudienceName, err error) {
 	has := map[Audience]bool{}
-	for _, l := range lines {
-		has[l.Audience] = true
+	for _, a := range of {
+		has[a] = true
 	}
 	listed, err := Audiences(ctx, v, day)
 	if err != nil {
@@ -81,19 +81,19 @@ func named(ctx context.Context, v *work.View, day civil.Date, lines []Line) (out
 		}
 		delete(has, a.Audience)
 	}
-	for _, l := range lines {
-		if !has[l.Audience] {
+	for _, a := range of {
+		if !has[a] {
 			continue
 		}
-		delete(has, l.Audience)
-		name, ok, err := ruleAudiences.CodeTitle(ctx, v, string(l.Audience))
+		delete(has, a)
+		name, ok, err := ruleAudiences.CodeTitle(ctx, v, string(a))
 		if err != nil {
 			return nil, err
 		}
 		if !ok {
-			name = text.New(string(l.Audience), string(l.Audience))
+			name = text.New(string(a), string(a))
 		}
-		out = append(out, AudienceName{l.Audience, name})
+		out = append(out, AudienceName{a, name})
 	}
 	return out, nil
 }

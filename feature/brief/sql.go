@@ -20,13 +20,13 @@ var (
 	deleteDuties = db.SQL("brief.waive", `DELETE FROM brief_duty WHERE document_id = $1 AND body_id = $2 AND done_on = ''`)
 	finishDuties = db.SQL("brief.finish", `UPDATE brief_duty SET done_on = $3, words = $4 WHERE document_id = $1 AND body_id = $2 AND done_on = ''`)
 	reopenDuties = db.SQL("brief.reopen", `UPDATE brief_duty SET done_on = '', words = '' WHERE document_id = $1 AND body_id = $2 AND done_on <> ''`)
-	selectDuties = db.SQL("brief.duties", `SELECT `+dutyColumns+` FROM brief_duty WHERE document_id = $1 AND asked_on <= $2 ORDER BY body_id, audience LIMIT $3`)
 	selectOfBody = db.SQL("brief.ofBody", `SELECT `+dutyColumns+` FROM brief_duty WHERE document_id = $1 AND body_id = $2 ORDER BY audience LIMIT $3`)
+
+	countDuties = db.SQL("brief.countDuties", `SELECT count(*) FROM (SELECT 1 FROM brief_duty WHERE document_id = $1 LIMIT $2) d`)
 
 	insertExpected = db.SQL("brief.expect", `
 		INSERT INTO brief_expected (document_id, body_id, audience, from_on, expected) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (document_id, body_id, audience, from_on) DO UPDATE SET expected = excluded.expected`)
-	selectExpected = db.SQL("brief.expected", `SELECT body_id, audience, from_on, expected FROM brief_expected WHERE document_id = $1 ORDER BY body_id, audience, from_on LIMIT $2`)
 
 	insertSitting = db.SQL("brief.hold", `INSERT INTO brief_sitting (`+sittingRow+`) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11, $12, $13, 1)`)
 	updateSitting = db.SQL("brief.change", `
@@ -37,9 +37,8 @@ var (
 	withdrawSitting = db.SQL("brief.withdraw", `UPDATE brief_sitting SET version = version + 1, withdrawn = $3 WHERE id = $1 AND version = $2 AND withdrawn = ''`)
 	selectSitting   = db.SQL("brief.sitting", `SELECT `+sittingRow+` FROM brief_sitting WHERE id = $1`)
 
-	insertCount   = db.SQL("brief.count", `INSERT INTO brief_count (document_id, body_id, audience, sitting_id, on_day, reached) VALUES ($1, $2, $3, $4, $5, $6)`)
-	deleteCounts  = db.SQL("brief.uncount", `DELETE FROM brief_count WHERE sitting_id = $1`)
-	selectReached = db.SQL("brief.reached", `SELECT body_id, audience, CAST(SUM(reached) AS BIGINT) FROM brief_count WHERE document_id = $1 AND on_day <= $2 GROUP BY body_id, audience LIMIT $3`)
+	insertCount  = db.SQL("brief.count", `INSERT INTO brief_count (document_id, body_id, audience, sitting_id, on_day, reached) VALUES ($1, $2, $3, $4, $5, $6)`)
+	deleteCounts = db.SQL("brief.uncount", `DELETE FROM brief_count WHERE sitting_id = $1`)
 
 	_ = db.Invariant("brief.counted", `
 		SELECT c.sitting_id FROM brief_count c JOIN brief_sitting s ON s.id = c.sitting_id

@@ -112,6 +112,7 @@ var (
 	tNobodyYet   = text.New("chưa ai học", "nobody yet")
 	tBeside      = text.New("Ngoài ra %s người đã học ở các cơ quan chưa báo số phải học; không tính vào tỷ lệ.", "Besides, %s people were reached by bodies that did not say how many there are; they count in no share.")
 	tHowCounted  = text.New("Đã học: số người học lần đầu ở các buổi đến hết ngày %s, theo những gì đã ghi đến nay. Tỷ lệ chỉ tính cơ quan đã báo số phải học. Số liệu của cơ quan đã hợp nhất nằm ở cơ quan tiếp nhận.", "Reached: people briefed for the first time in sittings until the end of %s, by what is written down by now. Shares are over bodies that said how many there are. Numbers of a body that was merged stand at the one that took over.")
+	tReadAt      = text.New("Số liệu đọc lúc %s; số của rất nhiều cơ quan được cộng lại mỗi phút một lần.", "Read at %s; numbers of very many bodies are added up once a minute.")
 	tNoLines     = text.New("Chưa yêu cầu cơ quan nào quán triệt", "No body is asked to brief about it")
 	tNoLinesHow  = text.New("Chọn cơ quan hoặc nhóm cơ quan, đối tượng và hạn.", "Choose bodies, audiences and days.")
 	tNoLinesOn   = text.New("Đến ngày %s chưa có yêu cầu nào.", "Nobody was asked until %s.")
