@@ -64,6 +64,12 @@ func TestConferenceInTheBrowser(t *testing.T) {
 	if kind() != "task" || b.Value("words") != "did" {
 		t.Errorf("typed as %s: %q", kind(), b.Value("words"))
 	}
+	// What was typed and not sent is found again, and as what.
+	b.Click("main input[name=kind][value=decision]")
+	b.Go(at)
+	if kind() != "decision" || b.Value("words") != "did" {
+		t.Errorf("found again as %s: %q", kind(), b.Value("words"))
+	}
 	b.Fill("words", "")
 	record := b.Text("#record")
 	for _, read := range []string{"Sở Nội vụ", "Ban Tổ chức Tỉnh uỷ", "15/01/2027", "Chưa rõ cơ quan chủ trì"} {

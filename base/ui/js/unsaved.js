@@ -15,15 +15,17 @@ export function enhance(root) {
 
 function keep(form) {
   const name = mark + new URL(form.action).pathname;
-  const fields = [...form.elements].filter((e) => e.name && e.matches("textarea, input[type=text], select"));
+  const fields = [...form.elements].filter((e) => e.name && e.matches("textarea, input[type=text], input[type=radio], select"));
   const kept = read(name);
   let restored = false;
   for (const field of fields) {
     const text = kept?.[field.name];
-    if (text === undefined || field.value === text) continue;
+    const chosen = field.type === "radio";
+    if (text === undefined || (chosen ? field.value !== text || field.checked : field.value === text)) continue;
     // What the server shows again after a refusal is newer.
     if (document.querySelector(".error-summary")) continue;
-    field.value = text;
+    if (chosen) field.checked = true;
+    else field.value = text;
     restored = true;
   }
   if (restored) {
@@ -33,7 +35,7 @@ function keep(form) {
     said.textContent = form.dataset.keep;
     form.prepend(said);
   }
-  form.addEventListener("input", () => write(name, Object.fromEntries(fields.map((f) => [f.name, f.value]))));
+  form.addEventListener("input", () => write(name, Object.fromEntries(fields.filter((f) => f.type !== "radio" || f.checked).map((f) => [f.name, f.value]))));
   form.addEventListener("submit", () => write(sent, name));
 }
 
