@@ -32,6 +32,7 @@ Hội nghị giao ban với các đảng uỷ xã, phường (Văn phòng Tỉnh
 Kiểm điểm, đánh giá, xếp loại cuối năm trình Thường trực (Ban Tổ chức Tỉnh uỷ)
 Tháng 12
 Hội nghị Ban Chấp hành tổng kết năm 2026, nhiệm vụ năm 2027 (Văn phòng Tỉnh uỷ)
+Báo cáo kết quả giải ngân vốn đầu tư công năm 2026 (Sở Tài chính)
 Chương trình công tác năm 2027 trình Ban Thường vụ (Văn phòng Tỉnh uỷ)
 Thường xuyên
 Làm việc với các đảng uỷ xã, phường (Thường trực Tỉnh uỷ)`
