@@ -45,7 +45,7 @@ func TestWhoIsThereStandsOnThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(both(t, c, id.Address()).Body)
-	if strings.Contains(page, "Nhanh hơn chương trình") {
+	if strings.Contains(page, "Dự kiến kết thúc sớm") {
 		t.Error("opened a day before it was planned for, it is told to be ahead of its agenda")
 	}
 	for _, want := range []string{"5/9 người có quyền biểu quyết", "Chưa đủ số người họp", "cần 6", "2/3 điểm cầu đã báo cáo, 1.104 người dự", "Điểm cầu của xã", `hx-get="` + id.Address() + `/live"`} {

@@ -24,6 +24,9 @@ func readVote(r *web.Request) voteForm {
 // show turns what was typed into a vote; what is no number is a fault of its field.
 func (f voteForm) show() (s Show, err error) {
 	var wrong fault.Fields
+	if f.Agreed == "" {
+		wrong.Add("agreed", tCountWrong, mostVoters) // nothing typed is not nobody
+	}
 	for _, n := range []struct {
 		name, typed string
 		to          *int

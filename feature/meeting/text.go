@@ -97,7 +97,7 @@ var (
 	tTookInAll    = text.Plural("%d phút", "%d minute", "%d minutes")
 	tUnderAMinute = text.New("chưa đến 1 phút", "under a minute")
 	tBehind       = text.Plural("Đang chậm %d phút so với chương trình; dự kiến kết thúc lúc %s.", "%d minute behind the agenda; it would end at %s.", "%d minutes behind the agenda; it would end at %s.")
-	tAheadOf      = text.Plural("Nhanh hơn chương trình %d phút.", "%d minute ahead of the agenda.", "%d minutes ahead of the agenda.")
+	tAheadOf      = text.Plural("Dự kiến kết thúc sớm %d phút.", "It would end %d minute early.", "It would end %d minutes early.")
 	tOnTime       = text.New("Đúng chương trình.", "On time.")
 	tAgendaLonger = text.Plural("Chương trình dài hơn thời gian của hội nghị %d phút.", "The agenda is %d minute longer than the conference.", "The agenda is %d minutes longer than the conference.")
 	tDropTemplate = text.New("Xoá mẫu", "Delete the template")

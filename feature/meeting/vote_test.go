@@ -133,6 +133,9 @@ func TestVoteAndHallOnPages(t *testing.T) {
 		t.Errorf("the screen shows %s", before)
 	}
 	page := both(t, office, m.Address()+"/vote")
+	if none := page.Submit("form.form", "words", "Thông qua báo cáo", "members", "15", "present", "13").Want(http.StatusUnprocessableEntity); !none.Has("#f-agreed-error") {
+		t.Errorf("a vote of which nobody says who agreed: %s", none.Text("main"))
+	}
 	page = page.Submit("form.form", "words", "Thông qua báo cáo", "members", "x", "present", "13", "agreed", "12").Want(http.StatusUnprocessableEntity)
 	if page.Find("#f-members-error").Length() != 1 || page.Value("present") != "13" {
 		t.Errorf("what is wrong: %s", page.Text("main"))

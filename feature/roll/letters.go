@@ -22,12 +22,15 @@ import (
 
 // A letterForm is what was typed to write letters.
 type letterForm struct {
-	Form, Whom, Behalf, Post, Place, ReplyBy string
-	Coded                                    bool
+	Form, Whom, Warrant, Behalf, Post, Place, ReplyBy string
+	Coded                                             bool
 }
 
+// warrants are by which right letters are signed for somebody, as forms say it.
+var warrants = map[string]docx.Warrant{"on_behalf": docx.OnBehalf, "in_place": docx.InPlace, "by_order": docx.ByOrder}
+
 func readLetters(r *web.Request) letterForm {
-	return letterForm{r.Text("form"), r.Text("whom"), r.Text("behalf"), r.Text("post"), r.Text("place"), r.Text("reply_by"), r.Checked("coded")}
+	return letterForm{r.Text("form"), r.Text("whom"), r.Text("warrant"), r.Text("behalf"), r.Text("post"), r.Text("place"), r.Text("reply_by"), r.Checked("coded")}
 }
 
 type lettersPage struct {
@@ -112,6 +115,9 @@ func (h handlers) letters(ctx context.Context, u *work.Unit, r *web.Request, at 
 	if !by.IsZero() && (by.Before(u.Today) || p.Day.Before(by)) {
 		return nil, "", fault.At("reply_by", tReplyByWhen, p.Day.Vietnamese())
 	}
+	if f.Warrant != "" && f.Behalf == "" {
+		return nil, "", fault.At("behalf", tBehalfMissing)
+	}
 	if len(p.Seats) == 0 {
 		return nil, "", fault.New(fault.Conflict, tNoLetters)
 	}
@@ -133,7 +139,7 @@ func (h handlers) letters(ctx context.Context, u *work.Unit, r *web.Request, at 
 	ctx = text.WithLang(ctx, text.Vietnamese)
 	l := paper.Letters{
 		Head: p.Tree.HeadOf(p.Body, u.Today), Place: f.Place, On: u.Today, Title: p.Title, Chair: p.Chair, Where: p.about.Place, Starts: p.Starts, Ends: p.Ends, Zone: u.Zone,
-		ReplyBy: by, Authority: f.Behalf, Post: f.Post,
+		ReplyBy: by, Authority: f.Behalf, Warrant: warrants[f.Warrant], Post: f.Post,
 	}
 	agenda, err := meeting.AgendaOf(ctx, &u.View, at)
 	if err != nil {

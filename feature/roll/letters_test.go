@@ -65,6 +65,12 @@ func TestLetters(t *testing.T) {
 	if n := strings.Count(each, "GIẤY MỜI"); n != 4 {
 		t.Errorf("%d letters for four people", n)
 	}
+	if wrong := form.Submit("form.form", "warrant", "by_order").Want(http.StatusUnprocessableEntity); !wrong.Has("#f-behalf-error") {
+		t.Errorf("by the order of nobody: %s", wrong.Text("main"))
+	}
+	if by := textOf(t, form.Submit("form.form", "warrant", "by_order", "behalf", "Ban Thường vụ").Want(http.StatusOK).Body); !strings.Contains(by, "T/L BAN THƯỜNG VỤ") {
+		t.Errorf("by order:\n%s", by)
+	}
 	circular := textOf(t, form.Submit("form.form", "form", "circular", "coded", "1").Want(http.StatusOK).Body)
 	if strings.Count(circular, "GIẤY MỜI") != 1 || !strings.Contains(circular, "DANH SÁCH") || !strings.Contains(circular, "Trưởng ban") || strings.Contains(circular, "/c/") {
 		t.Errorf("one letter for all:\n%s", circular)

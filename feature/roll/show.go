@@ -342,6 +342,10 @@ func (p lettersPage) formOptions(ctx context.Context) []ui.Option {
 	return []ui.Option{{Value: "each", Label: tEach.In(ctx, text.Int(ctx, int64(len(p.Seats))))}, {Value: "circular", Label: tCircular.In(ctx)}}
 }
 
+func warrantOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "on_behalf", Label: tOnBehalf.In(ctx)}, {Value: "in_place", Label: tInPlace.In(ctx)}, {Value: "by_order", Label: tByOrder.In(ctx)}}
+}
+
 func (p lettersPage) whomOptions(ctx context.Context) []ui.Option {
 	return []ui.Option{{Value: "", Label: tToAll.In(ctx, text.Int(ctx, int64(len(p.Seats))))}, {Value: "new", Label: tToNew.In(ctx, text.Int(ctx, int64(p.New)))}}
 }

@@ -36,9 +36,10 @@ type Letters struct {
 	Ends   time.Time
 	Zone   *time.Location
 
-	ReplyBy   civil.Date // until when they are asked to say whether they come; zero asks nothing
-	Authority string     // on whose behalf they are signed: "Ban Thường vụ"; "" for nobody's
-	Post      string     // of who signs; "" leaves room
+	ReplyBy   civil.Date   // until when they are asked to say whether they come; zero asks nothing
+	Authority string       // on whose behalf they are signed: "Ban Thường vụ"; "" for nobody's
+	Warrant   docx.Warrant // of the authority: on behalf, in place, by order
+	Post      string       // of who signs; "" leaves room
 
 	To []Invitee
 }
@@ -217,7 +218,7 @@ func (l Letters) ending() docx.Ending {
 		sign.Post = room
 	}
 	if l.Authority != "" {
-		sign.Authority = []docx.Authority{{Warrant: docx.OnBehalf, Of: l.Authority}}
+		sign.Authority = []docx.Authority{{Warrant: l.Warrant, Of: l.Authority}}
 	}
 	kept := "Lưu: VT"
 	if l.party() {
