@@ -423,7 +423,6 @@ var unchecked = map[string]string{
 	"position.Titles":      "everybody works by the rules in force",
 	"brief.Asked":          "who sees the checklist sees that a step of it is proven elsewhere",
 	"brief.Audiences":      "everybody works by the rules in force",
-	"roll.Invitations":     "shows the actor to what they are called",
 	"offline.Once":         "is part of what the actor does, which asks for its own right",
 	"provider.Bind":        "acts for the actor themselves; the proof was asked for before they went to the provider",
 	"provider.Bindings":    "shows the actor their own",

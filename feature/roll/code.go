@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -138,13 +139,14 @@ type Invitation struct {
 	wrong        int
 	wrongAt      time.Time
 	byCode       bool
+	ofBody       bool // the body of the actor sends somebody
 
 	version   int64  // of the conference
 	calledOff string // why it does not take place; "" where it does
 }
 
 // A Key says which seat is meant: that of the code of a letter or, where there is none,
-// that of the actor at a conference.
+// that of the actor at a conference, or of whom their body sends.
 type Key struct {
 	Code    Code
 	Meeting meeting.ID
@@ -152,7 +154,8 @@ type Key struct {
 
 // Find returns the invitation of a key.
 //
-// By a code, the actor is who [Who] tells; otherwise everybody finds their own. Faults:
+// By a code, the actor is who [Who] tells; otherwise everybody finds their own, and who
+// has [meeting.CanPlan] on the body for which they act that of whom it sends. Faults:
 // Unknown.
 func Find(ctx context.Context, v *work.View, k Key) (i Invitation, err error) {
 	if k.Code == "" && !v.Actor.SignedIn() {
@@ -163,6 +166,12 @@ func Find(ctx context.Context, v *work.View, k Key) (i Invitation, err error) {
 		found, err = db.All(ctx, v.Snapshot, selectByCode, scanInvitation, k.Code.hash())
 	} else {
 		found, err = db.All(ctx, v.Snapshot, selectOwn, scanInvitation, v.Actor.Account, k.Meeting)
+		if err == nil && len(found) == 0 && sends(v) {
+			found, err = db.All(ctx, v.Snapshot, selectSent, scanInvitation, v.Actor.Body, k.Meeting)
+			if len(found) > 0 {
+				found[0].ofBody = true
+			}
+		}
 	}
 	if err != nil {
 		return i, err
@@ -174,13 +183,30 @@ func Find(ctx context.Context, v *work.View, k Key) (i Invitation, err error) {
 	return found[0], nil
 }
 
-// Invitations returns the conferences to which the actor is called that end today or
-// later, the next one first; at most 50.
+// sends says whether the actor says whom a body sends.
+func sends(v *work.View) bool {
+	return v.Actor.Body != "" && v.Actor.May(meeting.CanPlan, v.Actor.Body)
+}
+
+// Invitations returns the conferences to which the actor is called, or to which the body
+// for which they act has to send somebody, that end today or later, the next one first; at
+// most 50 of either.
 func Invitations(ctx context.Context, v *work.View) ([]Invitation, error) {
 	if !v.Actor.SignedIn() {
 		return nil, nil
 	}
-	return db.All(ctx, v.Snapshot, selectComing, scanInvitation, v.Actor.Account, v.Today.Start(v.Zone).UnixMicro(), mostInvited)
+	from := v.Today.Start(v.Zone).UnixMicro()
+	found, err := db.All(ctx, v.Snapshot, selectComing, scanInvitation, v.Actor.Account, from, mostInvited)
+	if err != nil || !sends(v) {
+		return found, err
+	}
+	sent, err := db.All(ctx, v.Snapshot, selectComingSent, scanInvitation, v.Actor.Body, from, mostInvited)
+	for _, i := range sent {
+		i.ofBody = true
+		found = append(found, i)
+	}
+	slices.SortStableFunc(found, func(a, b Invitation) int { return a.Starts.Compare(b.Starts) })
+	return found, err
 }
 
 func (i Invitation) means() Means {

@@ -19,6 +19,7 @@ import (
 	"quyet/base/dbtest"
 	"quyet/base/officetest"
 	"quyet/base/ui"
+	"quyet/base/webtest"
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/intake/source"
@@ -223,4 +224,36 @@ func TestPageOfInvitations(t *testing.T) {
 	if off := both(t, self, at); off.Has("main form") || !strings.Contains(off.Text("main"), "không tổ chức") {
 		t.Errorf("after it was called off: %s", off.Text("main"))
 	}
+}
+
+// A body that sends somebody finds the letter and says whom: its office does, and nobody
+// else.
+func TestABodySaysWhomItSends(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		m := p.planned(t, meeting.Meeting{})
+		p.set(t, m, roll.Line{Capacity: roll.Delegate, Body: p.second})
+		if n, err := p.summon(t, m); err != nil || n != 1 {
+			t.Fatalf("%d are summoned: %v", n, err)
+		}
+		office, at := p.browser(t, access.Office, p.second), "/invitations/"+string(m)
+		if list := both(t, office, "/invitations"); !list.Has("main tbody a[href='"+at+"']") || !strings.Contains(list.Text("main"), "Người do cơ quan cử, Đảng uỷ xã Bình Phú") {
+			t.Fatalf("the letters of a body: %s", list.Text("main"))
+		}
+		letter := both(t, office, at)
+		if letter.Has("input[name=reply][value=comes]") {
+			t.Error("a body that sends somebody comes itself")
+		}
+		sent := letter.Submit("form:has([name=substitute])", "substitute", "Phó Bí thư").Want(http.StatusOK)
+		if s := p.seats(t, m)[0]; s.Reply != roll.Other || s.Substitute != "Phó Bí thư" || !strings.Contains(sent.Text("main"), "Phó Bí thư") {
+			t.Errorf("whom it sends: %+v, %s", s, sent.Text("main"))
+		}
+		for who, c := range map[string]*webtest.Client{"another body": p.browser(t, access.Office, p.first), "who plans nothing": p.browser(t, access.Specialist, p.second)} {
+			if list := c.Get("/invitations").Want(http.StatusOK); !list.Has(".empty") {
+				t.Errorf("%s sees %s", who, list.Text("main"))
+			}
+			c.Get(at).Want(http.StatusNotFound)
+			c.Post(at+"/reply", "reply", "not", "cause", "mission").Want(http.StatusNotFound)
+		}
+	})
 }

@@ -1821,7 +1821,7 @@ func replyForms(p invitationPage) templ.Component {
 			templ_7745c5c3_Var72 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Reply != Comes {
+		if p.Reply != Comes && !p.ofBody {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 109, "<form method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1914,11 +1914,11 @@ func replyForms(p invitationPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "substitute", Label: tSubstitute.In(ctx), Hint: tSubstituteHint.In(ctx), Value: p.Form.Substitute, Required: true, Error: ui.ErrorOf(p.Errors, "substitute")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "substitute", Label: p.substituteLabel().In(ctx), Hint: tSubstituteHint.In(ctx), Value: p.Form.Substitute, Required: true, Error: ui.ErrorOf(p.Errors, "substitute")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Button(ui.Action{Label: tISend.In(ctx), Icon: ui.IconPerson}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Button(ui.Action{Label: p.sendLabel().In(ctx), Icon: ui.IconPerson}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

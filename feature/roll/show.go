@@ -369,6 +369,22 @@ func (p invitationPage) repliedWords(ctx context.Context, said string) string {
 	return words
 }
 
+// substituteLabel and sendLabel are of a body that sends somebody other words than of who
+// is called in person.
+func (p invitationPage) substituteLabel() text.T {
+	if p.ofBody {
+		return tSentPerson
+	}
+	return tSubstitute
+}
+
+func (p invitationPage) sendLabel() text.T {
+	if p.ofBody {
+		return tWeSend
+	}
+	return tISend
+}
+
 // mayReply says whether the letter can still be answered.
 func (p invitationPage) mayReply() bool { return p.State == meeting.Planned && !p.Standing.There() }
 

@@ -49,10 +49,12 @@ var (
 	giveCode    = db.SQL("roll.giveCode", `UPDATE roll_seat SET code_hash = $3, code_by = $4, code_at = $5 WHERE meeting_id = $1 AND no = $2`)
 	selectGiver = db.SQL("roll.giver", `SELECT s.code_by, s.code_at, m.body_id FROM roll_seat s JOIN meeting m ON m.id = s.meeting_id WHERE s.code_hash = $1`)
 
-	selectByCode  = db.SQL("roll.byCode", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.code_hash = $1`)
-	selectOwn     = db.SQL("roll.own", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND s.meeting_id = $2`)
-	selectComing  = db.SQL("roll.coming", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.ends_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
-	selectBetween = db.SQL("roll.between", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.starts_at >= $2 AND m.starts_at < $3
+	selectByCode     = db.SQL("roll.byCode", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.code_hash = $1`)
+	selectOwn        = db.SQL("roll.own", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND s.meeting_id = $2`)
+	selectComing     = db.SQL("roll.coming", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.ends_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
+	selectSent       = db.SQL("roll.sent", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.title = '' AND s.body_id = $1 AND s.meeting_id = $2`)
+	selectComingSent = db.SQL("roll.comingSent", `SELECT `+invitationColumns+fromSeat+withMeeting+`WHERE s.title = '' AND s.body_id = $1 AND m.ends_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3`)
+	selectBetween    = db.SQL("roll.between", `SELECT `+invitationColumns+ownSeats+withMeeting+`WHERE p.account_id = $1 AND p.account_id <> '' AND m.starts_at >= $2 AND m.starts_at < $3
 		ORDER BY m.starts_at, m.id LIMIT $4`)
 	selectTold = db.SQL("roll.told", `SELECT `+seatColumns+`, m.title`+ownSeats+`JOIN meeting m ON m.id = s.meeting_id
 		WHERE p.account_id = $1 AND p.account_id <> '' ORDER BY s.called_at DESC, s.meeting_id LIMIT $2`)
