@@ -1,5 +1,7 @@
 package docx
 
+import "strings"
+
 // A Letterhead is what stands at the head of a paper of the Party (Hướng dẫn
 // 36-HD/VPTW, mục II) or of the State (Nghị định 30/2020/NĐ-CP, phụ lục I, phần
 // I, mục II): on the left who issues it, below whom it stands under; on the right
@@ -44,11 +46,12 @@ func (l Letterhead) Table(width int) Table {
 			name, small = 12, 12
 		}
 	}
+	fits := (left - 4) * 10 / (2 * name) // a bold capital is two tenths of a millimetre wide for each point
 	var a, b Cell
 	if l.Above != "" {
-		a.Paragraphs = append(a.Paragraphs, Line(Run{Text: l.Above, Size: name}))
+		a.Paragraphs = append(a.Paragraphs, Line(Run{Text: inHalves(l.Above, fits), Size: name}))
 	}
-	a.Paragraphs = append(a.Paragraphs, Line(Run{Text: l.Name, Size: name, Bold: true}))
+	a.Paragraphs = append(a.Paragraphs, Line(Run{Text: inHalves(l.Name, fits), Size: name, Bold: true}))
 	if l.Party {
 		a.Paragraphs = append(a.Paragraphs, Line(Run{Text: "*", Size: 14}))
 		b.Paragraphs = append(b.Paragraphs, Line(Run{Text: ofParty, Size: 15, Bold: true, Underline: true}))
@@ -67,4 +70,25 @@ func (l Letterhead) Table(width int) Table {
 		b.Paragraphs = append(b.Paragraphs, Line(Run{Size: 6}), Line(Run{Text: l.Dated, Size: 14, Italic: true}))
 	}
 	return Table{Plain: true, Widths: []int{left, right}, Rows: [][]Cell{{a, b}}}
+}
+
+// inHalves is a name that does not fit a line and would leave one word to the next, parted
+// where both lines are as long as can be: "UỶ BAN NHÂN DÂN", "TỈNH SÔNG LAM". Blanks that do
+// not break hold each together. One that fits, or fills more than two lines, stays.
+func inHalves(name string, fits int) string {
+	words := strings.Fields(name)
+	if len([]rune(name)) <= fits || len(words) < 3 {
+		return name
+	}
+	best, at := 0, 0
+	for i := 1; i < len(words); i++ {
+		longer := max(len([]rune(strings.Join(words[:i], " "))), len([]rune(strings.Join(words[i:], " "))))
+		if at == 0 || longer < best {
+			best, at = longer, i
+		}
+	}
+	if best > fits {
+		return name
+	}
+	return strings.Join(words[:at], "\u00a0") + " " + strings.Join(words[at:], "\u00a0")
 }

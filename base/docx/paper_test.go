@@ -173,3 +173,19 @@ func TestPicturesAreKept(t *testing.T) {
 		}
 	}
 }
+
+// A name that would leave a word alone on its second line is parted in the middle; what
+// fits, and what fills more than two lines, stays as it is.
+func TestNamesInHalves(t *testing.T) {
+	for name, want := range map[string]string{
+		"UỶ BAN NHÂN DÂN TỈNH SÔNG LAM":  "UỶ_BAN_NHÂN_DÂN TỈNH_SÔNG_LAM",
+		"VĂN PHÒNG UỶ BAN NHÂN DÂN TỈNH": "VĂN_PHÒNG_UỶ_BAN NHÂN_DÂN_TỈNH",
+		"SỞ NỘI VỤ":                      "SỞ NỘI VỤ",
+		"":                               "",
+		"BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ, ĐỔI MỚI SÁNG TẠO VÀ CHUYỂN ĐỔI SỐ": "BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ, ĐỔI MỚI SÁNG TẠO VÀ CHUYỂN ĐỔI SỐ",
+	} {
+		if got := strings.ReplaceAll(inHalves(name, 25), "\u00a0", "_"); got != want {
+			t.Errorf("%q is parted as %q", name, got)
+		}
+	}
+}
