@@ -128,7 +128,7 @@ func (p showPage) minutes(ctx context.Context) paper.Minutes {
 		took := p.Took(r.Item, p.Now)
 		held := r.Done || r.On || took > 0 || len(said[r.ID]) > 0
 		for _, part := range rows[i+1 : p.Agenda.end(i)] { // a part stands below its item
-			held = held || part.Done || part.On || p.Took(part.Item, p.Now) > 0
+			held = held || part.Done || part.On || p.Took(part.Item, p.Now) > 0 || len(said[part.ID]) > 0
 		}
 		if held {
 			m.Reordered, last = m.Reordered || i < last, i

@@ -180,6 +180,9 @@ func (m Minutes) Paper() docx.Document {
 	}
 	section := 0
 	begin := func(title string) {
+		if _, behind := body[len(body)-1].(docx.Table); behind {
+			body = append(body, docx.Line(docx.Run{Size: 6}))
+		}
 		section++
 		body = append(body, docx.Section{Party: m.party(), Level: docx.Figure, No: section, Title: title})
 	}
