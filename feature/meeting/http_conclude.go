@@ -261,6 +261,7 @@ func (p concludePage) actions(ctx context.Context) (out []ui.Action) {
 // A concludedGroup is what stands in one notice, or in none yet.
 type concludedGroup struct {
 	Title string // "" where there is but one group
+	Href  string // of the notice; "" where it is not issued, or may not be seen
 	Rows  []Concluded
 }
 
@@ -278,14 +279,14 @@ func (p concludePage) groups(ctx context.Context) (out []concludedGroup) {
 		return rows
 	}
 	for _, n := range p.Notices {
-		title := tIssuedWord.In(ctx)
+		g := concludedGroup{Title: tIssuedWord.In(ctx), Rows: of(n.No)}
 		if n.document != nil {
-			title = n.document.Title()
+			g.Title, g.Href = n.document.Title(), n.document.ID.Address()
 		}
-		out = append(out, concludedGroup{title, of(n.No)})
+		out = append(out, g)
 	}
 	if rest := of(0); len(rest) > 0 {
-		out = append(out, concludedGroup{tNotIssued.In(ctx), rest})
+		out = append(out, concludedGroup{Title: tNotIssued.In(ctx), Rows: rest})
 	}
 	return out
 }

@@ -225,11 +225,14 @@ type minutesRow struct {
 	Place Place
 	Name  string
 	Words string
+	Also  []minutesRow // what else can be corrected of it
 }
 
 // places are what stands in the minutes, in their order.
 func (p minutesPage) places(ctx context.Context) (out []minutesRow) {
-	add := func(at Place, words string) { out = append(out, minutesRow{at, p.placeName(ctx, at), words}) }
+	add := func(at Place, words string) {
+		out = append(out, minutesRow{Place: at, Name: p.placeName(ctx, at), Words: words})
+	}
 	add(OfWhere, p.Place)
 	add(OfChair, p.Chair)
 	add(OfSecretary, p.Secretary)
@@ -238,10 +241,11 @@ func (p minutesPage) places(ctx context.Context) (out []minutesRow) {
 	}
 	named := p.Agenda.named()
 	for _, o := range p.Record {
-		out = append(out, minutesRow{WordsOf(o.ID), o.Kind.Title().In(ctx), o.Words}, minutesRow{SpeakerOf(o.ID), tSpeaker.In(ctx), o.Speaker})
+		row := minutesRow{Place: WordsOf(o.ID), Name: o.Kind.Title().In(ctx), Words: o.Words, Also: []minutesRow{{Place: SpeakerOf(o.ID), Name: tSpeaker.In(ctx), Words: o.Speaker}}}
 		if len(p.Agenda) > 0 {
-			out = append(out, minutesRow{ItemOf(o.ID), tBelongsTo.In(ctx), named[o.Item]})
+			row.Also = append(row.Also, minutesRow{Place: ItemOf(o.ID), Name: tBelongsTo.In(ctx), Words: named[o.Item]})
 		}
+		out = append(out, row)
 	}
 	return out
 }
