@@ -408,3 +408,31 @@ func TestAidsPages(t *testing.T) {
 	}
 	p.browser(t, access.Administrator, p.commune).Get(check).Want(http.StatusNotFound)
 }
+
+// Of many checks a body finds its own, and the body above them all each by the name of
+// its body, a page at a time.
+func TestManyChecks(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
+	p.asks(t, p.commune, p.other)
+	own := p.check(t, p.commune, 3)
+	for range 60 {
+		p.check(t, p.other, 9) // these stand before it
+	}
+	above := p.check(t, p.province, 1)
+	if page := both(t, p.browser(t, access.Office, p.commune), brief.Address(p.resolution)); !page.Has("a[href='"+own.Address()+"']") || !page.Has("a[href='"+above.Address()+"']") {
+		t.Errorf("the commune is not led to its check or to that of the province: %s", page.Text("main"))
+	}
+	office := p.browser(t, access.Office, p.province)
+	sums := both(t, office, brief.Address(p.resolution))
+	if sums.Has("a[href='" + own.Address() + "']") {
+		t.Error("the map of the province lists the checks of all communes")
+	}
+	list := both(t, office, sums.Find(".card a[href*='/checks?']").AttrOr("href", ""))
+	if n := list.Find("tbody tr").Length(); n != 50 || list.Find("tbody a").First().Text() != "Đảng uỷ xã Bình Phú" || !list.Has("a[href='"+above.Address()+"']") {
+		t.Errorf("%d checks: %s", n, list.Text("main"))
+	}
+	rest := both(t, office, list.Find("a[href*='after=']").AttrOr("href", ""))
+	if n := rest.Find("tbody tr").Length(); n != 11 || !rest.Has("a[href='"+own.Address()+"']") {
+		t.Errorf("%d checks on the second page: %s", n, rest.Text("main"))
+	}
+}

@@ -48,7 +48,7 @@ type Question struct {
 const (
 	mostQuestions = 10
 	mostOptions   = 6
-	mostChecks    = 50
+	mostChecks    = 5_000 // about one document; a page shows fewer
 	mostSheets    = 200_000
 	longQuestions = 8000
 )
@@ -56,7 +56,7 @@ const (
 var (
 	insertCheck  = db.SQL("brief.putCheck", `INSERT INTO brief_check (id, document_id, body_id, title, questions, open_until) VALUES ($1, $2, $3, $4, $5, $6)`)
 	selectCheck  = db.SQL("brief.check", `SELECT id, document_id, body_id, title, questions, open_until FROM brief_check WHERE id = $1`)
-	selectChecks = db.SQL("brief.checks", `SELECT id, document_id, body_id, title, questions, open_until FROM brief_check WHERE document_id = $1 ORDER BY open_until DESC, id DESC LIMIT $2`)
+	selectChecks = db.SQL("brief.checks", `SELECT id, document_id, body_id, title, '', open_until FROM brief_check WHERE document_id = $1 ORDER BY open_until DESC, id DESC LIMIT $2`)
 	insertSheet  = db.SQL("brief.answer", `INSERT INTO brief_sheet (check_id, body_id, sheet, answers) VALUES ($1, $2, $3, $4)`)
 	selectSheets = db.SQL("brief.sheets", `SELECT body_id, answers FROM brief_sheet WHERE check_id = $1 ORDER BY body_id, sheet LIMIT $2`)
 )
@@ -172,7 +172,7 @@ func FindCheck(ctx context.Context, v *work.View, check CheckID) (Check, error) 
 }
 
 // ChecksOf returns the checks about a document that the actor may see, those that are
-// open longest first.
+// open longest first, without their questions.
 //
 // Rights are those of [FindCheck] for each.
 func ChecksOf(ctx context.Context, v *work.View, d doc.ID) ([]Check, error) {

@@ -102,7 +102,8 @@ type mapPage struct {
 	Materials     []shownMaterial
 	MaterialWrong []ui.FieldError
 	TypedMaterial string
-	Checks        []Check
+	Checks        []Check // of the body and of those above it
+	ChecksBelow   int     // how many there are of bodies below
 	MayAskAcks    bool
 
 	Form    askForm

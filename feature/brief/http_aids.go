@@ -2,6 +2,7 @@ package brief
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -83,7 +84,10 @@ func (p *mapPage) aids(ctx context.Context, v *work.View) (err error) {
 	for _, m := range materials {
 		p.Materials = append(p.Materials, shownMaterial{m.Document, mayChange || v.Actor.May(CanAsk, m.By.Scope())})
 	}
-	p.Checks, err = ChecksOf(ctx, v, p.Document.ID)
+	checks, err := ChecksOf(ctx, v, p.Document.ID)
+	var below []Check
+	p.Checks, below = parted(p.Tree, checks, p.Coverage.Body)
+	p.ChecksBelow = len(below)
 	return err
 }
 
@@ -165,20 +169,23 @@ type checksPage struct {
 	Today                   civil.Date
 	Body                    org.ID
 	MayAsk                  bool
-	Checks                  []Check
+	Checks                  []Check // of the body and of those above it
+	Below                   []Check // of bodies below, a page of them
+	NumberBelow             int
+	Next                    CheckID
 	Title, Questions, Until string
 	Errors                  []ui.FieldError
 }
 
 func showChecks(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	p, err := checksOf(ctx, v, doc.ID(r.PathValue("document")), org.ID(r.Text("body")))
+	p, err := checksOf(ctx, v, doc.ID(r.PathValue("document")), org.ID(r.Text("body")), CheckID(r.Text("after")))
 	if err != nil {
 		return nil, err
 	}
 	return web.Show(checksView(p)), nil
 }
 
-func checksOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*checksPage, error) {
+func checksOf(ctx context.Context, v *work.View, d doc.ID, b org.ID, after CheckID) (*checksPage, error) {
 	tree, err := org.Load(ctx, v)
 	if err != nil {
 		return nil, err
@@ -194,9 +201,20 @@ func checksOf(ctx context.Context, v *work.View, d doc.ID, b org.ID) (*checksPag
 	if p.Document, err = doc.Find(ctx, v, d); err != nil {
 		return nil, err
 	}
-	p.Checks, err = ChecksOf(ctx, v, d)
+	all, err := ChecksOf(ctx, v, d)
+	p.Checks, p.Below = parted(tree, all, p.Body)
+	p.NumberBelow = len(p.Below)
+	// After one that is not listed any more it begins anew.
+	p.Below = p.Below[1+slices.IndexFunc(p.Below, func(c Check) bool { return c.ID == after }):]
+	if len(p.Below) > checksShown {
+		p.Below = p.Below[:checksShown]
+		p.Next = p.Below[checksShown-1].ID
+	}
 	return p, err
 }
+
+// checksShown is how many checks of bodies below are shown at once.
+const checksShown = 50
 
 func makeCheck(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 	d, b := doc.ID(r.PathValue("document")), org.ID(r.Text("body"))
@@ -212,7 +230,7 @@ func makeCheck(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, e
 	}
 	if mended(err) {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) {
-			p, err2 := checksOf(ctx, v, d, b)
+			p, err2 := checksOf(ctx, v, d, b, "")
 			if err2 != nil {
 				return nil, err2
 			}

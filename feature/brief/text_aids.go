@@ -38,6 +38,7 @@ var (
 	tNotRead       = text.New("Chưa xác nhận", "Not yet")
 
 	tChecks         = text.New("Câu hỏi thu hoạch", "Knowledge checks")
+	tChecksBelow    = text.Plural("Của cơ quan bên dưới: %d bộ câu hỏi", "Of bodies below: %d check", "Of bodies below: %d checks")
 	tNoChecks       = text.New("Chưa có bộ câu hỏi nào.", "There is no check yet.")
 	tNoCheck        = text.New("Không có bộ câu hỏi này, hoặc bạn không được xem.", "There is no such check, or you may not see it.")
 	tCheckTitle     = text.New("Tên bộ câu hỏi", "Title")
