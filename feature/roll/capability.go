@@ -30,6 +30,7 @@ func Capability(d Deps) capability.Capability {
 		Permissions: []*access.Permission{CanAnswer},
 		Holdings:    holdings(),
 		Subscribers: []work.Subscriber{copied},
+		Chores:      []capability.Chore{{Name: "roll.thin", Every: thinEvery, Do: thinAll}},
 		Routes: []web.Route{
 			web.Get("/meetings/{id}/call", show),
 			web.Post("/meetings/{id}/call", addLine),

@@ -22,7 +22,7 @@ func holdings() []capability.Holding {
 		Name: "roll.seats", Title: tPanel,
 		Purpose: text.New("Mời họp đúng thành phần và điểm danh.", "To call the right people to conferences, and to keep the roll."),
 		Basis:   "personal.basis",
-		Kept:    text.New("Giữ cùng hội nghị. Họ tên đứng ở danh sách người giữ chức danh và xoá theo đó; người dự thay ghi bằng lời nên không xoá theo.", "Kept with the conference. The name stands with the holders of titles and is erased there; who came instead is in words and is not."),
+		Kept:    text.New("Giữ số tháng theo quy tắc sau hội nghị, rồi chỉ còn số tổng. Họ tên đứng ở danh sách người giữ chức danh và xoá theo đó; người dự thay ghi bằng lời nên không xoá theo.", "Kept for so many months after the conference as the rule says; then only totals are left. The name stands with the holders of titles and is erased there; who came instead is in words and is not."),
 		Fields: []capability.Field{
 			{Title: tPerson, Columns: []string{"roll_seat.person_id"}, Seen: seen},
 			{Title: tTitle, Columns: []string{"roll_seat.title", "roll_seat.body_id", "roll_seat.capacity"}, Seen: seen},

@@ -87,7 +87,12 @@ func callPageOf(ctx context.Context, v *work.View, at meeting.ID, day civil.Date
 		return p, err
 	}
 	there, err := seats(ctx, v, at)
-	p.Seats = len(there)
+	if p.Seats = len(there); err == nil && p.Seats == 0 && !p.Summoned.IsZero() {
+		err = v.One(ctx, countSeats, []any{at}, &p.Seats)
+	}
+	if err != nil {
+		return p, err
+	}
 	fresh, filled := news(p.Called, there)
 	if p.current() && m.State == meeting.Planned {
 		p.Gone = gone(p.Called, there)

@@ -1,6 +1,7 @@
 package roll_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -357,4 +358,84 @@ func (p *place) signedIn(t testing.TB, b org.ID) work.Who {
 		return position.Rename(t.Context(), u, person)
 	})
 	return work.As(access.Actor{Account: string(made), Name: "Bí thư", Body: b.Scope(), Tree: p.tree, Grants: []access.Grant{{Role: access.Head, Scope: b.Scope()}}})
+}
+
+// After some time only totals are left of a roll: the counts of the conference stay as
+// they were, and nobody who was called is told of it any more. What has not ended stays.
+func TestThin(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		self := p.signedIn(t, p.first)
+		m, off, ahead := p.summoned(t, meeting.Meeting{}), p.summoned(t, meeting.Meeting{}), p.summoned(t, meeting.Meeting{})
+		p.does(t, m, meeting.DoOpen)
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error {
+			return roll.ReplyFor(ctx, u, m, 2, roll.Answer{Reply: roll.Other, Substitute: "Phó trưởng ban"})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for no, s := range map[int]roll.Standing{1: roll.Present, 2: roll.Present, 3: roll.Absent} {
+			if err := p.mark(t, m, no, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.does(t, m, meeting.DoClose)
+		if err := o.Do(ctx, work.System("test"), func(u *work.Unit) error { return meeting.Do(ctx, u, off, meeting.DoCallOff, "Bão") }); err != nil {
+			t.Fatal(err)
+		}
+		count := func() (a meeting.Attendance) {
+			t.Helper()
+			p.MustView(t, func(v *work.View) error {
+				found, err := meeting.Find(ctx, v, m)
+				if err != nil {
+					return err
+				}
+				a, err = roll.Attending(ctx, v, found)
+				return err
+			})
+			return a
+		}
+		before := count()
+		chore := roll.Capability(roll.Deps{}).Chores[0].Do
+		starts := o.Now()
+		for _, c := range []struct{ months, left int }{{23, 4}, {25, 0}} {
+			o.Set(starts.AddDate(0, c.months, 0))
+			if err := chore(ctx, o.Office); err != nil {
+				t.Fatal(err)
+			}
+			for _, old := range []meeting.ID{m, off} {
+				if n := len(p.seats(t, old)); n != c.left {
+					t.Errorf("after %d months %d seats are left", c.months, n)
+				}
+			}
+		}
+		if n := len(p.seats(t, ahead)); n != 4 {
+			t.Errorf("of a conference that was never closed %d seats are left", n)
+		}
+		after := count()
+		if fmt.Sprint(after.Groups, after.Voters) != fmt.Sprint(before.Groups, before.Voters) || len(before.Absent) == 0 || len(after.Absent) != 0 {
+			t.Errorf("counted %+v, before %+v", after, before)
+		}
+		if err := o.View(ctx, self, func(v *work.View) error {
+			_, err := roll.Find(ctx, v, roll.Key{Meeting: m})
+			if !fault.Is(err, fault.Unknown) {
+				t.Errorf("who was called still finds it: %v", err)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := chore(ctx, o.Office); err != nil {
+			t.Errorf("once more: %v", err)
+		}
+		office := p.browser(t, access.Office, p.province)
+		if page := both(t, office, m.Address()+"/roll"); !strings.Contains(page.Text("main"), "chỉ còn số tổng") {
+			t.Errorf("the roll: %s", page.Text("main"))
+		}
+		for _, at := range []string{"", "/call"} {
+			if page := both(t, office, m.Address()+at); !strings.Contains(page.Text("main"), "Đã triệu tập 4 người") {
+				t.Errorf("%s: %s", at, page.Text("main"))
+			}
+		}
+	})
 }

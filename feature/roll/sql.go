@@ -36,14 +36,16 @@ var (
 	deleteMark  = db.SQL("roll.deleteMark", `DELETE FROM roll_mark WHERE meeting_id = $1 AND no = $2`)
 	deleteSeat  = db.SQL("roll.deleteSeat", `DELETE FROM roll_seat WHERE meeting_id = $1 AND no = $2`)
 	selectSeats = db.SQL("roll.seats", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 ORDER BY s.no LIMIT $2`)
-	countSeats  = db.SQL("roll.countSeats", `SELECT count(*) FROM roll_seat WHERE meeting_id = $1`)
-	selectSeat  = db.SQL("roll.seat", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 AND s.no = $2`)
-	updateMark  = db.SQL("roll.mark", `
+	// Of a roll that was thinned its totals are left.
+	countSeats = db.SQL("roll.countSeats", `SELECT (SELECT count(*) FROM roll_seat WHERE meeting_id = $1) + (SELECT CAST(coalesce(sum(people), 0) AS BIGINT) FROM roll_total WHERE meeting_id = $1)`)
+	selectSeat = db.SQL("roll.seat", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 AND s.no = $2`)
+	updateMark = db.SQL("roll.mark", `
 		UPDATE roll_mark SET standing = $3, came_at = $4, left_at = $5, reply = $6, cause = $7, substitute = $8, means = $9, wrong = 0, wrong_at = 0 WHERE meeting_id = $1 AND no = $2`)
 	wrongDoor  = db.SQL("roll.wrongDoor", `UPDATE roll_mark SET wrong = $3, wrong_at = $4 WHERE meeting_id = $1 AND no = $2`)
 	setDoor    = db.SQL("roll.setDoor", `UPDATE roll_call SET door = $2 WHERE meeting_id = $1`)
 	countMarks = db.SQL("roll.count", `SELECT s.capacity, k.standing, k.substitute <> '', count(*) FROM roll_seat s JOIN roll_mark k ON k.meeting_id = s.meeting_id AND k.no = s.no
-		WHERE s.meeting_id = $1 GROUP BY s.capacity, k.standing, k.substitute <> ''`)
+		WHERE s.meeting_id = $1 GROUP BY s.capacity, k.standing, k.substitute <> ''
+		UNION ALL SELECT capacity, standing, instead, people FROM roll_total WHERE meeting_id = $1`)
 	selectAbsent = db.SQL("roll.absent", `SELECT `+seatColumns+fromSeat+`WHERE s.meeting_id = $1 AND k.standing IN ('called', 'excused', 'absent') ORDER BY s.no LIMIT $2`)
 
 	giveCode    = db.SQL("roll.giveCode", `UPDATE roll_seat SET code_hash = $3, code_by = $4, code_at = $5 WHERE meeting_id = $1 AND no = $2`)

@@ -166,6 +166,9 @@ var (
 	tCalledOff         = text.New("Hội nghị này không tổ chức.", "This conference does not take place.")
 	tRuleBefore        = text.New("Điểm danh từ mấy phút trước giờ họp", "Minutes before the conference from which the roll is kept")
 	tRuleBeforeHint    = text.New("Từ lúc đó người dự tự điểm danh được.", "From then on people can check in.")
+	tRuleMonths        = text.New("Giữ danh sách triệu tập, điểm danh trong mấy tháng sau hội nghị", "Months after a conference for which its roll is kept")
+	tRuleMonthsHint    = text.New("Sau đó chỉ còn số tổng; biên bản đã ký vẫn giữ nguyên.", "After that only totals are left; minutes that were signed stay as they are.")
+	tThinned           = text.New("Đã quá thời gian lưu danh sách: chỉ còn số tổng.", "The roll is older than it is kept: only totals are left.")
 	tRuleLate          = text.New("Đến muộn tính từ mấy phút sau khai mạc", "Minutes after the opening from which who comes is late")
 	tRuleLateHint      = text.New("Số 0: ngay sau khai mạc.", "0: right after the opening.")
 	tCanAnswer         = text.New("Trả lời giấy mời bằng mã", "Answer a letter by its code")
@@ -209,6 +212,7 @@ func Told(kind string) text.T { return told[kind] }
 var told = map[string]text.T{
 	"roll.call":    text.New("Xác định thành phần", "Said who is called"),
 	"roll.release": text.New("Thôi triệu tập người không còn thuộc thành phần", "Called those no more who are not in it"),
+	"roll.thin":    text.New("Rút gọn điểm danh còn số tổng khi hết thời gian lưu", "Left only the totals of the roll"),
 	"roll.summon":  text.New("Triệu tập", "Summoned"),
 	"roll.codes":   text.New("Tạo mã trên giấy mời", "Made codes for letters"),
 	"roll.door":    text.New("Đổi mã ở cửa", "Changed the code of the door"),
