@@ -26,8 +26,9 @@ type rollPage struct {
 	Call
 	Groups  []meeting.Group // by capacity
 	All     int
-	Replies map[Reply]int // how many answered what
-	Seats   []Seat        // that are looked for
+	Replies map[Reply]int    // how many answered what
+	Stand   map[Standing]int // how many stand how
+	Seats   []Seat           // that are looked for
 	Query   string
 	Only    Standing // "" for all
 	May     bool     // mark
@@ -61,9 +62,10 @@ func rollPageOf(ctx context.Context, v *work.View, at meeting.ID, query string, 
 	case err != nil:
 		return p, err
 	}
-	p.All, p.Replies = len(p.Seats), map[Reply]int{}
+	p.All, p.Replies, p.Stand = len(p.Seats), map[Reply]int{}, map[Standing]int{}
 	for _, s := range p.Seats {
 		p.Replies[s.Reply]++
+		p.Stand[s.Standing]++
 	}
 	words := strings.Fields(viet.Fold(query))
 	p.Seats = slices.DeleteFunc(p.Seats, func(s Seat) bool {

@@ -179,7 +179,9 @@ func TestPageOfTheRoll(t *testing.T) {
 	if !strings.Contains(after.Text("body"), "Bí thư xã Bình Phú") || after.Value("q") != "" || !strings.Contains(after.Text("main"), "Đại biểu: 1/2 có mặt") {
 		t.Errorf("after it was marked: %s", after.Text("main"))
 	}
-	both(t, office, m.Address()+"/roll?only=present")
+	if tabs := both(t, office, m.Address()+"/roll?only=present").Find("main a[href*='only=present']").Text(); strings.Join(strings.Fields(tabs), " ") != "Có mặt 1" {
+		t.Errorf("how many are there: %q", tabs)
+	}
 	both(t, office, m.Address()+"/roll?q=khong+ai")
 	if read := both(t, reader, m.Address()+"/roll"); read.Has("main form[method=post]") {
 		t.Errorf("who only reads can mark: %s", read.Text("main"))

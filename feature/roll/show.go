@@ -237,9 +237,13 @@ func (m Mark) replied(ctx context.Context, excuses []rule.Code) string {
 
 func (p rollPage) tabs(ctx context.Context) (out []ui.Tab) {
 	at := rollAddress(p.ID)
-	out = append(out, ui.Tab{Label: tAllOf.In(ctx), Href: at, Current: p.Only == ""})
+	out = append(out, ui.Tab{Label: tAllOf.In(ctx), Href: at, Current: p.Only == "", Count: text.Int(ctx, int64(p.All))})
 	for _, s := range append([]Standing{NotYet}, Standings()...) {
-		out = append(out, ui.Tab{Label: s.Title().In(ctx), Href: at + "?only=" + string(s), Current: p.Only == s})
+		tab := ui.Tab{Label: s.Title().In(ctx), Href: at + "?only=" + string(s), Current: p.Only == s}
+		if n := p.Stand[s]; n > 0 {
+			tab.Count = text.Int(ctx, int64(n))
+		}
+		out = append(out, tab)
 	}
 	return out
 }
@@ -390,6 +394,14 @@ func (p invitationPage) mayReply() bool { return p.State == meeting.Planned && !
 
 func (p invitationPage) comesWeight() ui.Weight {
 	if p.Reply == NoReply && !p.MayCome {
+		return ui.Primary
+	}
+	return ui.Ordinary
+}
+
+// sendWeight lets a body's answer call until it is given.
+func (p invitationPage) sendWeight() ui.Weight {
+	if p.ofBody && p.Reply == NoReply && !p.MayCome {
 		return ui.Primary
 	}
 	return ui.Ordinary
