@@ -125,7 +125,7 @@ func (w *walk) columns() (people []person) {
 
 // ofThePerson are the addresses that answer by who somebody is, whatever the
 // post.
-var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke", "/notices/settings/confirm/{token}", "/invitations/{id}", "/invitations/{id}/reply", "/invitations/{id}/checkin"}
+var ofThePerson = []string{"/account/deputies", "/account/deputies/{id}/end", "/account/sessions/{id}/revoke", "/account/tokens/{id}/revoke", "/account/calendar/{id}/revoke", "/notices/settings/confirm/{token}", "/invitations/{id}", "/invitations/{id}/reply", "/invitations/{id}/checkin", "/invitations/{id}/papers/{paper}"}
 
 // compare sees that another post gives no right in this one, that a deputy has
 // the rights of who is replaced, and that an inspection commission reads what

@@ -189,6 +189,7 @@ var elsewhereTested = map[string]string{
 	"GET /invitations/{id}":                      "is for who is called alone: TestOwnInvitation of feature/roll",
 	"POST /invitations/{id}/reply":               "as GET /invitations/{id}",
 	"POST /invitations/{id}/checkin":             "as GET /invitations/{id}",
+	"GET /invitations/{id}/papers/{paper}":       "as GET /invitations/{id}: TestPageOfInvitations of feature/roll",
 	"POST /account/factors/passkeys/{id}/remove": "a passkey is its owner's alone, and takes a browser to make: TestPasskeyRights",
 	"POST /sheets/tasks/{sum}":                   "the hash of a sheet is known to whoever has the sheet; a row of a task that they may not see is refused as one that there is not: feature/sheet",
 	"POST /citations/{link}":                     "the resolution that is cited is of the story, where they do not see it; access.golden has the link of another commune",

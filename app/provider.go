@@ -48,7 +48,7 @@ func (a *App) feedDeps() feed.Deps {
 // rollDeps is what the roll of conferences needs: where codes of letters lead.
 func (a *App) rollDeps() roll.Deps {
 	origin, _ := a.Config.origin() // was looked at when the program was opened
-	return roll.Deps{Origin: origin, Secure: a.Config.Secure}
+	return roll.Deps{Origin: origin, Secure: a.Config.Secure, Files: a.Files}
 }
 
 // pointDeps is what connection points need: where the addresses at which they report

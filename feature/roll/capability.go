@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -19,6 +20,9 @@ type Deps struct {
 
 	// Secure says that it is asked by TLS, also where a proxy ends it.
 	Secure bool
+
+	// Files keeps what is handed out at conferences.
+	Files *blob.Store
 }
 
 // Capability describes who is called to conferences, and the roll, to the program.
@@ -48,6 +52,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/meetings/{id}/door", h.newDoor),
 			web.Get(ownPath, showInvitations),
 			web.Get(ownPath+"/{id}", showInvitation),
+			web.Get(ownPath+"/{id}/papers/{paper}", h.paper),
 			web.Post(ownPath+"/{id}/reply", reply),
 			web.Post(ownPath+"/{id}/checkin", checkIn),
 			web.Get(codePath+"{code}", showInvitation).By(Who).Paced(paceOf),

@@ -229,6 +229,7 @@ type invitationPage struct {
 	about invitationAbout
 	Invitation
 	Excuses []rule.Code
+	Papers  []handout
 	Form    Answer
 	Door    string
 	MayCome bool // check in now
@@ -250,6 +251,9 @@ func invitationPageOf(ctx context.Context, v *work.View, k Key, f *Answer, door 
 		return p, err
 	}
 	if p.Excuses, err = excuses(ctx, v); err != nil {
+		return p, err
+	}
+	if p.Papers, err = papersOf(ctx, v, p.Invitation); err != nil {
 		return p, err
 	}
 	p.At, p.Door = k.address(), door

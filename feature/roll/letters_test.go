@@ -103,7 +103,11 @@ func TestLetters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.handsOut(t, m)
 	letter := both(t, nobody, at.Path)
+	if letter.Has("#papers") {
+		t.Error("whoever holds the letter reads the papers")
+	}
 	if got := letter.Text("main"); strings.Contains(got, "Bí thư xã An Hoà") || !strings.Contains(got, "Cấp uỷ viên, Tỉnh uỷ Sông Lam") {
 		t.Errorf("by the code the page says %s", got)
 	}
@@ -207,6 +211,25 @@ func TestPageOfTheRoll(t *testing.T) {
 	office.Post(m.Address()+"/roll/1", "standing", "present").Want(http.StatusConflict)
 }
 
+// handsOut hands a file out with a new item of a conference.
+func (p *place) handsOut(t testing.TB, m meeting.ID) {
+	t.Helper()
+	p.MustDo(t, func(u *work.Unit) error {
+		if err := meeting.Put(t.Context(), u, m, meeting.ReadAgenda("Báo cáo")); err != nil {
+			return err
+		}
+		a, err := meeting.AgendaOf(t.Context(), &u.View, m)
+		if err != nil {
+			return err
+		}
+		sum, size, err := p.store.Put(t.Context(), strings.NewReader("Nội dung báo cáo"))
+		if err != nil {
+			return err
+		}
+		return meeting.HandOut(t.Context(), u, a[len(a)-1].ID, []meeting.File{{Name: "Báo cáo.txt", SHA256: sum, Size: size}}, "")
+	})
+}
+
 // Invitations of who signs in.
 func TestPageOfInvitations(t *testing.T) {
 	p := newPlace(t, dbtest.New(t, db.SQLite, schema))
@@ -221,8 +244,18 @@ func TestPageOfInvitations(t *testing.T) {
 	if answered := letter.Submit("form[action$='/reply']").Want(http.StatusOK); !strings.Contains(answered.Text("main"), "Đã ghi nhận trả lời: Sẽ dự.") || answered.Find("form[action$='/reply']").Length() != 2 {
 		t.Errorf("after the reply: %s", answered.Text("main"))
 	}
-	p.browser(t, access.Office, p.second).Get(at).Want(http.StatusNotFound)
+	other := p.browser(t, access.Office, p.second)
+	other.Get(at).Want(http.StatusNotFound)
+	// What is handed out is read by who signs in, and not by the code of a letter.
+	p.handsOut(t, m)
+	paper := both(t, self, at).Find("#papers a").AttrOr("href", "")
+	if got := self.Get(paper).Want(http.StatusOK).Body; string(got) != "Nội dung báo cáo" {
+		t.Errorf("%s is given back as %q", paper, got)
+	}
+	other.Get(paper).Want(http.StatusNotFound)
+	self.Get(at + "/papers/x").Want(http.StatusNotFound)
 	p.does(t, m, meeting.DoCallOff)
+	self.Get(paper).Want(http.StatusNotFound)
 	if off := both(t, self, at); off.Has("main form") || !strings.Contains(off.Text("main"), "không tổ chức") {
 		t.Errorf("after it was called off: %s", off.Text("main"))
 	}

@@ -43,7 +43,7 @@ func (p *place) browserAs(t *testing.T, who work.Who) *webtest.Client {
 		Named:  func(context.Context, *work.View, string) ([]doc.ID, error) { return nil, nil },
 		Panels: []func(context.Context, *work.View, *meeting.Meeting) (templ.Component, error){roll.Panel},
 	}
-	return webtest.New(t, site.Handler(append(meeting.Capability(deps).Routes, roll.Capability(roll.Deps{}).Routes...)))
+	return webtest.New(t, site.Handler(append(meeting.Capability(deps).Routes, roll.Capability(roll.Deps{Files: p.store}).Routes...)))
 }
 
 func both(t *testing.T, c *webtest.Client, address string) *webtest.Page {

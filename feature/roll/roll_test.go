@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
@@ -36,6 +37,7 @@ type place struct {
 	member                         position.Person
 	tree                           *org.Tree
 	today                          civil.Date
+	store                          *blob.Store
 }
 
 var since = civil.On(2020, 1, 1)
@@ -43,6 +45,10 @@ var since = civil.On(2020, 1, 1)
 func newPlace(t testing.TB, o *dbtest.Office) *place {
 	t.Helper()
 	p := &place{Office: o}
+	var err error
+	if p.store, err = blob.Open(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
 	// Whoever plans a conference after another one takes its call along.
 	o.Subscribers = append(o.Subscribers, roll.Capability(roll.Deps{}).Subscribers...)
 	act := org.Act{Symbol: "1-QĐ/TW"}

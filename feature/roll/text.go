@@ -160,6 +160,8 @@ var (
 	tChair             = text.New("Chủ trì", "Chair")
 	tConference        = text.New("Hội nghị", "Conference")
 	tInvitations       = text.New("Giấy mời họp", "Invitations")
+	tPapers            = text.New("Tài liệu của hội nghị", "Papers of the conference")
+	tNoPaper           = text.New("Không có tài liệu này, hoặc bạn không được xem.", "There is no such paper, or you may not see it.")
 	tNoInvitations     = text.New("Không có giấy mời nào", "No invitations")
 	tNoInvitationsHow  = text.New("Hội nghị mời bạn theo chức danh, hoặc mời cơ quan bạn cử người dự, hiện ở đây. Giấy mời của hội nghị do cơ quan bạn tổ chức nằm ở trang hội nghị ấy.", "Conferences to which you are called by your title, or to which your body sends somebody, stand here. The letters of your own conferences are on their pages.")
 	tSave              = text.New("Lưu", "Save")

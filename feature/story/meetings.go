@@ -61,6 +61,13 @@ func (t *teller) tellMeetings(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		agenda, err := meeting.AgendaOf(ctx, &u.View, review)
+		if err != nil {
+			return err
+		}
+		if err := meeting.HandOut(ctx, u, agenda[1].ID, nil, a.doc); err != nil { // what the review is about
+			return err
+		}
 		tree, err := org.Load(ctx, &u.View)
 		if err != nil {
 			return err
