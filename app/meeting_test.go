@@ -52,7 +52,8 @@ func TestConferenceInTheBrowser(t *testing.T) {
 	kind := func() string {
 		return browsertest.Eval[string](b, `document.querySelector("main input[name=kind]:checked").value`)
 	}
-	for key, want := range map[string]string{"d": "decision", "i": "information", "s": "speech", "t": "task"} {
+	for _, c := range [][2]string{{"d", "decision"}, {"i", "information"}, {"s", "speech"}, {"t", "task"}} {
+		key, want := c[0], c[1]
 		browsertest.Eval[bool](b, `document.activeElement.blur() ?? true`)
 		b.Press(key)
 		b.Until(`document.activeElement.name === "words"`)
