@@ -65,7 +65,8 @@
 // # Without and with scripts
 //
 // Every page works without scripts. With them: data-key="u" (or [Action.Key])
-// makes a shortcut, "g d" one of two keys; j, k and Enter walk a table with
+// makes a shortcut, "g d" one of two keys; [Option.Key] chooses an answer of a
+// [RadioField]; j, k and Enter walk a table with
 // Browse, and data-row-key="a" on a button within a row is pressed by a while
 // that row is selected; ? lists the shortcuts. htmx is there for fragments;
 // a fragment with status 422 is swapped in like any other, and an element with

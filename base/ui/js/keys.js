@@ -1,6 +1,6 @@
 // Keyboard shortcuts: data-key="u" on a link, button or field is followed,
-// pressed or focused by u; data-key="g d" by g and then d. Nothing happens
-// while someone types, with Ctrl, Alt or Meta held, or behind a dialog.
+// pressed or focused by u; data-key="g d" by g and then d. An answer is chosen,
+// and what its data-next names is focused. Nothing happens while someone types, with Ctrl, Alt or Meta held, or behind a dialog.
 
 import { typing } from "./dom.js";
 
