@@ -20,6 +20,14 @@ func (p *play) opened(t *testing.T, who person) *browsertest.Tab {
 	return b
 }
 
+// closeConference closes the conference of the page, though not all of its agenda was taken up:
+// that is asked.
+func closeConference(b *browsertest.Tab) {
+	b.Expect(http.StatusConflict)
+	b.Arrive(func() { b.Click("form[action$='/close'] button") })
+	b.Arrive(func() { b.Click("form:has([name=sure]) button") })
+}
+
 // The review of the story runs from its beginning to the work that it gives, in three
 // browsers: the province leads it, a commune reports its point signed in, another one
 // from a telephone by the address on its sheet of paper, and nobody signs in there. What
@@ -84,7 +92,7 @@ func TestAConferenceOfThreePoints(t *testing.T) {
 	note("decision", "Thống nhất đánh giá kết quả sơ kết như báo cáo đã trình bày.")
 	const ordered = "rà soát tổ chức cơ sở đảng trên địa bàn"
 	note("task", "Giao "+p.nameOf(t, ownBody)+" chủ trì, phối hợp với Ban Tổ chức Tỉnh uỷ "+ordered+", hoàn thành trước ngày 15/01/2027. Sản phẩm: Báo cáo rà soát.")
-	centre.Arrive(func() { centre.Click("form[action$='/close'] button") })
+	closeConference(centre)
 	look(t, centre, "conference-closed")
 
 	minutes := p.file(t, s.at(province, access.Office), review+"/minutes/file")

@@ -90,7 +90,7 @@ func TestConferenceInTheBrowser(t *testing.T) {
 		t.Errorf("the task is %q: %s", b.Title(), b.Text("main"))
 	}
 	b.Arrive(func() { b.Click("main a[href^='" + at + "']") })
-	b.Arrive(func() { b.Click("form[action$='/close'] button") })
+	closeConference(b)
 	if !strings.Contains(b.Text("main"), "Đã bế mạc") || b.Count("form[action$='/outcomes']") != 0 {
 		t.Errorf("after it closed: %s", b.Text("main"))
 	}

@@ -276,6 +276,9 @@ func (h handlers) make(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 	if err != nil {
 		return nil, web.Again(err, func(ctx context.Context, v *work.View) (templ.Component, error) { return h.form(ctx, v, "", f, err) })
 	}
+	if !m.Template && m.Ends.Before(u.Now) {
+		return web.To(made.Address()).Warning(tInPast), nil
+	}
 	return web.To(made.Address()).Saying(tSaved), nil
 }
 
@@ -448,6 +451,9 @@ func (h handlers) shownAgain(at ID, f noteForm, wrong error) error {
 func (h handlers) does(verb Verb) web.Action {
 	return func(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer, error) {
 		at := ID(r.PathValue("id"))
+		if err := sure(ctx, u, r, at, verb); err != nil {
+			return nil, err
+		}
 		if err := Do(ctx, u, at, verb, ""); fault.Is(err, fault.Conflict) {
 			return nil, h.shownAgain(at, noteForm{}, err)
 		} else if err != nil {

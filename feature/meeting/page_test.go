@@ -129,7 +129,18 @@ func TestPages(t *testing.T) {
 	if both(t, office, at+"/agenda").Submit("form[action$='/move']", "to", "down").Want(http.StatusOK); !strings.HasPrefix(both(t, office, at).Text("tbody tr:first-child td:first-child"), "1. Báo cáo") {
 		t.Error("the first item was not moved down")
 	}
-	run := both(t, office, at).Submit("form[action$='/open']").Want(http.StatusOK)
+	// Long before its time, and with items that were not taken up, whoever presses is asked.
+	asked := both(t, office, at).Submit("form[action$='/open']").Want(http.StatusConflict)
+	if !strings.Contains(asked.Text("main"), "Hội nghị dự kiến bắt đầu lúc") {
+		t.Errorf("opened a day early: %s", asked.Text("main"))
+	}
+	if both(t, office, at); !office.Get(at).Has("form[action$='/open']") {
+		t.Error("it is open before that was answered")
+	}
+	for _, f := range webtest.Faults(asked.Body) {
+		t.Error(f)
+	}
+	run := asked.Submit("form:has([name=sure])").Want(http.StatusOK)
 	run = run.Submit("tbody tr:first-child form[action$='/take']").Want(http.StatusOK)
 	if !strings.Contains(run.Text("tbody tr:first-child"), "Đang diễn ra") {
 		t.Errorf("the item that is on: %s", run.Text("tbody"))
@@ -168,7 +179,11 @@ func TestPages(t *testing.T) {
 	reader.Get(at + "/minutes/file").Want(http.StatusOK)
 	p.browser(t, access.Office, p.other).Get(at + "/minutes/file").Want(http.StatusNotFound)
 	office.Get(at+"/call-off").Want(http.StatusOK).Submit("form.form", "words", "Bão").Want(http.StatusConflict)
-	over := run.Submit("form[action$='/close']").Want(http.StatusOK)
+	asked = run.Submit("form[action$='/close']").Want(http.StatusConflict)
+	if left := asked.Text("main ul"); !strings.Contains(left, "Kết luận") || strings.Contains(left, "Khai mạc") || strings.Contains(left, "Báo cáo") {
+		t.Errorf("closed with items left, it tells of %q", left)
+	}
+	over := asked.Submit("form:has([name=sure])").Want(http.StatusOK)
 	if over.Has("form[action$='/take']") || !strings.Contains(over.Text("main"), "Đã bế mạc") {
 		t.Errorf("after it closed: %s", over.Text("main"))
 	}

@@ -342,7 +342,7 @@ func reporter(tree *org.Tree, i Item, day civil.Date) string {
 	switch {
 	case i.Reporter == "":
 		return name
-	case name == "":
+	case name == "", i.Reporter == name:
 		return i.Reporter
 	}
 	return i.Reporter + " (" + name + ")"

@@ -106,6 +106,13 @@ var (
 	tRemoved = text.New("Đã bỏ khỏi chương trình.", "Taken off the agenda.")
 	tDropped = text.New("Đã xoá mẫu.", "The template is deleted.")
 
+	tSure      = text.New("Hãy xác nhận.", "Confirm it.")
+	tSureOpen  = text.New("Hội nghị dự kiến bắt đầu lúc %s.", "The conference is planned for %s.")
+	tSureClose = text.Plural("Còn %d nội dung chưa vào:", "%d item was not taken up:", "%d items were not taken up:")
+	tSureHow   = text.New("Việc này không lùi lại được.", "There is no way back from this.")
+	tInPast    = text.New("Đã lưu. Hội nghị có ngày giờ đã qua nên đứng ở mục “Đã qua”; nếu nhầm, hãy sửa ngày.", "Saved. The conference is in the past and stands among past ones; if that is wrong, change its day.")
+	tSureNot   = text.New("Quay lại hội nghị", "Back to the conference")
+
 	tCallOffTitle = text.New("Không tổ chức hội nghị", "Call the conference off")
 	tCallOffHow   = text.New("Hội nghị vẫn ở lại trong danh sách, kèm lý do, để người đã xếp việc được biết.", "It stays in the list, with the reason, so that those who planned on it know.")
 	tReason       = text.New("Lý do", "Reason")
@@ -357,6 +364,12 @@ var verbTitles = map[Verb]text.T{
 	DoOpen: text.New("Khai mạc", "Open"), DoPause: text.New("Tạm dừng", "Pause"), DoResume: text.New("Tiếp tục", "Resume"), DoClose: text.New("Bế mạc", "Close"),
 	DoCallOff: text.New("Không tổ chức", "Call off"), DoApprove: text.New("Thông qua biên bản", "Approve the minutes"), DoReturn: text.New("Trả lại để hiệu đính", "Return for correction"),
 	DoSign: text.New("Ghi nhận đã ký", "Note as signed"),
+}
+
+// sureTexts ask whether a verb is meant, and say that it is.
+var sureTexts = map[Verb][2]text.T{
+	DoOpen:  {text.New("Khai mạc ngay bây giờ?", "Open it now?"), text.New("Vẫn khai mạc", "Open it now")},
+	DoClose: {text.New("Bế mạc khi chương trình chưa hết?", "Close it before the end of the agenda?"), text.New("Vẫn bế mạc", "Close it")},
 }
 
 var doneTexts = map[Verb]text.T{
