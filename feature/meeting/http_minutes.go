@@ -6,12 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
 	"quyet/base/work"
@@ -260,6 +262,17 @@ func (p minutesPage) actions(ctx context.Context) []ui.Action {
 		out = append(out, ui.Action{Label: tSignedFile.In(ctx), Href: minutesAddress(p.ID) + "/signed", Icon: ui.IconDownload})
 	}
 	return out
+}
+
+// waits says who has the next step where it is not the one who looks; nothing otherwise.
+func (p minutesPage) waits() (next text.T) {
+	switch {
+	case p.State == Closed && !slices.Contains(p.Verbs, DoApprove):
+		return tWaitsApproval
+	case p.State == Approved && !p.MaySign:
+		return tWaitsSigning
+	}
+	return next
 }
 
 // facts tell when the minutes were approved and signed, and by whom.

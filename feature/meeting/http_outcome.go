@@ -224,6 +224,11 @@ func (p outcomePage) items(ctx context.Context) []ui.Option {
 	return out
 }
 
+// orderWrong says whether something is wrong of what only an order says.
+func (p outcomePage) orderWrong() bool {
+	return slices.ContainsFunc(p.Errors, func(e ui.FieldError) bool { return slices.Contains([]string{"lead", "due", "deliverable"}, e.Field) })
+}
+
 // coordinators are the fields of those who coordinate, with room for more.
 func (p outcomePage) coordinators() []string {
 	there := p.Form.Coordinators

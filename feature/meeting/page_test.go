@@ -155,6 +155,17 @@ func TestPages(t *testing.T) {
 	}
 	outcome := said.Find("#record td a").First().AttrOr("href", "")
 	mend := both(t, office, outcome)
+	// What an order alone says is out of the way of anything else.
+	mend.Submit("form.form", "kind", "information").Want(http.StatusOK)
+	information := both(t, office, outcome)
+	if !information.Has("details:not([open]) #f-lead") {
+		t.Errorf("of an information it asks %s", information.Text("main"))
+	}
+	if wrong := information.Submit("form.form", "due", "mai").Want(http.StatusUnprocessableEntity); !wrong.Has("details[open] #f-due-error") {
+		t.Errorf("what is wrong stays hidden: %s", wrong.Text("main"))
+	}
+	information.Submit("form.form", "kind", "task").Want(http.StatusOK)
+	mend = both(t, office, outcome)
 	mend = mend.Submit("form.form", "lead", "không có", "due", "mai").Want(http.StatusUnprocessableEntity)
 	if !mend.Has("#f-lead-error") || !mend.Has("#f-due-error") || mend.Value("due") != "mai" {
 		t.Errorf("what is wrong: %s", mend.Text(".error-summary"))
@@ -186,6 +197,12 @@ func TestPages(t *testing.T) {
 	over := asked.Submit("form:has([name=sure])").Want(http.StatusOK)
 	if over.Has("form[action$='/take']") || !strings.Contains(over.Text("main"), "Đã bế mạc") {
 		t.Errorf("after it closed: %s", over.Text("main"))
+	}
+	if waits := both(t, office, at+"/minutes"); !strings.Contains(waits.Text("main"), "chờ lãnh đạo cơ quan thông qua") || waits.Has("form[action$='/approve']") {
+		t.Errorf("whom the minutes wait for: %s", waits.Text("main"))
+	}
+	if head := both(t, p.browser(t, access.Head, p.commune), at+"/minutes"); strings.Contains(head.Text("main"), "chờ lãnh đạo") || !head.Has("form[action$='/approve']") {
+		t.Errorf("who approves is told %s", head.Text("main"))
 	}
 	next := both(t, office, "/meetings/new?after="+strings.TrimPrefix(at, "/meetings/"))
 	planned := next.Submit("form.form", "on", p.today.AddDays(30).Vietnamese()).Want(http.StatusOK)

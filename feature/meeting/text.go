@@ -113,6 +113,10 @@ var (
 	tInPast    = text.New("Đã lưu. Hội nghị có ngày giờ đã qua nên đứng ở mục “Đã qua”; nếu nhầm, hãy sửa ngày.", "Saved. The conference is in the past and stands among past ones; if that is wrong, change its day.")
 	tSureNot   = text.New("Quay lại hội nghị", "Back to the conference")
 
+	tIfOrder       = text.New("Nếu là giao việc: chủ trì, thời hạn, sản phẩm", "If it is an order: lead, deadline, product")
+	tWaitsApproval = text.New("Biên bản chờ lãnh đạo cơ quan thông qua; đến lúc đó vẫn hiệu đính được.", "The minutes wait for the head of the body to approve them; until then they can be corrected.")
+	tWaitsSigning  = text.New("Biên bản đã thông qua, chờ văn phòng ghi nhận bản ký.", "The minutes are approved and wait for the office to note them as signed.")
+
 	tCallOffTitle = text.New("Không tổ chức hội nghị", "Call the conference off")
 	tCallOffHow   = text.New("Hội nghị vẫn ở lại trong danh sách, kèm lý do, để người đã xếp việc được biết.", "It stays in the list, with the reason, so that those who planned on it know.")
 	tReason       = text.New("Lý do", "Reason")
