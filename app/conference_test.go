@@ -20,19 +20,20 @@ func (p *play) opened(t *testing.T, who person) *browsertest.Tab {
 	return b
 }
 
-// closeConference closes the conference of the page, though not all of its agenda was taken up:
-// that is asked.
+// closeConference closes the conference of the page, though not all of its agenda was taken
+// up, which is asked.
 func closeConference(b *browsertest.Tab) {
 	b.Expect(http.StatusConflict)
 	b.Arrive(func() { b.Click("form[action$='/close'] button") })
 	b.Arrive(func() { b.Click("form:has([name=sure]) button") })
 }
 
-// The review of the story runs from its beginning to the work that it gives, in three
-// browsers: the province leads it, a commune reports its point signed in, another one
-// from a telephone by the address on its sheet of paper, and nobody signs in there. What
-// they report shows at the centre by itself. Orders are said, the notice of conclusions
-// is issued, and the commune finds its task on the desk, with the sentence that gave it.
+// The review of the story runs from its beginning to the work that it gives, with three
+// points, each in a browser of its own: the province leads it from a fourth, a commune
+// reports its point signed in, two others from telephones by the addresses on their sheets
+// of paper, where nobody signs in. What they report shows at the centre by itself. Orders
+// are said, the notice of conclusions is issued, and the commune finds its task on the
+// desk, with the sentence that gave it.
 func TestAConferenceOfThreePoints(t *testing.T) {
 	s := stageOn(t, db.SQLite)
 	p, centre := browse(t, s.at(province, access.Office))
@@ -45,13 +46,18 @@ func TestAConferenceOfThreePoints(t *testing.T) {
 
 	// The other commune has lost the sheet of paper with the address of its point, and is
 	// given a new one.
-	other := p.nameOf(t, otherBody)
-	centre.Go(review + "/points/all?tier=commune")
-	at := browsertest.Eval[string](centre, `[...document.querySelectorAll("main tbody a")].find(a => a.textContent === `+quoted(other)+`).getAttribute("href")`)
-	centre.Go(at)
-	centre.Arrive(func() { centre.Click("form[action$='/link'] button") })
-	secret := centre.Text(".point-address")
+	linkOf := func(which string) string {
+		t.Helper()
+		centre.Go(review + "/points/all?tier=commune")
+		centre.Go(browsertest.Eval[string](centre, `[...document.querySelectorAll("main tbody a")].find(a => `+which+`).getAttribute("href")`))
+		centre.Arrive(func() { centre.Click("form[action$='/link'] button") })
+		secret := centre.Text(".point-address")
+		return secret[strings.Index(secret, "/p/"):]
+	}
+	own, other := quoted(p.nameOf(t, ownBody)), quoted(p.nameOf(t, otherBody))
+	secret := linkOf("a.textContent === " + other)
 	look(t, centre, "conference-link")
+	third := linkOf("a.textContent !== " + own + " && a.textContent !== " + other)
 
 	centre.Go(review)
 	centre.Arrive(func() { centre.Click("form[action$='/open'] button") })
@@ -72,13 +78,23 @@ func TestAConferenceOfThreePoints(t *testing.T) {
 	look(t, commune, "conference-point")
 
 	// The other one, from a telephone by the address on paper.
-	phone.Go(secret[strings.Index(secret, "/p/"):])
+	phone.Go(secret)
 	count(phone, "25")
 	phone.Arrive(func() { phone.Click("main form.form button[type=submit]") })
 	for _, e := range phone.TooWide() {
 		t.Errorf("scrolls sideways on a telephone: %s", e)
 	}
 	look(t, phone, "conference-phone")
+
+	// And a third one, from a telephone of its own.
+	further := browsertest.Open(t, p)
+	further.Width(browsertest.Phone)
+	further.Go(third)
+	count(further, "31")
+	further.Arrive(func() { further.Click("main form.form button[type=submit]") })
+	if !strings.Contains(further.Text("main"), "31") {
+		t.Errorf("the third point is told %s", further.Text("main"))
+	}
 
 	// The page at the centre asks by itself.
 	centre.Until(`document.querySelector("main").textContent.includes("điểm cầu đã báo cáo") && !document.querySelector("main").textContent.includes(` + quoted(before) + `)`)
