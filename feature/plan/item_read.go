@@ -2,7 +2,9 @@ package plan
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"quyet/base/civil"
 	"quyet/base/text"
@@ -75,6 +77,26 @@ func readWhen(words string, from civil.Date) (first, last civil.Date, ok bool) {
 		return civil.Date{}, civil.Date{}, true
 	}
 	return first, last, true
+}
+
+// timeWords are the words, folded, in which a time is told and nothing else.
+var timeWords = []string{
+	"ngay", "tuan", "thang", "quy", "nam", "ky", "dau", "giua", "cuoi", "nua", "ca", "trong", "tu", "den", "va", "truoc", "sau", "thuong", "xuyen", "hang", "moi", "dinh",
+	"mot", "hai", "ba", "bon", "bay", "tam", "chin", "muoi",
+}
+
+var numeral = regexp.MustCompile(`^(?:\d+|[ivx]+)$`)
+
+// isTime says whether words are a time and nothing beside it: "Tổng kết năm 2026" names a
+// year and is something to be done.
+func isTime(words string, from civil.Date) bool {
+	for _, w := range strings.FieldsFunc(viet.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !numeral.MatchString(w) && !slices.Contains(timeWords, w) {
+			return false
+		}
+	}
+	_, _, ok := readWhen(words, from)
+	return ok
 }
 
 // settle reads the days that its words for the time mean into i.
@@ -162,7 +184,7 @@ func ReadItems(lines string, from civil.Date) (items []Item) {
 				continue
 			}
 			bare := clean(roman.ReplaceAllString(line, ""))
-			if _, _, ok := readWhen(bare, from); ok && !marked.MatchString(line) {
+			if isTime(bare, from) && !marked.MatchString(line) {
 				heading = strings.TrimRight(bare, ".:;,")
 				continue
 			}
@@ -213,7 +235,7 @@ func fromCells(cells []string, columns []column, from civil.Date) (i Item) {
 			if n == 0 && rowNumber.MatchString(c) || c == "" {
 				continue
 			}
-			if _, _, ok := readWhen(c, from); ok && i.When == "" {
+			if i.When == "" && isTime(c, from) {
 				i.When = c
 			} else if len(free) > 0 {
 				*free[0], free = c, free[1:]
@@ -269,7 +291,7 @@ func (i *Item) readAside(aside string, from civil.Date) (read bool) {
 	for part := range strings.SplitSeq(aside, ";") {
 		part = clean(part)
 		folded := viet.Fold(part)
-		_, _, time := readWhen(part, from)
+		time := isTime(part, from)
 		switch {
 		case part == "":
 		case time && i.When == "":

@@ -27,6 +27,18 @@ Thường xuyên
 
 `
 
+// Lines without numbers that name a time are something to be done all the same.
+const unnumberedLines = `Tháng 12
+Triển khai nhiệm vụ năm 2027 (Văn phòng Tỉnh uỷ; thẩm định: Thường trực Tỉnh uỷ)
+Kiểm điểm, đánh giá, xếp loại cuối năm (Ban Tổ chức Tỉnh uỷ)
+Hội nghị tổng kết năm 2026, nhiệm vụ quý I năm 2027
+Quý III, quý IV
+Báo cáo quý III
+Từ tháng 3 đến tháng 4/2026
+Sơ kết 6 tháng đầu năm
+6 tháng cuối năm
+Tổng kết`
+
 // A programme as it is pasted from a paper: headings say when and before whom, what
 // stands in brackets or behind a dash who prepares.
 func TestReadItems(t *testing.T) {
@@ -44,6 +56,38 @@ Theo dõi tình hình cơ sở | standing |  |  | Thường xuyên | –
 	}
 }
 
+func TestReadItemsWithoutNumbers(t *testing.T) {
+	got := ""
+	for _, i := range plan.ReadItems(unnumberedLines, day("2026-01-01")) {
+		got += fmt.Sprintf("%s | %s | %s\n", i.Words, i.Prepares, i.When)
+	}
+	want := `Triển khai nhiệm vụ năm 2027 | Văn phòng Tỉnh uỷ | Tháng 12
+Kiểm điểm, đánh giá, xếp loại cuối năm | Ban Tổ chức Tỉnh uỷ | Tháng 12
+Hội nghị tổng kết năm 2026, nhiệm vụ quý I năm 2027 |  | Tháng 12
+Báo cáo quý III |  | Quý III, quý IV
+Sơ kết 6 tháng đầu năm |  | Từ tháng 3 đến tháng 4/2026
+Tổng kết |  | 6 tháng cuối năm
+`
+	if got != want {
+		t.Errorf("read:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// Whatever time a line names, it is no heading where it says something to be done.
+func TestNoItemIsTakenForAHeading(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		time := rapid.SampledFrom([]string{"năm 2026", "quý II", "tháng 3", "6 tháng đầu năm", "cuối năm", "ngày 15/4/2026"}).Draw(r, "time")
+		deed := rapid.SampledFrom([]string{"Báo cáo", "Hội nghị tổng kết", "Kiểm điểm cuối nhiệm kỳ", "Đề án", "Làm việc với xã"}).Draw(r, "deed")
+		line := deed + " " + time
+		if rapid.Bool().Draw(r, "prepared") {
+			line += " (Văn phòng Tỉnh uỷ)"
+		}
+		if items := plan.ReadItems("Tháng 5\n"+line, day("2026-01-01")); len(items) != 1 || items[0].Words != deed+" "+time || items[0].When != "Tháng 5" {
+			r.Errorf("%q is read as %+v", line, items)
+		}
+	})
+}
+
 // A table as it is pasted from a paper: with headings in whatever order, or without.
 func TestReadItemsFromATable(t *testing.T) {
 	for name, c := range map[string]struct{ lines, want string }{
@@ -51,7 +95,8 @@ func TestReadItemsFromATable(t *testing.T) {
 			"TT\tThời gian\tNội dung\tCấp trình\tCơ quan chuẩn bị\tCơ quan thẩm định\n1\tTháng 3 - 4\tĐề án chuyển đổi số\tBan Chấp hành\tSở Khoa học\tVăn phòng",
 			"Đề án chuyển đổi số committee Sở Khoa học Văn phòng 2026-03-01–2026-04-30",
 		},
-		"without": {"1\tTổng kết năm\tVăn phòng\tTháng 12", "Tổng kết năm conference Văn phòng  2026-12-01–2026-12-31"},
+		"without, with a year in the words": {"1\tTổng kết năm 2026\tVăn phòng\tTháng 12", "Tổng kết năm 2026 conference Văn phòng  2026-12-01–2026-12-31"},
+		"without":                           {"1\tTổng kết năm\tVăn phòng\tTháng 12", "Tổng kết năm conference Văn phòng  2026-12-01–2026-12-31"},
 		"inspections": {
 			"STT\tNội dung\tĐối tượng\tĐoàn kiểm tra\tThời gian\tHạn báo cáo tự kiểm tra\n01\tKiểm tra thu, chi ngân sách\tĐảng uỷ xã An Hoà\tĐoàn số 1\tQuý III\t15/7/2026",
 			"Kiểm tra thu, chi ngân sách inspection Đoàn số 1  2026-07-01–2026-09-30 Đảng uỷ xã An Hoà 2026-07-15",
