@@ -306,8 +306,9 @@ const MostTaken = 500
 
 // TakeAll takes the counts of the points of a conference after one of them, at most
 // [MostTaken], as [Take] does, but leaves alone what people wrote down themselves, and
-// bodies that held other sittings: a point does not know who was at one before. It returns how many of them had which fate, and the number of the last one; 0 where there
-// are no more.
+// bodies that held other sittings: a point does not know who was at one before. It returns
+// how many of them had which fate, and the number of the last one; 0 where there are no
+// more.
 //
 // Rights and faults are those of [Takings]; points of bodies on which the actor has no
 // [CanReport] are passed over.

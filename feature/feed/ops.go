@@ -160,7 +160,7 @@ func (h handlers) read(ctx context.Context, v *work.View, s Secret, site string)
 	if len(leads) == 0 {
 		return ics.Calendar{}, fault.New(fault.Unknown, tNoCalendar)
 	}
-	r := reading{ctx: ctx, v: v, site: site, from: v.Today.AddDays(-daysBack), until: v.Today.AddDays(daysAhead)}
+	r := reading{told: map[string]bool{}, ctx: ctx, v: v, site: site, from: v.Today.AddDays(-daysBack), until: v.Today.AddDays(daysAhead)}
 	if r.tree, err = org.Load(ctx, v); err != nil {
 		return ics.Calendar{}, err
 	}
@@ -225,7 +225,8 @@ type reading struct {
 	site        string
 	from, until civil.Date
 	entries     []ics.Event
-	cut         bool // not all are told
+	told        map[string]bool // of entries, by their UID
+	cut         bool            // not all are told
 }
 
 // A dated task is what an entry is made of.
@@ -253,10 +254,7 @@ func (r *reading) tasks(stmt *db.Stmt, bodies []org.ID) ([]datedTask, error) {
 
 func (r *reading) due(stmt *db.Stmt, bodies []org.ID) error {
 	found, err := r.tasks(stmt, bodies)
-	for _, t := range found {
-		if r.has(t.uid("due")) {
-			continue // led and given out by one body
-		}
+	for _, t := range found { // some are led and given out by one body
 		r.add(t, "due", t.due, tDue, tDueCategory)
 	}
 	return err
@@ -288,16 +286,18 @@ func (r *reading) others(all []Other, body org.ID) error {
 			told, r.cut = told[:mostEntries], true
 		}
 		for _, e := range told {
-			if !r.has(e.UID) {
-				r.entries = append(r.entries, e)
-			}
+			r.put(e)
 		}
 	}
 	return nil
 }
 
-func (r *reading) has(uid string) bool {
-	return slices.ContainsFunc(r.entries, func(e ics.Event) bool { return e.UID == uid })
+// put adds an entry, unless one of its UID is there.
+func (r *reading) put(e ics.Event) {
+	if !r.told[e.UID] {
+		r.told[e.UID] = true
+		r.entries = append(r.entries, e)
+	}
 }
 
 func (t datedTask) uid(of string) string { return string(t.id) + "." + of + "@quyet" }
@@ -318,7 +318,7 @@ func (r *reading) add(t datedTask, of string, day civil.Date, title, category te
 	if len(words) > longestTitle {
 		short += "…"
 	}
-	r.entries = append(r.entries, ics.Event{
+	r.put(ics.Event{
 		UID: t.uid(of), Sequence: t.version, Stamp: t.since, Day: day, Title: title.In(r.ctx, short), About: strings.Join(about, "\n"),
 		Category: category.In(r.ctx), Address: r.site + t.id.Address(),
 	})

@@ -25,16 +25,15 @@ type Preparation struct {
 // isAhead is the condition of the index of what bodies prepare, word for word.
 const isAhead = `standing = 'ahead' AND prepares_id <> '' AND until_on <> ''`
 
-const preparationColumns = `i.id, i.version, i.programme_id, i.ord, i.words, i.forum, i.when_words, i.from_on, i.until_on, i.prepares, i.prepares_id, i.reviews, i.about, i.about_id, i.report_by,
-	i.document_id, i.meeting_id, i.task_id, i.standing, i.ended_on, i.reason, i.first_words, i.first_until, p.title, p.body_id`
+var preparationColumns = "i." + strings.Join(strings.Fields(itemColumns), " i.") + ", p.title, p.body_id"
 
 var (
 	selectPrepared = db.SQL("plan.prepared", `
 		SELECT `+preparationColumns+` FROM (SELECT * FROM plan_item WHERE prepares_id = $1 AND `+isAhead+` AND (until_on, id) > ($2, $3)) i
 		JOIN plan_programme p ON p.id = i.programme_id WHERE NOT p.ended AND p.body_id <> $1 ORDER BY i.until_on, i.id LIMIT $4`)
 	selectChased = db.SQL("plan.chased", `
-		SELECT `+preparationColumns+` FROM plan_item i JOIN plan_programme p ON p.id = i.programme_id
-		WHERE i.id > $1 AND i.standing = 'ahead' AND i.prepares_id <> '' AND i.until_on <> '' AND NOT p.ended ORDER BY i.id LIMIT $2`)
+		SELECT `+preparationColumns+` FROM (SELECT * FROM plan_item WHERE id > $1 AND `+isAhead+`) i
+		JOIN plan_programme p ON p.id = i.programme_id WHERE NOT p.ended ORDER BY i.id LIMIT $2`)
 )
 
 func scanPreparation(scan db.Scan) (p Preparation, err error) {
