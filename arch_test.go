@@ -91,6 +91,8 @@ var may = map[string][]string{
 	"feature/opinion":  {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
 	"feature/offline":  {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
+	"feature/indicator/formula": {},
+
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},
 	"feature/intake/assignment": {"feature/doc/citation", "feature/intake/outline", "feature/intake/source", "feature/task/clarity", "feature/task/deadline"},
