@@ -2,6 +2,7 @@ package period
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -231,6 +232,48 @@ func TestShipped(t *testing.T) {
 	}
 }
 
+// Whatever an office chooses for a due day is read, and is the day that the choice names.
+func TestEveryDueDayThatCanBeChosen(t *testing.T) {
+	for _, k := range Kinds()[1:] {
+		for _, choice := range ruleDue[k].Choices {
+			by, err := read(rule.Version{Key: ruleDue[k].Key, Value: choice.Value})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var p Period
+			for _, one := range []string{"2028-M02", "2028-Q1", "2028-H1", "2028-Y"} {
+				if q, err := Parse(one); err == nil && q.Kind == k {
+					p = q
+				}
+			}
+			last, next := p.Last(), p.Next().First().AddMonths(1).AddDays(-1)
+			day := dayOf(p, by)
+			want := fmt.Sprintf("ngày %d của tháng cuối kỳ", day.Day)
+			if day == last {
+				want = "ngày cuối cùng của tháng cuối kỳ"
+			} else if day == next && by.n == 0 {
+				want = "ngày cuối cùng của tháng sau"
+			} else if day.After(last) {
+				want = fmt.Sprintf("ngày %d của tháng sau", day.Day)
+			}
+			if got := choice.Title.For(text.Vietnamese); got != want {
+				t.Errorf("%q of %s is %s, the choice says %s", choice.Value, k, day, got)
+			}
+		}
+	}
+	week := Period{Week, 2026, 48} // 23 to 29 November
+	for i, choice := range ruleDue[Week].Choices {
+		by, err := read(rule.Version{Key: ruleDue[Week].Key, Value: choice.Value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		day := dayOf(week, by)
+		if got := choice.Title.For(text.English); day != civil.MustParse("2026-11-23").AddDays(i) || !strings.HasPrefix(got, day.Weekday().String()) || strings.HasSuffix(got, "after") != day.After(week.Last()) {
+			t.Errorf("%q is %s, the choice says %s", choice.Value, day, got)
+		}
+	}
+}
+
 // With the shipped rules no cell declares a quarter before the day on which it closes.
 func TestShippedQuartersAreNotEstimated(t *testing.T) {
 	c := shipped(t)
@@ -299,6 +342,14 @@ func TestWhyIsTold(t *testing.T) {
 		t.Errorf("due on %s, because\n%s\n%s", due, strings.Join(vi, "\n"), strings.Join(en, "\n"))
 	}
 	if got := c.Window(Period{Quarter, 2026, 4}).Words(context.Background()); got != "số liệu từ 15/09/2026 đến hết 14/12/2026" {
+		t.Error(got)
+	}
+	stretched := Window{From: civil.MustParse("2026-12-15"), To: civil.MustParse("2027-01-31"), Stretched: true}
+	if got := stretched.Words(context.Background()); !strings.HasPrefix(got, "số liệu từ 15/12/2026 đến hết 31/01/2027; kỳ này dài hơn") {
+		t.Error(got)
+	}
+	back := Why{Step: Moved, From: civil.MustParse("2026-12-20"), Day: civil.MustParse("2026-12-18")}
+	if got := back.In(context.Background()); got != "20/12/2026 là ngày nghỉ: sớm lên ngày làm việc liền trước, 18/12/2026" {
 		t.Error(got)
 	}
 	_, why = c.Due(Period{Year, 2026, 1}, Centre)

@@ -119,25 +119,35 @@ func settingsOf(ctx context.Context, v *work.View, r *rule.Rule) (settings, erro
 	}
 	all := make(settings, len(versions))
 	for i, in := range versions {
-		all[i] = setting{from: in.From, ref: in.Ref(), later: strings.HasPrefix(in.Value, following)}
-		switch in.Value {
-		case offLater:
-			all[i].later = true
-		case offEarlier:
-		default:
-			if all[i].n, err = strconv.Atoi(strings.TrimPrefix(in.Value, following)); err != nil {
-				return nil, fmt.Errorf("rule %s: %w", r.Key, err)
-			}
+		if all[i], err = read(in); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// read reads a version of one of the rules.
+func read(in rule.Version) (s setting, err error) {
+	s = setting{from: in.From, ref: in.Ref()}
+	switch in.Value {
+	case offLater:
+		s.later = true
+	case offEarlier:
+	default:
+		var n string
+		n, s.later = strings.CutPrefix(in.Value, following)
+		if s.n, err = strconv.Atoi(n); err != nil {
+			return s, fmt.Errorf("rule %s: %w", in.Key, err)
+		}
+	}
+	return s, nil
 }
 
 // Load reads the rules of periods, all versions of each.
 //
 // Everybody works by the rules in force: it asks for no right.
 func Load(ctx context.Context, v *work.View) (c Calendar, err error) {
-	read := func(r *rule.Rule) settings {
+	load := func(r *rule.Rule) settings {
 		if err != nil {
 			return nil
 		}
@@ -145,13 +155,13 @@ func Load(ctx context.Context, v *work.View) (c Calendar, err error) {
 		all, err = settingsOf(ctx, v, r)
 		return all
 	}
-	c.closes, c.closesWeek, c.moves = read(ruleClose), read(ruleCloseWeek), read(ruleOff)
+	c.closes, c.closesWeek, c.moves = load(ruleClose), load(ruleCloseWeek), load(ruleOff)
 	c.due, c.earlier = map[Kind]settings{}, map[Tier]settings{}
 	for kind, r := range ruleDue {
-		c.due[kind] = read(r)
+		c.due[kind] = load(r)
 	}
 	for tier, r := range ruleEarlier {
-		c.earlier[tier] = read(r)
+		c.earlier[tier] = load(r)
 	}
 	if err != nil {
 		return Calendar{}, err

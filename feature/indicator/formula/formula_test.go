@@ -237,6 +237,8 @@ func TestRefused(t *testing.T) {
 		"max(A1, A2)":                       "Ký tự thứ 1: không có hàm MAX(…)",
 		"A1 / A2 * 100%":                    "Ký tự thứ 14: không dùng dấu %.",
 		"A1 ^ 2":                            "Ký tự thứ 4: không dùng được “^”",
+		"^A1":                               "Ký tự thứ 1: không dùng được “^”",
+		"(A1 ^ 2)":                          "Ký tự thứ 5: không dùng được “^”",
 		"A1; A2":                            "Ký tự thứ 3: không dùng được “;”",
 		"2A + A1":                           "Ký tự thứ 1: “2A” không phải là số. Nếu là mã chỉ tiêu, hãy ghi [2A]",
 		"A1 * 1.000":                        "Ký tự thứ 6: “1.000” có thể hiểu theo hai cách. Hãy ghi 1000 nếu là số nguyên, 1,0000",
@@ -263,11 +265,12 @@ func TestRefused(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	known := func(code string) bool { return slices.Contains([]string{"A1", "1.2", "100"}, code) }
+	known := func(code string) bool { return slices.Contains([]string{"A1", "1.2", "1,5", "100"}, code) }
 	for typed, want := range map[string]string{
 		"A1 / A2 + A3":  "Ký tự thứ 6: không có chỉ tiêu mã A2.",
 		"A1 / 1.2":      "Ký tự thứ 6: “1.2” vừa là số vừa là mã chỉ tiêu. Hãy ghi [1.2] nếu là chỉ tiêu, 1,2 nếu là số.",
 		"A1 * 100":      "Ký tự thứ 6: “100” vừa là số vừa là mã chỉ tiêu. Hãy ghi [100] nếu là chỉ tiêu, 100,0 nếu là số.",
+		"A1 * 1,5":      "Ký tự thứ 6: “1,5” vừa là số vừa là mã chỉ tiêu. Hãy ghi [1,5] nếu là chỉ tiêu, 1.5 nếu là số.",
 		"A1 / [1.2]":    "",
 		"A1 * 1,2":      "",
 		"[100] * 100,0": "",
