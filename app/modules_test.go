@@ -11,7 +11,9 @@ import (
 var (
 	required = regexp.MustCompile(`(?m)^\t(\S+) (v\S+)( // indirect)?$`)
 	listed   = regexp.MustCompile(`(?m)^\| (\S+) \| (direct|indirect) \| (\S+) \|$`)
-	licences = regexp.MustCompile(`^(MIT|ISC|0BSD|Unlicense|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0)$`)
+	// FTL, CC-BY-4.0 and OFL-1.1 ask for no more than that whose work it is be
+	// said, which docs/modules.md does; fonts under OFL must not be sold alone.
+	licences = regexp.MustCompile(`^(MIT|ISC|0BSD|Unlicense|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|FTL|CC-BY-4\.0|OFL-1\.1)$`)
 )
 
 // Every module that go.mod requires is in docs/modules.md with its licence, and
