@@ -127,42 +127,6 @@ type BodyLines struct {
 	Lines
 }
 
-// place says at which body of a chart the numbers of b stand: b itself, or where it
-// has ended the one that took over from it; of several, the lowest body above them
-// all. A body that nobody took over from stands at its last superior. "" is above
-// everything.
-func place(tree *org.Tree, chart *org.Chart, b org.ID) org.ID { return placed(tree, chart, b, 32) }
-
-func placed(tree *org.Tree, chart *org.Chart, b org.ID, depth int) org.ID {
-	body, ok := tree.Body(b)
-	switch {
-	case !ok || depth == 0:
-		return ""
-	case chart.Has(b):
-		return b
-	case len(body.Heirs) == 0:
-		if len(body.Places) == 0 {
-			return ""
-		}
-		return placed(tree, chart, body.Places[len(body.Places)-1].Superior, depth-1)
-	}
-	at := placed(tree, chart, body.Heirs[0].To, depth-1)
-	for _, h := range body.Heirs[1:] {
-		at = above(chart, at, placed(tree, chart, h.To, depth-1))
-	}
-	return at
-}
-
-// above returns the lowest body that holds both a and b.
-func above(chart *org.Chart, a, b org.ID) org.ID {
-	for ; a != ""; a = chart.Superior(a) {
-		if chart.Within(b, a) {
-			return a
-		}
-	}
-	return ""
-}
-
 // within returns what bodies are asked whose numbers stand at root or below it, in the
 // order of the chart; every one for "". Lines of one body stand together.
 func within(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID) (out []BodyLines) {
@@ -175,7 +139,7 @@ func within(tree *org.Tree, chart *org.Chart, lines []Line, root org.ID) (out []
 		for n < len(lines) && lines[n].Body == b {
 			n++
 		}
-		one := BodyLines{Body: b, At: place(tree, chart, b), Lines: lines[:n]}
+		one := BodyLines{Body: b, At: tree.Stands(chart, b), Lines: lines[:n]}
 		lines = lines[n:]
 		if root != "" && !chart.Within(one.At, root) {
 			continue

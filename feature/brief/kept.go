@@ -261,7 +261,7 @@ func endedOf(v *work.View, tree *org.Tree, chart *org.Chart) *ended {
 	e := &ended{tree: tree, day: chart.Day, at: map[org.ID][]org.ID{}}
 	for _, b := range tree.Bodies() {
 		if !chart.Has(b.ID) {
-			at := place(tree, chart, b.ID)
+			at := tree.Stands(chart, b.ID)
 			e.at[at] = append(e.at[at], b.ID)
 		}
 	}

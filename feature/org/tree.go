@@ -379,6 +379,42 @@ func (c *Chart) Chain(b ID) []ID {
 	return up
 }
 
+// Stands says at which body of a chart the numbers of b stand, so that none is counted
+// twice or lost: b itself, or where it has ended the one that took over from it; of
+// several, the lowest body above them all. A body that nobody took over from stands at its
+// last superior. "" is above everything.
+func (t *Tree) Stands(c *Chart, b ID) ID { return t.stands(c, b, maxDepth) }
+
+func (t *Tree) stands(c *Chart, b ID, depth int) ID {
+	body, ok := t.bodies[b]
+	switch {
+	case !ok || depth == 0:
+		return ""
+	case c.Has(b):
+		return b
+	case len(body.Heirs) == 0:
+		if len(body.Places) == 0 {
+			return ""
+		}
+		return t.stands(c, body.Places[len(body.Places)-1].Superior, depth-1)
+	}
+	at := t.stands(c, body.Heirs[0].To, depth-1)
+	for _, h := range body.Heirs[1:] {
+		at = c.above(at, t.stands(c, h.To, depth-1))
+	}
+	return at
+}
+
+// above returns the lowest body that holds both a and b.
+func (c *Chart) above(a, b ID) ID {
+	for ; a != ""; a = c.Superior(a) {
+		if c.Within(b, a) {
+			return a
+		}
+	}
+	return ""
+}
+
 // Root returns the topmost body of tier that b is or stands under, "" if
 // there is none: the commune whose locality a cell belongs to.
 func (t *Tree) Root(c *Chart, b ID, tier Tier) ID {
