@@ -19,6 +19,7 @@ import (
 	"quyet/feature/factor"
 	"quyet/feature/feed"
 	"quyet/feature/hook"
+	"quyet/feature/indicator"
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
@@ -79,6 +80,7 @@ func (a *App) capabilities() []capability.Capability {
 		notice.Capability(a.noticePost()),
 		chase.Capability(),
 		opinion.Capability(a.opinionDeps()),
+		indicator.Capability(a.indicatorDeps()),
 		backup.Capability(a.backupDeps()),
 	}
 }

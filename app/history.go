@@ -98,8 +98,11 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Title(), Address: at, Words: toldOf}, nil
 		},
-		"point": pointSubject,
-		"plan":  planSubject,
+		"indicator":        indicatorSubject,
+		"indicator_set":    setSubject,
+		"indicator_return": returnSubject,
+		"point":            pointSubject,
+		"plan":             planSubject,
 		"plan_item": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			i, _, err := plan.FindItem(ctx, v, plan.ItemID(id))
 			if err != nil {

@@ -1,0 +1,164 @@
+package indicator_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"quyet/base/civil"
+	"quyet/base/db"
+	"quyet/base/dbtest"
+	"quyet/base/text"
+	"quyet/base/work"
+	"quyet/feature/indicator"
+	"quyet/feature/org"
+	"quyet/feature/period"
+)
+
+var (
+	q3of2024 = period.Period{Kind: period.Quarter, Year: 2024, Number: 3}
+
+	// What the tables say, added up in another way: straight from the rows, through the
+	// successions that the tables tell, without a tree in memory.
+	sumByHeir = db.SQL("indicator_test.sumByHeir", `
+		WITH RECURSIVE stands (body, at) AS (
+			SELECT id, id FROM org_body
+			UNION ALL
+			SELECT s.body, h.to_id FROM stands s JOIN org_succession h ON h.from_id = s.at
+		), under (body) AS (
+			SELECT id FROM org_body WHERE id = $3
+			UNION
+			SELECT p.body_id FROM under u JOIN org_place p ON p.superior_id = u.body AND p.from_on <= $4 AND (p.until_on = '' OR p.until_on > $4)
+		)
+		SELECT coalesce(sum(v.value), 0), coalesce(sum(v.part), 0), count(*) FROM indicator_value v
+		JOIN indicator i ON i.id = v.indicator_id AND i.code = $2
+		WHERE v.period = $1 AND v.says = 'number' AND v.body_id IN (SELECT s.body FROM stands s JOIN under u ON u.body = s.at)`)
+)
+
+// Two old provinces report, become one, and two of their communes do: the old numbers stand
+// in the tree of then at the old ones and in the tree of now at the new one, and each sum is
+// what plain SQL says.
+func TestRollAcrossMergers(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := &place{Office: o}
+		random := rand.New(rand.NewPCG(1, 2))
+		ctx := t.Context()
+		p.Set(time.Date(2024, 9, 10, 3, 0, 0, 0, time.UTC))
+		var olds []org.ID
+		communes := map[org.ID][]org.ID{}
+		var group []org.GroupID
+		var centre org.ID
+		o.MustDo(t, func(u *work.Unit) (err error) {
+			centre = p.establish(t, u, "TW", "Trung ương", org.Centre, "")
+			for i := range 2 {
+				old := p.establish(t, u, fmt.Sprint("T", i), fmt.Sprint("Tỉnh uỷ ", i), org.Province, centre)
+				olds = append(olds, old)
+				for j := range 4 {
+					communes[old] = append(communes[old], p.establish(t, u, fmt.Sprint("X", i, j), fmt.Sprint("Đảng uỷ xã ", i, j), org.Commune, old))
+				}
+			}
+			if group, err = org.AddGroups(ctx, u, []org.Group{{Name: "các xã", Kinds: []org.Kind{org.Committee}, Tier: org.Commune}}, day("2020-01-01"), org.Act{Symbol: "2-QĐ/TU"}); err != nil {
+				return err
+			}
+			if p.set, err = indicator.DefineSet(ctx, u, indicator.Set{Body: centre, Code: "XDD", Name: "Xây dựng Đảng", Frequency: period.Quarter, Interval: civil.Since(day("2023-12-15")), Scope: []indicator.Reporting{{Group: group[0]}}}); err != nil {
+				return err
+			}
+			_, err = indicator.Define(ctx, u, p.set, indicators()...)
+			return err
+		})
+		report := func(q period.Period, but int) {
+			p.MustView(t, func(v *work.View) (err error) {
+				p.tree, err = org.Load(ctx, v)
+				return err
+			})
+			p.province = centre
+			p.opens(t)
+			r := p.roll(t, indicator.Question{Period: q, Root: centre})
+			for n, l := range r.Lines {
+				if n == but || l.State != indicator.Open {
+					continue
+				}
+				women, men := random.Int64N(50), random.Int64N(50)
+				p.must(t, l.Body, q, indicator.Taking{Verb: indicator.Enter, Cells: cells(women, men, random.Int64N(1000), 1000+random.Int64N(1000), random.Int64N(9000), 1+random.Int64N(5000), 1+random.Int64N(3))}, indicator.Taking{Verb: indicator.Declare, Sure: true})
+			}
+		}
+		report(q3of2024, 2)
+		var province, commune org.ID
+		p.Set(time.Date(2025, 8, 2, 3, 0, 0, 0, time.UTC))
+		o.MustDo(t, func(u *work.Unit) (err error) {
+			if province, err = org.Merge(ctx, u, olds, org.NewBody{Code: "T", Name: "Tỉnh uỷ mới", Kind: org.Committee, Tier: org.Province, Line: org.Party, Superior: centre}, day("2025-07-01"), org.Act{Symbol: "326-QĐ/TW"}); err != nil {
+				return err
+			}
+			commune, err = org.Merge(ctx, u, []org.ID{communes[olds[0]][0], communes[olds[1]][0]}, org.NewBody{Code: "XM", Name: "Đảng uỷ xã mới", Kind: org.Committee, Tier: org.Commune, Line: org.Party, Superior: province}, day("2025-08-01"), org.Act{Symbol: "327-QĐ/TU"})
+			return err
+		})
+		q3 := period.Period{Kind: period.Quarter, Year: 2025, Number: 3}
+		p.Set(time.Date(2025, 9, 10, 3, 0, 0, 0, time.UTC))
+		report(q3, 3)
+
+		bySQL := func(q period.Period, code string, root org.ID, on civil.Date) (value, part, n int64) {
+			p.MustView(t, func(v *work.View) error {
+				return db.Each(ctx, v.Snapshot, sumByHeir, func(scan db.Scan) error { return scan(&value, &part, &n) }, q.Key(), code, root, on)
+			})
+			return value, part, n
+		}
+		agree := func(r *indicator.Roll, root org.ID) {
+			t.Helper()
+			for _, i := range r.Indicators {
+				if i.Sort == indicator.Steps || i.Aggregation == indicator.Mean {
+					continue
+				}
+				value, part, n := bySQL(r.Period, i.Code, root, r.Chart.Day)
+				if s := r.Of(root, i); s.Value != value || s.Part != part || int64(s.Bodies) != n {
+					t.Errorf("%s of %s in the tree of %s: %d/%d of %d, the rows say %d/%d of %d", i.Code, r.Period.Key(), r.Chart.Day, s.Value, s.Part, s.Bodies, value, part, n)
+				}
+			}
+		}
+		// In the tree of now.
+		today := p.roll(t, indicator.Question{Period: q3of2024, Root: province, Charted: day("2025-09-10")})
+		for _, b := range append([]org.ID{province, commune}, communes[olds[0]][1], communes[olds[1]][3]) {
+			agree(today, b)
+		}
+		if got := today.Tally(province); got.Returns != 8 || got.Counted() != 7 {
+			t.Errorf("%+v", got)
+		}
+		if kn := today.Of(commune, today.Indicators[0]); kn.Bodies != 2 {
+			t.Errorf("what two communes reported stands at the new one as of %d", kn.Bodies)
+		}
+		// In the tree of then: the new province stands for the two old ones.
+		then := p.roll(t, indicator.Question{Period: q3of2024, Root: province})
+		if parts := then.Parts(province); len(parts) != 2 || then.Chart.Has(province) {
+			t.Errorf("parts of then: %v", parts)
+		}
+		for _, old := range olds {
+			agree(then, old)
+			if len(then.Parts(old)) != 4 {
+				t.Errorf("communes of then: %v", then.Parts(old))
+			}
+		}
+		for _, i := range then.Indicators {
+			a, b := then.Of(province, i), today.Of(province, i)
+			x, xok := a.Number(i, text.HalfUp)
+			y, yok := b.Number(i, text.HalfUp)
+			if x != y || xok != yok || a.Bodies != b.Bodies {
+				t.Errorf("%s is %d in the old tree and %d in the new one", i.Code, x, y)
+			}
+		}
+		// The quarter after, and what is above.
+		now := p.roll(t, indicator.Question{Period: q3, Root: centre})
+		for _, b := range []org.ID{centre, province, commune} {
+			agree(now, b)
+		}
+		// Several quarters at once are each what they are alone.
+		p.MustView(t, func(v *work.View) error {
+			all, err := indicator.RollsOf(ctx, v, indicator.Question{Set: p.set, Root: province, Charted: day("2025-09-10")}, []period.Period{q3of2024, q3})
+			if err != nil {
+				return err
+			}
+			agree(all[0], province)
+			agree(all[1], province)
+			return nil
+		})
+	})
+}
