@@ -92,6 +92,7 @@ var may = map[string][]string{
 	"feature/chase":     {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":     {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/meeting", "feature/notice", "feature/org", "feature/plan", "feature/point", "feature/rule"},
 	"feature/opinion":   {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
+	"feature/report":    {"feature/audit", "feature/board", "feature/doc", "feature/org", "feature/task"},
 	"feature/offline":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/indicator/formula": {},
@@ -112,7 +113,7 @@ var may = map[string][]string{
 	"feature/meeting/paper": {"feature/org"},
 	"feature/roll/paper":    {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/point", "feature/position", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/point", "feature/position", "feature/report", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},

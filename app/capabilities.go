@@ -31,6 +31,7 @@ import (
 	"quyet/feature/point"
 	"quyet/feature/position"
 	"quyet/feature/provider"
+	"quyet/feature/report"
 	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/saved"
@@ -81,6 +82,7 @@ func (a *App) capabilities() []capability.Capability {
 		chase.Capability(),
 		opinion.Capability(a.opinionDeps()),
 		indicator.Capability(a.indicatorDeps()),
+		report.Capability(report.Deps{Files: a.Files}),
 		backup.Capability(a.backupDeps()),
 	}
 }

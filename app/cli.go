@@ -103,7 +103,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 		if f.Database != "" {
 			engine = db.Postgres
 		}
-		return report(ctx, errOut, err, engine)
+		return complain(ctx, errOut, err, engine)
 	}
 	return exitOK
 }
@@ -222,8 +222,8 @@ func osUser() string {
 	return "?"
 }
 
-// report tells the person at the terminal what went wrong.
-func report(ctx context.Context, errOut io.Writer, err error, engine db.Engine) int {
+// complain tells the person at the terminal what went wrong.
+func complain(ctx context.Context, errOut io.Writer, err error, engine db.Engine) int {
 	if errors.Is(err, context.Canceled) {
 		return exitFailed
 	}

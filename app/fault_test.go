@@ -325,7 +325,7 @@ func TestClockJumps(t *testing.T) {
 			if desk := c.Get("/desk").Want(http.StatusOK); desk.Address != "/desk" {
 				t.Fatalf("%v: signed out", jump)
 			}
-			report(t, c)
+			handsInEvidence(t, c)
 		}
 		if found, err := p.Office.DB.Broken(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("%v %q", err, found)

@@ -19,6 +19,7 @@ import (
 	"quyet/feature/plan"
 	"quyet/feature/point"
 	"quyet/feature/position"
+	"quyet/feature/report"
 	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/task"
@@ -76,6 +77,13 @@ func subjects() audit.Subjects {
 				return audit.Subject{}, err
 			}
 			return audit.Subject{Title: o.Of.Title, Address: o.Address(), Words: opinion.Told}, nil
+		},
+		"report": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			r, err := report.Find(ctx, v, report.ID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: r.Title, Address: r.ID.Address(), Words: report.Told}, nil
 		},
 		"chase": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			d, err := chase.Find(ctx, v, chase.DoneID(id))

@@ -18,6 +18,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/id"
 	"quyet/base/web"
@@ -36,6 +37,7 @@ import (
 	"quyet/feature/plan"
 	"quyet/feature/point"
 	"quyet/feature/position"
+	"quyet/feature/report"
 	"quyet/feature/roll"
 	"quyet/feature/schedule"
 	"quyet/feature/story"
@@ -487,6 +489,9 @@ func (p *play) settle(t *testing.T) *far {
 			return err
 		}
 		f.secrets = append(f.secrets, string(question), string(asked[0].ID))
+		if err := makeReports(ctx, u, p.Files, f.body, bait+" "+mark); err != nil {
+			return err
+		}
 		if _, err := point.Make(ctx, u, conference, []org.ID{f.body}); err != nil {
 			return err
 		}
@@ -563,7 +568,7 @@ func (p *play) settle(t *testing.T) *far {
 		f.people[i].sessions = c.Get("/account").Kept()
 		switch who.role {
 		case access.Office:
-			report(t, c)
+			handsInEvidence(t, c)
 			cite(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", bait+" "+mark).Want(http.StatusOK)
 			c.Post("/lists", "name", bait+" "+mark, "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
@@ -652,4 +657,21 @@ func (p *play) provincials(t *testing.T) (people []person) {
 		}
 	}
 	return people
+}
+
+// makeReports has a body freeze a report and begin another one.
+func makeReports(ctx context.Context, u *work.Unit, files *blob.Store, body org.ID, words string) error {
+	about := report.Outline{Title: "kết quả " + words, Scope: body, Period: words, From: u.Today.AddDays(-30), Until: u.Today, Post: words}
+	for _, freeze := range []bool{true, false} {
+		made, err := report.Begin(ctx, u, body, "month", about)
+		if err != nil {
+			return err
+		}
+		if freeze {
+			if err := report.Freeze(ctx, u, files, made, 1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

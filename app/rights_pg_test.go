@@ -50,7 +50,7 @@ func TestServesWithoutOwning(t *testing.T) {
 	defer a.Close()
 
 	served := &play{App: a, Handler: a.Handler()}
-	report(t, served.as(t, s.personOf(access.Head, ownBody)))
+	handsInEvidence(t, served.as(t, s.personOf(access.Head, ownBody)))
 	for _, capability := range a.Capabilities {
 		for _, chore := range capability.Chores {
 			if err := chore.Do(t.Context(), a.Office); err != nil {

@@ -243,7 +243,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 		if p.role == access.Office && p.kind == "" && p.body != province {
 			signIn(webtest.New(t, a.Handler())) // elsewhere too
 			s.codes[p.body] = letterOf(t, c, s.meetings[p.body])
-			s.evidence[p.body] = report(t, c)
+			s.evidence[p.body] = handsInEvidence(t, c)
 			s.points[p.body] = pointOf(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", "Tập trung hoàn thành đúng hạn").Want(http.StatusOK)
 			given := c.Get("/sheets/tasks?fill=1").Want(http.StatusOK).Body
@@ -342,9 +342,9 @@ func letterOf(t *testing.T, c *webtest.Client, m meeting.ID) string {
 	return at
 }
 
-// report reports on the first task that the person may report on, with a file,
+// handsInEvidence reports on the first task that the person may report on, with a file,
 // and returns the address of the file.
-func report(t *testing.T, c *webtest.Client) string {
+func handsInEvidence(t *testing.T, c *webtest.Client) string {
 	t.Helper()
 	for _, a := range c.Get("/tasks").Find("main a[href^='/tasks/']").EachIter() {
 		page := c.Get(a.AttrOr("href", "") + "/update")

@@ -266,5 +266,5 @@ func upgrade(t *testing.T, s *stage, backup string) {
 	for _, address := range []string{"/desk", "/tasks", "/map", "/documents", "/bodies", "/search?q=ke+hoach"} {
 		browser.Get(address).Want(http.StatusOK)
 	}
-	report(t, browser)
+	handsInEvidence(t, browser)
 }

@@ -130,7 +130,7 @@ func TestFigures(t *testing.T) {
 			c.Get(task).Want(http.StatusOK)
 		}
 		c.Get("/tasks/" + id.New[string]()).Want(http.StatusNotFound)
-		report(t, c)
+		handsInEvidence(t, c)
 		c.Get("/nowhere/" + id.New[string]()).Want(http.StatusNotFound)
 		after := figuresOf(t, p.App)
 		for name, want := range map[string]string{

@@ -245,10 +245,11 @@ const spoken = "label:not(.form-check-label), legend, th:not(:has(a)), .form-hin
 
 // Untranslated returns the texts of the program that are the same on the
 // Vietnamese and on the English version of a page, though at least one of
-// them must be wrong: labels, headings of columns, hints, the menu.
+// them must be wrong: labels, headings of columns, hints, the menu. What a page says to be
+// in another language is no text of the program.
 func Untranslated(vi, en *Page) []string {
 	english := map[string]bool{}
-	en.Find(spoken).Each(func(_ int, s *goquery.Selection) { english[spaced(s.Text())] = true })
+	en.Find(spoken).Not("body [lang] *").Each(func(_ int, s *goquery.Selection) { english[spaced(s.Text())] = true })
 	var same []string
 	vi.Find(spoken).Not("[lang], body [lang] *").Each(func(_ int, s *goquery.Selection) {
 		if t := spaced(s.Text()); english[t] && viet.Fold(t) != strings.ToLower(t) && !strings.ContainsFunc(t, unicode.IsDigit) && !slices.Contains(same, t) {

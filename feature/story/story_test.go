@@ -24,6 +24,7 @@ import (
 	"quyet/feature/plan"
 	"quyet/feature/point"
 	"quyet/feature/position"
+	"quyet/feature/report"
 	"quyet/feature/roll"
 	"quyet/feature/rule"
 	"quyet/feature/schedule"
@@ -33,7 +34,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, point.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, point.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema, report.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {

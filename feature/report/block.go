@@ -1,0 +1,126 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"unicode/utf8"
+
+	"quyet/base/fault"
+	"quyet/base/text"
+)
+
+// A BlockKind is what a block tells.
+type BlockKind string
+
+// The kinds of blocks.
+const (
+	Outcome    BlockKind = "outcome"    // the table of four numbers, by body
+	Compare    BlockKind = "compare"    // the four numbers beside those of a year before
+	Tasks      BlockKind = "tasks"      // a list of tasks
+	Narrative  BlockKind = "narrative"  // words of the office
+	Checkpoint BlockKind = "checkpoint" // the newest checkpoint of the audit log
+)
+
+// BlockKinds lists the kinds in the order in which pages offer them.
+func BlockKinds() []BlockKind { return []BlockKind{Outcome, Compare, Tasks, Narrative, Checkpoint} }
+
+// Title returns the kind's name for people.
+func (k BlockKind) Title() text.T { return blockTitles[k] }
+
+// A Block is a piece of a report. Of its settings those are set that its kind has.
+type Block struct {
+	ID    string    `json:"id"`
+	Kind  BlockKind `json:"kind"`
+	Title string    `json:"title"` // "" stands without a heading
+	Settings
+}
+
+// Settings are what blocks can be told.
+type Settings struct {
+	By    Rows   `json:"by,omitempty"`    // of [Outcome]
+	Which Which  `json:"which,omitempty"` // of [Tasks]
+	Most  int    `json:"most,omitempty"`  // of [Tasks]: how many are listed
+	Words string `json:"words,omitempty"` // of [Narrative]
+}
+
+// Rows says what the rows of the table of four numbers are.
+type Rows string
+
+// The rows.
+const (
+	ByBody  Rows = "bodies" // the body of the scope, and each directly below it
+	InTotal Rows = "total"  // one row
+)
+
+// Which says which tasks are listed.
+type Which string
+
+// Which tasks.
+const (
+	OverdueTasks Which = "overdue"  // open after their deadline at the end of the period
+	ComingTasks  Which = "upcoming" // open, due in a period as long as this one behind it
+)
+
+// Bounds of blocks.
+const (
+	mostBlocks    = 40
+	mostHeading   = 300
+	mostWords     = 20000
+	mostListed    = 200
+	listedAtFirst = 20
+)
+
+// check asks whether the settings are those of the kind, and takes away what is not.
+func (b *Block) check() error {
+	var wrong fault.Fields
+	was := b.Settings
+	b.Settings = Settings{}
+	b.Title = clean(b.Title)
+	if utf8.RuneCountInString(b.Title) > mostHeading {
+		wrong.Add("title", tTooLong, mostHeading)
+	}
+	switch b.Kind {
+	case Outcome:
+		if b.By = was.By; !slices.Contains([]Rows{ByBody, InTotal}, b.By) {
+			wrong.Add("by", tChooseOne)
+		}
+	case Tasks:
+		if b.Which = was.Which; !slices.Contains([]Which{OverdueTasks, ComingTasks}, b.Which) {
+			wrong.Add("which", tChooseOne)
+		}
+		if b.Most = was.Most; b.Most < 1 || b.Most > mostListed {
+			wrong.Add("most", tMostWrong, mostListed)
+		}
+	case Narrative:
+		if b.Words = lines(was.Words); utf8.RuneCountInString(b.Words) > mostWords {
+			wrong.Add("words", tTooLong, mostWords)
+		}
+	case Compare, Checkpoint:
+	default:
+		wrong.Add("kind", tChooseOne)
+	}
+	return wrong.Err()
+}
+
+// fresh is a block of a kind as it is added.
+func fresh(k BlockKind) Block {
+	b := Block{Kind: k, Title: headings[k]}
+	switch k {
+	case Outcome:
+		b.By = ByBody
+	case Tasks:
+		b.Which, b.Most = OverdueTasks, listedAtFirst
+	}
+	return b
+}
+
+// headings are those that blocks have at first; papers are Vietnamese.
+var headings = map[BlockKind]string{
+	Outcome: "Kết quả thực hiện nhiệm vụ", Compare: "So với cùng kỳ năm trước", Tasks: "Nhiệm vụ quá hạn", Narrative: "Đánh giá chung",
+}
+
+// stored is the blocks as the tables and the file store hold them.
+func stored(blocks []Block) (string, error) {
+	b, err := json.Marshal(blocks)
+	return string(b), err
+}

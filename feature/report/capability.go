@@ -1,0 +1,48 @@
+package report
+
+import (
+	"quyet/base/blob"
+	"quyet/base/capability"
+	"quyet/base/ui"
+	"quyet/base/web"
+)
+
+// Deps is what the capability is given by the program.
+type Deps struct {
+	Files *blob.Store // keeps what is frozen
+}
+
+type handlers struct{ Deps }
+
+// Capability describes reports to the program.
+func Capability(d Deps) capability.Capability {
+	h := handlers{d}
+	return capability.Capability{
+		Name:        "report",
+		Schema:      Schema,
+		Holdings:    holdings(),
+		Permissions: Permissions(),
+		Routes: []web.Route{
+			web.Get("/reports", h.list),
+			web.Get("/reports/new", newReport),
+			web.Post("/reports", begin),
+			web.Get("/reports/{id}", h.show),
+			web.Post("/reports/{id}", h.change),
+			web.InSteps("POST /reports/{id}/preview", h.preview),
+			web.Post("/reports/{id}/blocks", h.addBlock),
+			web.Post("/reports/{id}/blocks/{block}", h.setBlock),
+			web.Post("/reports/{id}/blocks/{block}/move", h.moveBlock),
+			web.Post("/reports/{id}/blocks/{block}/remove", h.removeBlock),
+			web.Post("/reports/{id}/discard", h.discard),
+			web.Get("/reports/{id}/freeze", h.askFreeze),
+			web.Post("/reports/{id}/freeze", h.freeze),
+			web.Get("/reports/{id}/report.docx", h.word),
+			web.Get("/reports/{id}/report.xlsx", h.sheet),
+			web.Get("/reports/{id}/rebuild", h.rebuild),
+			web.Get("/reports/{id}/correct", h.askCorrect),
+			web.Post("/reports/{id}/correct", h.correct),
+		},
+		Commands: []capability.Command{{Name: "report", Help: helpReport, Value: &reportCommand{}}},
+		Menu:     []capability.MenuEntry{{Title: tReports, Address: "/reports", Icon: ui.IconDocument, Key: "g c", Needs: CanSee, Order: 42}},
+	}
+}

@@ -1,0 +1,84 @@
+package report_test
+
+import (
+	"testing"
+
+	"quyet/base/access"
+	"quyet/base/dbtest"
+	"quyet/base/work"
+	"quyet/feature/report"
+)
+
+func only[T any](_ T, err error) error { return err }
+
+// The other body is the one above: it sees what is frozen and makes nothing of it.
+func TestRights(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		draft, frozen := p.begun(t, p.commune), p.froze(t, p.begun(t, p.commune)).ID
+		outline := p.outline(t, p.commune)
+		block := p.found(t, draft).Blocks[0]
+		done := func(err error) (bool, error) { return err == nil, err }
+		table := func(above bool) map[string]dbtest.Operation {
+			const make, see = "yyuuu", "yyyyu"
+			of := map[string]dbtest.Operation{
+				"Begin":       {Own: "yyfff", Do: func(u *work.Unit) (bool, error) { return done(only(report.Begin(ctx, u, p.commune, "month", outline))) }},
+				"Find":        {Own: make, Do: func(u *work.Unit) (bool, error) { return done(only(report.Find(ctx, &u.View, draft))) }},
+				"Change":      {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.Change(ctx, u, draft, 1, outline)) }},
+				"AddBlock":    {Own: make, Do: func(u *work.Unit) (bool, error) { return done(only(report.AddBlock(ctx, u, draft, 1, report.Outcome))) }},
+				"SetBlock":    {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.SetBlock(ctx, u, draft, 1, block)) }},
+				"MoveBlock":   {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.MoveBlock(ctx, u, draft, 1, block.ID, 1)) }},
+				"RemoveBlock": {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.RemoveBlock(ctx, u, draft, 1, block.ID)) }},
+				"Discard":     {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.Discard(ctx, u, draft, 1)) }},
+				"Freeze":      {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.Freeze(ctx, u, p.files, draft, 1)) }},
+				"Correct":     {Own: "yyffu", Do: func(u *work.Unit) (bool, error) { return done(only(report.Correct(ctx, u, frozen, "Ghi nhầm"))) }},
+				"Rebuild":     {Own: see, Do: func(u *work.Unit) (bool, error) { return done(only(report.Rebuild(ctx, &u.View, p.files, frozen))) }},
+				"Corrected":   {Own: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(report.Corrected(ctx, &u.View, frozen))) }},
+				"List": {Own: "yyyyf", Do: func(u *work.Unit) (bool, error) {
+					found, _, err := report.List(ctx, &u.View, p.commune, report.Frozen, "", 5)
+					return len(found) == 1, err
+				}},
+				"Below": {Own: "----f", Do: func(u *work.Unit) (bool, error) {
+					found, _, err := report.Below(ctx, &u.View, p.commune, "", 5)
+					return len(found) > 0, err
+				}},
+			}
+			for name, op := range of {
+				switch {
+				case name == "Corrected":
+					op.Other = "yyyyy"
+				case name == "List" && above:
+					op.Other = "yyyyf"
+				case name == "Below" && above:
+					op.Other = "----f"
+				case name == "List" || name == "Below" || name == "Begin":
+					op.Other = "fffff"
+				case name == "Rebuild" && above:
+					op.Other = see
+				case name == "Correct" && above:
+					op.Other = "ffffu"
+				default:
+					op.Other = "uuuuu"
+				}
+				of[name] = op
+			}
+			return of
+		}
+		for _, other := range []struct {
+			body  bool
+			table map[string]dbtest.Operation
+		}{{true, table(true)}, {false, table(false)}} {
+			as := func(r access.Role, own bool) work.Who {
+				switch {
+				case own:
+					return p.as(r, p.commune)
+				case other.body:
+					return p.as(r, p.province)
+				}
+				return p.as(r, p.other)
+			}
+			dbtest.Rights(t, o, as, other.table)
+		}
+	})
+}

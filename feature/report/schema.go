@@ -1,0 +1,8 @@
+package report
+
+import "embed"
+
+// Schema holds the tables of reports.
+//
+//go:embed schema/*.sql
+var Schema embed.FS
