@@ -25,7 +25,8 @@ import (
 	"quyet/base/text"
 )
 
-// A Chart can be drawn and told: [Trajectory], [Ranking].
+// A Chart can be drawn and told: [Trajectory], [Multiples], [Ranking], [Areas]
+// or [Pairs].
 type Chart interface {
 	// Heading says what the chart shows, as it was given.
 	Heading() string

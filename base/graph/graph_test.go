@@ -225,6 +225,79 @@ func TestRankingsStayWithinTheirFrames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { framed(t, ranking.Draw(t, "chart")) })
 }
 
+var multiples = rapid.Custom(func(t *rapid.T) Multiples {
+	m := Multiples{Title: words.Draw(t, "title"), Measure: measure.Draw(t, "measure")}
+	for _, c := range rapid.SliceOfN(trajectory, 0, 30).Draw(t, "each") {
+		m.Each = append(m.Each, Small{Name: c.Title, Points: c.Points[:min(len(c.Points), 8)], Own: c.Straight})
+	}
+	return m
+})
+
+var pairs = rapid.Custom(func(t *rapid.T) Pairs {
+	return Pairs{
+		Title: words.Draw(t, "title"), Measure: measure.Draw(t, "measure"), Now: words.Draw(t, "now"), Before: words.Draw(t, "before"),
+		Pairs: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Pair {
+			return Pair{Name: words.Draw(t, "name"), Now: value.Draw(t, "now"), Before: value.Draw(t, "before"), Change: words.Draw(t, "change"), Own: rapid.Bool().Draw(t, "own")}
+		}), 0, 40).Draw(t, "pairs"),
+	}
+})
+
+func area(deep bool) *rapid.Generator[Area] {
+	return rapid.Custom(func(t *rapid.T) Area {
+		a := Area{Name: words.Draw(t, "name"), Size: number.Draw(t, "size"), Note: words.Draw(t, "note"), Standing: standing.Draw(t, "standing"), Own: rapid.Bool().Draw(t, "own")}
+		if deep {
+			a.Parts = rapid.SliceOfN(area(false), 0, 12).Draw(t, "parts")
+		}
+		return a
+	})
+}
+
+var areas = rapid.Custom(func(t *rapid.T) Areas {
+	return Areas{Title: words.Draw(t, "title"), Measure: measure.Draw(t, "measure"), Size: words.Draw(t, "size"), Areas: rapid.SliceOfN(area(true), 0, 30).Draw(t, "areas")}
+})
+
+func TestMultiplesStayWithinTheirFrames(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { framed(t, multiples.Draw(t, "chart")) })
+}
+
+func TestPairsStayWithinTheirFrames(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { framed(t, pairs.Draw(t, "chart")) })
+}
+
+func TestAreasStayWithinTheirFrames(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { framed(t, areas.Draw(t, "chart")) })
+}
+
+// The tiles are the whole, each is as large as its share, and none lies on another.
+func TestTilesAreTheWhole(t *testing.T) {
+	size := func(r vg.Rectangle) float64 { return float64(r.Size().X) * float64(r.Size().Y) }
+	rapid.Check(t, func(t *rapid.T) {
+		var all []Area
+		total := 0.0
+		for _, n := range rapid.SliceOfN(rapid.Int64Range(-10, 100_000), 0, 60).Draw(t, "sizes") {
+			all = append(all, Area{Size: n})
+			total += float64(max(n, 0))
+		}
+		in := rect(0, 0, vg.Length(rapid.IntRange(20, 900).Draw(t, "width")), vg.Length(rapid.IntRange(20, 900).Draw(t, "height")))
+		tiles := squarify(all, in)
+		sum := 0.0
+		for i, a := range tiles {
+			sum += size(a.at)
+			if share := float64(a.Size) / total * size(in); math.Abs(size(a.at)-share) > 1e-6*size(in) {
+				t.Fatalf("a tile of %v for %v", size(a.at), share)
+			}
+			for _, b := range tiles[:i] {
+				if a.at.Min.X < b.at.Max.X-1e-6 && b.at.Min.X < a.at.Max.X-1e-6 && a.at.Min.Y < b.at.Max.Y-1e-6 && b.at.Min.Y < a.at.Max.Y-1e-6 {
+					t.Fatalf("%v lies on %v", a.at, b.at)
+				}
+			}
+		}
+		if total > 0 && math.Abs(sum-size(in)) > 1e-6*size(in) || total == 0 && len(tiles) > 0 {
+			t.Fatalf("%d tiles of %v in %v", len(tiles), sum, size(in))
+		}
+	})
+}
+
 func TestScalesHoldEveryValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, values := measure.Draw(t, "measure"), rapid.SliceOf(number).Draw(t, "values")
@@ -387,5 +460,13 @@ func BenchmarkRankingPicture(b *testing.B) {
 		if _, err := PNG(text.Vietnamese, c); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkMultiples24(b *testing.B) {
+	c := quarters(24)
+	for b.Loop() {
+		SVG(text.Vietnamese, c, Wide)
+		SVG(text.Vietnamese, c, Narrow)
 	}
 }

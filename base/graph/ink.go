@@ -130,7 +130,7 @@ func hatch(c *draw.Canvas, r vg.Rectangle, i ink, apart vg.Length) {
 	if len(p) == 0 {
 		return
 	}
-	c.SetLineStyle(draw.LineStyle{Color: i, Width: 1})
+	c.SetLineStyle(draw.LineStyle{Color: i, Width: 0.8})
 	c.Stroke(p)
 }
 

@@ -61,4 +61,71 @@ func many(n, own int) Ranking {
 	return r
 }
 
-var samples = []Chart{admitted, disbursed, many(12, 4), many(175, 88)}
+var samples = []Chart{admitted, disbursed, many(12, 4), many(175, 88), quarters(24), tree(), flat(), compared, changes}
+
+// quarters is a trajectory of six quarters for so many bodies.
+func quarters(n int) Multiples {
+	m := Multiples{Title: "Đảng viên mới kết nạp theo đơn vị", Measure: Measure{Unit: "người"}}
+	for i := range n {
+		e := Small{Name: body(i), Own: i == 3, Href: fmt.Sprintf("/bodies/%d", i)}
+		for q := range 6 {
+			p := Point{Period: fmt.Sprintf("Q%d/%d", q%4+1, 2026+q/4), Target: Of(int64(10 + 8*(q%4)))}
+			v := int64(8+9*(q%4)) + int64(i*37%17) - 7
+			switch {
+			case q == 5:
+				p.Ahead, p.Standing = true, NotYet
+			case i%7 == 5 && q == 2 || i == 9:
+				p.Standing = NotYet
+			case v > p.Target.N+2:
+				p.Value, p.Standing = Of(v), Exceeded
+			case v >= p.Target.N:
+				p.Value, p.Standing = Of(v), Met
+			default:
+				p.Value, p.Standing = Of(v), Missed
+			}
+			e.Points = append(e.Points, p)
+		}
+		m.Each = append(m.Each, e)
+	}
+	return m
+}
+
+// tree is a map of bodies in three frames and some that stand alone.
+func tree() Areas {
+	a := Areas{Title: "Chỉ tiêu năm 2026 theo đơn vị", Size: "Số chỉ tiêu"}
+	for i, name := range []string{"Khối các cơ quan Đảng", "Khối chính quyền", "Các xã, phường"} {
+		f := Area{Name: name}
+		for j := range 4 + 5*i {
+			k := i*9 + j
+			f.Parts = append(f.Parts, Area{Name: body(k), Size: int64(30 - 3*j + k%4), Note: fmt.Sprintf("%d/%d chỉ tiêu", k%12, 16), Standing: standings[(k*7+j)%4], Own: k == 10, Href: fmt.Sprintf("/bodies/%d", k)})
+		}
+		a.Areas = append(a.Areas, f)
+	}
+	a.Areas = append(a.Areas, Area{Name: "Ban Chỉ huy Quân sự tỉnh", Size: 25, Standing: Met}, Area{Name: "Không có chỉ tiêu nào", Standing: NotYet})
+	return a
+}
+
+// flat is a map of one level.
+func flat() Areas {
+	a := Areas{Title: "Vốn được giao và kết quả giải ngân", Measure: Measure{Unit: "tỷ đồng", Decimals: 1}, Size: "Vốn được giao"}
+	for i := range 40 {
+		a.Areas = append(a.Areas, Area{Name: body(i), Size: int64(90000 / (i + 2)), Standing: standings[i*5%4], Own: i == 4})
+	}
+	return a
+}
+
+var compared = Pairs{
+	Title: "So với cùng kỳ năm trước", Measure: Measure{Unit: "người"}, Now: "Năm 2026", Before: "Năm 2025",
+	Pairs: []Pair{
+		{Name: "Kết nạp đảng viên", Now: Of(1214), Before: Of(982), Change: "tăng 23,6 %"},
+		{Name: "Công nhận đảng viên chính thức", Now: Of(903), Before: Of(941), Change: "giảm 4,0 %"},
+		{Name: "Quần chúng được cử đi học lớp bồi dưỡng nhận thức về Đảng", Now: Of(1630), Before: Of(1500), Change: "tăng 8,7 %"},
+		{Name: "Đảng viên xin ra khỏi Đảng", Before: Of(12)},
+		{Name: "Đảng viên là người có đạo", Now: Of(38), Before: Of(0), Own: true},
+	},
+}
+
+var changes = Pairs{
+	Title: "Tăng, giảm biên chế theo đơn vị", Now: "6 tháng 2026", Before: "6 tháng 2025",
+	Pairs: []Pair{{Name: "Xã An Bình", Now: Of(-12), Before: Of(4)}, {Name: "Phường Trung tâm", Now: Of(7), Before: Of(-3)}},
+}

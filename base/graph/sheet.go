@@ -3,6 +3,9 @@ package graph
 import (
 	"bytes"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"math"
 	"strings"
 
@@ -172,7 +175,8 @@ func wrap(t plottext.Style, txt string, width vg.Length, most int) []string {
 	return lines
 }
 
-// cut shortens a line that is wider than it may be, to an ellipsis.
+// cut shortens a line that is wider than it may be, to an ellipsis: after a whole
+// word, where that costs little.
 func cut(t plottext.Style, txt string, width vg.Length) string {
 	if t.Width(txt) <= width {
 		return txt
@@ -190,7 +194,11 @@ func cut(t plottext.Style, txt string, width vg.Length) string {
 	if low == 0 {
 		return ""
 	}
-	return strings.TrimRight(string(r[:low]), " ,;–-") + "…"
+	kept := string(r[:low])
+	if i := strings.LastIndexByte(kept, ' '); i > len(kept)*2/3 && r[low] != ' ' {
+		kept = kept[:i]
+	}
+	return strings.TrimRight(kept, " ,;–-") + "…"
 }
 
 // A key is an entry of a legend: what it draws in 24 by 14, and its words.
@@ -262,8 +270,29 @@ func PNG(l text.Lang, chart Chart) ([]byte, error) {
 	c := vgimg.NewWith(vgimg.UseWH(s.width, height), vgimg.UseDPI(dots))
 	chart.draw(s, draw.New(c))
 	var b bytes.Buffer
-	if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&b); err != nil {
+	if err := png.Encode(&b, greys(c.Image())); err != nil {
 		return nil, fmt.Errorf("drawing %q: %w", chart.Heading(), err)
 	}
 	return b.Bytes(), nil
+}
+
+// greys is a picture in sixteen greys: all that is drawn is grey, and so it is an
+// eighth as much to pack.
+func greys(from image.Image) image.Image {
+	palette := make(color.Palette, 16)
+	for i := range palette {
+		palette[i] = color.Gray{Y: uint8(i * 0x11)}
+	}
+	to := image.NewPaletted(from.Bounds(), palette)
+	pixels, ok := from.(*image.RGBA)
+	if !ok {
+		panic("graph: a picture is drawn in RGBA")
+	}
+	for y := range to.Rect.Dy() {
+		row := pixels.Pix[y*pixels.Stride:]
+		for x := range to.Rect.Dx() {
+			to.Pix[y*to.Stride+x] = uint8((int(row[4*x]) + 8) / 0x11)
+		}
+	}
+	return to
 }
