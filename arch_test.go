@@ -32,7 +32,7 @@ var may = map[string][]string{
 	"base/docx":       {},
 	"base/fault":      {"base/text"},
 	"base/filekind":   {"base/fault", "base/text"},
-	"base/graph":      {"base/text", "base/ui"},
+	"base/graph":      {"base/docx", "base/text", "base/ui"},
 	"base/ics":        {"base/civil"},
 	"base/id":         {},
 	"base/job":        {"base/access", "base/civil", "base/db", "base/fault", "base/id", "base/text", "base/work"},

@@ -62,6 +62,7 @@ func TestPartsOfPapers(t *testing.T) {
 			"correction": {Prose(append([]Run{{Text: "Có mặt "}}, append(Correction{1, "41", "42"}.Runs(), append(Correction{2, "", "thêm"}.Runs(), Correction{3, "bớt", ""}.Runs()...)...)...)...)},
 			"break":      {Text("một", Left), Break{}, Text("hai", Left)},
 			"picture":    {Line(Run{Picture: &Picture{PNG: code(t, "a"), Width: 30, About: "Mã “QR” <1>"}})},
+			"drawing":    {Drawing{Picture: Picture{PNG: code(t, "a"), Width: 30, About: "Mã"}, Caption: "Hình 1. Mã"}, Drawing{Picture: Picture{PNG: code(t, "b"), Width: 30}}},
 		} {
 			file := filepath.Join("testdata", name+"."+form.name+".xml")
 			got := xmlOf(blocks...)

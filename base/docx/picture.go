@@ -13,6 +13,19 @@ type Picture struct {
 	About string // what it shows, for those who hear the paper read
 }
 
+// A Drawing is a picture in the middle of the page, with words below that stay with it.
+type Drawing struct {
+	Picture Picture
+	Caption string // "" has none
+}
+
+func (d Drawing) write(b *body) {
+	Paragraph{Runs: []Run{{Picture: &d.Picture}}, Align: Center, Before: 6, Next: d.Caption != ""}.write(b)
+	if d.Caption != "" {
+		Paragraph{Runs: []Run{{Text: d.Caption, Italic: true}}, Align: Center, After: 6}.write(b)
+	}
+}
+
 // sides returns the width and the height in English Metric Units, as Word measures
 // pictures: nothing of what is no PNG, which [body.files] refuses.
 func (p *Picture) sides() (width, height int) {

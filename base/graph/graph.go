@@ -73,10 +73,10 @@ func Of(n int64) Value { return Value{n, true} }
 type Measure struct {
 	Unit     string // "người", written once beside the axis; "" is none
 	Decimals int    // a value is held times ten to this power; 0 to 9
-	Suffix   string // "%", written after each number with a space that does not break
+	Suffix   string // "%", written right after each number
 }
 
-// Write writes a value in the digits of a language: 1.214, 101,17 %.
+// Write writes a value in the digits of a language: 1.214, 101,17%.
 func (m Measure) Write(l text.Lang, n int64) string {
 	return m.after(decimal(l, n, m.decimals()))
 }
@@ -89,12 +89,7 @@ func (m Measure) value(l text.Lang, v Value) string {
 	return m.Write(l, v.N)
 }
 
-func (m Measure) after(digits string) string {
-	if m.Suffix == "" {
-		return digits
-	}
-	return digits + nbsp + m.Suffix
-}
+func (m Measure) after(digits string) string { return digits + m.Suffix }
 
 const nbsp = "\u00a0"
 

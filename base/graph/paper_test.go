@@ -15,11 +15,11 @@ import (
 func TestChartsStandInPapers(t *testing.T) {
 	var d docx.Document
 	for _, c := range samples {
-		picture, err := PNG(text.Vietnamese, c)
+		drawing, err := OnPaper(text.Vietnamese, c, "Hình. ")
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Body = append(d.Body, docx.Text(c.Heading(), docx.Left), docx.Line(docx.Run{Picture: &docx.Picture{PNG: picture, Width: PaperWidth, About: c.About(text.Vietnamese)}}))
+		d.Body = append(d.Body, drawing)
 	}
 	var b bytes.Buffer
 	if err := d.Write(&b); err != nil {

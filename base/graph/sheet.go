@@ -17,14 +17,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 
+	"quyet/base/docx"
 	"quyet/base/text"
 )
 
 // The sizes of text, in units of the drawing.
 const (
-	normal = 14
-	small  = 12
-	line   = 18 // from one line of text to the next
+	normal = 15
+	small  = 13
+	line   = 19 // from one line of text to the next
 )
 
 // A sheet is what a chart is drawn on: how wide, in which language, and how its
@@ -262,9 +263,9 @@ func stroke(l draw.LineStyle, words string) key {
 const PaperWidth = 160
 
 // PNG draws a chart in black and white for a paper, [PaperWidth] wide at 200
-// dots to the inch. About is what those hear who have the paper read to them.
+// dots to the inch.
 func PNG(l text.Lang, chart Chart) ([]byte, error) {
-	const dots = 126 // for an inch of 72 units: 720 units are 1260 dots
+	const dots = 142 // for an inch of 72 units: 640 units are 1262 dots
 	s := sheet{l, Wide, pictureLetters}
 	height := vg.Length(math.Ceil(float64(chart.height(s))))
 	c := vgimg.NewWith(vgimg.UseWH(s.width, height), vgimg.UseDPI(dots))
@@ -274,6 +275,16 @@ func PNG(l text.Lang, chart Chart) ([]byte, error) {
 		return nil, fmt.Errorf("drawing %q: %w", chart.Heading(), err)
 	}
 	return b.Bytes(), nil
+}
+
+// OnPaper is a chart as it stands in a paper: its picture, its gist for those who hear
+// the paper read, and its heading below, after a number such as "Hình 1. ".
+func OnPaper(l text.Lang, chart Chart, number string) (docx.Drawing, error) {
+	picture, err := PNG(l, chart)
+	if err != nil {
+		return docx.Drawing{}, err
+	}
+	return docx.Drawing{Picture: docx.Picture{PNG: picture, Width: PaperWidth, About: chart.About(l)}, Caption: number + chart.Heading()}, nil
 }
 
 // greys is a picture in sixteen greys: all that is drawn is grey, and so it is an

@@ -18,7 +18,7 @@ import (
 // The widths of a drawing, in pixels of the page and units of the drawing: one
 // for a desk, one for a telephone. [Figure] shows the one that fits.
 const (
-	Wide   = 720
+	Wide   = 640
 	Narrow = 340
 )
 
