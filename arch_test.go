@@ -85,7 +85,7 @@ var may = map[string][]string{
 	"feature/meeting": {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
 	"feature/period":  {"feature/rule"},
 	// Of the body that reports and the one that accepts, and of whom a return is chased.
-	"feature/indicator": {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/period", "feature/rule"},
+	"feature/indicator": {"feature/chase", "feature/doc", "feature/indicator/formula", "feature/notice", "feature/org", "feature/period", "feature/rule"},
 	"feature/point":     {"feature/account", "feature/doc", "feature/meeting", "feature/org", "feature/rule"},
 	"feature/roll":      {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},
 	"feature/schedule":  {"feature/org", "feature/task"},

@@ -80,7 +80,7 @@ type Indicator struct {
 	Running     Running
 	Steps       []string   // of [Steps], from the first on: value 1 is the first
 	TotalOf     []string   // codes of the same set that make it up; none for most
-	Formula     string     // "" where it is entered
+	Formula     string     // of codes of its set, see package formula; "" where it is entered
 	Low, High   *int64     // the range in which numbers are expected; nil for none
 	Jump        int64      // by how many per cent it may differ from the period before; 0 for any
 	Passage     string     // of the document of the set

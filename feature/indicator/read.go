@@ -42,11 +42,18 @@ type Roll struct {
 	at    []int // see [adder]
 	of    map[org.ID][]Sum
 	tally map[org.ID]*Tally
+
+	formulas *formulas
+	worked   map[org.ID]bool // over whose sums the formulas were worked out
 }
 
-// Of returns the sum of an indicator over a body and those below it.
+// Of returns the sum of an indicator over a body and those below it; what a formula works
+// out is worked out when it is first asked for, so a roll is for one reader at a time.
 func (r *Roll) Of(b org.ID, i *Indicator) *Sum {
 	if sums := r.of[b]; sums != nil && i.No < len(r.at) && r.at[i.No] > 0 {
+		if i.Formula != "" {
+			r.work(b, sums)
+		}
 		return &sums[r.at[i.No]-1]
 	}
 	return &Sum{}

@@ -15,6 +15,8 @@ type Sum struct {
 	Part  int64 // of a ratio by what; of a mean the weights together
 	wide  wide  // of a mean each value times its weight
 
+	worked *worked // of what a formula works out; its Value is then rounded half up
+
 	Bodies  int   // that reported a number
 	NotHere int   // that said that it does not apply to them
 	Earlier int   // of Bodies those that stand with the number of an earlier period
@@ -73,9 +75,12 @@ func (s *Sum) plus(i *Indicator, o *Sum) {
 // Number returns what the sum comes to, times ten to the power of the decimals of the
 // indicator: the value, of a ratio hundredths of a percent, of a mean the mean, rounded by
 // r. ok is false where nobody reported, where it is divided by nothing, and where several
-// bodies do not become one.
+// bodies do not become one. What a formula works out is worked out of sums, never added up, and
+// rounded once; where it has none, [Sum.Why] tells why.
 func (s *Sum) Number(i *Indicator, r text.Rounding) (n int64, ok bool) {
 	switch {
+	case s.worked != nil:
+		return s.worked.rounded(i, r)
 	case s.Bodies == 0, s.Bodies > 1 && (i.Sort == Steps || i.Aggregation == Apart):
 		return 0, false
 	case i.Sort == Ratio:

@@ -309,7 +309,7 @@ func Define(ctx context.Context, u *work.Unit, set SetID, more ...Indicator) ([]
 	var details []any
 	for at := range more {
 		i := &more[at]
-		wrong = append(wrong, i.faults(all)...)
+		wrong = append(wrong, i.faults(all, nil)...)
 		ids = append(ids, i.ID)
 		rows = append(rows, []any{i.ID, i.Set, i.No, i.Code, i.Name, i.Unit, i.Decimals, i.Direction, i.Sort, i.Aggregation, i.Running, strings.Join(i.Steps, "\n"), strings.Join(i.TotalOf, " "), i.Formula, boundRow(i.Low), boundRow(i.High), i.Jump, i.Passage})
 		events = append(events, work.Event{Kind: "indicator.define", Subject: string(i.ID), First: true})
@@ -338,7 +338,7 @@ func Change(ctx context.Context, u *work.Unit, i Indicator) error {
 		return err
 	}
 	i.Set, i.No, i.Decimals, i.Sort, i.Aggregation, i.Running, i.Steps = old.Set, old.No, old.Decimals, old.Sort, old.Aggregation, old.Running, old.Steps
-	if err := i.faults(append(slices.DeleteFunc(slices.Clone(all), func(o *Indicator) bool { return o.ID == i.ID }), &i)).Err(); err != nil {
+	if err := i.faults(append(slices.DeleteFunc(slices.Clone(all), func(o *Indicator) bool { return o.ID == i.ID }), &i), old).Err(); err != nil {
 		return err
 	}
 	n, err := u.Exec(ctx, updateIndicator, i.ID, i.Version, i.Code, i.Name, i.Unit, i.Direction, strings.Join(i.TotalOf, " "), i.Formula, boundRow(i.Low), boundRow(i.High), i.Jump, i.Passage, i.Until)
@@ -359,11 +359,14 @@ func (i *Indicator) told() map[string]any {
 }
 
 // faults brings an indicator into its form and tells why it cannot be so among all of its
-// set, itself among them.
-func (i *Indicator) faults(all []*Indicator) (wrong fault.Fields) {
+// set, itself among them. was is itself as it was; nil where it is new.
+func (i *Indicator) faults(all []*Indicator, was *Indicator) (wrong fault.Fields) {
 	i.Code, i.Name, i.Unit, i.Passage = strings.ToUpper(clean(i.Code)), clean(i.Name), clean(i.Unit), clean(i.Passage)
 	for at, c := range i.TotalOf {
 		i.TotalOf[at] = strings.ToUpper(clean(c))
+	}
+	if i.Formula != "" {
+		i.Aggregation = Apart // it is worked out of sums, and none is made of it
 	}
 	if !codeOK(i.Code) {
 		wrong.Add("code", tCodeWrong)
@@ -431,11 +434,11 @@ func (i *Indicator) faults(all []*Indicator) (wrong fault.Fields) {
 		switch o := named(code); {
 		case o == nil:
 			wrong.Add("total_of", tNoSuchCode, code)
-		case o.Decimals != i.Decimals || o.Sort != Number || i.Sort != Number:
+		case o.Decimals != i.Decimals || o.Sort != Number || o.Formula != "" || i.Sort != Number:
 			wrong.Add("total_of", tTotalWrong, code)
 		}
 	}
-	return wrong
+	return append(wrong, i.formulaFaults(all, was)...)
 }
 
 // A Target is what a body is to reach in a period.

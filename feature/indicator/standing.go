@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"quyet/base/text"
+	"quyet/feature/indicator/formula"
 )
 
 // A Standing is how a number stands against its target.
@@ -49,6 +50,8 @@ func (i *Indicator) Standing(s *Sum, target Cell, complete bool) Standing {
 // compare compares a sum with a target exactly, without rounding either.
 func (i *Indicator) compare(s *Sum, target Cell) int {
 	switch {
+	case s.worked != nil && s.worked.Value != nil:
+		return s.worked.Value.Cmp(formula.Scaled(target.Value, i.Decimals))
 	case i.Sort == Ratio && target.Part > 0 && s.Part > 0:
 		return product(s.Value, target.Part).Cmp(product(target.Value, s.Part))
 	case i.Sort != Steps && i.Aggregation == Mean && s.Bodies > 1:
