@@ -7,6 +7,7 @@ import (
 
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/feature/indicator"
 )
 
 // A BlockKind is what a block tells.
@@ -18,11 +19,16 @@ const (
 	Compare    BlockKind = "compare"    // the four numbers beside those of a year before
 	Tasks      BlockKind = "tasks"      // a list of tasks
 	Narrative  BlockKind = "narrative"  // words of the office
+	Indicators BlockKind = "indicators" // a set of indicators added up, beside targets and the year before
+	Undeclared BlockKind = "undeclared" // who has not declared its numbers of a set
+	Changes    BlockKind = "changes"    // what happened to tasks in the period
 	Checkpoint BlockKind = "checkpoint" // the newest checkpoint of the audit log
 )
 
 // BlockKinds lists the kinds in the order in which pages offer them.
-func BlockKinds() []BlockKind { return []BlockKind{Outcome, Compare, Tasks, Narrative, Checkpoint} }
+func BlockKinds() []BlockKind {
+	return []BlockKind{Outcome, Compare, Tasks, Changes, Indicators, Undeclared, Narrative, Checkpoint}
+}
 
 // Title returns the kind's name for people.
 func (k BlockKind) Title() text.T { return blockTitles[k] }
@@ -39,8 +45,10 @@ type Block struct {
 type Settings struct {
 	By    Rows   `json:"by,omitempty"`    // of [Outcome]
 	Which Which  `json:"which,omitempty"` // of [Tasks]
-	Most  int    `json:"most,omitempty"`  // of [Tasks]: how many are listed
-	Words string `json:"words,omitempty"` // of [Narrative]
+	Most  int    `json:"most,omitempty"`  // of [Tasks] and [Changes]: how many are listed
+	Words string `json:"words,omitempty"` // of [Narrative], with marks for figures, see [Marks]
+
+	Set indicator.SetID `json:"set,omitempty"` // of [Indicators] and [Undeclared]
 }
 
 // Rows says what the rows of the table of four numbers are.
@@ -91,9 +99,22 @@ func (b *Block) check() error {
 		if b.Most = was.Most; b.Most < 1 || b.Most > mostListed {
 			wrong.Add("most", tMostWrong, mostListed)
 		}
+	case Changes:
+		if b.Most = was.Most; b.Most < 1 || b.Most > mostListed {
+			wrong.Add("most", tMostWrong, mostListed)
+		}
+	case Indicators, Undeclared:
+		if b.Set = was.Set; b.Set == "" {
+			wrong.Add("set", tChooseOne)
+		}
 	case Narrative:
 		if b.Words = lines(was.Words); utf8.RuneCountInString(b.Words) > mostWords {
 			wrong.Add("words", tTooLong, mostWords)
+		}
+		for _, m := range marksIn(b.Words) {
+			if !known(m) {
+				wrong.Add("words", tNoMark, m)
+			}
 		}
 	case Compare, Checkpoint:
 	default:
@@ -110,6 +131,8 @@ func fresh(k BlockKind) Block {
 		b.By = ByBody
 	case Tasks:
 		b.Which, b.Most = OverdueTasks, listedAtFirst
+	case Changes:
+		b.Most = listedAtFirst
 	}
 	return b
 }
@@ -117,7 +140,11 @@ func fresh(k BlockKind) Block {
 // headings are those that blocks have at first; papers are Vietnamese.
 var headings = map[BlockKind]string{
 	Outcome: "Kết quả thực hiện nhiệm vụ", Compare: "So với cùng kỳ năm trước", Tasks: "Nhiệm vụ quá hạn", Narrative: "Đánh giá chung",
+	Changes: "Thay đổi trong kỳ", Indicators: "Kết quả thực hiện các chỉ tiêu", Undeclared: "Cơ quan chưa chốt số liệu",
 }
+
+// takesSet says whether a block is about a set of indicators.
+func (b *Block) takesSet() bool { return b.Kind == Indicators || b.Kind == Undeclared }
 
 // stored is the blocks as the tables and the file store hold them.
 func stored(blocks []Block) (string, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"quyet/base/civil"
@@ -77,6 +78,9 @@ type Cell struct {
 	Words string `json:"w,omitempty"`
 	N     *int64 `json:"n,omitempty"`
 	Of    *int64 `json:"of,omitempty"` // N of Of, told as a percentage
+
+	Decimals int  `json:"d,omitempty"` // N is told divided by ten to this power
+	Percent  bool `json:"pc,omitempty"`
 }
 
 func words(s string) Cell       { return Cell{Words: s} }
@@ -89,11 +93,34 @@ func (c Cell) said(ctx context.Context, r text.Rounding) string {
 	case c.N == nil:
 		return c.Words
 	case c.Of == nil:
-		return text.Int(ctx, *c.N)
+		return c.decimal(ctx)
 	case *c.Of == 0:
 		return "–"
 	}
 	return text.Percent(ctx, *c.N, *c.Of, r) + " (" + text.Int(ctx, *c.N) + "/" + text.Int(ctx, *c.Of) + ")"
+}
+
+// decimal is a number with its decimals.
+func (c Cell) decimal(ctx context.Context) string {
+	unit := ""
+	if c.Percent {
+		unit = "%"
+	}
+	power := int64(1)
+	for range c.Decimals {
+		power *= 10
+	}
+	whole, rest := *c.N/power, *c.N%power
+	said := text.Int(ctx, whole)
+	if rest < 0 {
+		if rest = -rest; whole == 0 {
+			said = "-" + said
+		}
+	}
+	if c.Decimals > 0 {
+		said += "," + fmt.Sprintf("%0*d", c.Decimals, rest)
+	}
+	return said + unit
 }
 
 // A Correction names what differs from the report that is corrected.

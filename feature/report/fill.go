@@ -2,6 +2,8 @@ package report
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"quyet/base/civil"
 	"quyet/base/fault"
@@ -84,8 +86,16 @@ func (f *filler) piece(ctx context.Context, b Block) (Piece, error) {
 		err = f.compare(ctx, &p)
 	case Tasks:
 		err = f.tasks(ctx, b, &p)
+	case Changes:
+		err = f.changes(ctx, b, &p)
+	case Indicators:
+		err = f.indicators(ctx, b, &p)
+	case Undeclared:
+		err = f.undeclared(ctx, b, &p)
 	case Narrative:
-		p.Words = paragraphs(b.Words)
+		said, err := f.told(ctx, b.Words)
+		p.Words = paragraphs(said)
+		return p, err
 	case Checkpoint:
 		line, said := "", error(nil)
 		if line, said = audit.CheckpointLine(ctx, f.View); line != "" {
@@ -238,6 +248,36 @@ func (f *filler) list(ctx context.Context, p *Piece, tasks []*task.Task, more in
 	if more > 0 {
 		p.Notes = []string{"Còn " + text.Int(ctx, int64(more)) + " nhiệm vụ khác không nêu ở đây."}
 	}
+}
+
+// changes is what happened to tasks in the period: how often of each kind, and the latest.
+func (f *filler) changes(ctx context.Context, b Block, p *Piece) error {
+	found, err := task.ChangesOf(ctx, f.View, task.ChangeFilter{From: f.From, Until: f.day(), Body: f.Scope, Programme: task.DocID(f.Programme), Each: b.Most})
+	if err != nil {
+		return err
+	}
+	if len(found.Tallies) == 0 {
+		p.Words = []string{"Không có thay đổi."}
+		return nil
+	}
+	var all []string
+	n := 0
+	for _, t := range found.Tallies {
+		n += int(t.N)
+		all = append(all, t.Kind.Title().In(ctx)+": "+text.Int(ctx, t.N))
+	}
+	p.Words = []string{strings.Join(all, "; ") + "."}
+	p.Table = &Table{Columns: []Column{{"Thay đổi", 30, false}, {"Nhiệm vụ", 70, false}, {"Cơ quan chủ trì", 34, false}, {"Ngày", 20, false}}}
+	rows := found.Rows[:min(len(found.Rows), b.Most)]
+	for _, c := range rows {
+		p.Table.Rows = append(p.Table.Rows, Row{
+			Key: string(c.Kind) + " " + string(c.ID) + " " + strconv.FormatInt(c.Event.Seq, 10), Cells: []Cell{words(c.Kind.Title().In(ctx)), words(c.Text), words(f.tree.Name(c.Lead, f.day())), words(f.Day(c.At).Vietnamese())},
+		})
+	}
+	if n > len(rows) {
+		p.Notes = []string{"Còn " + text.Int(ctx, n-len(rows)) + " thay đổi khác không nêu ở đây."}
+	}
+	return nil
 }
 
 // inside says whether a scope is a body whose tasks a report may tell: its own or one

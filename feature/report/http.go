@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -15,7 +16,9 @@ import (
 	"quyet/base/work"
 	"quyet/feature/board"
 	"quyet/feature/doc"
+	"quyet/feature/indicator"
 	"quyet/feature/org"
+	"quyet/feature/period"
 )
 
 // Bounds of what a page shows.
@@ -81,21 +84,21 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 
 // An outlineForm is what was typed of an outline.
 type outlineForm struct {
-	Version                                                        int64
-	Body, Kind, Title, Scope, Programme, Period, From, Until, Post string
+	Version                                                             int64
+	Body, Kind, Title, Scope, Programme, Key, Period, From, Until, Post string
 }
 
 func readOutline(r *web.Request) outlineForm {
 	version, _ := r.Int("version")
 	return outlineForm{
-		Version: int64(version), Body: r.Text("body"), Kind: r.Text("kind"), Title: r.Text("title"), Scope: r.Choice("scope"), Programme: r.Text("programme"),
+		Version: int64(version), Body: r.Text("body"), Kind: r.Text("kind"), Title: r.Text("title"), Scope: r.Choice("scope"), Programme: r.Text("programme"), Key: r.Text("key"),
 		Period: r.Text("period"), From: r.Text("from"), Until: r.Text("until"), Post: r.Text("post"),
 	}
 }
 
 // outline is what was typed as an outline; scopes are the bodies that may be chosen.
 func (f outlineForm) outline(scopes org.Chooser) (Outline, error) {
-	o := Outline{Title: f.Title, Programme: doc.ID(f.Programme), Period: f.Period, Post: f.Post}
+	o := Outline{Title: f.Title, Programme: doc.ID(f.Programme), Key: f.Key, Period: f.Period, Post: f.Post}
 	var wrong fault.Fields
 	var err error
 	if o.Scope, err = scopes.Meant("scope", f.Scope); err != nil {
@@ -115,7 +118,7 @@ func (f outlineForm) outline(scopes org.Chooser) (Outline, error) {
 
 func formOf(r *Report) outlineForm {
 	return outlineForm{
-		Version: r.Version, Body: string(r.Body), Kind: r.Kind, Title: r.Title, Scope: string(r.Scope), Programme: string(r.Programme), Period: r.Period,
+		Version: r.Version, Body: string(r.Body), Kind: r.Kind, Title: r.Title, Scope: string(r.Scope), Programme: string(r.Programme), Key: r.Key, Period: r.Period,
 		From: r.From.Vietnamese(), Until: r.Until.Vietnamese(), Post: r.Post,
 	}
 }
@@ -152,8 +155,35 @@ func programmes(ctx context.Context, v *work.View, scope org.ID, chosen string) 
 	return out, nil
 }
 
+// periods are the reporting periods that may be chosen: of each kind that of today and the
+// two before, and the one that is chosen.
+func periods(ctx context.Context, v *work.View, chosen string) ([]ui.Option, error) {
+	c, err := period.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	out := []ui.Option{{Label: tOwnDays.In(ctx)}}
+	add := func(p period.Period) {
+		if !p.IsZero() && !slices.ContainsFunc(out, func(o ui.Option) bool { return o.Value == p.Key() }) {
+			w := c.Window(p)
+			out = append(out, ui.Option{Value: p.Key(), Label: p.Title().In(ctx) + " (" + w.From.Vietnamese() + "–" + w.To.Vietnamese() + ")"})
+		}
+	}
+	for _, k := range period.Kinds() {
+		now := c.Holding(k, v.Today)
+		add(now)
+		add(now.Prev())
+		add(now.Prev().Prev())
+	}
+	if p, err := period.Parse(chosen); err == nil {
+		add(p)
+	}
+	return out, nil
+}
+
 type newPage struct {
 	Tree       *org.Tree
+	Periods    []ui.Option
 	Today      civil.Date
 	Scopes     org.Chooser
 	Programmes []ui.Option
@@ -174,6 +204,9 @@ func newPageOf(ctx context.Context, v *work.View, f outlineForm, wrong error) (t
 	if p.Programmes, err = programmes(ctx, v, body, f.Programme); err != nil {
 		return nil, err
 	}
+	if p.Periods, err = periods(ctx, v, f.Key); err != nil {
+		return nil, err
+	}
 	return newView(p), nil
 }
 
@@ -190,10 +223,13 @@ func newReport(ctx context.Context, v *work.View, r *web.Request) (web.Answer, e
 	if !ok {
 		t = shipped[0]
 	}
-	from, until, name := t.span(v.Today)
-	c, err := newPageOf(ctx, v, outlineForm{
-		Body: string(body), Kind: t.Kind, Title: t.titleOf(name), Scope: string(body), Period: capital(name), From: from.Vietnamese(), Until: until.Vietnamese(),
-	}, nil)
+	calendar, err := period.Load(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	o := t.outline(calendar, v.Today)
+	o.Scope = body
+	c, err := newPageOf(ctx, v, formOf(&Report{Body: body, Kind: t.Kind, Outline: o}), nil)
 	return web.Show(c), err
 }
 
@@ -225,6 +261,8 @@ type builderPage struct {
 	Today      civil.Date
 	Scopes     org.Chooser
 	Programmes []ui.Option
+	Periods    []ui.Option
+	Sets       []ui.Option // where the chosen block is about one
 	Form       outlineForm
 	Chosen     *Block // whose settings are shown, as they were typed; nil for none
 	Figures    *Figures
@@ -281,6 +319,18 @@ func (h handlers) builder(ctx context.Context, v *work.View, p builderPage) (tem
 	if p.Programmes, err = programmes(ctx, v, p.Body, p.Form.Programme); err != nil {
 		return nil, err
 	}
+	if p.Periods, err = periods(ctx, v, p.Form.Key); err != nil {
+		return nil, err
+	}
+	if p.Chosen != nil && p.Chosen.takesSet() {
+		sets, err := indicator.Sets(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range sets {
+			p.Sets = append(p.Sets, ui.Option{Value: string(s.ID), Label: s.Name})
+		}
+	}
 	if p.Figures, err = filled(ctx, v, h.Files, p.Report); err != nil {
 		return nil, err
 	}
@@ -332,7 +382,7 @@ func (h handlers) change(ctx context.Context, u *work.Unit, r *web.Request) (web
 // readBlock reads the settings of a block.
 func readBlock(r *web.Request) Block {
 	most, _ := r.Int("most")
-	return Block{ID: r.PathValue("block"), Title: r.Text("heading"), Settings: Settings{By: Rows(r.Text("by")), Which: Which(r.Text("which")), Most: most, Words: r.Raw("words")}}
+	return Block{ID: r.PathValue("block"), Title: r.Text("heading"), Settings: Settings{By: Rows(r.Text("by")), Which: Which(r.Text("which")), Most: most, Words: r.Raw("words"), Set: indicator.SetID(r.Text("set"))}}
 }
 
 func versionOf(r *web.Request) int64 {
@@ -450,11 +500,6 @@ func (h handlers) word(ctx context.Context, v *work.View, r *web.Request) (web.A
 
 func (h handlers) sheet(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
 	return h.file(ctx, v, r, ".xlsx", xlsxType, func(k *Record) string { return k.Xlsx }, (*Figures).workbook)
-}
-
-func capital(s string) string {
-	f := Figures{Title: s}
-	return f.about()
 }
 
 func version(n int64) string { return strconv.FormatInt(n, 10) }

@@ -13,14 +13,16 @@ import (
 	"quyet/base/viet"
 	"quyet/base/work"
 	"quyet/feature/doc"
+	"quyet/feature/indicator"
 	"quyet/feature/org"
+	"quyet/feature/period"
 )
 
 // Bounds.
 const (
 	mostTitle = 500
 	mostField = 200
-	mostDays  = 366 * 6 // of a period: five years with room
+	mostDays  = 366 * 16 // of a period: fifteen years with room
 )
 
 func clean(s string) string { return strings.Join(strings.Fields(text.Holdable(viet.NFC(s))), " ") }
@@ -54,7 +56,11 @@ func Begin(ctx context.Context, u *work.Unit, body org.ID, kind string, o Outlin
 	if !ok {
 		return "", fault.At("kind", tChooseOne)
 	}
-	r := &Report{ID: id.New[ID](), Body: body, Kind: kind, Outline: o, Blocks: t.blocks()}
+	r := &Report{ID: id.New[ID](), Body: body, Kind: kind, Outline: o}
+	var err error
+	if r.Blocks, err = withSets(ctx, &u.View, t); err != nil {
+		return "", err
+	}
 	for i := range r.Blocks {
 		r.Blocks[i].ID = id.New[string]()
 	}
@@ -69,7 +75,7 @@ func (r *Report) insert(ctx context.Context, u *work.Unit, kind string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, insertReport, r.ID, r.Body, r.Kind, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Corrects, r.Reason, u.Now.UnixMicro(), u.Actor.Account); err != nil {
+	if _, err := u.Exec(ctx, insertReport, r.ID, r.Body, r.Kind, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Corrects, r.Reason, u.Now.UnixMicro(), u.Actor.Account, r.Key); err != nil {
 		return err
 	}
 	detail := map[string]any{"body": r.Body, "kind": r.Kind, "title": r.Title}
@@ -93,6 +99,9 @@ func checkMakes(v *work.View, body org.ID) error {
 // check asks whether a report may be about what its outline says.
 func (r *Report) check(ctx context.Context, v *work.View) error {
 	var wrong fault.Fields
+	if err := r.timed(ctx, v); err != nil {
+		return err
+	}
 	r.Title, r.Period, r.Post = clean(r.Title), clean(r.Period), clean(r.Post)
 	if r.Title == "" {
 		wrong.Add("title", tTitleMissing)
@@ -132,6 +141,24 @@ func (r *Report) check(ctx context.Context, v *work.View) error {
 		}
 	}
 	return wrong.Err()
+}
+
+// timed sets the days of a report on a reporting period, and its name.
+func (r *Report) timed(ctx context.Context, v *work.View) error {
+	if r.Key == "" {
+		return nil
+	}
+	p, err := period.Parse(r.Key)
+	if err != nil {
+		return fault.At("key", tChooseOne)
+	}
+	c, err := period.Load(ctx, v)
+	if err != nil {
+		return err
+	}
+	w := c.Window(p)
+	r.From, r.Until, r.Period = w.From, w.To, p.Words(text.Vietnamese)
+	return nil
 }
 
 // Find returns a report.
@@ -178,7 +205,7 @@ func (r *Report) save(ctx context.Context, u *work.Unit, what string) error {
 	if err != nil {
 		return err
 	}
-	n, err := u.Exec(ctx, updateReport, r.ID, r.Version, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks)
+	n, err := u.Exec(ctx, updateReport, r.ID, r.Version, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Key)
 	if err == nil && n == 0 {
 		err = fault.New(fault.Conflict, tStale)
 	}
@@ -215,6 +242,14 @@ func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k Blo
 		return "", fault.New(fault.TooMuch, tTooManyBlocks, mostBlocks)
 	}
 	b := fresh(k)
+	if b.takesSet() {
+		if b.Set, err = firstSet(ctx, &u.View, ""); err != nil {
+			return "", err
+		}
+		if b.Set == "" {
+			return "", fault.At("kind", tNoSets)
+		}
+	}
 	if b.ID = id.New[string](); b.check() != nil {
 		return "", fault.At("kind", tChooseOne)
 	}
@@ -231,6 +266,13 @@ func SetBlock(ctx context.Context, u *work.Unit, report ID, version int64, b Blo
 	}
 	if err := r.set(b); err != nil {
 		return err
+	}
+	if at, _ := r.at(b.ID); r.Blocks[at].takesSet() {
+		if _, _, err := indicator.FindSet(ctx, &u.View, r.Blocks[at].Set); fault.Is(err, fault.Unknown) {
+			return fault.At("set", tChooseOne)
+		} else if err != nil {
+			return err
+		}
 	}
 	return r.save(ctx, u, "blocks")
 }

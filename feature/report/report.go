@@ -64,7 +64,8 @@ type Outline struct {
 	Title     string // behind "Báo cáo": "kết quả thực hiện nhiệm vụ quý IV năm 2026"
 	Scope     org.ID // a body and those below it
 	Programme doc.ID // "" for all
-	Period    string // its name: "Quý IV/2026"; may be empty
+	Key       string // of the reporting period, which says its name and its days; "" for days of one's own
+	Period    string // its name: "Quý IV năm 2026"; may be empty
 	From      civil.Date
 	Until     civil.Date // last day
 	Post      string     // of who signs; may be empty

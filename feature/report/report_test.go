@@ -29,9 +29,12 @@ import (
 	"quyet/feature/account"
 	"quyet/feature/audit"
 	"quyet/feature/board"
+	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
+	"quyet/feature/indicator"
 	"quyet/feature/intake/source"
+	"quyet/feature/notice"
 	"quyet/feature/org"
 	"quyet/feature/report"
 	"quyet/feature/rule"
@@ -41,7 +44,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, report.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, notice.Schema, chase.Schema, indicator.Schema, report.Schema}
 )
 
 // A place is a province with two communes, each with tasks.
@@ -254,8 +257,11 @@ func TestFrozen(t *testing.T) {
 		if all != (four{3, 2, 3, 6}) {
 			t.Fatalf("the tasks stand otherwise than they were made: %+v", all)
 		}
+		if said := f.Blocks[0].Words[0]; said != "Trong quý này, theo dõi 14 nhiệm vụ có thời hạn; hoàn thành 5, trong đó đúng hạn 3; còn 6 nhiệm vụ quá hạn. Tỷ lệ hoàn thành đạt 45,45%." {
+			t.Errorf("the figures in the words: %s", said)
+		}
 		rows := 0
-		for _, row := range f.Blocks[0].Table.Rows {
+		for _, row := range f.Blocks[1].Table.Rows {
 			want := raw[org.ID(row.Key)]
 			if row.Total {
 				want = all
@@ -268,7 +274,7 @@ func TestFrozen(t *testing.T) {
 		if rows != 4 {
 			t.Errorf("%d rows", rows)
 		}
-		if rate := f.Blocks[0].Table.Rows[3].Cells[6]; *rate.N != 5 || *rate.Of != 11 {
+		if rate := f.Blocks[1].Table.Rows[3].Cells[6]; *rate.N != 5 || *rate.Of != 11 {
 			t.Errorf("the rate is %d of %d", *rate.N, *rate.Of)
 		}
 
@@ -313,7 +319,7 @@ func TestFrozen(t *testing.T) {
 		}
 		said := strings.Join(strings.Fields(read.Text), " ")
 		at := 0
-		for _, w := range []string{"TỈNH UỶ SÔNG LAM", "-BC/……", "ĐẢNG CỘNG SẢN VIỆT NAM", "BÁO CÁO", "kết quả thực hiện nhiệm vụ quý", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "Đảng uỷ xã An Hoà", "Tổng cộng", "45,45% (5/11)", "PHÓ BÍ THƯ"} {
+		for _, w := range []string{"TỈNH UỶ SÔNG LAM", "-BC/……", "ĐẢNG CỘNG SẢN VIỆT NAM", "BÁO CÁO", "kết quả thực hiện nhiệm vụ quý", "I- KHÁI QUÁT", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "Đảng uỷ xã An Hoà", "Tổng cộng", "45,45% (5/11)", "PHÓ BÍ THƯ"} {
 			i := strings.Index(said[at:], w)
 			if i < 0 {
 				t.Fatalf("%q is not behind what is before it: %.900q", w, said)
@@ -462,12 +468,12 @@ func TestListedTasks(t *testing.T) {
 		p.assigned(t, p.commune, day("2020-02-02"), 7, 0)
 		id := p.begun(t, p.commune)
 		r := p.found(t, id)
-		b := r.Blocks[2]
+		b := r.Blocks[3]
 		b.Most = 3
 		if err := o.Do(ctx, p.as(access.Head, p.commune), func(u *work.Unit) error { return report.SetBlock(ctx, u, id, r.Version, b) }); err != nil {
 			t.Fatal(err)
 		}
-		got := p.figures(t, p.froze(t, id)).Blocks[2]
+		got := p.figures(t, p.froze(t, id)).Blocks[3]
 		if len(got.Table.Rows) != 3 || len(got.Notes) != 1 || got.Notes[0] != "Còn 4 nhiệm vụ khác không nêu ở đây." {
 			t.Errorf("%d rows, %q", len(got.Table.Rows), got.Notes)
 		}

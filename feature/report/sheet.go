@@ -140,7 +140,7 @@ func (f *Figures) tableSheet(book *excelize.File, name string, t *Table, s bookS
 			at, err := excelize.CoordinatesToCellName(k+1, i+2)
 			style := s.text
 			switch {
-			case c.N != nil && c.Of == nil:
+			case c.N != nil && c.Of == nil && c.Decimals == 0 && !c.Percent:
 				if style = s.number; r.Total {
 					style = s.boldNumber
 				}

@@ -55,14 +55,6 @@ func (p listPage) next() string {
 	return listAddress(p.Body, p.Shelf) + "&before=" + string(p.Next)
 }
 
-// titleOf is how a report by the template on a period is called.
-func (t Template) titleOf(period string) string {
-	if t.Kind == "week" || t.Kind == "month" || t.Kind == "quarter" || t.Kind == "half" || t.Kind == "year" {
-		return "kết quả thực hiện nhiệm vụ " + period
-	}
-	return t.about
-}
-
 func blockOptions(ctx context.Context) (out []ui.Option) {
 	for _, k := range BlockKinds() {
 		out = append(out, ui.Option{Value: string(k), Label: k.Title().In(ctx)})

@@ -9,6 +9,7 @@ var (
 	stateTitles = map[State]text.T{Draft: text.New("Dự thảo", "Draft"), Frozen: text.New("Đã chốt", "Frozen")}
 	blockTitles = map[BlockKind]text.T{
 		Outcome: text.New("Bảng kết quả 4 số", "Outcome table of four numbers"), Compare: text.New("So với năm trước", "Comparison with the year before"),
+		Changes: text.New("Thay đổi của nhiệm vụ", "What changed"), Indicators: text.New("Bảng chỉ tiêu", "Indicator table"), Undeclared: text.New("Ai chưa chốt số liệu", "Who has not declared"),
 		Tasks: text.New("Danh sách nhiệm vụ", "List of tasks"), Narrative: text.New("Lời văn", "Narrative"), Checkpoint: text.New("Mốc niêm phong nhật ký", "Checkpoint of the log"),
 	}
 	rowTitles   = map[Rows]text.T{ByBody: text.New("Từng cơ quan trực thuộc", "Each body below"), InTotal: text.New("Chỉ tổng số", "The total only")}
@@ -28,6 +29,14 @@ var (
 	tTitleHint  = text.New("Đứng sau chữ “Báo cáo”, ví dụ: kết quả thực hiện nhiệm vụ quý IV năm 2026.", "Stands behind the word “Báo cáo”, such as: kết quả thực hiện nhiệm vụ quý IV năm 2026.")
 	tKind       = text.New("Mẫu", "Template")
 	tPeriod     = text.New("Kỳ báo cáo", "Period")
+	tPeriodHint = text.New("Chọn kỳ thì tên và ngày lấy theo quy tắc về kỳ báo cáo.", "Of a period name and days are taken from the rules of periods.")
+	tPeriodName = text.New("Tên kỳ, nếu ngày tự chọn", "Name of the period, for days of one's own")
+	tOwnDays    = text.New("Ngày tự chọn", "Days of one's own")
+	tSet        = text.New("Biểu chỉ tiêu", "Set of indicators")
+	tNoSets     = text.New("Chưa có biểu chỉ tiêu nào để chọn.", "There is no set of indicators to choose.")
+	tNoMark     = text.New("Không có số liệu tên “%s”. Chọn trong danh sách bên dưới.", "There is no figure called “%s”. Choose one of the list below.")
+	tMarks      = text.New("Số liệu tự điền", "Figures that fill themselves in")
+	tMarksHow   = text.New("Viết tên trong hai ngoặc nhọn; trên giấy là con số lúc này, khi chốt sẽ giữ nguyên.", "Write the name in double braces; the paper shows the figure of the moment, and freezing keeps it.")
 	tFrom       = text.New("Từ ngày", "From")
 	tUntil      = text.New("Đến hết ngày", "Until")
 	tScope      = text.New("Phạm vi: cơ quan và cấp dưới", "Scope: a body and those below")

@@ -1,0 +1,75 @@
+package report
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"quyet/base/civil"
+	"quyet/base/text"
+	"quyet/base/viet"
+)
+
+// Marks are the names that words of a narrative may hold in double braces, as
+// "{{quá hạn}}": on the paper of a draft stands the figure of the moment, and freezing
+// keeps what stood there.
+func Marks() []string {
+	return []string{"tổng số", "hoàn thành", "đúng hạn", "hoàn thành quá hạn", "trong hạn", "quá hạn", "tỷ lệ hoàn thành", "kỳ", "từ ngày", "đến ngày"}
+}
+
+var mark = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
+
+// marksIn are the names in double braces in words.
+func marksIn(words string) (names []string) {
+	for _, m := range mark.FindAllStringSubmatch(words, -1) {
+		names = append(names, clean(m[1]))
+	}
+	return names
+}
+
+func known(name string) bool {
+	return slices.ContainsFunc(Marks(), func(m string) bool { return viet.Fold(m) == viet.Fold(name) })
+}
+
+// told is words with figures in the place of their marks.
+func (f *filler) told(ctx context.Context, words string) (string, error) {
+	if len(marksIn(words)) == 0 {
+		return words, nil
+	}
+	m, err := f.mapOn(ctx, f.day())
+	if err != nil {
+		return "", err
+	}
+	c := f.method.Of(m.Total)
+	n := func(n int64) string { return text.Int(ctx, n) }
+	day := func(d civil.Date) string { return d.Vietnamese() }
+	rate := Cell{Words: "–"}
+	if of := f.method.Over(c); of > 0 {
+		rate.Words = text.Percent(ctx, c.Completed(), of, f.method.Rounding)
+	}
+	figures := map[string]string{
+		"tổng số": n(c.Open() + c.Completed()), "hoàn thành": n(c.Completed()), "đúng hạn": n(c.OnTime), "hoàn thành quá hạn": n(c.Late),
+		"trong hạn": n(c.Within()), "quá hạn": n(c.Overdue), "tỷ lệ hoàn thành": rate.Words, "kỳ": lowered(f.Period), "từ ngày": day(f.From), "đến ngày": day(f.Until),
+	}
+	folded := map[string]string{}
+	for name, figure := range figures {
+		folded[viet.Fold(name)] = figure
+	}
+	return mark.ReplaceAllStringFunc(words, func(m string) string {
+		if figure, ok := folded[viet.Fold(clean(strings.Trim(m, "{}")))]; ok {
+			return figure
+		}
+		return m
+	}), nil
+}
+
+// lowered is a name as it stands within a sentence.
+func lowered(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return ""
+	}
+	return string(unicode.ToLower(r[0])) + string(r[1:])
+}
