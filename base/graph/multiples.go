@@ -28,8 +28,8 @@ type Small struct {
 	Href   string
 }
 
-// smallMost is how many bodies are drawn; the table has all.
-const smallMost = 24
+// SmallMost is how many bodies of [Multiples] are drawn, the first; the table has all.
+const SmallMost = 24
 
 // Heading is of [Chart].
 func (m Multiples) Heading() string { return m.Title }
@@ -140,7 +140,7 @@ const (
 )
 
 func (m Multiples) grid(s sheet) grid {
-	g := grid{drawn: m.Each[:min(len(m.Each), smallMost)], periods: m.periods(), across: 4}
+	g := grid{drawn: m.Each[:min(len(m.Each), SmallMost)], periods: m.periods(), across: 4}
 	if s.narrow() {
 		g.across = 2
 	}

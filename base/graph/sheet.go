@@ -8,6 +8,8 @@ import (
 	"image/png"
 	"math"
 	"strings"
+	"sync"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 	"gonum.org/v1/plot"
@@ -54,10 +56,37 @@ type pageLetters struct{ plottext.Plain }
 
 const pageWider = 1.1
 
-// Box is of [plottext.Handler].
+// Box is of [plottext.Handler]. It adds up the letters one by one, as what stands close
+// together in another font does not in this one.
 func (p pageLetters) Box(txt string, f font.Font) (width, height, depth vg.Length) {
-	width, height, depth = p.Plain.Box(txt, f)
-	return width * pageWider, height, depth
+	ext := p.Extents(f)
+	strong := 0
+	if f.Weight > 0 {
+		strong = 1
+	}
+	for _, r := range txt {
+		width += wide(strong, r)
+	}
+	return width * f.Size * pageWider, ext.Ascent, ext.Descent
+}
+
+// widths are those of the Latin letters that were measured, in two weights.
+var widths [2]sync.Map
+
+// wide is how wide a letter is, of a size of one.
+func wide(strong int, r rune) vg.Length {
+	if w, known := widths[strong].Load(r); known {
+		return w.(vg.Length)
+	}
+	f := font.Font{Typeface: "Liberation", Variant: "Sans", Size: 1}
+	if strong == 1 {
+		f.Weight = heavy
+	}
+	w, _, _ := pictureLetters.Box(string(r), f)
+	if r <= unicode.MaxLatin1 || unicode.Is(unicode.Latin, r) {
+		widths[strong].Store(r, w)
+	}
+	return w
 }
 
 // Draw is of [plottext.Handler].
@@ -145,6 +174,7 @@ func (s sheet) plot() *plot.Plot {
 		a.LineStyle = draw.LineStyle{Color: inkBlack, Width: 1}
 		a.Padding = 4
 	}
+	p.X.Tick.Label.YAlign = -1.25 // clear of the ticks, whose ends its box would touch
 	p.Y.LineStyle.Width, p.Y.Tick.LineStyle.Width = 0, 0
 	return p
 }
