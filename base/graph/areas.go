@@ -122,7 +122,8 @@ type tile struct {
 }
 
 // squarify lays tiles into a rectangle, each as large as its share of the whole and
-// as near to a square as it gets, from the largest at the upper left: Bruls, Huizing
+// as near to a square as it gets, from the largest at the upper left, those of one
+// size by their standing: Bruls, Huizing
 // and van Wijk, Squarified Treemaps, 2000. gonum has no treemap.
 func squarify(areas []Area, in vg.Rectangle) (tiles []tile) {
 	var sorted []Area
@@ -131,7 +132,10 @@ func squarify(areas []Area, in vg.Rectangle) (tiles []tile) {
 			sorted = append(sorted, a)
 		}
 	}
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].size() > sorted[j].size() })
+	sort.SliceStable(sorted, func(i, j int) bool {
+		a, b := sorted[i], sorted[j]
+		return a.size() > b.size() || a.size() == b.size() && a.Standing < b.Standing
+	})
 	for len(sorted) > 0 {
 		w, h := in.Size().X, in.Size().Y
 		if w <= 0 || h <= 0 {

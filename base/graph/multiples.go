@@ -48,8 +48,7 @@ func (m Multiples) periods() (names []string) {
 	return names
 }
 
-// along sets the points of a body at their periods; those it lacks are ahead of
-// it, and so no omission.
+// along sets the points of a body at their periods; of those it lacks nobody asked.
 func (e Small) along(periods []string) []Point {
 	has := map[string]Point{}
 	for _, p := range e.Points {
@@ -59,7 +58,7 @@ func (e Small) along(periods []string) []Point {
 	for i, name := range periods {
 		p, ok := has[name]
 		if !ok {
-			p = Point{Period: name, Ahead: true}
+			p = Point{Period: name, Unasked: true}
 		}
 		points[i] = p
 	}
@@ -110,11 +109,7 @@ func (m Multiples) Table(l text.Lang) Table {
 	for _, e := range m.Each {
 		row := Row{Cells: []string{e.Name}, Href: e.Href, Own: e.Own}
 		for _, p := range e.along(periods) {
-			value := m.Measure.value(l, p.Value)
-			if !p.Value.Known && p.Ahead {
-				value = ""
-			}
-			row.Cells = append(row.Cells, value)
+			row.Cells = append(row.Cells, p.say(l, m.Measure))
 		}
 		p, _ := e.last()
 		row.Cells = append(row.Cells, p.Standing.Word(l))
@@ -297,7 +292,7 @@ func (m Multiples) cell(s sheet, c draw.Canvas, g grid, e Small, x, y vg.Length)
 			sty := q.Standing.style()
 			sty.Radius = min(3.6, each/2)
 			inner.DrawGlyphNoClip(sty, vg.Point{X: px, Y: inner.Y(pl.Y.Norm(float64(q.Value.N)))})
-		case !q.Ahead:
+		case q.omitted():
 			missing(&inner, vg.Point{X: px, Y: inner.Min.Y + 6}, min(6, each/2))
 		}
 	}

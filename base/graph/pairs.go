@@ -27,8 +27,8 @@ type Pair struct {
 	Href        string
 }
 
-// pairsMost is how many are drawn; the table has all.
-const pairsMost = 30
+// PairsMost is how many of [Pairs] are drawn, the first; the table has all.
+const PairsMost = 12
 
 // Heading is of [Chart].
 func (p Pairs) Heading() string { return p.Title }
@@ -68,13 +68,13 @@ func (p Pairs) keys(s sheet) []key {
 		}
 	}
 	keys := []key{{bar(inkAct, false), p.Now}, {bar(inkPaper, true), p.Before}}
-	if n := len(p.Pairs) - pairsMost; n > 0 {
+	if n := len(p.Pairs) - PairsMost; n > 0 {
 		keys = append(keys, key{nil, tMoreN.For(s.lang, n)})
 	}
 	return keys
 }
 
-func (p Pairs) drawn() []Pair { return p.Pairs[:min(len(p.Pairs), pairsMost)] }
+func (p Pairs) drawn() []Pair { return p.Pairs[:min(len(p.Pairs), PairsMost)] }
 
 func (p Pairs) column(s sheet) column {
 	var names []string

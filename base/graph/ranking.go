@@ -452,27 +452,33 @@ func (r Ranking) spread(s sheet, c draw.Canvas, ranked []placed) {
 		c.StrokeLine2(targetLine, x(v.N), inner.Min.Y, x(v.N), inner.Max.Y-words)
 	}
 
-	// A swarm: dots that would lie on each other stand on each other, as large as
-	// the highest pile allows, and closer where even the smallest are too many.
+	if v := r.Line.Value; v.Known {
+		c.StrokeLine2(targetLine, x(v.N), inner.Min.Y, x(v.N), inner.Max.Y-words)
+	}
+
+	// Dots that would lie on each other stand on each other, side by side where the
+	// pile is too high, as large as there is room for, and closer than they are large
+	// where even the smallest are too many.
 	high := inner.Max.Y - words - inner.Min.Y - 8
 	size := vg.Length(dotRadius)
-	var piles []pile
-	most := 0
-	for ; ; size -= 0.5 {
-		piles, most = pileUp(ranked, size, x)
-		if 2*size*vg.Length(most) <= high || size <= 2 {
-			break
-		}
-	}
-	apart := 2*size + 0.5
-	if most > 1 {
-		apart = min(apart, (high-2*size)/vg.Length(most-1))
+	piles, fits := pileUp(ranked, size, high, s.width, x)
+	for !fits && size > 2 {
+		size -= 0.5
+		piles, fits = pileUp(ranked, size, high, s.width, x)
 	}
 	floor := inner.Min.Y + size + 4
 	var own []vg.Point
 	for _, p := range piles {
+		rows := (len(p.bodies) + p.across - 1) / p.across
+		apart := 2*size + 0.5
+		if rows > 1 {
+			apart = min(apart, (high-2*size)/vg.Length(rows-1))
+		}
 		for i, b := range p.bodies {
-			at := vg.Point{X: x(b.Value.N), Y: floor + apart*vg.Length(i)}
+			at := vg.Point{X: x(b.Value.N), Y: floor + apart*vg.Length(i/p.across)}
+			if p.across > 1 {
+				at.X = p.at + (vg.Length(i%p.across)-vg.Length(p.across-1)/2)*2*size
+			}
 			if b.Own {
 				own = append(own, at)
 				continue
@@ -489,23 +495,43 @@ const dotRadius = 3.5
 
 var ownDot = draw.GlyphStyle{Color: inkAct, Radius: 6.5, Shape: draw.CircleGlyph{}}
 
-// A pile is bodies whose dots stand on each other.
+// A pile is bodies whose dots stand on each other, so many side by side.
 type pile struct {
 	slot   int
 	bodies []placed
+	at     vg.Length // its middle
+	across int
 }
 
-// pileUp sorts bodies into piles as wide as a dot; they come in the order of
-// their values, so that those of a pile follow each other.
-func pileUp(ranked []placed, size vg.Length, x func(int64) vg.Length) (piles []pile, most int) {
+// pileUp sorts bodies into piles of dots of a size; they come in the order of their
+// values, so that those of a pile follow each other. fits says whether all piles are
+// as high as they may be at most.
+func pileUp(ranked []placed, size, high, width vg.Length, x func(int64) vg.Length) (piles []pile, fits bool) {
 	for _, b := range ranked {
 		slot := int(math.Floor(float64(x(b.Value.N) / (2 * size))))
 		if n := len(piles); n == 0 || piles[n-1].slot != slot {
-			piles = append(piles, pile{slot: slot})
+			piles = append(piles, pile{slot: slot, across: 1})
 		}
 		last := &piles[len(piles)-1]
 		last.bodies = append(last.bodies, b)
-		most = max(most, len(last.bodies))
 	}
-	return piles, most
+	for i := range piles {
+		p := &piles[i]
+		p.at = (x(p.bodies[0].Value.N) + x(p.bodies[len(p.bodies)-1].Value.N)) / 2
+	}
+	fits = true
+	most := max(int(high/(2*size+0.5)), 1)
+	for i := range piles {
+		p := &piles[i]
+		// Half of the way to the next pile, and all of it to the edge, is its own.
+		room := min(p.at, width-p.at)
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j >= 0 && j < len(piles) {
+				room = min(room, vg.Length(math.Abs(float64(piles[j].at-p.at)))/2)
+			}
+		}
+		p.across = max(min((len(p.bodies)+most-1)/most, int(room/size)), 1)
+		fits = fits && p.across*most >= len(p.bodies)
+	}
+	return piles, fits
 }

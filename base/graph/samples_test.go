@@ -15,7 +15,7 @@ var admitted = Trajectory{
 		{Period: "Q2/2026", Value: Of(561), Target: Of(560), Standing: Met},
 		{Period: "Q3/2026", Target: Of(900), Standing: NotYet},
 		{Period: "Q4/2026", Value: Of(1214), Target: Of(1200), Standing: Exceeded, Href: "/returns/4"},
-		{Period: "Q1/2027", Value: Of(298), Target: Of(300), Standing: NotYet},
+		{Period: "Q1/2027", Value: Of(298), Target: Of(300), Standing: NotYet, Anew: true},
 		{Period: "Q2/2027", Target: Of(620), Standing: NotYet, Ahead: true},
 		{Period: "Q3/2027", Target: Of(980), Standing: NotYet, Ahead: true},
 	},
@@ -61,7 +61,16 @@ func many(n, own int) Ranking {
 	return r
 }
 
-var samples = []Chart{admitted, disbursed, many(12, 4), many(175, 88), quarters(24), tree(), flat(), compared, changes}
+// coarse is a ranking of many bodies with few values among them.
+func coarse(n int) Ranking {
+	r := Ranking{Title: "Đảng viên mới kết nạp, quý IV/2026", Measure: Measure{Unit: "đảng viên"}}
+	for i := range n {
+		r.Ranked = append(r.Ranked, Ranked{Name: body(i), Value: Of(int64(8 + i*i%5*2)), Own: i == 7})
+	}
+	return r
+}
+
+var samples = []Chart{coarse(124), admitted, disbursed, many(12, 4), many(175, 88), quarters(24), tree(), flat(), compared, changes}
 
 // quarters is a trajectory of six quarters for so many bodies.
 func quarters(n int) Multiples {

@@ -10,6 +10,7 @@ var (
 
 	tNoReport = text.New("Chưa có báo cáo", "No report yet")
 	tAhead    = text.New("Chưa hết kỳ", "Period not over")
+	tUnasked  = text.New("Không phải báo cáo", "Not asked")
 	tTable    = text.New("Bảng số liệu", "Table of the numbers")
 
 	tTarget   = text.New("Mục tiêu", "Target")

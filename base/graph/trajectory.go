@@ -31,7 +31,23 @@ type Point struct {
 	Target   Value
 	Standing Standing
 	Ahead    bool // the period is not over: that there is no value is no omission
+	Unasked  bool // nor is it where nobody was asked
+	Anew     bool // what is counted begins again at nothing: no line leads here
 	Href     string
+}
+
+// omitted says that a value is missing which there should be.
+func (p Point) omitted() bool { return !p.Value.Known && !p.Ahead && !p.Unasked }
+
+// say is the value as a table says it.
+func (p Point) say(l text.Lang, m Measure) string {
+	switch {
+	case p.Value.Known || p.omitted():
+		return m.value(l, p.Value)
+	case p.Unasked:
+		return tUnasked.For(l)
+	}
+	return tAhead.For(l)
 }
 
 // A Base is the value that a trajectory set out from.
@@ -59,7 +75,7 @@ func (t Trajectory) About(l text.Lang) string {
 			}
 			last = p
 			known++
-		case !p.Ahead:
+		case p.omitted():
 			none++
 		}
 	}
@@ -92,10 +108,7 @@ func (t Trajectory) Table(l text.Lang) Table {
 		table.Rows = append(table.Rows, Row{Cells: []string{t.Base.Label, t.Measure.Write(l, t.Base.Value.N), "", ""}})
 	}
 	for _, p := range t.Points {
-		value := t.Measure.value(l, p.Value)
-		if !p.Value.Known && p.Ahead {
-			value = tAhead.For(l)
-		}
+		value := p.say(l, t.Measure)
 		target := ""
 		if p.Target.Known {
 			target = t.Measure.Write(l, p.Target.N)
@@ -157,11 +170,15 @@ func runs(n int, known func(int) bool) (found [][2]int) {
 	return found
 }
 
-// series are the stretches of the line: never over a period without a value.
+// series are the stretches of the line: never over a period without a value, nor to
+// one at which counting begins anew.
 func (t Trajectory) series() (lines []plotter.XYs) {
 	for _, r := range runs(len(t.Points), func(i int) bool { return t.Points[i].Value.Known }) {
 		var xy plotter.XYs
 		for i := r[0]; i < r[1]; i++ {
+			if t.Points[i].Anew && len(xy) > 0 {
+				lines, xy = append(lines, xy), nil
+			}
 			xy = append(xy, plotter.XY{X: float64(i), Y: float64(t.Points[i].Value.N)})
 		}
 		lines = append(lines, xy)
@@ -240,7 +257,7 @@ func (t Trajectory) keys(s sheet, sc scale) []key {
 		if p.Target.Known {
 			target = p.Target
 		}
-		none = none || !p.Value.Known && !p.Ahead
+		none = none || p.omitted()
 	}
 	if has[Unjudged] {
 		keys = append(keys, glyph(Unjudged.style(), tReported.For(s.lang)))
@@ -351,7 +368,7 @@ func (t Trajectory) draw(s sheet, c draw.Canvas) {
 	}
 
 	for i, q := range t.Points {
-		if !q.Value.Known && !q.Ahead {
+		if q.omitted() {
 			x := inner.X(p.X.Norm(float64(i)))
 			missing(&inner, vg.Point{X: x, Y: inner.Min.Y + 6}, min(7, inner.Size().X/vg.Length(2*len(t.Points))))
 		}
