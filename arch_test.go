@@ -85,7 +85,7 @@ var may = map[string][]string{
 	"feature/meeting": {"feature/account", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/assignment", "feature/intake/source", "feature/meeting/paper", "feature/org", "feature/rule", "feature/task", "feature/task/deadline"},
 	"feature/period":  {"feature/rule"},
 	// Of the body that reports and the one that accepts, and of whom a return is chased.
-	"feature/indicator": {"feature/chase", "feature/doc", "feature/indicator/formula", "feature/notice", "feature/org", "feature/period", "feature/rule"},
+	"feature/indicator": {"feature/board", "feature/chase", "feature/doc", "feature/indicator/formula", "feature/notice", "feature/org", "feature/period", "feature/rule"},
 	"feature/point":     {"feature/account", "feature/doc", "feature/meeting", "feature/org", "feature/rule"},
 	"feature/roll":      {"feature/account", "feature/meeting", "feature/org", "feature/position", "feature/roll/paper", "feature/rule"},
 	"feature/schedule":  {"feature/org", "feature/task"},
@@ -113,7 +113,7 @@ var may = map[string][]string{
 	"feature/meeting/paper": {"feature/org"},
 	"feature/roll/paper":    {"feature/org"},
 
-	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/plan", "feature/point", "feature/position", "feature/report", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
+	"feature/story": {"feature/account", "feature/board", "feature/brief", "feature/doc", "feature/doc/citation", "feature/indicator", "feature/intake", "feature/intake/reading", "feature/intake/source", "feature/meeting", "feature/opinion", "feature/org", "feature/period", "feature/plan", "feature/point", "feature/position", "feature/report", "feature/roll", "feature/rule", "feature/schedule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline"},
 
 	"cmd/quyet": {"app"},
 	"crash":     {"base/civil", "base/db", "feature/story"},

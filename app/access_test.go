@@ -309,6 +309,7 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 		one["/positions/import/{sum}"] = "/positions/import/" + s.sheet
 	}
 	for _, s := range []samples{own, other} {
+		s.ofReturns()
 		s["/api/v1/tasks/{id}"] = "/api/v1" + s["/tasks/{id}"]
 	}
 	p.pin(t, own, ownBody)
@@ -344,6 +345,7 @@ var notLedTo = map[string]string{
 	"/api/v1/openapi.json":              "for programs and browsers",
 	"/manifest.webmanifest":             "for programs and browsers",
 	"/offline/pack":                     "for programs and browsers",
+	"/returns/{id}/correct":             "a return that was accepted leads there: TestReportingOnPages of feature/indicator",
 	"/audit/growth":                     "for programs and browsers",
 	"/calendar/{secret}":                "for programs and browsers",
 	"/bodies/find":                      "asked by a script of a page",

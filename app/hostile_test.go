@@ -29,11 +29,13 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/feed"
+	"quyet/feature/indicator"
 	"quyet/feature/intake/source/sourcetest"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
 	"quyet/feature/opinion"
 	"quyet/feature/org"
+	"quyet/feature/period"
 	"quyet/feature/plan"
 	"quyet/feature/point"
 	"quyet/feature/position"
@@ -492,6 +494,11 @@ func (p *play) settle(t *testing.T) *far {
 		if err := makeReports(ctx, u, p.Files, f.body, bait+" "+mark); err != nil {
 			return err
 		}
+		figures, err := reportFigures(ctx, u, f.body, bait+" "+mark)
+		if err != nil {
+			return err
+		}
+		f.secrets = append(f.secrets, string(figures))
 		if _, err := point.Make(ctx, u, conference, []org.ID{f.body}); err != nil {
 			return err
 		}
@@ -592,6 +599,41 @@ func (p *play) settle(t *testing.T) *far {
 	return f
 }
 
+// ofReturns learns the pages of a return that only some states lead to.
+func (s samples) ofReturns() {
+	for _, page := range []string{"/give_back", "/correct"} {
+		s["/returns/{id}"+page] = s["/returns/{id}"] + page
+	}
+}
+
+// reportFigures has a body report a number of a set of its own.
+func reportFigures(ctx context.Context, u *work.Unit, b org.ID, words string) (indicator.ReturnID, error) {
+	c, err := period.Load(ctx, &u.View)
+	if err != nil {
+		return "", err
+	}
+	s := indicator.Set{Body: b, Code: "RIENG", Name: words, Frequency: period.Month, Interval: civil.Since(u.Today.AddDays(-200)), Scope: []indicator.Reporting{{Body: b}}}
+	if s.ID, err = indicator.DefineSet(ctx, u, s); err != nil {
+		return "", err
+	}
+	made, err := indicator.Define(ctx, u, s.ID, indicator.Indicator{Code: "A", Name: words, Direction: indicator.Up, Sort: indicator.Number, Aggregation: indicator.Total, Running: indicator.OfPeriod})
+	if err != nil {
+		return "", err
+	}
+	now := c.Holding(period.Month, u.Today)
+	if err := indicator.Aim(ctx, u, s.ID, indicator.Target{Indicator: made[0], Body: b, Period: now, Cell: indicator.Cell{Value: 7, Note: words}}); err != nil {
+		return "", err
+	}
+	if _, err := indicator.OpenReturns(ctx, u, &s, now, c); err != nil {
+		return "", err
+	}
+	r, err := indicator.ReturnOf(ctx, &u.View, s.ID, now, b)
+	if err != nil {
+		return "", err
+	}
+	return r.ID, indicator.Take(ctx, u, r.ID, indicator.Taking{Verb: indicator.Enter, Version: r.Version, Cells: indicator.Cells{1: {Value: 5, Note: words}}})
+}
+
 // gather learns every address of a thing to which the pages of the other
 // province lead, and takes the names of the things for secrets.
 func (p *play) gather(t *testing.T, f *far) {
@@ -601,6 +643,7 @@ func (p *play) gather(t *testing.T, f *far) {
 		p.wander(t, who, p.Routes(), broken, func(pattern, address, _ string) { f.samples.learn(pattern, address) })
 	}
 	f.samples["/api/v1/tasks/{id}"] = "/api/v1" + f.samples["/tasks/{id}"]
+	f.samples.ofReturns()
 	for _, at := range broken {
 		t.Errorf("a link of the other province is broken on %s", at)
 	}

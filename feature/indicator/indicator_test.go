@@ -13,6 +13,7 @@ import (
 	"quyet/base/work"
 	"quyet/feature/account"
 	"quyet/feature/audit"
+	"quyet/feature/board"
 	"quyet/feature/chase"
 	"quyet/feature/doc"
 	"quyet/feature/factor"
@@ -27,7 +28,7 @@ import (
 
 var (
 	day    = civil.MustParse
-	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, notice.Schema, chase.Schema, indicator.Schema}
+	schema = []fs.FS{org.Schema, rule.Schema, account.Schema, audit.Schema, factor.Schema, search.Schema, doc.Schema, task.Schema, board.Schema, notice.Schema, chase.Schema, indicator.Schema}
 )
 
 // A place is a province whose communes report each quarter: members admitted, the money

@@ -33,7 +33,6 @@ type Roll struct {
 	Period     period.Period
 	Window     period.Window
 	Root       org.ID
-	Tree       *org.Tree
 	Chart      *org.Chart // in which it stands
 	At         time.Time  // until when numbers were said; zero for now
 	Lines      []Line     // in the order of the chart
@@ -168,7 +167,7 @@ func rolls(ctx context.Context, v *work.View, q Question, periods []period.Perio
 			day = earlier(w.To, v.Today)
 		}
 		indicators := slices.DeleteFunc(slices.Clone(all), func(i *Indicator) bool { return !i.On(w.From) })
-		r := &Roll{Set: set, Indicators: indicators, Period: p, Window: w, Root: q.Root, Tree: tree, Chart: tree.Chart(day), At: q.At, tally: map[org.ID]*Tally{}}
+		r := &Roll{Set: set, Indicators: indicators, Period: p, Window: w, Root: q.Root, Chart: tree.Chart(day), At: q.At, tally: map[org.ID]*Tally{}}
 		out[at], by[p.Key()] = r, r
 		adders[p.Key()] = newAdder(tree, r.Chart, q.Root, indicators)
 	}
@@ -270,4 +269,24 @@ func (r *Roll) ordered() {
 			count(r.Root, l)
 		}
 	}
+}
+
+var selectTally = db.SQL("indicator.tally", `SELECT body_id, state, due_on, declared_at FROM indicator_return WHERE set_id = $1 AND period = $2 LIMIT $3`)
+
+// tallyOf counts how far the returns within a body are, without their numbers.
+func tallyOf(ctx context.Context, v *work.View, tree *org.Tree, chart *org.Chart, s *Set, p period.Period, root org.ID) (t Tally, err error) {
+	err = db.Each(ctx, v.Snapshot, selectTally, func(scan db.Scan) error {
+		var b org.ID
+		var state State
+		var due civil.Date
+		var declared int64
+		if err := scan(&b, &state, &due, &declared); err != nil {
+			return err
+		}
+		if at := tree.Stands(chart, b); at != root && chart.Within(at, root) {
+			t.add(state, state == Open && v.Today.After(due) || state != Open && v.Day(instant(declared)).After(due))
+		}
+		return nil
+	}, s.ID, p.Key(), mostReturns)
+	return t, err
 }

@@ -46,8 +46,10 @@ var (
 	tTooLong          = text.New("Dài quá %d ký tự.", "Longer than %d characters.")
 	tFrequencyWrong   = text.New("Hãy chọn kỳ báo cáo.", "Choose how often it is reported.")
 	tDayMissing       = text.New("Hãy ghi ngày.", "Write a day.")
+	tDayWrong         = text.New("Ngày không đúng. Viết như 15/12/2026.", "No such day. Write it like 15/12/2026.")
 	tUntilWrong       = text.New("Ngày thôi dùng phải sau ngày bắt đầu.", "It must end after it begins.")
 	tNoDocument       = text.New("Không có văn bản này trong sổ, hoặc bạn không được xem.", "The register has no such document, or it is not for you to see.")
+	tSeveralDocuments = text.New("Nhiều văn bản có ký hiệu này. Ghi thêm ngày, ví dụ 05-NQ/TU ngày 10/3/2026.", "Several documents bear this symbol. Add the day, such as 05-NQ/TU ngày 10/3/2026.")
 	tScopeMissing     = text.New("Hãy ghi ít nhất một cơ quan hoặc nhóm phải báo cáo.", "Name at least one body or group that reports.")
 	tScopeLong        = text.New("Nhiều nhất %d dòng.", "At most %d lines.")
 	tScopeOutside     = text.New("%s không thuộc cơ quan đặt biểu.", "%s does not stand below the body that defines the set.")
@@ -69,6 +71,8 @@ var (
 	tOutOfRange   = text.New("Ngoài khoảng dự kiến (%s). Nếu số đúng, hãy ghi giải trình.", "Outside of the expected range (%s). If it is right, write a note.")
 	tDoesNotAddUp = text.New("Không bằng tổng %s.", "It is not the sum of %s.")
 	tJumps        = text.New("Chênh lệch lớn so với kỳ trước: %s. Nếu đúng, đánh dấu xác nhận hoặc ghi giải trình.", "Far from the period before: %s. If they are right, confirm or write a note.")
+
+	tNumberWrong = text.New("Không đọc được số này (nhiều nhất %d chữ số thập phân). Viết như 1.214 hoặc 67,5.", "This number cannot be read (at most %d decimals). Write it like 1,214 or 67.5.")
 
 	tToldDeclareOne   = text.New("Số liệu đã chốt, chờ duyệt", "Figures declared, to be approved")
 	tToldDeclareMany  = text.New("%d báo cáo số liệu đã chốt, chờ duyệt", "%d returns declared, to be approved")

@@ -16,6 +16,7 @@ import (
 	"quyet/feature/doc"
 	"quyet/feature/doc/citation"
 	"quyet/feature/factor"
+	"quyet/feature/indicator"
 	"quyet/feature/intake"
 	"quyet/feature/meeting"
 	"quyet/feature/notice"
@@ -34,7 +35,7 @@ import (
 )
 
 // schema is what the story writes into.
-var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, point.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema, report.Schema}
+var schema = []fs.FS{org.Schema, account.Schema, audit.Schema, factor.Schema, rule.Schema, search.Schema, doc.Schema, task.Schema, intake.Schema, board.Schema, plan.Schema, position.Schema, schedule.Schema, meeting.Schema, point.Schema, roll.Schema, brief.Schema, notice.Schema, chase.Schema, opinion.Schema, report.Schema, indicator.Schema}
 
 func TestSmallStory(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
