@@ -92,7 +92,7 @@ var may = map[string][]string{
 	"feature/chase":     {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":     {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/meeting", "feature/notice", "feature/org", "feature/plan", "feature/point", "feature/rule"},
 	"feature/opinion":   {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
-	"feature/report":    {"feature/audit", "feature/board", "feature/doc", "feature/indicator", "feature/org", "feature/period", "feature/task"},
+	"feature/report":    {"feature/audit", "feature/board", "feature/chase", "feature/doc", "feature/indicator", "feature/notice", "feature/org", "feature/period", "feature/task"},
 	"feature/offline":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/indicator/formula": {},

@@ -702,16 +702,38 @@ func (p *play) provincials(t *testing.T) (people []person) {
 	return people
 }
 
-// makeReports has a body freeze a report and begin another one.
+// makeReports has a body freeze a report and begin another one, for which it asks a body
+// below, and is asked for its own part by the one above.
 func makeReports(ctx context.Context, u *work.Unit, files *blob.Store, body org.ID, words string) error {
-	about := report.Outline{Title: "kết quả " + words, Scope: body, Period: words, From: u.Today.AddDays(-30), Until: u.Today, Post: words}
-	for _, freeze := range []bool{true, false} {
-		made, err := report.Begin(ctx, u, body, "month", about)
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	chart := tree.Chart(u.Today)
+	for _, of := range []org.ID{body, body, chart.Superior(body)} {
+		about := report.Outline{Title: "kết quả " + words, Scope: of, Period: words, From: u.Today.AddDays(-30), Until: u.Today, Post: words}
+		made, err := report.Begin(ctx, u, of, "month", about)
 		if err != nil {
 			return err
 		}
-		if freeze {
-			if err := report.Freeze(ctx, u, files, made, 1); err != nil {
+		block, err := report.AddBlock(ctx, u, made, 1, report.Collected)
+		if err != nil {
+			return err
+		}
+		for _, b := range chart.Below(of) {
+			if b == body || of == body {
+				if _, err := report.AskSlots(ctx, u, made, block, u.Today.AddDays(5), []org.ID{b}); err != nil {
+					return err
+				}
+				break
+			}
+		}
+		all, _, err := report.List(ctx, &u.View, of, report.Frozen, "", 1)
+		if err != nil {
+			return err
+		}
+		if of == body && len(all) == 0 {
+			if err := report.Freeze(ctx, u, files, made, 2); err != nil {
 				return err
 			}
 		}

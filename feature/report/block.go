@@ -22,12 +22,13 @@ const (
 	Indicators BlockKind = "indicators" // a set of indicators added up, beside targets and the year before
 	Undeclared BlockKind = "undeclared" // who has not declared its numbers of a set
 	Changes    BlockKind = "changes"    // what happened to tasks in the period
+	Collected  BlockKind = "collected"  // what bodies below write, each its own part
 	Checkpoint BlockKind = "checkpoint" // the newest checkpoint of the audit log
 )
 
 // BlockKinds lists the kinds in the order in which pages offer them.
 func BlockKinds() []BlockKind {
-	return []BlockKind{Outcome, Compare, Tasks, Changes, Indicators, Undeclared, Narrative, Checkpoint}
+	return []BlockKind{Outcome, Compare, Tasks, Changes, Indicators, Undeclared, Narrative, Collected, Checkpoint}
 }
 
 // Title returns the kind's name for people.
@@ -116,7 +117,7 @@ func (b *Block) check() error {
 				wrong.Add("words", tNoMark, m)
 			}
 		}
-	case Compare, Checkpoint:
+	case Compare, Collected, Checkpoint:
 	default:
 		wrong.Add("kind", tChooseOne)
 	}
@@ -140,7 +141,7 @@ func fresh(k BlockKind) Block {
 // headings are those that blocks have at first; papers are Vietnamese.
 var headings = map[BlockKind]string{
 	Outcome: "Kết quả thực hiện nhiệm vụ", Compare: "So với cùng kỳ năm trước", Tasks: "Nhiệm vụ quá hạn", Narrative: "Đánh giá chung",
-	Changes: "Thay đổi trong kỳ", Indicators: "Kết quả thực hiện các chỉ tiêu", Undeclared: "Cơ quan chưa chốt số liệu",
+	Changes: "Thay đổi trong kỳ", Indicators: "Kết quả thực hiện các chỉ tiêu", Undeclared: "Cơ quan chưa chốt số liệu", Collected: "Tình hình ở các cơ quan, đơn vị",
 }
 
 // takesSet says whether a block is about a set of indicators.

@@ -47,8 +47,10 @@ type Piece struct {
 	Kind  BlockKind `json:"kind"`
 	Title string    `json:"title"`
 	Words []string  `json:"words,omitempty"` // paragraphs
-	Table *Table    `json:"table,omitempty"`
-	Notes []string  `json:"notes,omitempty"` // below: how the figures were worked out
+
+	Sources []string `json:"sources,omitempty"` // of each paragraph whose it is; of [Collected]
+	Table   *Table   `json:"table,omitempty"`
+	Notes   []string `json:"notes,omitempty"` // below: how the figures were worked out
 }
 
 // A Table is that of a piece; before its columns stands the number of the row. Widths are

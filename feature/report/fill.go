@@ -86,6 +86,8 @@ func (f *filler) piece(ctx context.Context, b Block) (Piece, error) {
 		err = f.compare(ctx, &p)
 	case Tasks:
 		err = f.tasks(ctx, b, &p)
+	case Collected:
+		err = f.collected(ctx, b, &p)
 	case Changes:
 		err = f.changes(ctx, b, &p)
 	case Indicators:
@@ -93,7 +95,7 @@ func (f *filler) piece(ctx context.Context, b Block) (Piece, error) {
 	case Undeclared:
 		err = f.undeclared(ctx, b, &p)
 	case Narrative:
-		said, err := f.told(ctx, b.Words)
+		said, err := f.told(ctx, b.Words, "")
 		p.Words = paragraphs(said)
 		return p, err
 	case Checkpoint:

@@ -24,6 +24,7 @@ import (
 // Bounds of what a page shows.
 const (
 	shown           = 50
+	owedFirst       = 5 // slots above the other shelves
 	mostProgrammes  = 40
 	mostBodiesBelow = 500
 )
@@ -35,6 +36,7 @@ const (
 	shelfDrafts shelf = ""
 	shelfFrozen shelf = "frozen"
 	shelfBelow  shelf = "below"
+	shelfOwed   shelf = "owed"
 )
 
 type listPage struct {
@@ -45,6 +47,8 @@ type listPage struct {
 	MayMake bool
 	Reports []*Report
 	Next    ID
+	Slots   []*Slot // of the shelf of what is owed; on the others the first of them
+	After   SlotCursor
 	day     func(*Report) civil.Date
 }
 
@@ -73,11 +77,17 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 	switch p.Shelf {
 	case shelfBelow:
 		p.Reports, p.Next, err = Below(ctx, v, p.Body, before, shown)
+	case shelfOwed:
+		due, _ := r.Day("due")
+		p.Slots, p.After, err = OwedSlots(ctx, v, p.Body, SlotCursor{due, SlotID(r.Text("after"))}, shown)
 	case shelfFrozen:
 		p.Reports, p.Next, err = List(ctx, v, p.Body, Frozen, before, shown)
 	default:
 		p.Shelf = shelfDrafts
 		p.Reports, p.Next, err = List(ctx, v, p.Body, Draft, before, shown)
+	}
+	if err == nil && p.Shelf != shelfOwed && before == "" {
+		p.Slots, p.After, err = OwedSlots(ctx, v, p.Body, SlotCursor{}, owedFirst)
 	}
 	return web.Show(listView(p)), err
 }
@@ -263,6 +273,8 @@ type builderPage struct {
 	Programmes []ui.Option
 	Periods    []ui.Option
 	Sets       []ui.Option // where the chosen block is about one
+	Slots      []*Slot     // of the chosen block
+	Ask        askForm     // for further ones
 	Form       outlineForm
 	Chosen     *Block // whose settings are shown, as they were typed; nil for none
 	Figures    *Figures
@@ -329,6 +341,11 @@ func (h handlers) builder(ctx context.Context, v *work.View, p builderPage) (tem
 		}
 		for _, s := range sets {
 			p.Sets = append(p.Sets, ui.Option{Value: string(s.ID), Label: s.Name})
+		}
+	}
+	if p.Chosen != nil && p.Chosen.Kind == Collected {
+		if p.Slots, err = Slots(ctx, v, p.ID, p.Chosen.ID); err != nil {
+			return nil, err
 		}
 	}
 	if p.Figures, err = filled(ctx, v, h.Files, p.Report); err != nil {

@@ -10,6 +10,8 @@ import (
 	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/base/viet"
+	"quyet/feature/board"
+	"quyet/feature/org"
 )
 
 // Marks are the names that words of a narrative may hold in double braces, as
@@ -33,8 +35,9 @@ func known(name string) bool {
 	return slices.ContainsFunc(Marks(), func(m string) bool { return viet.Fold(m) == viet.Fold(name) })
 }
 
-// told is words with figures in the place of their marks.
-func (f *filler) told(ctx context.Context, words string) (string, error) {
+// told is words with figures in the place of their marks: those of the scope, or of one body
+// directly below it. A body of which the scope has no row has none.
+func (f *filler) told(ctx context.Context, words string, of org.ID) (string, error) {
 	if len(marksIn(words)) == 0 {
 		return words, nil
 	}
@@ -42,7 +45,16 @@ func (f *filler) told(ctx context.Context, words string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c := f.method.Of(m.Total)
+	counts := m.Total
+	if of != "" && of != f.Scope {
+		counts = board.Counts{}
+		for _, r := range m.Rows {
+			if r.Body == of {
+				counts = r.Counts
+			}
+		}
+	}
+	c := f.method.Of(counts)
 	n := func(n int64) string { return text.Int(ctx, n) }
 	day := func(d civil.Date) string { return d.Vietnamese() }
 	rate := Cell{Words: "–"}

@@ -316,7 +316,8 @@ func MoveBlock(ctx context.Context, u *work.Unit, report ID, version int64, bloc
 	return r.save(ctx, u, "blocks")
 }
 
-// RemoveBlock takes a block out. Rights and faults are those of [Change].
+// RemoveBlock takes a block out. Rights and faults are those of [Change], and Conflict
+// where a body has written for it.
 func RemoveBlock(ctx context.Context, u *work.Unit, report ID, version int64, block string) error {
 	r, err := draft(ctx, u, report, version)
 	if err != nil {
@@ -326,14 +327,20 @@ func RemoveBlock(ctx context.Context, u *work.Unit, report ID, version int64, bl
 	if err != nil {
 		return err
 	}
+	if err := clearSlots(ctx, u, r.ID, block); err != nil {
+		return err
+	}
 	r.Blocks = slices.Delete(r.Blocks, at, at+1)
 	return r.save(ctx, u, "blocks")
 }
 
-// Discard throws a draft away. Rights and faults are those of [Change].
+// Discard throws a draft away. Rights and faults are those of [RemoveBlock].
 func Discard(ctx context.Context, u *work.Unit, report ID, version int64) error {
 	r, err := draft(ctx, u, report, version)
 	if err != nil {
+		return err
+	}
+	if err := clearSlots(ctx, u, r.ID, ""); err != nil {
 		return err
 	}
 	n, err := u.Exec(ctx, deleteReport, r.ID, version)

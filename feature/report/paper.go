@@ -99,14 +99,17 @@ func (f *Figures) days() string {
 }
 
 func (f *Figures) blocks(p Piece) (out []docx.Block) {
-	for _, w := range p.Words {
-		if p.Kind == Checkpoint {
+	for i, w := range p.Words {
+		switch {
+		case p.Kind == Checkpoint:
 			out = append(out, note(w))
-		} else {
+		case i < len(p.Sources):
+			out = append(out, docx.Prose(docx.Run{Text: w}, docx.Run{Text: " (" + p.Sources[i] + ")", Italic: true}))
+		default:
 			out = append(out, docx.Prose(docx.Run{Text: w}))
 		}
 	}
-	if len(p.Words) == 0 && p.Table == nil && p.Kind == Narrative {
+	if p.blank() {
 		out = append(out, docx.Prose(docx.Run{Text: "…………"}))
 	}
 	if p.Table != nil {
@@ -116,6 +119,11 @@ func (f *Figures) blocks(p Piece) (out []docx.Block) {
 		out = append(out, note(n))
 	}
 	return out
+}
+
+// blank says whether words are still to come.
+func (p Piece) blank() bool {
+	return len(p.Words) == 0 && p.Table == nil && (p.Kind == Narrative || p.Kind == Collected)
 }
 
 func note(s string) docx.Paragraph {

@@ -92,7 +92,9 @@ var (
 )
 
 // Permissions lists the permissions of the capability.
-func Permissions() []*access.Permission { return []*access.Permission{CanSee, CanMake} }
+func Permissions() []*access.Permission {
+	return []*access.Permission{CanSee, CanMake, CanWrite, CanSend}
+}
 
 // makes says whether an actor makes the reports of a body: holds [CanMake] there, and
 // acts for this body and no other one.

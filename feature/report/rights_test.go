@@ -5,6 +5,7 @@ import (
 
 	"quyet/base/access"
 	"quyet/base/dbtest"
+	"quyet/base/fault"
 	"quyet/base/work"
 	"quyet/feature/report"
 )
@@ -17,6 +18,11 @@ func TestRights(t *testing.T) {
 		p := newPlace(t, o)
 		ctx := t.Context()
 		draft, frozen := p.begun(t, p.commune), p.froze(t, p.begun(t, p.commune)).ID
+		_, _, slots := p.asked(t)
+		slot, gone := slots[p.commune], slots[p.other]
+		if err := o.Do(ctx, p.as(access.Head, p.other), func(u *work.Unit) error { return report.SendSlot(ctx, u, gone, 1, "Đã làm") }); err != nil {
+			t.Fatal(err)
+		}
 		outline := p.outline(t, p.commune)
 		block := p.found(t, draft).Blocks[0]
 		done := func(err error) (bool, error) { return err == nil, err }
@@ -35,6 +41,27 @@ func TestRights(t *testing.T) {
 				"Correct":     {Own: "yyffu", Do: func(u *work.Unit) (bool, error) { return done(only(report.Correct(ctx, u, frozen, "Ghi nhầm"))) }},
 				"Rebuild":     {Own: see, Do: func(u *work.Unit) (bool, error) { return done(only(report.Rebuild(ctx, &u.View, p.files, frozen))) }},
 				"Corrected":   {Own: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(report.Corrected(ctx, &u.View, frozen))) }},
+				// The report is of the province, which asks and edits; the commune writes.
+				"AskSlots": {Own: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+					return done(only(report.AskSlots(ctx, u, draft, "", u.Today, nil)))
+				}},
+				"FindSlot": {Own: "yyyyu", Do: func(u *work.Unit) (bool, error) { return done(only(report.FindSlot(ctx, &u.View, slot))) }},
+				"Slots": {Own: "yyyy-", Do: func(u *work.Unit) (bool, error) {
+					s, err := report.FindSlot(ctx, &u.View, slot)
+					if fault.Is(err, fault.Unknown) {
+						return false, nil
+					}
+					found, err := report.Slots(ctx, &u.View, s.Report, "")
+					return len(found) > 0, err
+				}},
+				"OwedSlots": {Own: "yyyyf", Do: func(u *work.Unit) (bool, error) {
+					found, _, err := report.OwedSlots(ctx, &u.View, p.commune, report.SlotCursor{}, 5)
+					return len(found) > 0, err
+				}},
+				"WriteSlot":  {Own: "yyyfu", Do: func(u *work.Unit) (bool, error) { return done(report.WriteSlot(ctx, u, slot, 1, "Đã làm")) }},
+				"SendSlot":   {Own: "fyffu", Do: func(u *work.Unit) (bool, error) { return done(report.SendSlot(ctx, u, slot, 1, "Đã làm")) }},
+				"ReturnSlot": {Own: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(report.ReturnSlot(ctx, u, gone, 2, "Viết lại")) }},
+				"EditSlot":   {Own: "uuuuu", Do: func(u *work.Unit) (bool, error) { return done(report.EditSlot(ctx, u, gone, 2, "", true)) }},
 				"List": {Own: "yyyyf", Do: func(u *work.Unit) (bool, error) {
 					found, _, err := report.List(ctx, &u.View, p.commune, report.Frozen, "", 5)
 					return len(found) == 1, err
@@ -46,6 +73,24 @@ func TestRights(t *testing.T) {
 			}
 			for name, op := range of {
 				switch {
+				case name == "AskSlots":
+					op.Other = "uuuuu"
+				case name == "FindSlot" && above:
+					op.Other = "yyyyu"
+				case name == "Slots":
+					if op.Other = "-----"; above {
+						op.Other = "yyyy-"
+					}
+				case name == "OwedSlots":
+					if op.Other = "fffff"; above {
+						op.Other = "yyyyf"
+					}
+				case (name == "WriteSlot" || name == "SendSlot") && above:
+					op.Other = "ffffu"
+				case name == "ReturnSlot" || name == "EditSlot":
+					if op.Other = "ffffu"; above {
+						op.Other = "yyffu"
+					}
 				case name == "Corrected":
 					op.Other = "yyyyy"
 				case name == "List" && above:

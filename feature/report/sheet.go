@@ -49,6 +49,9 @@ func (f *Figures) workbook() ([]byte, error) {
 			if i == 0 {
 				head = p.heading()
 			}
+			if i < len(p.Sources) {
+				w += " (" + p.Sources[i] + ")"
+			}
 			lines = append(lines, []string{head, w})
 		}
 	}

@@ -25,7 +25,7 @@ func (p listPage) tabs(ctx context.Context) (out []ui.Tab) {
 	for _, t := range []struct {
 		shelf shelf
 		title text.T
-	}{{shelfDrafts, tDrafts}, {shelfFrozen, tFrozenTab}, {shelfBelow, tBelow}} {
+	}{{shelfDrafts, tDrafts}, {shelfOwed, tOwed}, {shelfFrozen, tFrozenTab}, {shelfBelow, tBelow}} {
 		if t.shelf != shelfDrafts || p.MayMake {
 			out = append(out, ui.Tab{Label: t.title.In(ctx), Href: listAddress(p.Body, t.shelf), Current: p.Shelf == t.shelf})
 		}

@@ -6,11 +6,15 @@ var (
 	tCanSee  = text.New("Xem báo cáo đã chốt", "See frozen reports")
 	tCanMake = text.New("Lập và chốt báo cáo của cơ quan mình", "Make and freeze the reports of one's own body")
 
+	tCanWrite = text.New("Viết phần của cơ quan trong báo cáo của cấp trên", "Write the part of a body for the report of the level above")
+	tCanSend  = text.New("Gửi phần của cơ quan lên cấp trên", "Send the part of a body to the level above")
+
 	stateTitles = map[State]text.T{Draft: text.New("Dự thảo", "Draft"), Frozen: text.New("Đã chốt", "Frozen")}
 	blockTitles = map[BlockKind]text.T{
 		Outcome: text.New("Bảng kết quả 4 số", "Outcome table of four numbers"), Compare: text.New("So với năm trước", "Comparison with the year before"),
 		Changes: text.New("Thay đổi của nhiệm vụ", "What changed"), Indicators: text.New("Bảng chỉ tiêu", "Indicator table"), Undeclared: text.New("Ai chưa chốt số liệu", "Who has not declared"),
-		Tasks: text.New("Danh sách nhiệm vụ", "List of tasks"), Narrative: text.New("Lời văn", "Narrative"), Checkpoint: text.New("Mốc niêm phong nhật ký", "Checkpoint of the log"),
+		Collected: text.New("Phần của cấp dưới", "Parts of bodies below"),
+		Tasks:     text.New("Danh sách nhiệm vụ", "List of tasks"), Narrative: text.New("Lời văn", "Narrative"), Checkpoint: text.New("Mốc niêm phong nhật ký", "Checkpoint of the log"),
 	}
 	rowTitles   = map[Rows]text.T{ByBody: text.New("Từng cơ quan trực thuộc", "Each body below"), InTotal: text.New("Chỉ tổng số", "The total only")}
 	whichTitles = map[Which]text.T{
@@ -107,6 +111,64 @@ var (
 	tNothingIn  = text.New("Mục “%s” chưa có nội dung.", "Nothing is written under “%s” yet.")
 	tBeingCorr  = text.New("Đang lập bản đính chính.", "A correction is being made.")
 
+	tOwed        = text.New("Cần viết", "To write")
+	tAllOwed     = text.New("Tất cả", "All of them")
+	tNoneOwed    = text.New("Không có phần báo cáo nào cần viết", "Nothing is asked to be written")
+	tSlot        = text.New("Phần cần viết", "Part")
+	tSlots       = text.New("Các cơ quan được đề nghị viết", "Who was asked to write")
+	tSlotState   = text.New("Tình hình gửi", "How far")
+	tAsker       = text.New("Cơ quan đề nghị", "Asked by")
+	tAskBelow    = text.New("Đề nghị cấp dưới viết", "Ask bodies below")
+	tAllBelow    = text.New("Tất cả cơ quan trực tiếp bên dưới", "All bodies directly below")
+	tSomeBelow   = text.New("Hoặc từng cơ quan", "Or some of them")
+	tSomeHint    = text.New("Mỗi dòng một cơ quan, ghi tên hoặc mã.", "A body on each line, by name or code.")
+	tSendBy      = text.New("Hạn gửi", "Send by")
+	tAskNow      = text.New("Gửi đề nghị", "Ask")
+	tAskedN      = text.New("Đã đề nghị %d cơ quan viết phần của mình.", "Bodies asked for their parts: %d.")
+	tKeep        = text.New("Lưu nháp", "Keep")
+	tSendUp      = text.New("Gửi lên cấp trên", "Send")
+	tSentUp      = text.New("Đã gửi lên cấp trên.", "Sent to the level above.")
+	tHeadSends   = text.New("Văn phòng viết và lưu; người đứng đầu cơ quan gửi.", "The office writes and keeps; the head of the body sends.")
+	tKeptTyped   = text.New("Nội dung đã gõ mà chưa lưu vẫn còn đây.", "What was typed and not kept is still here.")
+	tNotSentYet  = text.New("Cơ quan chưa gửi phần này.", "The body has not sent it yet.")
+	tReturnedFor = text.New("Cấp trên đề nghị viết lại: %s", "Given back: %s")
+	tInReport    = text.New("Trong báo cáo", "In the report")
+	tUsed        = text.New("Biên tập thành", "Edited to")
+	tUsedHint    = text.New("Để trống thì báo cáo dùng nguyên văn. Nguồn luôn được ghi sau mỗi đoạn.", "Left empty the report says it as it is. Whose it is stands behind each paragraph.")
+	tLeaveOut    = text.New("Không đưa vào báo cáo", "Leave it out of the report")
+	tGiveBack    = text.New("Đề nghị viết lại", "Give back")
+	tGivenBack   = text.New("Đã đề nghị viết lại.", "It is given back.")
+	tBackReason  = text.New("Cần viết lại gì", "What is to be written anew")
+	tOutWord     = text.New("Không đưa vào", "Left out")
+	tEditedWord  = text.New("Đã biên tập", "Edited")
+	tSentWord    = text.New("Đã gửi", "Sent")
+	tLateWord    = text.New("Quá hạn gửi", "Overdue")
+	tBackWord    = text.New("Viết lại", "Given back")
+	tWaitWord    = text.New("Chưa gửi", "Not sent")
+
+	tNoSlot         = text.New("Không có phần báo cáo này, hoặc bạn không được xem.", "There is no such part, or it is not for you to see.")
+	tNotBelow       = text.New("%s không trực tiếp bên dưới cơ quan làm báo cáo.", "%s is not directly below the body whose report it is.")
+	tNobodyAsked    = text.New("Hãy ghi ít nhất một cơ quan.", "Name at least one body.")
+	tNobodyNew      = text.New("Các cơ quan này đã được đề nghị rồi.", "These bodies have been asked already.")
+	tTooManySlots   = text.New("Một báo cáo có nhiều nhất %d phần của cấp dưới.", "A report has at most %d parts of bodies below.")
+	tDuePast        = text.New("Ngày này đã qua; hãy chọn từ hôm nay trở đi.", "This day is past; choose one from today on.")
+	tTooFar         = text.New("Ngày này quá xa, nhiều nhất một năm.", "This day is too far away, a year at most.")
+	tSlotElsewhere  = text.New("Phần này đã được gửi hoặc trả lại. Hãy tải lại trang.", "It was sent or given back meanwhile. Load the page again.")
+	tNothingWritten = text.New("Chưa viết gì để gửi.", "Nothing is written to be sent.")
+	tReturnMissing  = text.New("Hãy ghi cần viết lại gì.", "Say what is to be written anew.")
+	tSlotsThere     = text.New("Đã có cơ quan viết phần của mình; hãy giữ khối này, hoặc để phần ấy ngoài báo cáo.", "A body has written its part: keep the block, or leave that part out of the report.")
+
+	tToldAskOne     = text.New("Được đề nghị viết phần báo cáo", "Asked for a part of a report")
+	tToldAskMany    = text.New("Được đề nghị viết %d phần báo cáo", "Asked for %d parts of reports")
+	tToldSendOne    = text.New("Có phần báo cáo gửi lên", "A part of a report was sent")
+	tToldSendMany   = text.New("Có %d phần báo cáo gửi lên", "%d parts of reports were sent")
+	tToldReturnOne  = text.New("Được đề nghị viết lại phần báo cáo", "A part of a report was given back")
+	tToldReturnMany = text.New("Được đề nghị viết lại %d phần báo cáo", "%d parts of reports were given back")
+	tToldRemindOne  = text.New("Sắp đến hạn gửi phần báo cáo", "A part of a report is due soon")
+	tToldRemindMany = text.New("%d phần báo cáo sắp đến hạn gửi", "%d parts of reports are due soon")
+	tToldUrgeOne    = text.New("Quá hạn gửi phần báo cáo", "A part of a report is overdue")
+	tToldUrgeMany   = text.New("%d phần báo cáo quá hạn gửi", "%d parts of reports are overdue")
+
 	tNoReport         = text.New("Không có báo cáo này, hoặc bạn không được xem.", "There is no such report, or it is not for you to see.")
 	tNoBlock          = text.New("Khối này không còn. Hãy tải lại trang.", "This block is gone. Load the page again.")
 	tOtherBody        = text.New("Báo cáo do chính cơ quan ấy lập. Hãy chuyển sang vị trí của bạn tại cơ quan đó, nếu có.", "A report is made by the body itself. Change to your post there, if you have one.")
@@ -134,6 +196,9 @@ var (
 var told = map[string]text.T{
 	"report.begin": text.New("Lập dự thảo báo cáo", "The report was begun"), "report.change": text.New("Sửa dự thảo báo cáo", "The draft was changed"),
 	"report.freeze": text.New("Chốt báo cáo", "The report was frozen"), "report.correct": text.New("Bắt đầu đính chính", "A correction was begun"),
+	"report_slot.ask": tToldAskOne, "report_slot.write": text.New("Viết phần báo cáo", "The part was written"), "report_slot.send": text.New("Gửi phần báo cáo", "The part was sent"),
+	"report_slot.return": text.New("Đề nghị viết lại", "The part was given back"), "report_slot.edit": text.New("Biên tập phần báo cáo", "The part was edited"),
+	"report_slot.remind": tToldRemindOne, "report_slot.urge": tToldUrgeOne,
 	"report.discard": text.New("Bỏ dự thảo báo cáo", "The draft was discarded"),
 }
 

@@ -3,7 +3,6 @@ package story
 import (
 	"context"
 
-	"quyet/base/civil"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/report"
@@ -17,29 +16,30 @@ const reportCommunes = 10
 func (t *teller) tellReports(ctx context.Context) error {
 	type one struct {
 		body              org.ID
-		kind, period      string
-		from, until       civil.Date
+		kind, key         string
 		title, said, post string
 		frozen            bool
 	}
-	day := civil.MustParse
 	all := []one{
-		{t.places.committee, "quarter", "Quý III năm 2026", day("2026-07-01"), day("2026-09-30"), "kết quả thực hiện nhiệm vụ quý III năm 2026",
+		{t.places.committee, "quarter", "2026-Q3", "kết quả thực hiện nhiệm vụ quý III năm 2026",
 			"Một số địa phương cập nhật tiến độ còn chậm; nhiệm vụ liên quan nhiều cơ quan chưa có đầu mối rõ.\nNguyên nhân chủ yếu là phân công chưa cụ thể từng việc, từng người.", "Phó Bí thư", true},
-		{t.places.committee, "year", "Năm 2026", day("2026-01-01"), day("2026-12-31"), "kết quả thực hiện nhiệm vụ năm 2026", "", "Phó Bí thư", false},
+		{t.places.committee, "year", "2026-Y", "kết quả thực hiện nhiệm vụ năm 2026", "", "Phó Bí thư", false},
 	}
 	for _, c := range t.places.communes[:min(len(t.places.communes), reportCommunes)] {
 		all = append(all,
-			one{c.committee, "month", "Tháng 10 năm 2026", day("2026-10-01"), day("2026-10-31"), "kết quả thực hiện nhiệm vụ tháng 10 năm 2026", "Có nhiệm vụ quá hạn do chờ hướng dẫn của cấp trên.", "Bí thư", true},
-			one{c.committee, "month", "Tháng 11 năm 2026", day("2026-11-01"), day("2026-11-30"), "kết quả thực hiện nhiệm vụ tháng 11 năm 2026", "", "Bí thư", false},
+			one{c.committee, "month", "2026-M10", "kết quả thực hiện nhiệm vụ tháng 10 năm 2026", "Có nhiệm vụ quá hạn do chờ hướng dẫn của cấp trên.", "Bí thư", true},
+			one{c.committee, "month", "2026-M11", "kết quả thực hiện nhiệm vụ tháng 11 năm 2026", "", "Bí thư", false},
 		)
 	}
 	t.at(Today.AddDays(-1), 16, 10)
 	for _, r := range all {
 		if err := t.do(ctx, func(u *work.Unit) error {
-			made, err := report.Begin(ctx, u, r.body, r.kind, report.Outline{Title: r.title, Scope: r.body, Period: r.period, From: r.from, Until: r.until, Post: r.post})
-			if err != nil || !r.frozen {
+			made, err := report.Begin(ctx, u, r.body, r.kind, report.Outline{Title: r.title, Scope: r.body, Key: r.key, Post: r.post})
+			if err != nil {
 				return err
+			}
+			if !r.frozen {
+				return t.tellParts(ctx, u, r.body, made)
 			}
 			found, err := report.Find(ctx, &u.View, made)
 			if err != nil {
@@ -60,4 +60,36 @@ func (t *teller) tellReports(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// tellParts has a body ask some of those below for their parts of its report, of which one
+// has sent.
+func (t *teller) tellParts(ctx context.Context, u *work.Unit, body org.ID, made report.ID) error {
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	below := tree.Chart(u.Today).Below(body)
+	if body == t.places.committee {
+		// Of the many bodies below a province, some communes.
+		below = nil
+		for _, c := range t.places.communes[:min(len(t.places.communes), 4)] {
+			below = append(below, c.committee)
+		}
+	}
+	if len(below) == 0 {
+		return nil
+	}
+	block, err := report.AddBlock(ctx, u, made, 1, report.Collected)
+	if err != nil {
+		return err
+	}
+	if _, err := report.AskSlots(ctx, u, made, block, Today.AddDays(6), below[:min(len(below), 4)]); err != nil {
+		return err
+	}
+	slots, err := report.Slots(ctx, &u.View, made, block)
+	if err != nil {
+		return err
+	}
+	return report.SendSlot(ctx, u, slots[0].ID, slots[0].Version, "Đã hoàn thành {{hoàn thành}} nhiệm vụ, còn {{quá hạn}} nhiệm vụ quá hạn do chờ phân bổ kinh phí.")
 }
