@@ -15,9 +15,9 @@ import (
 // fieldOf is the field of the form in which an indicator is entered.
 func fieldOf(no int) string { return "c" + strconv.Itoa(no) }
 
-// asks are the indicators that are entered: a formula works out the others.
+// asks are the indicators that are entered: formulas and sources tell the others.
 func (f *Filed) asks() []*Indicator {
-	return slices.DeleteFunc(slices.Clone(f.Indicators), func(i *Indicator) bool { return i.Formula != "" })
+	return slices.DeleteFunc(slices.Clone(f.Indicators), func(i *Indicator) bool { return !i.entered() })
 }
 
 // checkEntered asks whether cells can be kept at all, as a draft.
@@ -26,7 +26,7 @@ func (f *Filed) checkEntered(cells Cells) error {
 	for no, c := range cells {
 		i, field := byNo(f.Indicators, no), fieldOf(no)
 		switch {
-		case i == nil || i.Formula != "":
+		case i == nil || !i.entered():
 			return fault.New(fault.Invalid, tNoSuchCell, no)
 		case utf8.RuneCountInString(c.Note) > mostNote:
 			wrong.Add(field, tTooLong, mostNote)
@@ -47,6 +47,11 @@ func (f *Filed) checkEntered(cells Cells) error {
 func (f *Filed) checkDeclared(before Cells, sure bool) error {
 	var wrong fault.Fields
 	var jumps []string
+	for _, i := range f.Indicators {
+		if _, has := f.Cells[i.No]; i.Source != "" && !has {
+			wrong.Add(fieldOf(i.No), tSourceGone)
+		}
+	}
 	for _, i := range f.asks() {
 		c, has := f.Cells[i.No]
 		field := fieldOf(i.No)

@@ -80,6 +80,7 @@ type Indicator struct {
 	Running     Running
 	Steps       []string   // of [Steps], from the first on: value 1 is the first
 	TotalOf     []string   // codes of the same set that make it up; none for most
+	Source      string     // the name of a [Source]; "" where it is entered or worked out
 	Formula     string     // of codes of its set, see package formula; "" where it is entered
 	Low, High   *int64     // the range in which numbers are expected; nil for none
 	Jump        int64      // by how many per cent it may differ from the period before; 0 for any

@@ -167,6 +167,13 @@ func TestLocking(t *testing.T) {
 	})
 }
 
+func notInvalid(err error) error {
+	if fault.Is(err, fault.Invalid) {
+		return nil
+	}
+	return err
+}
+
 func only[T any](_ T, err error) error { return err }
 
 func TestRights(t *testing.T) {
@@ -215,6 +222,19 @@ func TestRights(t *testing.T) {
 				i.ID, i.Version = p.ids[1], 1
 				return done(indicator.Change(ctx, u, i))
 			}},
+			// The set of the province fills none, so who may is refused for what is said.
+			"Map": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				err := indicator.Map(ctx, u, p.ids[0], p.ids[1], day("2026-01-01"))
+				return fault.Is(err, fault.Invalid), notInvalid(err)
+			}},
+			"Unmap": {Own: "uuffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
+				return done(indicator.Unmap(ctx, u, p.ids[0], p.ids[1], day("2026-01-01")))
+			}},
+			"Mappings": {Own: "yyyyu", Other: "yyyyu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(indicator.Mappings(ctx, &u.View, p.set)))
+			}},
+			"Sourced":  {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(indicator.Sourced(ctx, &u.View, f))) }},
+			"Fillings": {Own: "yyyyf", Other: "fffff", Do: func(u *work.Unit) (bool, error) { return done(only(indicator.Fillings(ctx, &u.View, f))) }},
 			"Aim": {Own: "yyffu", Other: "ffffu", Do: func(u *work.Unit) (bool, error) {
 				return done(indicator.Aim(ctx, u, p.set, indicator.Target{Indicator: p.ids[0], Body: p.communes[0], Period: q4, Cell: indicator.Cell{Value: 10}}))
 			}},

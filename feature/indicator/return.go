@@ -287,6 +287,13 @@ func Take(ctx context.Context, u *work.Unit, id ReturnID, t Taking) error {
 			return fault.At("reason", tTooLong, mostReason)
 		}
 	}
+	fills := t.Verb == Declare || t.Verb == Correct
+	var former Cells
+	if fills {
+		if former, err = f.formerly(ctx, &u.View); err != nil {
+			return err
+		}
+	}
 	r, by := f.Return, Deed{u.Actor.Account, u.Now}
 	detail := map[string]any{"period": r.Period.Key(), "body": r.Body}
 	switch t.Verb {
@@ -302,6 +309,9 @@ func Take(ctx context.Context, u *work.Unit, id ReturnID, t Taking) error {
 	case Declare:
 		before, err := before(ctx, &u.View, f)
 		if err != nil {
+			return err
+		}
+		if err := f.takeSourced(ctx, &u.View); err != nil {
 			return err
 		}
 		if err := f.checkDeclared(before, t.Sure); err != nil {
@@ -339,6 +349,11 @@ func Take(ctx context.Context, u *work.Unit, id ReturnID, t Taking) error {
 	}
 	if n == 0 {
 		return fault.New(fault.Conflict, tReturnChanged)
+	}
+	if fills {
+		if err := f.fillAbove(ctx, u, former); err != nil {
+			return err
+		}
 	}
 	return u.Record(ctx, "indicator_return."+string(t.Verb), string(id), detail)
 }

@@ -311,7 +311,7 @@ func Define(ctx context.Context, u *work.Unit, set SetID, more ...Indicator) ([]
 		i := &more[at]
 		wrong = append(wrong, i.faults(all, nil)...)
 		ids = append(ids, i.ID)
-		rows = append(rows, []any{i.ID, i.Set, i.No, i.Code, i.Name, i.Unit, i.Decimals, i.Direction, i.Sort, i.Aggregation, i.Running, strings.Join(i.Steps, "\n"), strings.Join(i.TotalOf, " "), i.Formula, boundRow(i.Low), boundRow(i.High), i.Jump, i.Passage})
+		rows = append(rows, []any{i.ID, i.Set, i.No, i.Code, i.Name, i.Unit, i.Decimals, i.Direction, i.Sort, i.Aggregation, i.Running, strings.Join(i.Steps, "\n"), strings.Join(i.TotalOf, " "), i.Formula, boundRow(i.Low), boundRow(i.High), i.Jump, i.Passage, i.Source})
 		events = append(events, work.Event{Kind: "indicator.define", Subject: string(i.ID), First: true})
 		details = append(details, i.told())
 	}
@@ -337,7 +337,7 @@ func Change(ctx context.Context, u *work.Unit, i Indicator) error {
 	if err := u.Check(CanDefine, s.Body.Scope()); err != nil {
 		return err
 	}
-	i.Set, i.No, i.Decimals, i.Sort, i.Aggregation, i.Running, i.Steps = old.Set, old.No, old.Decimals, old.Sort, old.Aggregation, old.Running, old.Steps
+	i.Set, i.No, i.Decimals, i.Sort, i.Aggregation, i.Running, i.Steps, i.Source = old.Set, old.No, old.Decimals, old.Sort, old.Aggregation, old.Running, old.Steps, old.Source
 	if err := i.faults(append(slices.DeleteFunc(slices.Clone(all), func(o *Indicator) bool { return o.ID == i.ID }), &i), old).Err(); err != nil {
 		return err
 	}
@@ -354,7 +354,7 @@ func Change(ctx context.Context, u *work.Unit, i Indicator) error {
 func (i *Indicator) told() map[string]any {
 	return map[string]any{
 		"set": i.Set, "code": i.Code, "name": i.Name, "unit": i.Unit, "decimals": i.Decimals, "direction": i.Direction, "sort": i.Sort, "aggregation": i.Aggregation,
-		"running": i.Running, "steps": i.Steps, "total_of": i.TotalOf, "formula": i.Formula, "low": i.Low, "high": i.High, "jump": i.Jump, "passage": i.Passage, "until": i.Until,
+		"running": i.Running, "steps": i.Steps, "total_of": i.TotalOf, "formula": i.Formula, "low": i.Low, "high": i.High, "jump": i.Jump, "passage": i.Passage, "until": i.Until, "source": i.Source,
 	}
 }
 
@@ -438,7 +438,7 @@ func (i *Indicator) faults(all []*Indicator, was *Indicator) (wrong fault.Fields
 			wrong.Add("total_of", tTotalWrong, code)
 		}
 	}
-	return append(wrong, i.formulaFaults(all, was)...)
+	return append(append(wrong, i.formulaFaults(all, was)...), i.sourceFaults(all)...)
 }
 
 // A Target is what a body is to reach in a period.

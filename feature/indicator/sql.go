@@ -11,7 +11,7 @@ import (
 
 const (
 	setColumns       = `s.id, s.version, s.body_id, s.code, s.name, s.frequency, s.document_id, s.passage, s.from_on, s.until_on`
-	indicatorColumns = `i.id, i.version, i.set_id, i.no, i.code, i.name, i.unit, i.decimals, i.direction, i.sort, i.aggregation, i.running, i.steps, i.total_of, i.formula, i.low, i.high, i.jump, i.passage, i.until_on`
+	indicatorColumns = `i.id, i.version, i.set_id, i.no, i.code, i.name, i.unit, i.decimals, i.direction, i.sort, i.aggregation, i.running, i.steps, i.total_of, i.formula, i.low, i.high, i.jump, i.passage, i.until_on, i.source`
 	returnColumns    = `r.id, r.version, r.set_id, r.period, r.body_id, r.state, r.due_on, r.rules, r.cells, r.entered_by, r.entered_at, r.declared_by, r.declared_at, r.approved_by, r.approved_at, r.accepted_by, r.accepted_at, r.returned, r.corrected`
 )
 
@@ -28,8 +28,8 @@ var (
 	selectScope = db.SQL("indicator.scope", `SELECT set_id, group_id, body_id FROM indicator_scope ORDER BY set_id, ord LIMIT $1`)
 
 	insertIndicator = db.SQL("indicator.insert", `
-		INSERT INTO indicator (id, version, set_id, no, code, name, unit, decimals, direction, sort, aggregation, running, steps, total_of, formula, low, high, jump, passage, until_on)
-		VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '')`)
+		INSERT INTO indicator (id, version, set_id, no, code, name, unit, decimals, direction, sort, aggregation, running, steps, total_of, formula, low, high, jump, passage, until_on, source)
+		VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19)`)
 	updateIndicator = db.SQL("indicator.update", `
 		UPDATE indicator SET version = version + 1, code = $3, name = $4, unit = $5, direction = $6, total_of = $7, formula = $8, low = $9, high = $10, jump = $11, passage = $12, until_on = $13 WHERE id = $1 AND version = $2`)
 	selectIndicator  = db.SQL("indicator.one", `SELECT `+indicatorColumns+` FROM indicator i WHERE i.id = $1`)
@@ -102,7 +102,7 @@ func scanIndicator(scan db.Scan) (*Indicator, error) {
 	var i Indicator
 	var steps, total string
 	var low, high int64
-	err := scan(&i.ID, &i.Version, &i.Set, &i.No, &i.Code, &i.Name, &i.Unit, &i.Decimals, &i.Direction, &i.Sort, &i.Aggregation, &i.Running, &steps, &total, &i.Formula, &low, &high, &i.Jump, &i.Passage, &i.Until)
+	err := scan(&i.ID, &i.Version, &i.Set, &i.No, &i.Code, &i.Name, &i.Unit, &i.Decimals, &i.Direction, &i.Sort, &i.Aggregation, &i.Running, &steps, &total, &i.Formula, &low, &high, &i.Jump, &i.Passage, &i.Until, &i.Source)
 	if steps != "" {
 		i.Steps = strings.Split(steps, "\n")
 	}
