@@ -156,6 +156,9 @@ func (h handlers) set(ctx context.Context, v *work.View, r *web.Request) (web.An
 	p := setPage{frame: f, Set: s, Indicators: all, Body: rootOf(f.Tree, v, r, s), MayDefine: v.Actor.May(CanDefine, s.Body.Scope())}
 	now := f.Calendar.Holding(s.Frequency, v.Today)
 	for q := now; len(p.Periods) < shownPeriods && !f.Calendar.Window(q).To.Before(s.From); q = q.Prev() {
+		if year, ok := q.In(period.Year); ok && q.Kind != period.Year && (len(p.Periods) == 0 || p.Periods[len(p.Periods)-1].Year != year.Year) {
+			p.Periods = append(p.Periods, year)
+		}
 		p.Periods = append(p.Periods, q)
 	}
 	if s.Document != "" {
@@ -207,7 +210,7 @@ func rollPageOf(ctx context.Context, v *work.View, r *web.Request) (p rollPage, 
 		return p, err
 	}
 	q, err := period.Parse(r.PathValue("period"))
-	if err != nil || q.Kind != s.Frequency {
+	if err != nil || q.Kind != s.Frequency && len(q.Parts(s.Frequency)) == 0 {
 		return p, fault.New(fault.Unknown, tNoSet)
 	}
 	if p.frame, err = frameOf(ctx, v, nil); err != nil {

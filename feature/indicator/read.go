@@ -110,7 +110,9 @@ type Question struct {
 
 // RollOf adds up what the bodies within a body reported of a set for a period, in the tree
 // of a day: what bodies that have ended reported then stands at those that took over from
-// them. As of a former instant it tells the numbers that counted then; how far the
+// them. A period longer than those for which the set is reported is made of its parts: what
+// happened in each is added up, what stands at an end is the last one. As of a former
+// instant it tells the numbers that counted then; how far the
 // returns are it always tells of now.
 //
 // The set is seen, see [Sets], and the actor needs [CanSee] on the body; otherwise the
@@ -131,9 +133,6 @@ const MostPeriods = 120
 //
 // Rights and faults are those of [RollOf]; TooMuch.
 func RollsOf(ctx context.Context, v *work.View, q Question, periods []period.Period) ([]*Roll, error) {
-	if len(periods) > MostPeriods {
-		return nil, fault.New(fault.TooMuch, tTooManyPeriods, MostPeriods)
-	}
 	return rolls(ctx, v, q, periods)
 }
 
@@ -157,25 +156,27 @@ func rolls(ctx context.Context, v *work.View, q Question, periods []period.Perio
 	if err != nil {
 		return nil, err
 	}
-	out := make([]*Roll, len(periods))
+	parts, whole := set.partsOf(periods)
+	if len(parts) > MostPeriods {
+		return nil, fault.New(fault.TooMuch, tTooManyPeriods, MostPeriods)
+	}
 	adders := map[string]*adder{}
-	by := make(map[string]*Roll, len(periods))
-	for at, p := range periods {
+	by := make(map[string]*Roll, len(parts))
+	for _, p := range parts {
 		w := c.Window(p)
 		day := q.Charted
 		if day.IsZero() {
 			day = earlier(w.To, v.Today)
 		}
-		indicators := slices.DeleteFunc(slices.Clone(all), func(i *Indicator) bool { return !i.On(w.From) })
-		r := &Roll{Set: set, Indicators: indicators, Period: p, Window: w, Root: q.Root, Chart: tree.Chart(day), At: q.At, tally: map[org.ID]*Tally{}}
-		out[at], by[p.Key()] = r, r
-		adders[p.Key()] = newAdder(tree, r.Chart, q.Root, indicators)
+		r := &Roll{Set: set, Indicators: asksOn(all, w.From), Period: p, Window: w, Root: q.Root, Chart: tree.Chart(day), At: q.At, tally: map[org.ID]*Tally{}}
+		by[p.Key()] = r
+		adders[p.Key()] = newAdder(tree, r.Chart, q.Root, r.Indicators)
 	}
-	if err := readReturns(ctx, v, set, periods, by, adders); err != nil {
+	if err := readReturns(ctx, v, set, parts, by, adders); err != nil {
 		return nil, err
 	}
-	for _, r := range out {
-		a := adders[r.Period.Key()]
+	for key, r := range by {
+		a := adders[key]
 		if !q.At.IsZero() {
 			if err := readAt(ctx, v, a, set, r, q.At); err != nil {
 				return nil, err
@@ -183,6 +184,17 @@ func rolls(ctx context.Context, v *work.View, q Question, periods []period.Perio
 		}
 		r.of, r.roots, r.at = a.up(), a.roots, a.at
 		r.ordered()
+	}
+	out := make([]*Roll, len(periods))
+	for at, p := range periods {
+		if out[at] = by[p.Key()]; out[at] != nil {
+			continue
+		}
+		var of []*Roll
+		for _, part := range whole[p] {
+			of = append(of, by[part.Key()])
+		}
+		out[at] = longer(p, c.Window(p), asksOn(all, c.Window(p).From), of)
 	}
 	return out, nil
 }
@@ -202,7 +214,8 @@ func readReturns(ctx context.Context, v *work.View, set *Set, periods []period.P
 	}
 	q := db.Built("indicator.packed", `
 		SELECT period, id, body_id, state, due_on, declared_at, corrected, cells FROM indicator_return WHERE set_id = $1 AND period IN (`+db.Places(3, len(keys))+`) LIMIT $2`)
-	return db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
+	has := map[string]map[org.ID]map[int]bool{} // who has a number of what only the latest counts
+	if err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
 		var key, packed string
 		var l Line
 		var declared int64
@@ -223,8 +236,31 @@ func readReturns(ctx context.Context, v *work.View, set *Set, periods []period.P
 		if !l.State.Counts() || !r.At.IsZero() {
 			return nil
 		}
+		if a.latest {
+			if err := eachPacked(packed, func(no int, _ Cell) {
+				if has[key] == nil {
+					has[key] = map[org.ID]map[int]bool{}
+				}
+				if has[key][l.Body] == nil {
+					has[key][l.Body] = map[int]bool{}
+				}
+				has[key][l.Body][no] = true
+			}); err != nil {
+				return err
+			}
+		}
 		return a.addPacked(l.Body, packed)
-	}, append([]any{set.ID, mostReturns * len(periods)}, db.Args(keys)...)...)
+	}, append([]any{set.ID, mostReturns * len(periods)}, db.Args(keys)...)...); err != nil {
+		return err
+	}
+	for _, p := range periods {
+		if a := adders[p.Key()]; a.latest && by[p.Key()].At.IsZero() {
+			if err := addLatest(ctx, v, set, p, a, has[p.Key()]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // readAt adds up the numbers that counted at an instant.

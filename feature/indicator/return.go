@@ -227,7 +227,8 @@ func filed(ctx context.Context, v *work.View, r *Return) (*Filed, error) {
 		_, has := r.Cells[i.No]
 		return !has && !i.On(c.Window(r.Period).From)
 	})
-	return &Filed{r, sets[at], all, sets[at].above(tree.Chart(v.Today), r.Body)}, nil
+	chart := tree.Chart(v.Today)
+	return &Filed{r, sets[at], all, sets[at].above(chart, tree.Stands(chart, r.Body))}, nil
 }
 
 // May returns what an actor may do next with the return, in the order in which pages offer
@@ -449,16 +450,40 @@ type Cursor struct {
 	ID  string
 }
 
-// Owed returns the open returns of a body, the most urgent first, at most limit after a
-// cursor, and the cursor of the next page, zero on the last.
+// Owed returns the open returns of a body, and those of bodies that it took over from, the
+// most urgent first, at most limit after a cursor, and the cursor of the next page, zero on
+// the last.
 //
 // The actor needs [CanSee] on the body.
 func Owed(ctx context.Context, v *work.View, body org.ID, after Cursor, limit int) ([]*Return, Cursor, error) {
 	if err := v.Check(CanSee, body.Scope()); err != nil {
 		return nil, Cursor{}, err
 	}
-	found, err := db.All(ctx, v.Snapshot, selectOwed, scanReturn, body, after.Due, after.ID, limit+1)
+	tree, err := org.Load(ctx, v)
+	if err != nil {
+		return nil, Cursor{}, err
+	}
+	bodies := answersFor(tree, body, nil)
+	q := db.Built("indicator.owed", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'open' AND (r.due_on, r.id) > ($1, $2) AND r.body_id IN (`+db.Places(4, len(bodies))+`) ORDER BY r.due_on, r.id LIMIT $3`)
+	found, err := db.All(ctx, v.Snapshot, q, scanReturn, append([]any{after.Due, after.ID, limit + 1}, db.Args(bodies)...)...)
 	return paged(found, limit, err)
+}
+
+// mostFormer is for how many former bodies a body answers.
+const mostFormer = 200
+
+// answersFor adds to bodies one and all from which it took over, also through others.
+func answersFor(tree *org.Tree, b org.ID, bodies []org.ID) []org.ID {
+	if len(bodies) >= mostFormer || slices.Contains(bodies, b) {
+		return bodies
+	}
+	bodies = append(bodies, b)
+	if body, ok := tree.Body(b); ok {
+		for _, f := range body.Forbears {
+			bodies = answersFor(tree, f.From, bodies)
+		}
+	}
+	return bodies
 }
 
 // Done returns the other returns of a body, the latest first, as [Owed] does.

@@ -167,19 +167,28 @@ type adder struct {
 	roots      []org.ID // in the chart: root itself, or those that it took over from
 	indicators []*Indicator
 	at         []int // by number: the place in indicators, less one; 0 for none
+	latest     bool  // the latest number counts of one of them
 	stands     map[org.ID]org.ID
 	own        map[org.ID][]Sum // by the body at which the numbers stand
 }
 
 func newAdder(tree *org.Tree, chart *org.Chart, root org.ID, indicators []*Indicator) *adder {
 	a := &adder{tree: tree, chart: chart, root: root, roots: rootsOf(tree, chart, root), indicators: indicators, stands: map[org.ID]org.ID{}, own: map[org.ID][]Sum{}}
-	for at, i := range indicators {
-		for len(a.at) <= i.No {
-			a.at = append(a.at, 0)
-		}
-		a.at[i.No] = at + 1
-	}
+	a.at, a.latest = placesOf(indicators)
 	return a
+}
+
+// placesOf returns where indicators stand by their numbers, each one more than its place,
+// and whether the latest number counts of one of them.
+func placesOf(indicators []*Indicator) (at []int, latest bool) {
+	for n, i := range indicators {
+		for len(at) <= i.No {
+			at = append(at, 0)
+		}
+		at[i.No] = n + 1
+		latest = latest || i.Aggregation == Latest
+	}
+	return at, latest
 }
 
 // rootsOf returns what stands in a chart for a body: itself, or in a chart of a day before

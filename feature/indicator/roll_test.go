@@ -36,6 +36,64 @@ var (
 		WHERE v.period = $1 AND v.says = 'number' AND v.body_id IN (SELECT s.body FROM stands s JOIN under u ON u.body = s.at)`)
 )
 
+// A year of a set that is reported each quarter is what happened in its quarters added up,
+// and the last of what stands at an end; and of what only the latest counts, a body that has
+// not reported stands with what it said last.
+func TestLongerPeriods(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o, 2)
+		o.MustDo(t, func(u *work.Unit) error {
+			ids, err := indicator.Define(t.Context(), u, p.set,
+				indicator.Indicator{Code: "HOP", Name: "Cuộc họp", Direction: indicator.Up, Sort: indicator.Number, Aggregation: indicator.Total, Running: indicator.OfPeriod},
+				indicator.Indicator{Code: "DS", Name: "Dân số", Direction: indicator.Flat, Sort: indicator.Number, Aggregation: indicator.Latest, Running: indicator.AtEnd})
+			p.ids = append(p.ids, ids...)
+			return err
+		})
+		report := func(b org.ID, q period.Period, members, held int64, people ...int64) {
+			c := cells(members, 0, 1, 2, 3, 4, 1)
+			c[7] = indicator.Cell{Value: held}
+			c[8] = indicator.Cell{NotHere: true}
+			if len(people) > 0 {
+				c[8] = indicator.Cell{Value: people[0]}
+			}
+			p.must(t, b, q, indicator.Taking{Verb: indicator.Enter, Cells: c}, indicator.Taking{Verb: indicator.Declare, Sure: true})
+		}
+		first := period.Period{Kind: period.Quarter, Year: 2026, Number: 1}
+		for n, on := range []time.Time{time.Date(2026, 3, 1, 3, 0, 0, 0, time.UTC), time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC), time.Date(2026, 9, 1, 3, 0, 0, 0, time.UTC), time.Date(2026, 12, 1, 3, 0, 0, 0, time.UTC)} {
+			p.Set(on)
+			p.opens(t)
+			q := first
+			for range n {
+				q = q.Next()
+			}
+			report(p.communes[0], q, int64(10*(n+1)), int64(n+1), 1000+int64(n))
+			if n < 2 {
+				report(p.communes[1], q, 1, 5, 500)
+			}
+		}
+		year := p.roll(t, indicator.Question{Period: period.Period{Kind: period.Year, Year: 2026, Number: 1}})
+		for _, c := range []struct {
+			at   int
+			want int64
+		}{{0, 40}, {6, 1 + 2 + 3 + 4 + 5 + 5}, {7, 1503}} {
+			if s := year.Of(p.province, year.Indicators[c.at]); s.Value != c.want {
+				t.Errorf("%s of the year is %d, want %d", year.Indicators[c.at].Code, s.Value, c.want)
+			}
+		}
+		if got := year.Tally(p.province); got.Returns != 8 || got.Counted() != 6 {
+			t.Errorf("returns of the year: %+v", got)
+		}
+		last := p.roll(t, indicator.Question{})
+		if s := last.Of(p.province, last.Indicators[7]); s.Value != 1503 || s.Earlier != 1 || s.Bodies != 2 {
+			t.Errorf("the latest: %+v", s)
+		}
+		half := p.roll(t, indicator.Question{Period: period.Period{Kind: period.Half, Year: 2026, Number: 1}})
+		if s := half.Of(p.communes[1], half.Indicators[6]); s.Value != 10 {
+			t.Errorf("a half: %+v", s)
+		}
+	})
+}
+
 // Two old provinces report, become one, and two of their communes do: the old numbers stand
 // in the tree of then at the old ones and in the tree of now at the new one, and each sum is
 // what plain SQL says.
@@ -92,6 +150,15 @@ func TestRollAcrossMergers(t *testing.T) {
 			}
 			commune, err = org.Merge(ctx, u, []org.ID{communes[olds[0]][0], communes[olds[1]][0]}, org.NewBody{Code: "XM", Name: "Đảng uỷ xã mới", Kind: org.Committee, Tier: org.Commune, Line: org.Party, Superior: province}, day("2025-08-01"), org.Act{Symbol: "327-QĐ/TU"})
 			return err
+		})
+		// What two communes had not reported of the quarter before, the one that took over
+		// from them owes.
+		o.MustView(t, func(v *work.View) error {
+			owed, _, err := indicator.Owed(ctx, v, commune, indicator.Cursor{}, 5)
+			if err != nil || len(owed) != 2 || owed[0].Body == owed[1].Body || owed[0].Period != q3of2024.Prev() {
+				t.Errorf("owed for those that have ended: %v, %v", owed, err)
+			}
+			return nil
 		})
 		q3 := period.Period{Kind: period.Quarter, Year: 2025, Number: 3}
 		p.Set(time.Date(2025, 9, 10, 3, 0, 0, 0, time.UTC))

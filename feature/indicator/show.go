@@ -389,11 +389,6 @@ func (p indicatorPage) facts(ctx context.Context) []ui.Fact {
 	return out
 }
 
-// twoSided says whether any indicator of the form is two numbers.
-func (p returnPage) twoSided() bool {
-	return slices.ContainsFunc(p.Indicators, func(i *Indicator) bool { return i.twoFields() })
-}
-
 // offers says whether the person may do something next.
 func (p returnPage) offers(verb Verb) bool { return slices.Contains(p.May, verb) }
 

@@ -52,7 +52,6 @@ var (
 	selectReturn  = db.SQL("indicator.return", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.id = $1`)
 	selectOf      = db.SQL("indicator.returnOf", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.set_id = $1 AND r.period = $2 AND r.body_id = $3`)
 	selectBodies  = db.SQL("indicator.returnBodies", `SELECT body_id FROM indicator_return WHERE set_id = $1 AND period = $2 LIMIT $3`)
-	selectOwed    = db.SQL("indicator.owed", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.body_id = $1 AND r.state = 'open' AND (r.due_on, r.id) > ($2, $3) ORDER BY r.due_on, r.id LIMIT $4`)
 	selectDone    = db.SQL("indicator.done", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.body_id = $1 AND r.state <> 'open' AND r.id < $2 ORDER BY r.id DESC LIMIT $3`)
 	selectChase   = db.SQL("indicator.chase", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'open' AND r.id > $1 ORDER BY r.id LIMIT $2`)
 	selectLocking = db.SQL("indicator.locking", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'accepted' AND r.due_on < $1 ORDER BY r.due_on, r.id LIMIT $2`)

@@ -59,6 +59,10 @@ func things(ctx context.Context, v *work.View, ids []string) (map[string]notice.
 				return nil, err
 			}
 		}
+		if len(found) == 0 {
+			continue
+		}
+		chart := tree.Chart(v.Today)
 		for _, r := range found {
 			at := slices.IndexFunc(sets, func(s *Set) bool { return s.ID == r.Set })
 			if at < 0 || !v.Actor.May(CanSee, r.Body.Scope()) {
@@ -66,7 +70,7 @@ func things(ctx context.Context, v *work.View, ids []string) (map[string]notice.
 			}
 			out[string(r.ID)] = notice.Thing{
 				Title: sets[at].Code + ", " + r.Period.Words(text.Vietnamese), Address: r.ID.Address(), Body: r.Body, Due: r.Due,
-				Sides: map[notice.Side][]org.ID{notice.Lead: {r.Body}, notice.Issuer: {sets[at].above(tree.Chart(v.Today), r.Body)}},
+				Sides: map[notice.Side][]org.ID{notice.Lead: {tree.Stands(chart, r.Body)}, notice.Issuer: {sets[at].above(chart, tree.Stands(chart, r.Body))}},
 				Seen:  func(who access.Actor) bool { return who.May(CanSee, r.Body.Scope()) },
 			}
 		}
@@ -90,9 +94,9 @@ func openAfter(ctx context.Context, v *work.View, after string, most int) (out [
 	}
 	chart := tree.Chart(v.Today)
 	for _, r := range found {
-		d := chase.Duty{ID: string(r.ID), Owes: r.Body, Due: r.Due}
+		d := chase.Duty{ID: string(r.ID), Owes: tree.Stands(chart, r.Body), Due: r.Due}
 		if at := slices.IndexFunc(sets, func(s *Set) bool { return s.ID == r.Set }); at >= 0 {
-			d.Asks = sets[at].above(chart, r.Body)
+			d.Asks = sets[at].above(chart, d.Owes)
 		}
 		out = append(out, d)
 	}
