@@ -22,7 +22,7 @@ type Areas struct {
 // An Area is a tile, or a frame around tiles.
 type Area struct {
 	Name     string
-	Size     int64  // of what has Parts it is the sum of theirs
+	Size     Value  // of what has Parts it is the sum of theirs; unknown or nothing has no tile
 	Note     string // "12/16 chỉ tiêu"
 	Standing Standing
 	Own      bool
@@ -33,11 +33,15 @@ type Area struct {
 // size is what a tile takes of the whole; less than nothing is nothing.
 func (a Area) size() float64 {
 	if len(a.Parts) == 0 {
-		return max(float64(a.Size), 0)
+		if !a.Size.Known {
+			return 0
+		}
+		return max(float64(a.Size.N), 0)
 	}
 	sum := 0.0
 	for _, p := range a.Parts {
-		sum += max(float64(p.Size), 0)
+		p.Parts = nil
+		sum += p.size()
 	}
 	return sum
 }
@@ -63,7 +67,7 @@ func (a Areas) About(l text.Lang) string {
 	counts := map[Standing]int{}
 	var largest Area
 	a.leaves(func(_ string, t Area) {
-		if n == 0 || t.Size > largest.Size {
+		if n == 0 || t.size() > largest.size() {
 			largest = t
 		}
 		n++
@@ -78,7 +82,7 @@ func (a Areas) About(l text.Lang) string {
 			said = append(said, tStandsN.For(l, s.Word(l), counts[s]))
 		}
 	}
-	return strings.Join(append(said, tLargest.For(l, largest.Name, a.Measure.Write(l, largest.Size))), " ")
+	return strings.Join(append(said, tLargest.For(l, largest.Name, a.Measure.value(l, largest.Size))), " ")
 }
 
 // Table is of [Chart].
@@ -106,7 +110,7 @@ func (a Areas) Table(l text.Lang) Table {
 		if deep {
 			cells = append(cells, frame)
 		}
-		cells = append(cells, a.Measure.Write(l, t.Size))
+		cells = append(cells, a.Measure.value(l, t.Size))
 		if noted {
 			cells = append(cells, t.Note)
 		}
@@ -220,7 +224,7 @@ func (a Areas) keys(s sheet) []key {
 	has := map[Standing]bool{}
 	none := 0
 	a.leaves(func(_ string, t Area) {
-		if t.Size > 0 {
+		if t.size() > 0 {
 			has[t.Standing] = true
 		} else {
 			none++
@@ -241,6 +245,9 @@ func (a Areas) keys(s sheet) []key {
 		size = tSize.For(s.lang)
 	}
 	keys = append(keys, key{nil, a.Measure.of(size) + ": " + s.total(a)})
+	if words := strings.TrimSpace(a.shared()); words != "" {
+		keys = append(keys, key{nil, tShared.For(s.lang, words)})
+	}
 	if none > 0 {
 		keys = append(keys, key{nil, tNoArea.For(s.lang, none)})
 	}
@@ -258,12 +265,43 @@ func (s sheet) total(a Areas) string {
 	return tWhole.For(s.lang, a.Measure.Write(s.lang, int64(sum)))
 }
 
+// height grows with the tiles, so that a name fits into one of the middle size.
 func (a Areas) height(s sheet) vg.Length {
-	h := vg.Length(400)
+	const each = 4000
+	least := vg.Length(400)
 	if s.narrow() {
-		h = 460
+		least = 460
 	}
-	return h + 8 + s.legend(nil, 0, a.keys(s))
+	n := 0
+	a.leaves(func(_ string, t Area) {
+		if t.size() > 0 {
+			n++
+		}
+	})
+	return min(max(least, vg.Length(n*each)/s.width), 1500) + 8 + s.legend(nil, 0, a.keys(s))
+}
+
+// shared is the words with which all names of tiles begin, which are left out of them:
+// "Đảng uỷ ". There is none where a name would have no word left.
+func (a Areas) shared() string {
+	var common []string
+	n := 0
+	a.leaves(func(_ string, t Area) {
+		words := strings.Fields(t.Name)
+		if n == 0 {
+			common = words
+		}
+		n++
+		i := 0
+		for i < len(common) && i < len(words)-1 && common[i] == words[i] {
+			i++
+		}
+		common = common[:min(i, len(common))]
+	})
+	if n < 2 || len(common) == 0 {
+		return ""
+	}
+	return strings.Join(common, " ") + " "
 }
 
 func (a Areas) draw(s sheet, c draw.Canvas) {
@@ -276,10 +314,13 @@ func (a Areas) draw(s sheet, c draw.Canvas) {
 		write(&c, s.style(inkSoft, normal), 0, c.Max.Y-line/2, tNothing.For(s.lang))
 		return
 	}
+	shared := a.shared()
 	for _, t := range tiles {
+		t.Name = strings.Join(strings.Fields(t.Name), " ")
 		if len(t.Parts) > 0 {
 			t.frame(s, &c)
 		} else {
+			t.Name = strings.TrimPrefix(t.Name, shared)
 			t.draw(s, &c, a.Measure)
 		}
 	}
@@ -322,19 +363,25 @@ func (t tile) draw(s sheet, c *draw.Canvas, m Measure) {
 		c.SetLineStyle(draw.LineStyle{Color: inkBlack, Width: 3})
 		c.Stroke(rect(t.at.Min.X+2, t.at.Min.Y+2, t.at.Max.X-2, t.at.Max.Y-2).Path())
 	}
-	const pad, step = 7, line - 2
-	w, h := t.at.Size().X-2*pad, t.at.Size().Y-2*pad
+	const step = line - 3
 	name, sty := bold(s.style(inkBlack, small)), s.style(inkBlack, small)
+	// A slim tile has little white, and a name as narrow as it can be.
+	slim := t.at.Size().X < 96
+	pad := vg.Length(7)
+	if slim {
+		pad, name = 4, sty
+	}
+	w, h := t.at.Size().X-2*pad, t.at.Size().Y-2*pad
 	room := int(h / step)
 	note := t.Note
 	if note == "" {
-		note = m.Write(s.lang, t.Size)
+		note = m.Write(s.lang, t.Size.N)
 	}
 	word := t.Standing.Word(s.lang)
 	indent := vg.Length(0)
 	marked := t.Standing != Unjudged && room > 0
 	// The mark stands before the name, or above it where the tile is slim.
-	above := marked && w < 80 && room > 2
+	above := marked && slim && room > 1
 	switch {
 	case above:
 		room--
@@ -349,8 +396,9 @@ func (t tile) draw(s sheet, c *draw.Canvas, m Measure) {
 	}
 	var lines []said
 	if room > 0 {
-		most := 1
-		if room > 3 {
+		// The name comes first; what else is said has the lines that are left.
+		most := min(room, 4)
+		if room > 4 {
 			most = min(room-2, 4)
 		}
 		for _, l := range wrap(name, t.Name, w-indent, most) {

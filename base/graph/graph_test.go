@@ -244,7 +244,7 @@ var pairs = rapid.Custom(func(t *rapid.T) Pairs {
 
 func area(deep bool) *rapid.Generator[Area] {
 	return rapid.Custom(func(t *rapid.T) Area {
-		a := Area{Name: words.Draw(t, "name"), Size: number.Draw(t, "size"), Note: words.Draw(t, "note"), Standing: standing.Draw(t, "standing"), Own: rapid.Bool().Draw(t, "own")}
+		a := Area{Name: words.Draw(t, "name"), Size: value.Draw(t, "size"), Note: words.Draw(t, "note"), Standing: standing.Draw(t, "standing"), Own: rapid.Bool().Draw(t, "own")}
 		if deep {
 			a.Parts = rapid.SliceOfN(area(false), 0, 12).Draw(t, "parts")
 		}
@@ -275,7 +275,7 @@ func TestTilesAreTheWhole(t *testing.T) {
 		var all []Area
 		total := 0.0
 		for _, n := range rapid.SliceOfN(rapid.Int64Range(-10, 100_000), 0, 60).Draw(t, "sizes") {
-			all = append(all, Area{Size: n})
+			all = append(all, Area{Size: Of(n)})
 			total += float64(max(n, 0))
 		}
 		in := rect(0, 0, vg.Length(rapid.IntRange(20, 900).Draw(t, "width")), vg.Length(rapid.IntRange(20, 900).Draw(t, "height")))
@@ -283,7 +283,7 @@ func TestTilesAreTheWhole(t *testing.T) {
 		sum := 0.0
 		for i, a := range tiles {
 			sum += size(a.at)
-			if share := float64(a.Size) / total * size(in); math.Abs(size(a.at)-share) > 1e-6*size(in) {
+			if share := float64(a.Size.N) / total * size(in); math.Abs(size(a.at)-share) > 1e-6*size(in) {
 				t.Fatalf("a tile of %v for %v", size(a.at), share)
 			}
 			for _, b := range tiles[:i] {

@@ -480,6 +480,7 @@ func (r Ranking) spread(s sheet, c draw.Canvas, ranked []placed) {
 				at.X = p.at + (vg.Length(i%p.across)-vg.Length(p.across-1)/2)*2*size
 			}
 			if b.Own {
+				at.X = min(max(at.X, ownDot.Radius), s.width-ownDot.Radius)
 				own = append(own, at)
 				continue
 			}

@@ -70,7 +70,16 @@ func coarse(n int) Ranking {
 	return r
 }
 
-var samples = []Chart{coarse(124), admitted, disbursed, many(12, 4), many(175, 88), quarters(24), tree(), flat(), compared, changes}
+// communes is a map of many tiles whose names begin alike.
+func communes(n int) Areas {
+	a := Areas{Title: "Các đơn vị so với mục tiêu, quý III năm 2026", Size: "Số chỉ tiêu có mục tiêu"}
+	for i := range n {
+		a.Areas = append(a.Areas, Area{Name: fmt.Sprintf("Đảng uỷ %s An Hoà %d", []string{"xã", "phường"}[i%2], i+1), Size: Of(int64(2 + i%3)), Note: "1/2 đạt", Standing: standings[i*i%4]})
+	}
+	return a
+}
+
+var samples = []Chart{communes(124), coarse(124), admitted, disbursed, many(12, 4), many(175, 88), quarters(24), tree(), flat(), compared, changes}
 
 // quarters is a trajectory of six quarters for so many bodies.
 func quarters(n int) Multiples {
@@ -106,11 +115,11 @@ func tree() Areas {
 		f := Area{Name: name}
 		for j := range 4 + 5*i {
 			k := i*9 + j
-			f.Parts = append(f.Parts, Area{Name: body(k), Size: int64(30 - 3*j + k%4), Note: fmt.Sprintf("%d/%d chỉ tiêu", k%12, 16), Standing: standings[(k*7+j)%4], Own: k == 10, Href: fmt.Sprintf("/bodies/%d", k)})
+			f.Parts = append(f.Parts, Area{Name: body(k), Size: Of(int64(30 - 3*j + k%4)), Note: fmt.Sprintf("%d/%d chỉ tiêu", k%12, 16), Standing: standings[(k*7+j)%4], Own: k == 10, Href: fmt.Sprintf("/bodies/%d", k)})
 		}
 		a.Areas = append(a.Areas, f)
 	}
-	a.Areas = append(a.Areas, Area{Name: "Ban Chỉ huy Quân sự tỉnh", Size: 25, Standing: Met}, Area{Name: "Không có chỉ tiêu nào", Standing: NotYet})
+	a.Areas = append(a.Areas, Area{Name: "Ban Chỉ huy Quân sự tỉnh", Size: Of(25), Standing: Met}, Area{Name: "Không có chỉ tiêu nào", Standing: NotYet})
 	return a
 }
 
@@ -118,7 +127,7 @@ func tree() Areas {
 func flat() Areas {
 	a := Areas{Title: "Vốn được giao và kết quả giải ngân", Measure: Measure{Unit: "tỷ đồng", Decimals: 1}, Size: "Vốn được giao"}
 	for i := range 40 {
-		a.Areas = append(a.Areas, Area{Name: body(i), Size: int64(90000 / (i + 2)), Standing: standings[i*5%4], Own: i == 4})
+		a.Areas = append(a.Areas, Area{Name: body(i), Size: Of(int64(90000 / (i + 2))), Standing: standings[i*5%4], Own: i == 4})
 	}
 	return a
 }

@@ -53,6 +53,7 @@ var (
 	tNote       = text.New("Ghi chú", "Note")
 	tChange     = text.New("Thay đổi", "Change")
 	tNoArea     = text.Plural("%d mục không có độ lớn, chỉ có trong bảng số liệu.", "%d without a size is in the table only.", "%d without a size are in the table only.")
+	tShared     = text.New("Tên trong ô bỏ chữ đầu “%s”.", "Names in tiles go without “%s”.")
 	tWhole      = text.New("Tổng %s.", "%s in all.")
 	tLargest    = text.New("Lớn nhất: %s, %s.", "Largest: %s, %s.")
 	tPairIs     = text.New("%s: %s (%s), %s (%s).", "%s: %s (%s), %s (%s).")

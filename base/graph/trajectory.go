@@ -423,6 +423,9 @@ func (t Trajectory) numbers(s sheet, p *plot.Plot, inner draw.Canvas) {
 		if t.below(i, y, inner, p) && y-22 > inner.Min.Y {
 			off = -14
 		}
+		// On paper of its own, so that no line runs through it.
+		inner.SetColor(inkPaper)
+		inner.Fill(rect(x-half, y+off-small/2, x+half, y+off+small/2).Path())
 		write(&inner, at, x, y+off, words)
 	}
 }
