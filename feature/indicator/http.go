@@ -10,6 +10,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/graph"
 	"quyet/base/text"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -190,6 +191,7 @@ type rollPage struct {
 	Body    org.ID
 	Before  *Roll // the same period of the year before, in the same tree; nil where the set was not there
 	Targets map[ID]map[period.Period]Target
+	Graphs  []graph.Chart
 	Then    bool // in the tree of then
 	Typed   string
 	Only    string   // which returns are listed
@@ -241,7 +243,10 @@ func rollPageOf(ctx context.Context, v *work.View, r *web.Request) (p rollPage, 
 			return p, err
 		}
 	}
-	p.Targets, err = Targets(ctx, v, s, p.Body, v.Today)
+	if p.Targets, err = Targets(ctx, v, s, p.Body, v.Today); err != nil {
+		return p, err
+	}
+	p.Graphs, err = mapOf(ctx, v, p)
 	return p, err
 }
 
@@ -252,6 +257,7 @@ type indicatorPage struct {
 	Set     *Set
 	Body    org.ID
 	Rolls   []*Roll // the latest period last, in the tree of today
+	Graphs  []graph.Chart
 	Targets map[period.Period]Target
 	May     bool
 }
@@ -278,7 +284,11 @@ func (h handlers) indicator(ctx context.Context, v *work.View, r *web.Request) (
 		return nil, err
 	}
 	targets, err := Targets(ctx, v, s, p.Body, v.Today)
+	if err != nil {
+		return nil, err
+	}
 	p.Targets = targets[i.ID]
+	p.Graphs, err = graphsOf(ctx, v, p)
 	return web.Show(indicatorView(p)), err
 }
 
