@@ -85,6 +85,13 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: r.Title, Address: r.ID.Address(), Words: report.Told}, nil
 		},
+		"report_dash": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			d, err := report.FindDash(ctx, v, report.DashID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: d.Title, Address: d.ID.Address(), Words: report.Told}, nil
+		},
 		"report_slot": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			s, err := report.FindSlot(ctx, v, report.SlotID(id))
 			if err != nil {

@@ -579,6 +579,7 @@ func (p *play) settle(t *testing.T) *far {
 			cite(t, c)
 			c.Post("/tasks/batch", "verb", string(task.DoComment), "whole", "1", "step", "do", "note", bait+" "+mark).Want(http.StatusOK)
 			c.Post("/lists", "name", bait+" "+mark, "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
+			c.Post("/dashes", "body", string(f.body), "title", bait+" "+mark, "frequency", "month", "shared", "on").Want(http.StatusOK)
 			c.Send("/intake", nil, webtest.Upload{Field: "files", Name: "Kế hoạch " + mark + ".docx", Content: sourcetest.Plan(4).Bytes()}).Want(http.StatusOK)
 		case access.Head:
 			c.Send("/personal/requests", webtest.Fields("kind", "see")).Want(http.StatusOK)

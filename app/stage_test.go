@@ -250,6 +250,9 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			c.Send("/sheets/tasks", nil, webtest.Upload{Field: "file", Name: "Nhiệm vụ.xlsx", Content: given}).Want(http.StatusOK)
 			s.tasks = fmt.Sprintf("%x", sha256.Sum256(given))
 			c.Post("/lists", "name", "Quá hạn", "ask", "timing=overdue&sort=-late").Want(http.StatusOK)
+			if body := c.Get("/dashes").Value("body"); body != "" {
+				c.Post("/dashes", "body", body, "title", "Giao ban", "frequency", "month").Want(http.StatusOK)
+			}
 			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())
 				return errors.Join(err, addMail(t.Context(), u, p))

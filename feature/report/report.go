@@ -93,7 +93,7 @@ var (
 
 // Permissions lists the permissions of the capability.
 func Permissions() []*access.Permission {
-	return []*access.Permission{CanSee, CanMake, CanWrite, CanSend}
+	return []*access.Permission{CanSee, CanMake, CanWrite, CanSend, CanCompose}
 }
 
 // makes says whether an actor makes the reports of a body: holds [CanMake] there, and

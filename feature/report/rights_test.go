@@ -23,6 +23,7 @@ func TestRights(t *testing.T) {
 		if err := o.Do(ctx, p.as(access.Head, p.other), func(u *work.Unit) error { return report.SendSlot(ctx, u, gone, 1, "Đã làm") }); err != nil {
 			t.Fatal(err)
 		}
+		private, shared := p.composed(t, false), p.composed(t, true)
 		outline := p.outline(t, p.commune)
 		block := p.found(t, draft).Blocks[0]
 		done := func(err error) (bool, error) { return err == nil, err }
@@ -71,6 +72,27 @@ func TestRights(t *testing.T) {
 					return len(found) > 0, err
 				}},
 			}
+			// Of what is shared everybody at the body sees it; who composed it changes it.
+			dash, change := report.Dash{Body: p.commune, Title: "Giao ban", Frequency: "quarter"}, report.Dash{ID: shared.ID, Version: 1, Title: "Giao ban", Frequency: "month"}
+			dashes := map[string]dbtest.Operation{
+				"Compose":  {Own: "yyyyf", Do: func(u *work.Unit) (bool, error) { return done(only(report.Compose(ctx, u, dash))) }},
+				"FindDash": {Own: "yuuuu", Do: func(u *work.Unit) (bool, error) { return done(only(report.FindDash(ctx, &u.View, private.ID))) }},
+				"Dashes": {Own: "yyyyu", Do: func(u *work.Unit) (bool, error) {
+					_, _, err := report.Dashes(ctx, &u.View, p.commune)
+					return done(err)
+				}},
+				"ChangeDash": {Own: "yfffu", Do: func(u *work.Unit) (bool, error) { return done(report.ChangeDash(ctx, u, change)) }},
+				"AddToDash": {Own: "yfffu", Do: func(u *work.Unit) (bool, error) {
+					return done(only(report.AddToDash(ctx, u, shared.ID, 1, report.Outcome)))
+				}},
+				"SetInDash": {Own: "yfffu", Do: func(u *work.Unit) (bool, error) {
+					return done(report.SetInDash(ctx, u, shared.ID, 1, shared.Blocks[0]))
+				}},
+				"MoveInDash": {Own: "yfffu", Do: func(u *work.Unit) (bool, error) {
+					return done(report.MoveInDash(ctx, u, shared.ID, 1, shared.Blocks[0].ID, 1))
+				}},
+				"DiscardDash": {Own: "yfffu", Do: func(u *work.Unit) (bool, error) { return done(report.DiscardDash(ctx, u, shared.ID, 1)) }},
+			}
 			for name, op := range of {
 				switch {
 				case name == "AskSlots":
@@ -105,6 +127,15 @@ func TestRights(t *testing.T) {
 					op.Other = "ffffu"
 				default:
 					op.Other = "uuuuu"
+				}
+				of[name] = op
+			}
+			for name, op := range dashes {
+				if op.Other = op.Own; !above {
+					op.Other = "uuuuu"
+				}
+				if name == "Compose" && !above {
+					op.Other = "fffff"
 				}
 				of[name] = op
 			}

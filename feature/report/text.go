@@ -196,6 +196,7 @@ var (
 var told = map[string]text.T{
 	"report.begin": text.New("Lập dự thảo báo cáo", "The report was begun"), "report.change": text.New("Sửa dự thảo báo cáo", "The draft was changed"),
 	"report.freeze": text.New("Chốt báo cáo", "The report was frozen"), "report.correct": text.New("Bắt đầu đính chính", "A correction was begun"),
+	"report_dash.compose": text.New("Lập bảng theo dõi", "The dashboard was composed"), "report_dash.change": text.New("Sửa bảng theo dõi", "The dashboard was changed"), "report_dash.discard": text.New("Bỏ bảng theo dõi", "The dashboard was discarded"),
 	"report_slot.ask": tToldAskOne, "report_slot.write": text.New("Viết phần báo cáo", "The part was written"), "report_slot.send": text.New("Gửi phần báo cáo", "The part was sent"),
 	"report_slot.return": text.New("Đề nghị viết lại", "The part was given back"), "report_slot.edit": text.New("Biên tập phần báo cáo", "The part was edited"),
 	"report_slot.remind": tToldRemindOne, "report_slot.urge": tToldUrgeOne,

@@ -131,7 +131,7 @@ func (t *teller) collect(ctx context.Context, s *indicator.Set, q period.Period,
 				how := 4
 				if open {
 					how = []int{0, 1, 2, 3, 4, 2}[i%6]
-					if l.Body == t.places.communes[0].committee || l.Body == t.places.communes[0].people {
+					if l.Body == t.places.communes[1].committee || l.Body == t.places.communes[1].people {
 						how = 1 // a draft, for who tries the program
 					}
 				}
