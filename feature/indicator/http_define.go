@@ -409,6 +409,9 @@ func (h handlers) aim(ctx context.Context, u *work.Unit, r *web.Request) (web.An
 	if err != nil {
 		return nil, err
 	}
+	if err := u.Check(CanDefine, s.Body.Scope()); err != nil {
+		return nil, err
+	}
 	all = judged(all)
 	form := readTyped(r, all)
 	cells, err := readCells(r.Lang(), all, form)
