@@ -92,10 +92,11 @@ var may = map[string][]string{
 	"feature/chase":     {"feature/account", "feature/notice", "feature/org", "feature/rule", "feature/task"},
 	"feature/brief":     {"feature/account", "feature/board", "feature/chase", "feature/doc", "feature/meeting", "feature/notice", "feature/org", "feature/plan", "feature/point", "feature/rule"},
 	"feature/opinion":   {"feature/chase", "feature/doc", "feature/notice", "feature/org", "feature/rule"},
-	"feature/report":    {"feature/audit", "feature/board", "feature/chase", "feature/doc", "feature/indicator", "feature/notice", "feature/org", "feature/period", "feature/task"},
+	"feature/report":    {"feature/audit", "feature/board", "feature/chase", "feature/doc", "feature/indicator", "feature/notice", "feature/org", "feature/period", "feature/report/template", "feature/task"},
 	"feature/offline":   {"feature/account", "feature/org", "feature/rule", "feature/task"},
 
 	"feature/indicator/formula": {},
+	"feature/report/template":   {},
 
 	"feature/intake": {"feature/account", "feature/doc", "feature/doc/citation", "feature/org", "feature/rule", "feature/search", "feature/task", "feature/task/clarity", "feature/task/deadline",
 		"feature/intake/assignment", "feature/intake/figure", "feature/intake/letterhead", "feature/intake/outline", "feature/intake/reading", "feature/intake/reference", "feature/intake/source"},

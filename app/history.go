@@ -92,6 +92,13 @@ func subjects() audit.Subjects {
 			}
 			return audit.Subject{Title: d.Title, Address: d.ID.Address(), Words: report.Told}, nil
 		},
+		"report_form": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
+			f, err := report.FindForm(ctx, v, report.FormID(id))
+			if err != nil {
+				return audit.Subject{}, err
+			}
+			return audit.Subject{Title: f.Name, Address: "/report-forms", Words: report.Told}, nil
+		},
 		"report_slot": func(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 			s, err := report.FindSlot(ctx, v, report.SlotID(id))
 			if err != nil {

@@ -710,6 +710,13 @@ func makeReports(ctx context.Context, u *work.Unit, files *blob.Store, body org.
 	if err != nil {
 		return err
 	}
+	sum, _, err := files.Put(ctx, strings.NewReader("Mẫu "+words))
+	if err != nil {
+		return err
+	}
+	if _, err := report.AddForm(ctx, u, body, "Mẫu "+words, sum); err != nil {
+		return err
+	}
 	chart := tree.Chart(u.Today)
 	for _, of := range []org.ID{body, body, chart.Superior(body)} {
 		about := report.Outline{Title: "kết quả " + words, Scope: of, Period: words, From: u.Today.AddDays(-30), Until: u.Today, Post: words}

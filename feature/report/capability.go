@@ -1,15 +1,21 @@
 package report
 
 import (
+	"context"
+
 	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
+	"quyet/feature/report/template"
 )
 
 // Deps is what the capability is given by the program.
 type Deps struct {
-	Files *blob.Store // keeps what is frozen
+	Files *blob.Store // keeps what is frozen, and the templates of offices
+	// Refuse returns a fault for a file that may not be kept, such as one that bears a
+	// mark of secrecy; nil refuses none.
+	Refuse func(ctx context.Context, name string, content []byte) error
 }
 
 type handlers struct{ Deps }
@@ -34,6 +40,11 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/reports/{id}/blocks/{block}/move", h.moveBlock),
 			web.Post("/reports/{id}/blocks/{block}/remove", h.removeBlock),
 			web.Post("/reports/{id}/blocks/{block}/ask", h.askSlots),
+			web.Get("/report-forms", h.forms),
+			web.InSteps("POST /report-forms", h.addForm).Taking(template.Largest + 1<<20).InMemory(),
+			web.Get("/report-forms/sample.docx", h.formSample),
+			web.Get("/report-forms/{form}/file", h.formFile),
+			web.Post("/report-forms/{form}/retire", h.retireForm),
 			web.Get("/report-slots/{slot}", h.slot),
 			web.Post("/report-slots/{slot}", h.writeSlot),
 			web.Post("/report-slots/{slot}/edit", h.editSlot),

@@ -36,9 +36,14 @@ type Figures struct {
 	Post   string     `json:"post"`
 
 	Rounding text.Rounding `json:"rounding"`
-	Rules    []string      `json:"rules"` // versions of those by which the tasks were counted
-	Blocks   []Piece       `json:"blocks"`
-	Corrects *Correction   `json:"corrects,omitempty"`
+	// Form is the SHA-256 of the template of the office in which the paper is written, and
+	// Marks are the figures that it may hold by their names; none for the one of the program.
+	Form  string            `json:"form,omitempty"`
+	Marks map[string]string `json:"marks,omitempty"`
+
+	Rules    []string    `json:"rules"` // versions of those by which the tasks were counted
+	Blocks   []Piece     `json:"blocks"`
+	Corrects *Correction `json:"corrects,omitempty"`
 }
 
 // A Piece is what one block says.

@@ -58,6 +58,17 @@ func fill(ctx context.Context, v *work.View, r *Report) (*Figures, error) {
 			out.Under = d.Title()
 		}
 	}
+	if r.Form != "" {
+		form, err := FindForm(ctx, v, r.Form)
+		if err != nil {
+			return nil, err
+		}
+		m, err := f.mapOn(ctx, f.day())
+		if err != nil {
+			return nil, err
+		}
+		out.Form, out.Marks = form.SHA256, f.marks(ctx, m.Total)
+	}
 	for _, b := range r.Blocks {
 		p, err := f.piece(ctx, b)
 		if err != nil {

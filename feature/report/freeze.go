@@ -46,9 +46,14 @@ func Freeze(ctx context.Context, u *work.Unit, files *blob.Store, report ID, ver
 	if err != nil {
 		return err
 	}
-	made, err := outputs(figures)
+	made, err := outputs(ctx, files, figures)
 	if err != nil {
 		return err
+	}
+	if f.Form != "" {
+		if form, err = read(ctx, files, f.Form); err != nil {
+			return err
+		}
 	}
 	k := Record{At: u.Now, By: u.Actor.Account}
 	for _, file := range []struct {
@@ -126,13 +131,14 @@ func sumOf(content []byte) string {
 // Outputs are what a data set is told as.
 type Outputs struct{ Docx, Xlsx []byte }
 
-// outputs makes paper and spreadsheet of the bytes of a data set, and of nothing else.
-func outputs(figures []byte) (o Outputs, err error) {
+// outputs makes paper and spreadsheet of the bytes of a data set, and of nothing else but
+// the template of the office that it names by its hash.
+func outputs(ctx context.Context, files *blob.Store, figures []byte) (o Outputs, err error) {
 	f, err := decode(figures)
 	if err != nil {
 		return o, err
 	}
-	if o.Docx, err = f.word(false); err != nil {
+	if o.Docx, err = f.word(ctx, files, false); err != nil {
 		return o, err
 	}
 	o.Xlsx, err = f.workbook()
@@ -169,7 +175,7 @@ func Rebuild(ctx context.Context, v *work.View, files *blob.Store, report ID) ([
 	if err != nil {
 		return nil, err
 	}
-	made, err := outputs(content)
+	made, err := outputs(ctx, files, content)
 	if err != nil {
 		return nil, err
 	}

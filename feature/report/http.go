@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"quyet/base/blob"
 	"quyet/base/civil"
 	"quyet/base/docx"
 	"quyet/base/fault"
@@ -94,21 +95,21 @@ func (h handlers) list(ctx context.Context, v *work.View, r *web.Request) (web.A
 
 // An outlineForm is what was typed of an outline.
 type outlineForm struct {
-	Version                                                             int64
-	Body, Kind, Title, Scope, Programme, Key, Period, From, Until, Post string
+	Version                                                                   int64
+	Body, Kind, Title, Scope, Programme, Key, Period, From, Until, Post, Form string
 }
 
 func readOutline(r *web.Request) outlineForm {
 	version, _ := r.Int("version")
 	return outlineForm{
 		Version: int64(version), Body: r.Text("body"), Kind: r.Text("kind"), Title: r.Text("title"), Scope: r.Choice("scope"), Programme: r.Text("programme"), Key: r.Text("key"),
-		Period: r.Text("period"), From: r.Text("from"), Until: r.Text("until"), Post: r.Text("post"),
+		Period: r.Text("period"), From: r.Text("from"), Until: r.Text("until"), Post: r.Text("post"), Form: r.Text("form"),
 	}
 }
 
 // outline is what was typed as an outline; scopes are the bodies that may be chosen.
 func (f outlineForm) outline(scopes org.Chooser) (Outline, error) {
-	o := Outline{Title: f.Title, Programme: doc.ID(f.Programme), Key: f.Key, Period: f.Period, Post: f.Post}
+	o := Outline{Title: f.Title, Programme: doc.ID(f.Programme), Key: f.Key, Period: f.Period, Post: f.Post, Form: FormID(f.Form)}
 	var wrong fault.Fields
 	var err error
 	if o.Scope, err = scopes.Meant("scope", f.Scope); err != nil {
@@ -129,7 +130,7 @@ func (f outlineForm) outline(scopes org.Chooser) (Outline, error) {
 func formOf(r *Report) outlineForm {
 	return outlineForm{
 		Version: r.Version, Body: string(r.Body), Kind: r.Kind, Title: r.Title, Scope: string(r.Scope), Programme: string(r.Programme), Key: r.Key, Period: r.Period,
-		From: r.From.Vietnamese(), Until: r.Until.Vietnamese(), Post: r.Post,
+		From: r.From.Vietnamese(), Until: r.Until.Vietnamese(), Post: r.Post, Form: string(r.Form),
 	}
 }
 
@@ -194,6 +195,7 @@ func periods(ctx context.Context, v *work.View, chosen string) ([]ui.Option, err
 type newPage struct {
 	Tree       *org.Tree
 	Periods    []ui.Option
+	Forms      []ui.Option
 	Today      civil.Date
 	Scopes     org.Chooser
 	Programmes []ui.Option
@@ -217,6 +219,9 @@ func newPageOf(ctx context.Context, v *work.View, f outlineForm, wrong error) (t
 	if p.Periods, err = periods(ctx, v, f.Key); err != nil {
 		return nil, err
 	}
+	if p.Forms, err = formOptions(ctx, v, body, f.Form); err != nil {
+		return nil, err
+	}
 	return newView(p), nil
 }
 
@@ -229,7 +234,7 @@ func newReport(ctx context.Context, v *work.View, r *web.Request) (web.Answer, e
 	if body == "" {
 		body = tree.Own(v.Actor, CanMake, v.Today)
 	}
-	t, ok := template(r.Text("kind"))
+	t, ok := shippedAs(r.Text("kind"))
 	if !ok {
 		t = shipped[0]
 	}
@@ -272,6 +277,7 @@ type builderPage struct {
 	Scopes     org.Chooser
 	Programmes []ui.Option
 	Periods    []ui.Option
+	Forms      []ui.Option
 	Sets       []ui.Option // where the chosen block is about one
 	Slots      []*Slot     // of the chosen block
 	Ask        askForm     // for further ones
@@ -332,6 +338,9 @@ func (h handlers) builder(ctx context.Context, v *work.View, p builderPage) (tem
 		return nil, err
 	}
 	if p.Periods, err = periods(ctx, v, p.Form.Key); err != nil {
+		return nil, err
+	}
+	if p.Forms, err = formOptions(ctx, v, p.Body, p.Form.Form); err != nil {
 		return nil, err
 	}
 	if p.Chosen != nil && p.Chosen.takesSet() {
@@ -487,7 +496,7 @@ func (h handlers) discard(ctx context.Context, u *work.Unit, r *web.Request) (we
 
 // file answers with an output: of a frozen report what was kept, of a draft what it would
 // be at this moment.
-func (h handlers) file(ctx context.Context, v *work.View, r *web.Request, ending, media string, kept func(*Record) string, now func(*Figures) ([]byte, error)) (web.Answer, error) {
+func (h handlers) file(ctx context.Context, v *work.View, r *web.Request, ending, media string, kept func(*Record) string, now func(context.Context, *blob.Store, *Figures) ([]byte, error)) (web.Answer, error) {
 	found, err := Find(ctx, v, ID(r.PathValue("id")))
 	if err != nil {
 		return nil, err
@@ -504,7 +513,7 @@ func (h handlers) file(ctx context.Context, v *work.View, r *web.Request, ending
 	if err != nil {
 		return nil, err
 	}
-	content, err := now(f)
+	content, err := now(ctx, h.Files, f)
 	if err != nil {
 		return nil, err
 	}
@@ -512,11 +521,13 @@ func (h handlers) file(ctx context.Context, v *work.View, r *web.Request, ending
 }
 
 func (h handlers) word(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	return h.file(ctx, v, r, ".docx", docx.Type, func(k *Record) string { return k.Docx }, func(f *Figures) ([]byte, error) { return f.word(true) })
+	return h.file(ctx, v, r, ".docx", docx.Type, func(k *Record) string { return k.Docx }, func(ctx context.Context, files *blob.Store, f *Figures) ([]byte, error) {
+		return f.word(ctx, files, true)
+	})
 }
 
 func (h handlers) sheet(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {
-	return h.file(ctx, v, r, ".xlsx", xlsxType, func(k *Record) string { return k.Xlsx }, (*Figures).workbook)
+	return h.file(ctx, v, r, ".xlsx", xlsxType, func(k *Record) string { return k.Xlsx }, func(_ context.Context, _ *blob.Store, f *Figures) ([]byte, error) { return f.workbook() })
 }
 
 func version(n int64) string { return strconv.FormatInt(n, 10) }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"quyet/base/civil"
 	"quyet/base/text"
 	"quyet/base/viet"
 	"quyet/feature/board"
@@ -54,17 +53,7 @@ func (f *filler) told(ctx context.Context, words string, of org.ID) (string, err
 			}
 		}
 	}
-	c := f.method.Of(counts)
-	n := func(n int64) string { return text.Int(ctx, n) }
-	day := func(d civil.Date) string { return d.Vietnamese() }
-	rate := Cell{Words: "–"}
-	if of := f.method.Over(c); of > 0 {
-		rate.Words = text.Percent(ctx, c.Completed(), of, f.method.Rounding)
-	}
-	figures := map[string]string{
-		"tổng số": n(c.Open() + c.Completed()), "hoàn thành": n(c.Completed()), "đúng hạn": n(c.OnTime), "hoàn thành quá hạn": n(c.Late),
-		"trong hạn": n(c.Within()), "quá hạn": n(c.Overdue), "tỷ lệ hoàn thành": rate.Words, "kỳ": lowered(f.Period), "từ ngày": day(f.From), "đến ngày": day(f.Until),
-	}
+	figures := f.marks(ctx, counts)
 	folded := map[string]string{}
 	for name, figure := range figures {
 		folded[viet.Fold(name)] = figure
@@ -84,4 +73,18 @@ func lowered(s string) string {
 		return ""
 	}
 	return string(unicode.ToLower(r[0])) + string(r[1:])
+}
+
+// marks are the figures by the names of their marks.
+func (f *filler) marks(ctx context.Context, counts board.Counts) map[string]string {
+	c := f.method.Of(counts)
+	n := func(n int64) string { return text.Int(ctx, n) }
+	rate := "–"
+	if of := f.method.Over(c); of > 0 {
+		rate = text.Percent(ctx, c.Completed(), of, f.method.Rounding)
+	}
+	return map[string]string{
+		"tổng số": n(c.Open() + c.Completed()), "hoàn thành": n(c.Completed()), "đúng hạn": n(c.OnTime), "hoàn thành quá hạn": n(c.Late),
+		"trong hạn": n(c.Within()), "quá hạn": n(c.Overdue), "tỷ lệ hoàn thành": rate, "kỳ": lowered(f.Period), "từ ngày": f.From.Vietnamese(), "đến ngày": f.Until.Vietnamese(),
+	}
 }

@@ -52,7 +52,7 @@ func Begin(ctx context.Context, u *work.Unit, body org.ID, kind string, o Outlin
 	if err := checkMakes(&u.View, body); err != nil {
 		return "", err
 	}
-	t, ok := template(kind)
+	t, ok := shippedAs(kind)
 	if !ok {
 		return "", fault.At("kind", tChooseOne)
 	}
@@ -75,7 +75,7 @@ func (r *Report) insert(ctx context.Context, u *work.Unit, kind string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := u.Exec(ctx, insertReport, r.ID, r.Body, r.Kind, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Corrects, r.Reason, u.Now.UnixMicro(), u.Actor.Account, r.Key); err != nil {
+	if _, err := u.Exec(ctx, insertReport, r.ID, r.Body, r.Kind, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Corrects, r.Reason, u.Now.UnixMicro(), u.Actor.Account, r.Key, r.Form); err != nil {
 		return err
 	}
 	detail := map[string]any{"body": r.Body, "kind": r.Kind, "title": r.Title}
@@ -132,6 +132,13 @@ func (r *Report) check(ctx context.Context, v *work.View) error {
 	}
 	if err := inside(tree, r.Body, r.Scope, v.Today); err != nil {
 		wrong = append(wrong, fault.All(err)...)
+	}
+	if r.Form != "" {
+		if f, err := FindForm(ctx, v, r.Form); fault.Is(err, fault.Unknown) || err == nil && f.Body != r.Body {
+			wrong.Add("form", tNoForm)
+		} else if err != nil {
+			return err
+		}
 	}
 	if r.Programme != "" {
 		if _, err := doc.Find(ctx, v, r.Programme); fault.Is(err, fault.Unknown) {
@@ -205,7 +212,7 @@ func (r *Report) save(ctx context.Context, u *work.Unit, what string) error {
 	if err != nil {
 		return err
 	}
-	n, err := u.Exec(ctx, updateReport, r.ID, r.Version, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Key)
+	n, err := u.Exec(ctx, updateReport, r.ID, r.Version, r.Title, r.Scope, r.Programme, r.Period, r.From, r.Until, r.Post, blocks, r.Key, r.Form)
 	if err == nil && n == 0 {
 		err = fault.New(fault.Conflict, tStale)
 	}

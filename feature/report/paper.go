@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"quyet/base/blob"
 	"quyet/base/docx"
 	"quyet/base/text"
 )
@@ -15,8 +16,12 @@ import (
 // vietnamese is the context in which papers are written.
 var vietnamese = text.WithLang(context.Background(), text.Vietnamese)
 
-// word is the paper as a docx, byte for byte the same for the same figures.
-func (f *Figures) word(draft bool) ([]byte, error) {
+// word is the paper as a docx, byte for byte the same for the same figures: in the template
+// of the office, or in that of the program, which says of a draft that it is one.
+func (f *Figures) word(ctx context.Context, files *blob.Store, draft bool) ([]byte, error) {
+	if f.Form != "" {
+		return f.inForm(ctx, files)
+	}
 	var out bytes.Buffer
 	if err := f.paper(draft).Write(&out); err != nil {
 		return nil, err
@@ -49,6 +54,18 @@ func (f *Figures) paper(draft bool) docx.Document {
 		docx.Title{Party: f.Party, Kind: "Báo cáo", About: f.about()},
 		docx.Paragraph{Align: docx.Center, After: 6, Runs: []docx.Run{{Text: "(" + f.days() + ")", Italic: true, Size: 14}}},
 	)
+	body = append(body, f.sections()...)
+	last := docx.Line(docx.Run{Size: 6})
+	last.Next = true
+	recipients := "Lưu: VT"
+	if f.Party {
+		recipients = "Lưu Văn phòng"
+	}
+	return docx.Document{Body: append(body, last, docx.Ending{Party: f.Party, Recipients: []string{recipients}, Right: docx.Signature{Post: f.Post}})}
+}
+
+// sections are what stands between title and signature.
+func (f *Figures) sections() (body []docx.Block) {
 	if f.Corrects != nil {
 		body = append(body, docx.Prose(docx.Run{Text: f.Corrects.opening(), Bold: true}))
 	}
@@ -68,13 +85,7 @@ func (f *Figures) paper(draft bool) docx.Document {
 			body = append(body, note("Còn "+text.Int(vietnamese, f.Corrects.More)+" chỗ khác không nêu ở đây."))
 		}
 	}
-	last := docx.Line(docx.Run{Size: 6})
-	last.Next = true
-	recipients := "Lưu: VT"
-	if f.Party {
-		recipients = "Lưu Văn phòng"
-	}
-	return docx.Document{Body: append(body, last, docx.Ending{Party: f.Party, Recipients: []string{recipients}, Right: docx.Signature{Post: f.Post}})}
+	return body
 }
 
 // about is the extract, which begins with a small letter in papers of the Party.

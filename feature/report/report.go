@@ -69,13 +69,14 @@ type Outline struct {
 	From      civil.Date
 	Until     civil.Date // last day
 	Post      string     // of who signs; may be empty
+	Form      FormID     // the template of the office; "" for that of the program
 }
 
 // A Record is what was kept of a report when it was frozen: the SHA-256 of each file, in
 // lower-case hex.
 type Record struct {
 	Figures  string // the data set, canonical JSON
-	Template string // the blocks with their settings, canonical JSON
+	Template string // the template of the office, or else the blocks with their settings as canonical JSON
 	Docx     string
 	Xlsx     string
 	At       time.Time

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 
 	"quyet/base/access"
@@ -24,6 +25,13 @@ func TestRights(t *testing.T) {
 			t.Fatal(err)
 		}
 		private, shared := p.composed(t, false), p.composed(t, true)
+		var form report.FormID
+		if err := o.Do(ctx, p.as(access.Head, p.commune), func(u *work.Unit) (err error) {
+			form, err = report.AddForm(ctx, u, p.commune, "Mẫu", strings.Repeat("0", 64))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
 		outline := p.outline(t, p.commune)
 		block := p.found(t, draft).Blocks[0]
 		done := func(err error) (bool, error) { return err == nil, err }
@@ -42,6 +50,15 @@ func TestRights(t *testing.T) {
 				"Correct":     {Own: "yyffu", Do: func(u *work.Unit) (bool, error) { return done(only(report.Correct(ctx, u, frozen, "Ghi nhầm"))) }},
 				"Rebuild":     {Own: see, Do: func(u *work.Unit) (bool, error) { return done(only(report.Rebuild(ctx, &u.View, p.files, frozen))) }},
 				"Corrected":   {Own: "yyyyy", Do: func(u *work.Unit) (bool, error) { return done(only(report.Corrected(ctx, &u.View, frozen))) }},
+				"AddForm": {Own: "yyfff", Do: func(u *work.Unit) (bool, error) {
+					return done(only(report.AddForm(ctx, u, p.commune, "Mẫu", strings.Repeat("0", 64))))
+				}},
+				"Forms": {Own: "yyfff", Do: func(u *work.Unit) (bool, error) {
+					found, err := report.Forms(ctx, &u.View, p.commune)
+					return len(found) > 0, err
+				}},
+				"FindForm":   {Own: make, Do: func(u *work.Unit) (bool, error) { return done(only(report.FindForm(ctx, &u.View, form))) }},
+				"RetireForm": {Own: make, Do: func(u *work.Unit) (bool, error) { return done(report.RetireForm(ctx, u, form)) }},
 				// The report is of the province, which asks and edits; the commune writes.
 				"AskSlots": {Own: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 					return done(only(report.AskSlots(ctx, u, draft, "", u.Today, nil)))
@@ -119,7 +136,7 @@ func TestRights(t *testing.T) {
 					op.Other = "yyyyf"
 				case name == "Below" && above:
 					op.Other = "----f"
-				case name == "List" || name == "Below" || name == "Begin":
+				case name == "List" || name == "Below" || name == "Begin" || name == "AddForm" || name == "Forms":
 					op.Other = "fffff"
 				case name == "Rebuild" && above:
 					op.Other = see

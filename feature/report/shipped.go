@@ -23,8 +23,8 @@ type Template struct {
 // Shipped lists the shipped templates in the order in which pages offer them.
 func Shipped() []Template { return shipped }
 
-// template returns the shipped template of a kind.
-func template(kind string) (Template, bool) {
+// shippedAs returns the shipped template of a kind.
+func shippedAs(kind string) (Template, bool) {
 	i := slices.IndexFunc(shipped, func(t Template) bool { return t.Kind == kind })
 	if i < 0 {
 		return Template{}, false

@@ -37,7 +37,10 @@ func (p listPage) actions(ctx context.Context) []ui.Action {
 	if !p.MayMake {
 		return nil
 	}
-	return []ui.Action{{Label: tNew.In(ctx), Href: "/reports/new?body=" + string(p.Body), Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"}}
+	return []ui.Action{
+		{Label: tForms.In(ctx), Href: formsAddress(p.Body), Icon: ui.IconDocument},
+		{Label: tNew.In(ctx), Href: "/reports/new?body=" + string(p.Body), Icon: ui.IconPlus, Weight: ui.Primary, Key: "n"},
+	}
 }
 
 func (p listPage) columns(ctx context.Context) []ui.Column {

@@ -8,17 +8,17 @@ import (
 )
 
 const (
-	reportColumns = `r.id, r.version, r.body_id, r.kind, r.title, r.scope_id, r.programme_id, r.period, r.from_on, r.until_on, r.post, r.blocks, r.state, r.corrects_id, r.reason, r.made_at, r.made_by, r.period_key`
+	reportColumns = `r.id, r.version, r.body_id, r.kind, r.title, r.scope_id, r.programme_id, r.period, r.from_on, r.until_on, r.post, r.blocks, r.state, r.corrects_id, r.reason, r.made_at, r.made_by, r.period_key, r.form_id`
 	recordColumns = `coalesce(f.figures, ''), coalesce(f.template, ''), coalesce(f.docx, ''), coalesce(f.xlsx, ''), coalesce(f.frozen_at, 0), coalesce(f.frozen_by, '')`
 	both          = `SELECT ` + reportColumns + `, ` + recordColumns + ` FROM report r LEFT JOIN report_frozen f ON f.report_id = r.id`
 )
 
 var (
 	insertReport = db.SQL("report.insert", `
-		INSERT INTO report (id, version, body_id, kind, title, scope_id, programme_id, period, from_on, until_on, post, blocks, state, corrects_id, reason, made_at, made_by, period_key)
-		VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13, $14, $15, $16)`)
+		INSERT INTO report (id, version, body_id, kind, title, scope_id, programme_id, period, from_on, until_on, post, blocks, state, corrects_id, reason, made_at, made_by, period_key, form_id)
+		VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13, $14, $15, $16, $17)`)
 	updateReport = db.SQL("report.update", `
-		UPDATE report SET version = version + 1, title = $3, scope_id = $4, programme_id = $5, period = $6, from_on = $7, until_on = $8, post = $9, blocks = $10, period_key = $11
+		UPDATE report SET version = version + 1, title = $3, scope_id = $4, programme_id = $5, period = $6, from_on = $7, until_on = $8, post = $9, blocks = $10, period_key = $11, form_id = $12
 		WHERE id = $1 AND version = $2 AND state = 'draft'`)
 	freezeReport = db.SQL("report.freeze", `UPDATE report SET version = version + 1, state = 'frozen' WHERE id = $1 AND version = $2 AND state = 'draft'`)
 	deleteReport = db.SQL("report.delete", `DELETE FROM report WHERE id = $1 AND version = $2 AND state = 'draft'`)
@@ -40,7 +40,7 @@ func scanReport(scan db.Scan) (*Report, error) {
 	var f Record
 	var blocks string
 	var made, frozen int64
-	if err := scan(&r.ID, &r.Version, &r.Body, &r.Kind, &r.Title, &r.Scope, &r.Programme, &r.Period, &r.From, &r.Until, &r.Post, &blocks, &r.State, &r.Corrects, &r.Reason, &made, &r.By, &r.Key,
+	if err := scan(&r.ID, &r.Version, &r.Body, &r.Kind, &r.Title, &r.Scope, &r.Programme, &r.Period, &r.From, &r.Until, &r.Post, &blocks, &r.State, &r.Corrects, &r.Reason, &made, &r.By, &r.Key, &r.Form,
 		&f.Figures, &f.Template, &f.Docx, &f.Xlsx, &frozen, &f.By); err != nil {
 		return nil, err
 	}

@@ -169,6 +169,29 @@ var (
 	tToldUrgeOne    = text.New("Quá hạn gửi phần báo cáo", "A part of a report is overdue")
 	tToldUrgeMany   = text.New("%d phần báo cáo quá hạn gửi", "%d parts of reports are overdue")
 
+	tForms       = text.New("Mẫu của cơ quan", "Templates of the office")
+	tFormsHow    = text.New("Mẫu Word do văn phòng soạn, có chỗ điền trong hai ngoặc nhọn. Tải mẫu ban đầu về, sửa trong Word, rồi nộp lại ở đây; chỗ sai được chỉ ra trước khi mẫu được giữ.", "Templates that the office writes in Word, with placeholders in double braces. Get the first one, change it in Word and hand it in here; what is wrong is pointed out before it is kept.")
+	tNoForms     = text.New("Chưa có mẫu nào", "No template yet")
+	tSample      = text.New("Mẫu ban đầu (Word)", "A template to begin with (Word)")
+	tFormName    = text.New("Tên mẫu", "Name of the template")
+	tFormFile    = text.New("Tệp Word (.docx)", "Word file (.docx)")
+	tFormOf      = text.New("Mẫu Word", "Word template")
+	tOwnForm     = text.New("Mẫu của chương trình", "That of the program")
+	tAddForm     = text.New("Thêm mẫu", "Add a template")
+	tFormAdded   = text.New("Đã thêm mẫu.", "The template is added.")
+	tRetire      = text.New("Thôi dùng", "Use no more")
+	tRetireOf    = text.New("Thôi dùng: %s", "Use no more: %s")
+	tFormRetired = text.New("Mẫu không còn được chọn nữa; báo cáo đang dùng vẫn giữ.", "The template is offered no more; reports that use it keep it.")
+	tAddedOn     = text.New("Thêm ngày", "Added on")
+	tAllMarks    = text.New("Các chỗ điền", "Placeholders")
+	tBodyMark    = text.New("đứng riêng một đoạn; toàn bộ các khối của báo cáo", "a paragraph of its own; all blocks of the report")
+	tListMarks   = text.New("Chỗ điền có dấu chấm đứng trong một dòng của bảng; dòng đó lặp lại cho từng mục. Viết bằng chữ in hoa thì điền chữ in hoa.", "Placeholders with a point stand in a row of a table, which comes again for each item. Written in capitals they are filled in capitals.")
+
+	tNoForm       = text.New("Không có mẫu này, hoặc bạn không được xem.", "There is no such template, or it is not for you to see.")
+	tFormNameless = text.New("Hãy đặt tên cho mẫu.", "Name the template.")
+	tFormMissing  = text.New("Hãy chọn tệp Word.", "Choose the Word file.")
+	tTooManyForms = text.New("Một cơ quan có nhiều nhất %d mẫu; hãy thôi dùng mẫu cũ.", "An office has at most %d templates; use an old one no more.")
+
 	tNoReport         = text.New("Không có báo cáo này, hoặc bạn không được xem.", "There is no such report, or it is not for you to see.")
 	tNoBlock          = text.New("Khối này không còn. Hãy tải lại trang.", "This block is gone. Load the page again.")
 	tOtherBody        = text.New("Báo cáo do chính cơ quan ấy lập. Hãy chuyển sang vị trí của bạn tại cơ quan đó, nếu có.", "A report is made by the body itself. Change to your post there, if you have one.")
@@ -200,6 +223,7 @@ var told = map[string]text.T{
 	"report_slot.ask": tToldAskOne, "report_slot.write": text.New("Viết phần báo cáo", "The part was written"), "report_slot.send": text.New("Gửi phần báo cáo", "The part was sent"),
 	"report_slot.return": text.New("Đề nghị viết lại", "The part was given back"), "report_slot.edit": text.New("Biên tập phần báo cáo", "The part was edited"),
 	"report_slot.remind": tToldRemindOne, "report_slot.urge": tToldUrgeOne,
+	"report_form.add": text.New("Thêm mẫu báo cáo", "A template was added"), "report_form.retire": text.New("Thôi dùng mẫu báo cáo", "A template is used no more"),
 	"report.discard": text.New("Bỏ dự thảo báo cáo", "The draft was discarded"),
 }
 

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"bytes"
 	"context"
 
 	"quyet/base/work"
@@ -39,6 +40,9 @@ func (t *teller) tellReports(ctx context.Context) error {
 				return err
 			}
 			if !r.frozen {
+				if err := t.tellForm(ctx, u, r.body); err != nil {
+					return err
+				}
 				return t.tellParts(ctx, u, r.body, made)
 			}
 			found, err := report.Find(ctx, &u.View, made)
@@ -92,4 +96,22 @@ func (t *teller) tellParts(ctx context.Context, u *work.Unit, body org.ID, made 
 		return err
 	}
 	return report.SendSlot(ctx, u, slots[0].ID, slots[0].Version, "Đã hoàn thành {{hoàn thành}} nhiệm vụ, còn {{quá hạn}} nhiệm vụ quá hạn do chờ phân bổ kinh phí.")
+}
+
+// tellForm has a body keep a template of its own: the one to begin with.
+func (t *teller) tellForm(ctx context.Context, u *work.Unit, body org.ID) error {
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := report.Sample(tree.HeadOf(body, u.Today)).Write(&out); err != nil {
+		return err
+	}
+	sum, _, err := t.files.Put(ctx, &out)
+	if err != nil {
+		return err
+	}
+	_, err = report.AddForm(ctx, u, body, "Mẫu báo cáo của văn phòng", sum)
+	return err
 }
