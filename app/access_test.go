@@ -346,6 +346,7 @@ var notLedTo = map[string]string{
 	"/manifest.webmanifest":             "for programs and browsers",
 	"/offline/pack":                     "for programs and browsers",
 	"/returns/{id}/correct":             "a return that was accepted leads there: TestReportingOnPages of feature/indicator",
+	"/reports/{id}/correct":             "a report that was frozen leads there: TestPages of feature/report",
 	"/audit/growth":                     "for programs and browsers",
 	"/calendar/{secret}":                "for programs and browsers",
 	"/bodies/find":                      "asked by a script of a page",

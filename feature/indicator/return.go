@@ -236,7 +236,7 @@ func filed(ctx context.Context, v *work.View, r *Return) (*Filed, error) {
 func (f *Filed) May(a work.View) (out []Verb) {
 	for _, verb := range Verbs() {
 		s := stepOf(verb)
-		if slices.Contains(s.From, f.State) && s.may(a.Actor, f.Body, f.Above) && !(verb == Approve && f.Declared.By == a.Actor.Account) {
+		if slices.Contains(s.From, f.State) && s.may(a.Actor, f.Body, f.Above) && !(verb == Approve && a.Actor.Account != "" && f.Declared.By == a.Actor.Account) {
 			out = append(out, verb)
 		}
 	}
