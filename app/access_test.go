@@ -308,9 +308,9 @@ func (p *play) collect(t *testing.T, s *stage, routes []web.Route) (own, other s
 	for _, one := range []samples{own, other} {
 		one["/positions/import/{sum}"] = "/positions/import/" + s.sheet
 	}
-	for _, s := range []samples{own, other} {
-		s.ofReturns()
-		s["/api/v1/tasks/{id}"] = "/api/v1" + s["/tasks/{id}"]
+	for _, one := range []samples{own, other} {
+		one.ofReturns(s.tasks)
+		one["/api/v1/tasks/{id}"] = "/api/v1" + one["/tasks/{id}"]
 	}
 	p.pin(t, own, ownBody)
 	p.pin(t, other, otherBody)

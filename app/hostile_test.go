@@ -600,8 +600,10 @@ func (p *play) settle(t *testing.T) *far {
 	return f
 }
 
-// ofReturns learns the pages of a return that only some states lead to.
-func (s samples) ofReturns() {
+// ofReturns learns the pages of a return that only some states lead to, and where a form
+// sends its sender.
+func (s samples) ofReturns(sheet string) {
+	s["/returns/{id}/sheet/{sum}"] = s["/returns/{id}"] + "/sheet/" + sheet
 	for _, page := range []string{"/give_back", "/correct"} {
 		s["/returns/{id}"+page] = s["/returns/{id}"] + page
 	}
@@ -644,7 +646,7 @@ func (p *play) gather(t *testing.T, f *far) {
 		p.wander(t, who, p.Routes(), broken, func(pattern, address, _ string) { f.samples.learn(pattern, address) })
 	}
 	f.samples["/api/v1/tasks/{id}"] = "/api/v1" + f.samples["/tasks/{id}"]
-	f.samples.ofReturns()
+	f.samples.ofReturns(strings.Repeat("0", 64))
 	for _, at := range broken {
 		t.Errorf("a link of the other province is broken on %s", at)
 	}

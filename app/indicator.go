@@ -9,7 +9,9 @@ import (
 	"quyet/feature/indicator"
 )
 
-func (a *App) indicatorDeps() indicator.Deps { return indicator.Deps{Named: documentsNamed} }
+func (a *App) indicatorDeps() indicator.Deps {
+	return indicator.Deps{Named: documentsNamed, Files: a.Files}
+}
 
 func indicatorSubject(ctx context.Context, v *work.View, id string) (audit.Subject, error) {
 	i, _, _, err := indicator.Find(ctx, v, indicator.ID(id))

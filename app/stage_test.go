@@ -183,6 +183,17 @@ func addMail(ctx context.Context, u *work.Unit, p person) error {
 	return errors.Join(err, err2)
 }
 
+// addFigures has a commune report figures of a set of its own, which are still open.
+func addFigures(ctx context.Context, u *work.Unit, p person) error {
+	tree, err := org.Load(ctx, &u.View)
+	if err != nil {
+		return err
+	}
+	body, _ := tree.ByCode(p.body)
+	_, err = reportFigures(ctx, u, body.ID, "Số liệu riêng của cơ quan")
+	return err
+}
+
 // samplePasskey gives an account a passkey that signs nothing: what a real one
 // signs is tried in the browser.
 var samplePasskey = db.Built("factor.samplePasskey", `
@@ -255,7 +266,7 @@ func build(t *testing.T, e db.Engine) (*stage, error) {
 			}
 			if err := a.Office.Do(t.Context(), work.System("test"), func(u *work.Unit) error {
 				_, err := u.Exec(t.Context(), samplePasskey, id.New[string](), []byte(id.New[string]()+id.New[string]()), u.Now.UnixMicro(), p.login())
-				return errors.Join(err, addMail(t.Context(), u, p))
+				return errors.Join(err, addMail(t.Context(), u, p), addFigures(t.Context(), u, p))
 			}); err != nil {
 				return nil, err
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"quyet/base/blob"
 	"quyet/base/capability"
 	"quyet/base/ui"
 	"quyet/base/web"
@@ -16,6 +17,7 @@ type Deps struct {
 	// Named finds the registered documents that bear a symbol, as typed, and that the
 	// actor may see.
 	Named func(ctx context.Context, v *work.View, typed string) ([]doc.ID, error)
+	Files *blob.Store // of workbooks that are looked at before they are taken
 }
 
 // openEvery is how often it is looked for returns that are missing.
@@ -29,7 +31,7 @@ func Capability(d Deps) capability.Capability {
 		Schema:      Schema,
 		Holdings:    holdings(),
 		Permissions: Permissions(),
-		Routes: []web.Route{
+		Routes: append(append(h.sheetRoutes(), h.mapRoutes()...),
 			web.Get("/indicators", h.hub),
 			web.Get("/indicators/new", h.newSet),
 			web.Post("/indicators", h.defineSet),
@@ -48,7 +50,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/returns/{id}", h.take),
 			web.Get("/returns/{id}/give_back", h.ask(GiveBack)),
 			web.Get("/returns/{id}/correct", h.ask(Correct)),
-		},
+		),
 		Menu: []capability.MenuEntry{{Title: tIndicators, Address: "/indicators", Icon: ui.IconChecks, Key: "g s", Needs: CanSee, Order: 45}},
 		Chores: []capability.Chore{{Name: "indicator.open", Every: openEvery, Do: func(ctx context.Context, o *work.Office) error {
 			if err := openAll(ctx, o); err != nil {

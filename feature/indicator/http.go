@@ -312,6 +312,7 @@ type returnPage struct {
 	Why        []period.Why
 	Around     org.ID // within which the person sees the period: the body that accepts, or the one that reports
 	Names      map[string]string
+	Known      map[int]known // beside what was typed, by the numbers of indicators
 }
 
 func returnPageOf(ctx context.Context, v *work.View, f *Filed, wrong error) (p returnPage, err error) {
@@ -342,9 +343,11 @@ func returnPageOf(ctx context.Context, v *work.View, f *Filed, wrong error) (p r
 		}
 	}
 	if f.State.Counts() || f.Returned != "" {
-		p.Past, err = Past(ctx, v, f)
+		if p.Past, err = Past(ctx, v, f); err != nil {
+			return p, err
+		}
 	}
-	return p, err
+	return p, p.know(ctx, v)
 }
 
 // typed is a cell as it is typed.

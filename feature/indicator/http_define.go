@@ -185,8 +185,8 @@ func (h handlers) changeSet(ctx context.Context, u *work.Unit, r *web.Request) (
 
 // An indicatorForm is what was typed of an indicator.
 type indicatorForm struct {
-	Code, Name, Unit, Decimals, Direction, Sort, Aggregation, Running, Steps, TotalOf, Formula, Low, High, Jump, Passage, Until string
-	Version                                                                                                                     int64
+	Code, Name, Unit, Decimals, Direction, Sort, Aggregation, Running, Steps, TotalOf, Formula, Source, Low, High, Jump, Passage, Until string
+	Version                                                                                                                             int64
 }
 
 type indicatorFormPage struct {
@@ -199,7 +199,7 @@ type indicatorFormPage struct {
 func readIndicatorForm(r *web.Request) indicatorForm {
 	version, _ := r.Int("version")
 	return indicatorForm{Code: r.Text("code"), Name: r.Text("name"), Unit: r.Text("unit"), Decimals: r.Text("decimals"), Direction: r.Text("direction"), Sort: r.Text("sort"), Aggregation: r.Text("aggregation"),
-		Running: r.Text("running"), Steps: r.Raw("steps"), TotalOf: r.Text("total_of"), Formula: r.Text("formula"), Low: r.Text("low"), High: r.Text("high"), Jump: r.Text("jump"), Passage: r.Text("passage"), Until: r.Text("until"), Version: int64(version)}
+		Running: r.Text("running"), Steps: r.Raw("steps"), TotalOf: r.Text("total_of"), Formula: r.Text("formula"), Source: r.Text("source"), Low: r.Text("low"), High: r.Text("high"), Jump: r.Text("jump"), Passage: r.Text("passage"), Until: r.Text("until"), Version: int64(version)}
 }
 
 // read turns what was typed into an indicator. All that cannot be read is told at once.
@@ -213,6 +213,12 @@ func (f indicatorForm) read(l text.Lang, old *Indicator) (i Indicator, err error
 			n = -1
 		}
 		i.Decimals = n
+	}
+	if s, known := sources[f.Source]; old == nil && f.Source != "" {
+		i.Source = f.Source
+		if known {
+			i.follow(s)
+		}
 	}
 	if old != nil {
 		i.ID, i.Decimals, i.Sort, i.Aggregation = old.ID, old.Decimals, old.Sort, old.Aggregation

@@ -2,12 +2,15 @@ package indicator_test
 
 import (
 	"maps"
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/fault"
 	"quyet/base/work"
@@ -224,4 +227,44 @@ func TestMappingIsChecked(t *testing.T) {
 			t.Errorf("broken: %v %v", wrong, err)
 		}
 	})
+}
+
+// A commune maps its indicator on a page that offers what fits, sees on the form where a
+// number comes from, and ends the mapping.
+func TestMappingOnPages(t *testing.T) {
+	p := newPlace(t, dbtest.New(t, db.SQLite, schema), 1)
+	a := p.communes[0]
+	set, ids := p.local(t, "XA", period.Quarter, indicators()[1])
+	p.define(t, sourced()[0], formulas()[1])
+	c := p.browser(t, "office", a)
+	at := ids[0].Address() + "/map"
+	page := bothLangs(t, c, at)
+	has(t, page, "XDD, KN.NU", "XDD, KN ")
+	if strings.Contains(string(page.Body), "XDD, GN") {
+		t.Error("what does not fit is offered")
+	}
+	wrong := c.Post(at, "to", string(p.ids[1]), "from", "31/2/2026").Want(http.StatusUnprocessableEntity)
+	has(t, wrong, "31/2/2026", "Ngày không đúng")
+	c.Post(at, "from", "1/1/2026").Want(http.StatusUnprocessableEntity)
+	has(t, c.Post(at, "to", string(p.ids[1]), "from", "1/1/2026").Want(http.StatusOK), "Đã liên kết", "từ 01/01/2026")
+	p.opens(t)
+	f := p.of(t, a, q4)
+	has(t, bothLangs(t, c, f.ID.Address()), "Sẽ điền từ biểu XA", "Chương trình tự lấy", "Tính từ công thức", "form.xlsx", f.ID.Address()+"/sheet")
+	p.in(set, func() {
+		p.must(t, a, q4, indicator.Taking{Verb: indicator.Enter, Cells: indicator.Cells{1: {Value: 7}}}, indicator.Taking{Verb: indicator.Declare})
+	})
+	has(t, c.Get(f.ID.Address()).Want(http.StatusOK), "Điền từ biểu XA: 7", `value="7"`)
+	p.must(t, a, q4, indicator.Taking{Verb: indicator.Enter, Cells: indicator.Cells{1: {Value: 8}, 2: {Value: 6}}})
+	has(t, c.Get(f.ID.Address()).Want(http.StatusOK), "Khác số ở biểu XA: 7", "75,00")
+	p.Advance(24 * time.Hour)
+	has(t, c.Post(ids[0].Address()+"/unmap", "to", string(p.ids[1])).Want(http.StatusOK), "Đã bỏ liên kết", "trước 02/12/2026")
+	p.browser(t, "specialist", a).Get(at).Want(http.StatusForbidden)
+	// At the top there is nothing above.
+	has(t, p.browser(t, "office", p.province).Get(p.ids[0].Address()+"/map").Want(http.StatusOK), "Không có chỉ tiêu phù hợp")
+	// A source is chosen where an indicator is defined, and brings its sort along.
+	d := p.browser(t, "office", p.province)
+	has(t, bothLangs(t, d, p.set.Address()+"/define"), "Số cơ quan cấp dưới")
+	d.Send(p.set.Address()+"/define", url.Values{"name": {"Có từ đầu kỳ"}, "code": {"DK"}, "decimals": {"2"}, "direction": {"up"}, "sort": {"number"}, "aggregation": {"mean"}, "running": {"of_period"}, "source": {"test.old"}}).Want(http.StatusOK)
+	bad := d.Send(p.set.Address()+"/define", url.Values{"name": {"Sai nguồn"}, "code": {"SN"}, "decimals": {"0"}, "direction": {"up"}, "sort": {"number"}, "aggregation": {"sum"}, "running": {"at_end"}, "source": {"khong.co"}}).Want(http.StatusUnprocessableEntity)
+	has(t, bad, "Không có nguồn số liệu này")
 }

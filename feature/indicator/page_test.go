@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/access"
+	"quyet/base/blob"
 	"quyet/base/db"
 	"quyet/base/dbtest"
 	"quyet/base/text"
@@ -37,7 +38,11 @@ func (p *place) browser(t *testing.T, role access.Role, b org.ID) *webtest.Clien
 			return ui.WithShell(ctx, ui.Shell{Today: v.Today, LangAt: "/language", Notices: []ui.Notice{{Text: r.Said()}}}), nil
 		},
 	}
-	deps := indicator.Deps{Named: func(context.Context, *work.View, string) ([]doc.ID, error) { return nil, nil }}
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := indicator.Deps{Files: files, Named: func(context.Context, *work.View, string) ([]doc.ID, error) { return nil, nil }}
 	return webtest.New(t, site.Handler(indicator.Capability(deps).Routes))
 }
 

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -350,7 +351,7 @@ func (p indicatorPage) actions(ctx context.Context) []ui.Action {
 	if !p.May {
 		return nil
 	}
-	return []ui.Action{{Label: tChange.In(ctx), Href: p.ID.Address() + "/change", Icon: ui.IconEdit, Key: "e"}}
+	return []ui.Action{{Label: tChange.In(ctx), Href: p.ID.Address() + "/change", Icon: ui.IconEdit, Key: "e"}, {Label: tMapLink.In(ctx), Href: p.ID.Address() + "/map", Icon: ui.IconLink}}
 }
 
 // last is the latest period for which anybody reported; the last of all where nobody did.
@@ -451,7 +452,7 @@ func (p setFormPage) title(ctx context.Context) string {
 func (p setFormPage) crumbs(ctx context.Context) []ui.Crumb {
 	out := []ui.Crumb{{Label: tIndicators.In(ctx), Href: hubAddress(org.ID(p.Form.Body), "sets")}}
 	if p.ID != "" {
-		out = append(out, ui.Crumb{Label: p.Form.Name, Href: p.ID.Address()})
+		out = append(out, ui.Crumb{Label: cmp.Or(clean(p.Form.Name), tSets.In(ctx)), Href: p.ID.Address()})
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"quyet/base/fault"
 	"quyet/base/text"
+	"quyet/base/ui"
 	"quyet/base/work"
 	"quyet/feature/org"
 	"quyet/feature/period"
@@ -133,4 +134,23 @@ func (i *Indicator) sourceFaults(all []*Indicator) (wrong fault.Fields) {
 		wrong.Add("source", tTooManySources, mostSourced)
 	}
 	return wrong
+}
+
+// follow brings an indicator into the form that its source gives.
+func (i *Indicator) follow(s Source) {
+	i.Sort, i.Running, i.Decimals, i.Steps = s.Sort, s.Running, 0, nil
+	switch {
+	case s.Sort == Ratio:
+		i.Aggregation = RatioOfSum
+	case i.Aggregation == Mean || i.Aggregation == RatioOfSum:
+		i.Aggregation = Total
+	}
+}
+
+func sourceOptions(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Value: "", Label: tSourceNone.In(ctx)}}
+	for _, s := range Sources() {
+		out = append(out, ui.Option{Value: s.Name, Label: s.Title.In(ctx)})
+	}
+	return out
 }

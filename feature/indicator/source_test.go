@@ -108,6 +108,13 @@ func TestSources(t *testing.T) {
 		shows(p.province, three)
 		p.must(t, p.province, q4, indicator.Taking{Verb: indicator.Enter, Cells: one}, indicator.Taking{Verb: indicator.Declare})
 		holds(p.province, three)
+		// The workbook shows it and takes nothing of it back.
+		p.must(t, p.province, q4, indicator.Taking{Verb: indicator.GiveBack, Reason: "Xem lại"})
+		f, c := p.of(t, p.province, q4), p.browser(t, "office", p.province)
+		confirm(t, c, bring(c, f, change(t, form(t, c, f), map[string]any{"F6": 77, "F8": 4})), f.Version)
+		if got := p.of(t, p.province, q4).Cells; !maps.Equal(got, indicator.Cells{3: {Value: 4}}) {
+			t.Errorf("brought back: %v", got)
+		}
 	})
 }
 
