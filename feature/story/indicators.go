@@ -243,7 +243,10 @@ func (t *teller) aimParty(ctx context.Context, s *indicator.Set) error {
 				indicator.Target{Indicator: all[3].ID, Body: t.places.committee, Period: q, Cell: indicator.Cell{Value: 97, Part: 100, Note: "Nghị quyết về chỉ tiêu kết nạp đảng viên năm 2026"}})
 		}
 		for _, c := range t.places.communes {
-			targets = append(targets, indicator.Target{Indicator: all[0].ID, Body: c.committee, Period: period.Period{Kind: period.Quarter, Year: 2026, Number: 4}, Cell: indicator.Cell{Value: each}})
+			for q := (period.Period{Kind: period.Quarter, Year: 2026, Number: 1}); q.Year == 2026; q = q.Next() {
+				targets = append(targets, indicator.Target{Indicator: all[0].ID, Body: c.committee, Period: q, Cell: indicator.Cell{Value: each * int64(q.Number) / 4}},
+					indicator.Target{Indicator: all[3].ID, Body: c.committee, Period: q, Cell: indicator.Cell{Value: 97, Part: 100}})
+			}
 		}
 		return indicator.Aim(ctx, u, s.ID, targets...)
 	})
