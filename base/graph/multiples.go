@@ -143,7 +143,7 @@ func (m Multiples) grid(s sheet) grid {
 	for _, e := range m.Each {
 		values = append(values, Trajectory{Points: e.Points}.values()...)
 	}
-	g.scale = m.Measure.scale(s.lang, true, 2, values)
+	g.scale = m.Measure.course(s.lang, 2, len(values), values)
 	for _, mark := range g.scale.marks {
 		g.gutter = max(g.gutter, s.style(inkSoft, small).Width(mark.Label)+6)
 	}

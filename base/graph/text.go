@@ -39,7 +39,7 @@ var (
 	tMedianIs   = text.New("Trung vị %s, một nửa ở giữa từ %s đến %s.", "Median %s; the middle half from %s to %s.")
 	tMedian     = text.New("Trung vị %s", "Median %s")
 	tSpread     = text.Plural("Phân bố của %d đơn vị", "Distribution of %d body", "Distribution of %d bodies")
-	tOneBody    = text.New("Một đơn vị", "One body")
+	tOneBody    = text.New("Một đơn vị; cùng giá trị thì xếp sát nhau", "One body; those of one value stand together")
 	tMiddleHalf = text.New("Một nửa ở giữa", "The middle half")
 	tSameScale  = text.New("Mọi ô cùng một thang, từ %s đến %s.", "All on one scale, from %s to %s.")
 	tFromTo     = text.New("Từ %s đến %s.", "From %s to %s.")

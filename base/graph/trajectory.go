@@ -134,18 +134,29 @@ func (t Trajectory) values() []int64 {
 	return all
 }
 
-// scale begins at zero unless all values lie close together far from it, where
-// nothing could be told apart.
 func (t Trajectory) scale(l text.Lang, values []int64) scale {
-	if len(values) == 0 {
-		return t.Measure.scale(l, true, 4, nil)
+	known := 0
+	for _, p := range t.Points {
+		if p.Value.Known {
+			known++
+		}
 	}
-	low, high := float64(values[0]), float64(values[0])
-	for _, v := range values {
+	return t.Measure.course(l, 4, known, values)
+}
+
+// course is the scale of a line of so many values: from zero, unless they lie close
+// together far from it, where nothing could be told apart. Two values and a target are
+// no reason to cut an axis.
+func (m Measure) course(l text.Lang, about, known int, values []int64) scale {
+	low, high := 0.0, 0.0
+	for i, v := range values {
+		if i == 0 {
+			low, high = float64(v), float64(v)
+		}
 		low, high = min(low, float64(v)), max(high, float64(v))
 	}
 	far := low > 0 && low > 0.6*high || high < 0 && high < 0.6*low
-	return t.Measure.scale(l, !far || low == high, 4, values)
+	return m.scale(l, known < 3 || !far || low == high, about, values)
 }
 
 var (

@@ -249,7 +249,7 @@ func (g graphs) compared(ctx context.Context, r *Roll, parts []org.ID) (graph.Pa
 	// Of more than are drawn, those come first that changed most.
 	change := func(q graph.Pair) int64 {
 		if !q.Now.Known || !q.Before.Known {
-			return 0
+			return -1
 		}
 		return magnitude(q.Now.N - q.Before.N)
 	}
