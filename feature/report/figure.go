@@ -98,7 +98,7 @@ func (f *filler) indicators(ctx context.Context, b Block, p *Piece) error {
 	if err != nil {
 		return err
 	}
-	p.Table = &Table{Columns: []Column{{"Chỉ tiêu", 54, false}, {"Đơn vị", 18, false}, {"Kế hoạch", 20, true}, {"Thực hiện", 22, true}, {"Cùng kỳ năm trước", 22, true}, {"Đánh giá", 18, false}}}
+	p.Table = &Table{Columns: []Column{{"Chỉ tiêu", 46, false}, {"Đơn vị", 20, false}, {"Kế hoạch", 20, true}, {"Thực hiện", 22, true}, {"Cùng kỳ năm trước", 22, true}, {"Đánh giá", 24, false}}}
 	complete := now.Complete(f.Scope, f.Today)
 	for _, i := range now.Indicators {
 		var was *indicator.Sum

@@ -141,8 +141,8 @@ func (f *filler) outcome(ctx context.Context, b Block, p *Piece) error {
 		return err
 	}
 	p.Table = &Table{Columns: []Column{
-		{"Cơ quan, đơn vị", 44, false}, {"Tổng số", 15, true}, {"Hoàn thành đúng hạn", 19, true}, {"Hoàn thành quá hạn", 19, true},
-		{"Chưa hoàn thành, trong hạn", 20, true}, {"Chưa hoàn thành, quá hạn", 20, true}, {"Tỷ lệ hoàn thành", 17, true},
+		{"Cơ quan, đơn vị", 37, false}, {"Tổng số", 16, true}, {"Hoàn thành đúng hạn", 18, true}, {"Hoàn thành quá hạn", 18, true},
+		{"Chưa hoàn thành, trong hạn", 20, true}, {"Chưa hoàn thành, quá hạn", 20, true}, {"Tỷ lệ hoàn thành", 25, true},
 	}}
 	if b.By == ByBody {
 		for _, r := range m.Rows {
@@ -250,7 +250,7 @@ func (f *filler) list(ctx context.Context, p *Piece, tasks []*task.Task, more in
 		p.Words = []string{"Không có."}
 		return
 	}
-	p.Table = &Table{Columns: []Column{{"Nhiệm vụ", 74, false}, {"Cơ quan chủ trì", 38, false}, {"Thời hạn", 22, false}, {"Tình trạng", 20, false}}}
+	p.Table = &Table{Columns: []Column{{"Nhiệm vụ", 66, false}, {"Cơ quan chủ trì", 36, false}, {"Thời hạn", 26, false}, {"Tình trạng", 26, false}}}
 	for _, t := range tasks {
 		due := t.Due.Vietnamese()
 		if t.Due.IsZero() {
@@ -280,7 +280,7 @@ func (f *filler) changes(ctx context.Context, b Block, p *Piece) error {
 		all = append(all, t.Kind.Title().In(ctx)+": "+text.Int(ctx, t.N))
 	}
 	p.Words = []string{strings.Join(all, "; ") + "."}
-	p.Table = &Table{Columns: []Column{{"Thay đổi", 30, false}, {"Nhiệm vụ", 70, false}, {"Cơ quan chủ trì", 34, false}, {"Ngày", 20, false}}}
+	p.Table = &Table{Columns: []Column{{"Thay đổi", 30, false}, {"Nhiệm vụ", 64, false}, {"Cơ quan chủ trì", 34, false}, {"Ngày", 26, false}}}
 	rows := found.Rows[:min(len(found.Rows), b.Most)]
 	for _, c := range rows {
 		p.Table.Rows = append(p.Table.Rows, Row{

@@ -61,7 +61,11 @@ func (f *Figures) paper(draft bool) docx.Document {
 	if f.Party {
 		recipients = "Lưu Văn phòng"
 	}
-	return docx.Document{Body: append(body, last, docx.Ending{Party: f.Party, Recipients: []string{recipients}, Right: docx.Signature{Post: f.Post}})}
+	post := f.Post
+	if post == "" {
+		post = "…………………" // somebody signs, whoever it is
+	}
+	return docx.Document{Body: append(body, last, docx.Ending{Party: f.Party, Recipients: []string{recipients}, Right: docx.Signature{Post: post}})}
 }
 
 // sections are what stands between title and signature.
