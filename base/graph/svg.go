@@ -30,6 +30,7 @@ func SVG(l text.Lang, chart Chart, width int) string {
 	height := vg.Length(math.Ceil(float64(chart.height(s))))
 	c := &svg{height: height, states: []state{{width: 1}}}
 	chart.draw(s, draw.NewCanvas(c, s.width, height))
+	c.end()
 
 	var b strings.Builder
 	b.WriteString(`<svg class="graph-drawing" role="img" viewBox="0 0 `)
@@ -55,6 +56,9 @@ type svg struct {
 	b      strings.Builder
 	height vg.Length
 	states []state // the last one is in force
+	// What the path that is being written looks like, "" for none: strokes that
+	// follow each other and look the same are one path.
+	looks string
 }
 
 // A state is what Push keeps and Pop restores.
@@ -104,33 +108,42 @@ func (c *svg) Stroke(p vg.Path) {
 	if n.width <= 0 {
 		return
 	}
-	c.b.WriteString(`<path class="` + inks[n.ink].stroke + `" fill="none"`)
+	looks := `class="` + inks[n.ink].stroke + `" fill="none"`
 	if n.width != 1 {
-		c.b.WriteString(` stroke-width="`)
-		c.number(n.width)
-		c.b.WriteByte('"')
+		looks += ` stroke-width="` + tenths(n.width) + `"`
 	}
 	if len(n.dashes) > 0 {
-		c.b.WriteString(` stroke-dasharray="`)
+		dashes := make([]string, len(n.dashes))
 		for i, d := range n.dashes {
-			if i > 0 {
-				c.b.WriteByte(' ')
-			}
-			c.number(d)
+			dashes[i] = tenths(d)
 		}
-		c.b.WriteByte('"')
+		looks += ` stroke-dasharray="` + strings.Join(dashes, " ") + `"`
 	}
-	c.path(p)
+	c.path(looks, p)
 }
 
-// Fill is of [vg.Canvas].
+// Fill is of [vg.Canvas]. Each is a path of its own: in one, shapes that run round in
+// opposite ways would leave a hole where they overlap.
 func (c *svg) Fill(p vg.Path) {
-	c.b.WriteString(`<path class="` + inks[c.now().ink].fill + `"`)
-	c.path(p)
+	c.end()
+	c.path(`class="`+inks[c.now().ink].fill+`"`, p)
+	c.end()
 }
 
-func (c *svg) path(p vg.Path) {
-	c.b.WriteString(` d="`)
+// end ends the path that is being written.
+func (c *svg) end() {
+	if c.looks != "" {
+		c.b.WriteString(`"/>`)
+		c.looks = ""
+	}
+}
+
+func (c *svg) path(looks string, p vg.Path) {
+	if looks != c.looks {
+		c.end()
+		c.b.WriteString(`<path ` + looks + ` d="`)
+		c.looks = looks
+	}
 	for _, comp := range p {
 		switch comp.Type {
 		case vg.MoveComp:
@@ -160,7 +173,6 @@ func (c *svg) path(p vg.Path) {
 			panic("graph: a drawing has no curves but arcs")
 		}
 	}
-	c.b.WriteString(`"/>`)
 }
 
 // point writes where a point lies from the upper left.
@@ -171,19 +183,22 @@ func (c *svg) point(p vg.Point) {
 	c.number(c.height - p.Y)
 }
 
-// number writes a length in tenths: finer is not seen, and coarser than what two
+func (c *svg) number(v vg.Length) { c.b.WriteString(tenths(v)) }
+
+// tenths writes a length in tenths: finer is not seen, and coarser than what two
 // machines may round differently.
-func (c *svg) number(v vg.Length) {
+func tenths(v vg.Length) string {
 	n := int64(math.Round(float64(v) * 10))
+	b := make([]byte, 0, 8)
 	if n < 0 {
-		c.b.WriteByte('-')
+		b = append(b, '-')
 		n = -n
 	}
-	c.b.WriteString(strconv.FormatInt(n/10, 10))
+	b = strconv.AppendInt(b, n/10, 10)
 	if n%10 != 0 {
-		c.b.WriteByte('.')
-		c.b.WriteByte(byte('0' + n%10))
+		b = append(b, '.', byte('0'+n%10))
 	}
+	return string(b)
 }
 
 // FillString is of [vg.Canvas]: a line of text that begins at a point.
@@ -192,6 +207,7 @@ func (c *svg) FillString(f font.Face, at vg.Point, line string) { c.line(f.Font,
 // line writes a line of text whose anchor is at a point.
 func (c *svg) line(f font.Font, at vg.Point, anchor, line string) {
 	at = at.Add(c.now().move)
+	c.end()
 	c.b.WriteString(`<text class="` + inks[c.now().ink].fill + `" x="`)
 	c.number(at.X)
 	c.b.WriteString(`" y="`)
