@@ -342,6 +342,8 @@ var notLedTo = map[string]string{
 	"/api/v1/bodies":                    "for programs and browsers",
 	"/api/v1/tasks":                     "for programs and browsers",
 	"/api/v1/tasks/{id}":                "for programs and browsers",
+	"/api/v1/returns":                   "for programs and browsers",
+	"/api/v1/returns/{id}":              "for programs and browsers",
 	"/api/v1/openapi.json":              "for programs and browsers",
 	"/manifest.webmanifest":             "for programs and browsers",
 	"/offline/pack":                     "for programs and browsers",

@@ -259,3 +259,55 @@ func queryOf(rt web.Route) (keys []string) {
 	}
 	return keys
 }
+
+// A program of a commune reads what is to be declared and what may be done next, enters and
+// declares it; what is wrong is told at its figure, and it neither approves nor accepts.
+func TestFiguresByPrograms(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, s *stage) {
+		p := s.begin(t)
+		clerk := s.at(ownBody, access.Office)
+		read, update := p.api(t, p.bearerOf(t, clerk, "read")), p.api(t, p.bearerOf(t, clerk, "update"))
+		list := read.ask(http.MethodGet, "/api/v1/returns?limit=1", nil, http.StatusOK)["returns"].([]any)
+		if len(list) != 1 {
+			t.Fatalf("to be declared: %v", list)
+		}
+		at := "/api/v1/returns/" + list[0].(map[string]any)["id"].(string)
+		one := read.ask(http.MethodGet, at, nil, http.StatusOK)
+		if may := one["may"].([]any); len(may) != 0 {
+			t.Errorf("a token for reading may %v", may)
+		}
+		one = update.ask(http.MethodGet, at, nil, http.StatusOK)
+		if may := one["may"].([]any); len(may) != 2 || may[0] != "enter" || may[1] != "declare" {
+			t.Errorf("a token for updates may %v", may)
+		}
+		figures := one["figures"].([]any)
+		if first := figures[0].(map[string]any); first["code"] != "KN" || first["unit"] != "đảng viên" || first["value"] == nil {
+			t.Fatalf("the first figure: %v", first)
+		}
+		send := func(verb string, want int, figures ...map[string]any) map[string]any {
+			t.Helper()
+			version := update.ask(http.MethodGet, at, nil, http.StatusOK)["version"]
+			return update.ask(http.MethodPost, at+"/steps", map[string]any{"verb": verb, "version": version, "figures": figures}, want)
+		}
+		good := []map[string]any{
+			{"code": "KN", "value": "12"}, {"code": "KN.NU", "value": "7"}, {"code": "KN.NAM", "value": "5", "note": "kể cả chuyển đến"}, {"code": "SH", "value": "19", "part": "20"}, {"code": "HD", "not_here": true},
+		}
+		read.ask(http.MethodPost, at+"/steps", map[string]any{"verb": "enter", "version": one["version"], "figures": good}, http.StatusForbidden)
+		send("enter", http.StatusUnprocessableEntity, map[string]any{"code": "KN", "value": "twelve"})
+		send("enter", http.StatusUnprocessableEntity, map[string]any{"code": "KHONG", "value": "1"})
+		send("approve", http.StatusUnprocessableEntity)
+		send("enter", http.StatusOK, append([]map[string]any{{"code": "KN", "value": "13"}}, good[1:]...)...)
+		send("declare", http.StatusUnprocessableEntity) // 13 is not 7 and 5
+		after := send("enter", http.StatusOK, good...)
+		if got := after["figures"].([]any)[3].(map[string]any); got["value"] != "19" || got["part"] != "20" {
+			t.Errorf("the share was kept as %v", got)
+		}
+		declared := update.ask(http.MethodPost, at+"/steps", map[string]any{"verb": "declare", "version": after["version"], "sure": true}, http.StatusOK)
+		if declared["state"] != "declared" {
+			t.Errorf("declared: %v", declared)
+		}
+		update.ask(http.MethodPost, at+"/steps", map[string]any{"verb": "declare", "version": after["version"]}, http.StatusConflict)
+		far := p.api(t, p.bearerOf(t, s.at(otherBody, access.Office), "update"))
+		far.ask(http.MethodGet, at, nil, http.StatusNotFound)
+	})
+}

@@ -607,6 +607,7 @@ func (s samples) ofReturns(sheet string) {
 	for _, page := range []string{"/give_back", "/correct"} {
 		s["/returns/{id}"+page] = s["/returns/{id}"] + page
 	}
+	s["/api/v1/returns/{id}"] = "/api/v1" + s["/returns/{id}"]
 }
 
 // reportFigures has a body report a number of a set of its own.

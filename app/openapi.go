@@ -16,6 +16,7 @@ import (
 	"quyet/base/web"
 	"quyet/base/work"
 	"quyet/feature/account"
+	"quyet/feature/indicator"
 	"quyet/feature/org"
 	"quyet/feature/task"
 )
@@ -30,10 +31,10 @@ const descriptionAddress = "/api/v1/openapi.json"
 
 // tokenScopes are what access tokens can be made for.
 func tokenScopes() []account.TokenScope {
-	reading := []*access.Permission{org.CanSee, task.CanSee}
+	reading := []*access.Permission{org.CanSee, task.CanSee, indicator.CanSee}
 	return []account.TokenScope{
 		{Name: "read", Title: tScopeRead, Permissions: reading},
-		{Name: "update", Title: tScopeUpdate, Permissions: append(slices.Clone(reading), task.CanUpdate)},
+		{Name: "update", Title: tScopeUpdate, Permissions: append(slices.Clone(reading), task.CanUpdate, indicator.CanEnter, indicator.CanDeclare)},
 	}
 }
 

@@ -54,7 +54,7 @@ var (
 // Routes for programs.
 var (
 	tScopeRead   = text.New("Chỉ đọc", "Reading only")
-	tScopeUpdate = text.New("Đọc và cập nhật tiến độ", "Reading and reporting progress")
+	tScopeUpdate = text.New("Đọc, cập nhật tiến độ, nhập và chốt số liệu", "Reading, reporting progress, entering and declaring figures")
 	tAPI         = text.New(
 		"Dành cho chương trình: đọc nhiệm vụ, cơ quan và cập nhật tiến độ thay cho một người, ở một cương vị của người đó. Lỗi được báo theo RFC 9457, bằng tiếng Việt hoặc tiếng Anh theo Accept-Language.",
 		"For programs: read tasks and bodies and report progress for a person, in one of their posts. Errors are told as RFC 9457 has it, in Vietnamese or English by Accept-Language.")

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"quyet/base/blob"
@@ -31,7 +32,7 @@ func Capability(d Deps) capability.Capability {
 		Schema:      Schema,
 		Holdings:    holdings(),
 		Permissions: Permissions(),
-		Routes: append(append(h.sheetRoutes(), h.mapRoutes()...),
+		Routes: append(slices.Concat(h.sheetRoutes(), h.mapRoutes(), apiRoutes()),
 			web.Get("/indicators", h.hub),
 			web.Get("/indicators/new", h.newSet),
 			web.Post("/indicators", h.defineSet),

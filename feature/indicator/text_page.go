@@ -14,6 +14,10 @@ var (
 	tNoneHow    = text.New("Đặt biểu một lần: ai báo cáo, kỳ nào, chỉ tiêu gì; đến kỳ chương trình tự mở và nhắc.", "Define a set once: who reports, how often, what. The program opens each period and reminds.")
 	tAwaiting   = text.New("Cấp dưới đang báo cáo", "The level below is reporting")
 
+	tAPIReturns = text.New("Báo cáo số liệu của một cơ quan", "The returns of a body")
+	tAPIReturn  = text.New("Một báo cáo số liệu và việc được làm tiếp", "One return, with what may be done next")
+	tAPIStep    = text.New("Nhập hoặc chốt số liệu", "Enter or declare figures")
+
 	tSetKept       = text.New("Đã lưu biểu báo cáo.", "The set has been saved.")
 	tIndicatorKept = text.New("Đã lưu chỉ tiêu.", "The indicator has been saved.")
 	tAimed         = text.New("Đã giao chỉ tiêu.", "The targets have been saved.")
