@@ -27,9 +27,12 @@ func firstSet(ctx context.Context, v *work.View, k period.Kind) (indicator.SetID
 }
 
 // withSets are the blocks of a template; those about indicators are about the first set of
-// its period, and left out where there is none.
+// its period, or of any, and left out where there is none.
 func withSets(ctx context.Context, v *work.View, t Template) ([]Block, error) {
 	set, err := firstSet(ctx, v, t.Period)
+	if err == nil && set == "" {
+		set, err = firstSet(ctx, v, "")
+	}
 	if err != nil {
 		return nil, err
 	}

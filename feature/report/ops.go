@@ -238,8 +238,8 @@ func Change(ctx context.Context, u *work.Unit, report ID, version int64, o Outli
 	return r.save(ctx, u, "outline")
 }
 
-// AddBlock adds a block of a kind behind the others and returns its identifier. Rights
-// and faults are those of [Change].
+// AddBlock adds a block of a kind behind the others, before a checkpoint that ends the
+// report, and returns its identifier. Rights and faults are those of [Change].
 func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k BlockKind) (string, error) {
 	r, err := draft(ctx, u, report, version)
 	if err != nil {
@@ -260,7 +260,11 @@ func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k Blo
 	if b.ID = id.New[string](); b.check() != nil {
 		return "", fault.At("kind", tChooseOne)
 	}
-	r.Blocks = append(r.Blocks, b)
+	at := len(r.Blocks)
+	if at > 0 && r.Blocks[at-1].Kind == Checkpoint {
+		at--
+	}
+	r.Blocks = slices.Insert(r.Blocks, at, b)
 	return b.ID, r.save(ctx, u, "blocks")
 }
 

@@ -78,9 +78,6 @@ func (t *teller) tellPlans(ctx context.Context) error {
 	if err := t.tellOpinions(ctx); err != nil {
 		return err
 	}
-	if err := t.tellReports(ctx); err != nil {
-		return err
-	}
 	t.at(Today, 8, 30)
 	for i, a := range t.actions[max(0, len(t.actions)-3):] {
 		if err := t.tellSteps(ctx, i, a); err != nil {

@@ -83,7 +83,7 @@ type teller struct {
 func Tell(ctx context.Context, o *work.Office, files *blob.Store, size Size, seed uint64, tell Progress) error {
 	t := &teller{files: files, size: size, seed: seed, horizon: Today, rnd: rand.New(rand.NewPCG(seed, 20250701)), tell: tell}
 	t.office = work.Office{DB: o.DB, Zone: o.Zone, Now: func() time.Time { return t.clock }, Subscribers: o.Subscribers}
-	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHandover, t.tellHistory, t.tellTerms, t.tellHolders, t.tellPlans, t.tellIndicators} {
+	for _, chapter := range []func(context.Context) error{t.tellBodies, t.tellAccounts, t.tellDesks, t.tellHandover, t.tellHistory, t.tellTerms, t.tellHolders, t.tellPlans, t.tellIndicators, t.tellReports} {
 		if err := chapter(ctx); err != nil {
 			return err
 		}
