@@ -82,7 +82,7 @@ func (a *App) capabilities() []capability.Capability {
 		chase.Capability(),
 		opinion.Capability(a.opinionDeps()),
 		indicator.Capability(a.indicatorDeps()),
-		report.Capability(report.Deps{Files: a.Files, Refuse: refuseSecret}),
+		report.Capability(report.Deps{Files: a.Files, Refuse: refuseSecret, PDF: a.Config.pdfs()}),
 		backup.Capability(a.backupDeps()),
 	}
 }

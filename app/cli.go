@@ -309,6 +309,8 @@ type service struct {
 	Plain          bool     `env:"QUYET_PLAIN" help:"Cho máy khác kết nối mà không mã hoá; chỉ để chạy thử. || Let other machines connect without encryption; for trials only."`
 	Proxies        string   `env:"QUYET_PROXIES" placeholder:"10.0.0.5,…" help:"Địa chỉ các máy chủ trung gian mà X-Forwarded-For được tin. || Addresses of the proxies whose X-Forwarded-For is believed."`
 
+	Soffice string `env:"QUYET_SOFFICE" placeholder:"FILE" help:"Chương trình LibreOffice để tạo bản PDF; không ghi thì tìm soffice trên PATH. || The program of LibreOffice that makes pdf; soffice on the PATH without it."`
+
 	Mail MailConfig `embed:""`
 
 	Grace    time.Duration `env:"QUYET_GRACE" default:"0s" placeholder:"5s" help:"Khi dừng, còn phục vụ bao lâu sau khi /readyz báo dừng; để bộ cân bằng tải kịp chuyển đi. || When stopping, how long to go on serving after /readyz says so, for a load balancer to notice."`
@@ -341,7 +343,7 @@ func (s *service) open(ctx context.Context, t *terminal) (a *App, ln net.Listene
 // settle puts what only matters to who serves into the configuration.
 func (s *service) settle(c *Config) {
 	c.Secure, c.Address, c.Providers, c.Breached, c.Pace = s.Secure || s.way.tls != nil, s.Address, s.Providers, s.Breached, s.Pace
-	c.Mail, c.Hooks = s.Mail, s.HookNetworks
+	c.Mail, c.Hooks, c.Soffice = s.Mail, s.HookNetworks, findOffice(s.Soffice)
 }
 
 // comeIn reads how browsers come in.

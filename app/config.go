@@ -70,6 +70,9 @@ type Config struct {
 	// Vault says where the office is kept continuously.
 	Vault VaultConfig `embed:""`
 
+	// Soffice is the program of LibreOffice that makes pdf of papers; empty for none.
+	Soffice string `kong:"-"`
+
 	// Demo shows the demonstration accounts on the sign-in page.
 	Demo bool `kong:"-"`
 }

@@ -16,6 +16,8 @@ type Deps struct {
 	// Refuse returns a fault for a file that may not be kept, such as one that bears a
 	// mark of secrecy; nil refuses none.
 	Refuse func(ctx context.Context, name string, content []byte) error
+	// PDF makes a pdf of a docx; nil where the machine has nothing that does.
+	PDF func(ctx context.Context, docx []byte) ([]byte, error)
 }
 
 type handlers struct{ Deps }
@@ -54,6 +56,7 @@ func Capability(d Deps) capability.Capability {
 			web.Post("/reports/{id}/freeze", h.freeze),
 			web.Get("/reports/{id}/report.docx", h.word),
 			web.Get("/reports/{id}/report.xlsx", h.sheet),
+			web.InSteps("GET /reports/{id}/report.pdf", h.pdf),
 			web.Get("/reports/{id}/rebuild", h.rebuild),
 			web.Get("/reports/{id}/correct", h.askCorrect),
 			web.Post("/reports/{id}/correct", h.correct),

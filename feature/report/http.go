@@ -284,6 +284,7 @@ type builderPage struct {
 	Form       outlineForm
 	Chosen     *Block // whose settings are shown, as they were typed; nil for none
 	Figures    *Figures
+	PDF        bool            // the machine makes them
 	Errors     []ui.FieldError // of the outline, or of the page
 	BlockWrong []ui.FieldError // of the settings
 }
@@ -294,6 +295,7 @@ type frozenPage struct {
 	Tree      *org.Tree
 	Figures   *Figures
 	FrozenOn  civil.Date
+	PDF       bool // the machine makes them
 	MayMake   bool
 	Corrected *Report // by which it was corrected; nil where it is not, or that is not for the actor to see
 }
@@ -319,7 +321,7 @@ func (h handlers) showFrozen(ctx context.Context, v *work.View, r *Report) (web.
 	if err != nil {
 		return nil, err
 	}
-	p := frozenPage{Report: r, Tree: tree, FrozenOn: v.Day(r.Frozen.At), MayMake: makes(v.Actor, r.Body)}
+	p := frozenPage{Report: r, Tree: tree, FrozenOn: v.Day(r.Frozen.At), PDF: h.PDF != nil, MayMake: makes(v.Actor, r.Body)}
 	if p.Figures, _, err = kept(ctx, h.Files, r); err != nil {
 		return nil, err
 	}
@@ -333,7 +335,7 @@ func (h handlers) builder(ctx context.Context, v *work.View, p builderPage) (tem
 	if err != nil {
 		return nil, err
 	}
-	p.Tree, p.Today, p.Scopes = tree, v.Today, tree.Chooser(v.Today, p.Body, "")
+	p.Tree, p.Today, p.Scopes, p.PDF = tree, v.Today, tree.Chooser(v.Today, p.Body, ""), h.PDF != nil
 	if p.Programmes, err = programmes(ctx, v, p.Body, p.Form.Programme); err != nil {
 		return nil, err
 	}
@@ -524,6 +526,40 @@ func (h handlers) word(ctx context.Context, v *work.View, r *web.Request) (web.A
 	return h.file(ctx, v, r, ".docx", docx.Type, func(k *Record) string { return k.Docx }, func(ctx context.Context, files *blob.Store, f *Figures) ([]byte, error) {
 		return f.word(ctx, files, true)
 	})
+}
+
+// pdf answers with the pdf of the very docx. It is made outside of the view, for it takes
+// seconds.
+func (h handlers) pdf(ctx context.Context, s *web.Session, r *web.Request) (web.Answer, error) {
+	var content []byte
+	var name string
+	if err := s.View(ctx, func(v *work.View) error {
+		found, err := Find(ctx, v, ID(r.PathValue("id")))
+		if err != nil {
+			return err
+		}
+		if h.PDF == nil {
+			return fault.New(fault.Conflict, tNoPDF)
+		}
+		name = "bao-cao-" + found.Until.String() + ".pdf"
+		if found.Frozen != nil {
+			content, err = read(ctx, h.Files, found.Frozen.Docx)
+			return err
+		}
+		f, err := filled(ctx, v, h.Files, found)
+		if err != nil {
+			return err
+		}
+		content, err = f.word(ctx, h.Files, true)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	made, err := h.PDF(ctx, content)
+	if err != nil {
+		return nil, fault.New(fault.Unavailable, tPDFFailed).Because(err)
+	}
+	return web.File(name, "application/pdf", bytes.NewReader(made)), nil
 }
 
 func (h handlers) sheet(ctx context.Context, v *work.View, r *web.Request) (web.Answer, error) {

@@ -565,6 +565,9 @@ func TestPages(t *testing.T) {
 			t.Error("the comparison names not all files")
 		}
 		province.Get(at + "/correct").Want(http.StatusForbidden)
+		if !c.Get(at).Has("a[href='"+at+"/correct']") || province.Get(at).Has("a[href$='/correct']") {
+			t.Error("the page does not lead to its correction, or leads there who may not")
+		}
 		fix := both(t, c, at+"/correct")
 		fix.Submit("main form", "reason", "").Want(http.StatusUnprocessableEntity)
 		fix.Submit("main form", "reason", "Ghi nhầm").Want(http.StatusOK)

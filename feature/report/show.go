@@ -93,12 +93,20 @@ func (r *Report) crumbs(ctx context.Context, here bool) []ui.Crumb {
 	return out
 }
 
+// pdfAction leads to the pdf where the machine makes one.
+func (r *Report) pdfAction(ctx context.Context, made bool) []ui.Action {
+	if !made {
+		return nil
+	}
+	return []ui.Action{{Label: tPDF.In(ctx), Href: r.ID.Address() + "/report.pdf", Icon: ui.IconDownload}}
+}
+
 func (p builderPage) actions(ctx context.Context) []ui.Action {
-	return []ui.Action{
+	return append(p.pdfAction(ctx, p.PDF), []ui.Action{
 		{Label: tWord.In(ctx), Href: p.ID.Address() + "/report.docx", Icon: ui.IconDownload},
 		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload},
 		{Label: tFreeze.In(ctx), Href: p.ID.Address() + "/freeze", Icon: ui.IconLock, Weight: ui.Primary},
-	}
+	}...)
 }
 
 func (p builderPage) keys(ctx context.Context) []ui.Shortcut {
@@ -119,6 +127,7 @@ func (p frozenPage) actions(ctx context.Context) []ui.Action {
 		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload},
 		{Label: tRebuild.In(ctx), Href: p.ID.Address() + "/rebuild", Icon: ui.IconChecks},
 	}
+	out = append(out, p.pdfAction(ctx, p.PDF)...)
 	if p.MayMake && p.Corrected == nil {
 		out = append(out, ui.Action{Label: tCorrect.In(ctx), Href: p.ID.Address() + "/correct", Icon: ui.IconEdit})
 	}
