@@ -266,6 +266,16 @@ func TestRights(t *testing.T) {
 			"RollOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(indicator.RollOf(ctx, &u.View, indicator.Question{Set: p.set, Period: q4, Root: own})))
 			}},
+			"CourseOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(indicator.CourseOf(ctx, &u.View, p.ids[0], own, q4)))
+			}},
+			"RankingOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
+				return done(only(indicator.RankingOf(ctx, &u.View, p.ids[0], own, q4)))
+			}},
+			"Drawn": {Own: "yyyy-", Other: "yyyy-", Do: func(u *work.Unit) (bool, error) {
+				all, _, err := indicator.Drawn(ctx, &u.View)
+				return len(all) > 0, err
+			}},
 			"RollsOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(indicator.RollsOf(ctx, &u.View, indicator.Question{Set: p.set, Root: own}, []period.Period{q4})))
 			}},

@@ -131,7 +131,7 @@ func (t *teller) collect(ctx context.Context, s *indicator.Set, q period.Period,
 				how := 4
 				if open {
 					how = []int{0, 1, 2, 3, 4, 2}[i%6]
-					if l.Body == t.places.communes[1].committee || l.Body == t.places.communes[1].people {
+					if tried := t.tried(); l.Body == tried.committee || l.Body == tried.people {
 						how = 1 // a draft, for who tries the program
 					}
 				}
@@ -145,6 +145,16 @@ func (t *teller) collect(ctx context.Context, s *indicator.Set, q period.Period,
 		}
 	}
 	return nil
+}
+
+// tried is the commune whose office and secretary have accounts.
+func (t *teller) tried() commune {
+	for _, c := range t.places.communes {
+		if c.code == "TG-X002" {
+			return c
+		}
+	}
+	return commune{}
 }
 
 // fill takes the first so many steps with one return: enter, declare, approve, accept.

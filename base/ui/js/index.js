@@ -22,6 +22,7 @@ import * as print from "./print.js";
 import * as swap from "./swap.js";
 import * as table from "./table.js";
 import * as unsaved from "./unsaved.js";
+import * as wait from "./wait.js";
 
 // Within a Content-Security-Policy of 'self'; a refused form (422) replaces
 // itself with its errors. What is put into the page works at once: by itself
@@ -54,6 +55,7 @@ bench.start();
 dialog.start();
 menu.start();
 left.start();
+wait.start();
 swap.start(enhance);
 offline.start(enhance);
 document.documentElement.dataset.ready = "true"; // browser tests wait for this
