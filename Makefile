@@ -73,6 +73,7 @@ bench: build
 	@go build -buildvcs=false -o bin/bench ./bench
 	tools/with-postgres --durable sh -c 'bin/bench -shape $(SHAPE) -for $(FOR) $(if $(KEEP),-keep $(KEEP)) -postgres "$$QUYET_TEST_POSTGRES"'
 	tools/with-postgres --durable go test ./feature/indicator -run NONE -bench Roll -benchtime 1x -timeout 20m
+	go test ./feature/report -run NONE -bench Pages -benchtime 5x
 
 # A conference whose POINTS report IN ten minutes, each once and some twice, on both
 # engines: no error, no report held up, p99 of 500 ms at most, and the sum right.

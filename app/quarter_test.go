@@ -112,6 +112,10 @@ func TestFourthQuarter(t *testing.T) {
 	centre.Go(report + "/freeze")
 	centre.Arrive(func() { centre.Click("main form.form button[type=submit]") })
 	centre.See("main", fmt.Sprint(members))
+	// The file is announced while it is made, and then it is there.
+	browsertest.Eval[bool](centre, `(window.waited = 0, new MutationObserver(() => { if (document.querySelector(".wait progress")) window.waited++ }).observe(document.body, {childList: true, subtree: true}), true)`)
+	centre.Click("a[href$='/report.docx']")
+	centre.Until(`window.waited > 0 && !document.querySelector(".wait")`)
 	paper := p.file(t, office, report+"/report.docx")
 	officetest.Sound(t, "quarter.docx", paper)
 	if said := string(officetest.Convert(t, "quarter.docx", paper, "txt:Text")); !strings.Contains(said, fmt.Sprint(members)) {

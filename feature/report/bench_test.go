@@ -100,4 +100,3 @@ func BenchmarkPages(b *testing.B) {
 		}
 	})
 }
-

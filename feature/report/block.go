@@ -21,6 +21,8 @@ const (
 	Narrative  BlockKind = "narrative"  // words of the office
 	Indicators BlockKind = "indicators" // a set of indicators added up, beside targets and the year before
 	Undeclared BlockKind = "undeclared" // who has not declared its numbers of a set
+	Course     BlockKind = "course"     // an indicator over the periods, drawn
+	Ranked     BlockKind = "ranking"    // the bodies right below by an indicator, drawn
 	Changes    BlockKind = "changes"    // what happened to tasks in the period
 	Collected  BlockKind = "collected"  // what bodies below write, each its own part
 	Checkpoint BlockKind = "checkpoint" // the newest checkpoint of the audit log
@@ -28,7 +30,7 @@ const (
 
 // BlockKinds lists the kinds in the order in which pages offer them.
 func BlockKinds() []BlockKind {
-	return []BlockKind{Outcome, Compare, Tasks, Changes, Indicators, Undeclared, Narrative, Collected, Checkpoint}
+	return []BlockKind{Outcome, Compare, Tasks, Changes, Indicators, Course, Ranked, Undeclared, Narrative, Collected, Checkpoint}
 }
 
 // Title returns the kind's name for people.
@@ -50,6 +52,8 @@ type Settings struct {
 	Words string `json:"words,omitempty"` // of [Narrative], with marks for figures, see [Marks]
 
 	Set indicator.SetID `json:"set,omitempty"` // of [Indicators] and [Undeclared]
+
+	Indicator indicator.ID `json:"indicator,omitempty"` // of [Course] and [Ranked]
 }
 
 // Rows says what the rows of the table of four numbers are.
@@ -108,6 +112,10 @@ func (b *Block) check() error {
 		if b.Set = was.Set; b.Set == "" {
 			wrong.Add("set", tChooseOne)
 		}
+	case Course, Ranked:
+		if b.Indicator = was.Indicator; b.Indicator == "" {
+			wrong.Add("indicator", tChooseOne)
+		}
 	case Narrative:
 		if b.Words = lines(was.Words); utf8.RuneCountInString(b.Words) > mostWords {
 			wrong.Add("words", tTooLong, mostWords)
@@ -141,7 +149,7 @@ func fresh(k BlockKind) Block {
 // headings are those that blocks have at first; papers are Vietnamese.
 var headings = map[BlockKind]string{
 	Outcome: "Kết quả thực hiện nhiệm vụ", Compare: "So với cùng kỳ năm trước", Tasks: "Nhiệm vụ quá hạn", Narrative: "Đánh giá chung",
-	Changes: "Thay đổi trong kỳ", Indicators: "Kết quả thực hiện các chỉ tiêu", Undeclared: "Cơ quan chưa chốt số liệu", Collected: "Tình hình ở các cơ quan, đơn vị",
+	Course: "Diễn biến qua các kỳ", Ranked: "Thứ tự các cơ quan", Changes: "Thay đổi trong kỳ", Indicators: "Kết quả thực hiện các chỉ tiêu", Undeclared: "Cơ quan chưa chốt số liệu", Collected: "Tình hình ở các cơ quan, đơn vị",
 }
 
 // takesSet says whether a block is about a set of indicators.

@@ -244,6 +244,11 @@ func AddToDash(ctx context.Context, u *work.Unit, dash DashID, version int64, k 
 			return "", fault.At("kind", tNoSets)
 		}
 	}
+	if b.takesIndicator() {
+		if err := firstDrawn(ctx, &u.View, &b); err != nil {
+			return "", err
+		}
+	}
 	b.ID = id.New[string]()
 	d.Blocks = append(d.Blocks, b)
 	return b.ID, d.save(ctx, u)
@@ -261,6 +266,11 @@ func SetInDash(ctx context.Context, u *work.Unit, dash DashID, version int64, b 
 		return err
 	}
 	at, _ := r.at(b.ID)
+	if r.Blocks[at].takesIndicator() {
+		if err := checkDrawn(ctx, &u.View, &r.Blocks[at]); err != nil {
+			return err
+		}
+	}
 	if r.Blocks[at].takesSet() {
 		if _, _, err := indicator.FindSet(ctx, &u.View, r.Blocks[at].Set); fault.Is(err, fault.Unknown) {
 			return fault.At("set", tChooseOne)

@@ -9,6 +9,7 @@ import (
 
 	"quyet/base/civil"
 	"quyet/base/fault"
+	"quyet/base/graph"
 	"quyet/base/text"
 )
 
@@ -55,7 +56,10 @@ type Piece struct {
 
 	Sources []string `json:"sources,omitempty"` // of each paragraph whose it is; of [Collected]
 	Table   *Table   `json:"table,omitempty"`
-	Notes   []string `json:"notes,omitempty"` // below: how the figures were worked out
+
+	Course  *graph.Trajectory `json:"course,omitempty"` // with the table behind it
+	Ranking *graph.Ranking    `json:"ranking,omitempty"`
+	Notes   []string          `json:"notes,omitempty"` // below: how the figures were worked out
 }
 
 // A Table is that of a piece; before its columns stands the number of the row. Widths are

@@ -103,6 +103,8 @@ func (f *filler) piece(ctx context.Context, b Block) (Piece, error) {
 		err = f.changes(ctx, b, &p)
 	case Indicators:
 		err = f.indicators(ctx, b, &p)
+	case Course, Ranked:
+		err = f.drawn(ctx, b, &p)
 	case Undeclared:
 		err = f.undeclared(ctx, b, &p)
 	case Narrative:

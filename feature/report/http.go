@@ -278,7 +278,7 @@ type builderPage struct {
 	Programmes []ui.Option
 	Periods    []ui.Option
 	Forms      []ui.Option
-	Sets       []ui.Option // where the chosen block is about one
+	Sets       []ui.Option // or indicators, where the chosen block is about one
 	Slots      []*Slot     // of the chosen block
 	Ask        askForm     // for further ones
 	Form       outlineForm
@@ -345,6 +345,11 @@ func (h handlers) builder(ctx context.Context, v *work.View, p builderPage) (tem
 	if p.Forms, err = formOptions(ctx, v, p.Body, p.Form.Form); err != nil {
 		return nil, err
 	}
+	if p.Chosen != nil && p.Chosen.takesIndicator() {
+		if p.Sets, err = drawnOptions(ctx, v); err != nil {
+			return nil, err
+		}
+	}
 	if p.Chosen != nil && p.Chosen.takesSet() {
 		sets, err := indicator.Sets(ctx, v)
 		if err != nil {
@@ -410,7 +415,7 @@ func (h handlers) change(ctx context.Context, u *work.Unit, r *web.Request) (web
 // readBlock reads the settings of a block.
 func readBlock(r *web.Request) Block {
 	most, _ := r.Int("most")
-	return Block{ID: r.PathValue("block"), Title: r.Text("heading"), Settings: Settings{By: Rows(r.Text("by")), Which: Which(r.Text("which")), Most: most, Words: r.Raw("words"), Set: indicator.SetID(r.Text("set"))}}
+	return Block{ID: r.PathValue("block"), Title: r.Text("heading"), Settings: Settings{By: Rows(r.Text("by")), Which: Which(r.Text("which")), Most: most, Words: r.Raw("words"), Set: indicator.SetID(r.Text("set")), Indicator: indicator.ID(r.Text("indicator"))}}
 }
 
 func versionOf(r *web.Request) int64 {

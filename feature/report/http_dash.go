@@ -134,8 +134,9 @@ type dashEditPage struct {
 	Form    dashForm
 	Scopes  org.Chooser
 	Sets    []ui.Option
-	Chosen  string // the block whose settings are open
-	Block   *Block // as it was typed, where that was refused
+	Drawn   []ui.Option // indicators
+	Chosen  string      // the block whose settings are open
+	Block   *Block      // as it was typed, where that was refused
 	Errors  []ui.FieldError
 	Refused []ui.FieldError // of the block
 }
@@ -158,6 +159,9 @@ func dashEditOf(ctx context.Context, v *work.View, d *Dash, p dashEditPage) (tem
 	}
 	for _, s := range sets {
 		p.Sets = append(p.Sets, ui.Option{Value: string(s.ID), Label: s.Name})
+	}
+	if p.Drawn, err = drawnOptions(ctx, v); err != nil {
+		return nil, err
 	}
 	return dashEditView(p), nil
 }

@@ -257,6 +257,11 @@ func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k Blo
 			return "", fault.At("kind", tNoSets)
 		}
 	}
+	if b.takesIndicator() {
+		if err := firstDrawn(ctx, &u.View, &b); err != nil {
+			return "", err
+		}
+	}
 	if b.ID = id.New[string](); b.check() != nil {
 		return "", fault.At("kind", tChooseOne)
 	}
@@ -278,7 +283,13 @@ func SetBlock(ctx context.Context, u *work.Unit, report ID, version int64, b Blo
 	if err := r.set(b); err != nil {
 		return err
 	}
-	if at, _ := r.at(b.ID); r.Blocks[at].takesSet() {
+	at, _ := r.at(b.ID)
+	if r.Blocks[at].takesIndicator() {
+		if err := checkDrawn(ctx, &u.View, &r.Blocks[at]); err != nil {
+			return err
+		}
+	}
+	if r.Blocks[at].takesSet() {
 		if _, _, err := indicator.FindSet(ctx, &u.View, r.Blocks[at].Set); fault.Is(err, fault.Unknown) {
 			return fault.At("set", tChooseOne)
 		} else if err != nil {

@@ -127,7 +127,10 @@ func (f *Figures) blocks(p Piece) (out []docx.Block) {
 	if p.blank() {
 		out = append(out, docx.Prose(docx.Run{Text: "…………"}))
 	}
-	if p.Table != nil {
+	switch drawn := p.picture(); {
+	case drawn != nil:
+		out = append(out, drawn)
+	case p.Table != nil:
 		out = append(out, f.table(p.Table))
 	}
 	for _, n := range p.Notes {

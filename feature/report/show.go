@@ -98,13 +98,13 @@ func (r *Report) pdfAction(ctx context.Context, made bool) []ui.Action {
 	if !made {
 		return nil
 	}
-	return []ui.Action{{Label: tPDF.In(ctx), Href: r.ID.Address() + "/report.pdf", Icon: ui.IconDownload}}
+	return []ui.Action{{Label: tPDF.In(ctx), Href: r.ID.Address() + "/report.pdf", Icon: ui.IconDownload, Attrs: making(ctx)}}
 }
 
 func (p builderPage) actions(ctx context.Context) []ui.Action {
 	return append(p.pdfAction(ctx, p.PDF), []ui.Action{
-		{Label: tWord.In(ctx), Href: p.ID.Address() + "/report.docx", Icon: ui.IconDownload},
-		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload},
+		{Label: tWord.In(ctx), Href: p.ID.Address() + "/report.docx", Icon: ui.IconDownload, Attrs: making(ctx)},
+		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload, Attrs: making(ctx)},
 		{Label: tFreeze.In(ctx), Href: p.ID.Address() + "/freeze", Icon: ui.IconLock, Weight: ui.Primary},
 	}...)
 }
@@ -123,8 +123,8 @@ func (p builderPage) blockAt(b Block, what string) string {
 
 func (p frozenPage) actions(ctx context.Context) []ui.Action {
 	out := []ui.Action{
-		{Label: tWord.In(ctx), Href: p.ID.Address() + "/report.docx", Icon: ui.IconDownload, Weight: ui.Primary},
-		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload},
+		{Label: tWord.In(ctx), Href: p.ID.Address() + "/report.docx", Icon: ui.IconDownload, Attrs: making(ctx), Weight: ui.Primary},
+		{Label: tExcel.In(ctx), Href: p.ID.Address() + "/report.xlsx", Icon: ui.IconDownload, Attrs: making(ctx)},
 		{Label: tRebuild.In(ctx), Href: p.ID.Address() + "/rebuild", Icon: ui.IconChecks},
 	}
 	out = append(out, p.pdfAction(ctx, p.PDF)...)
@@ -216,4 +216,9 @@ func (p frozenPage) correctedWords(ctx context.Context) string {
 		return tBeingCorr.In(ctx)
 	}
 	return tCorrected.In(ctx)
+}
+
+// making says beside a link to a file that it is being made, until it is there.
+func making(ctx context.Context) templ.Attributes {
+	return templ.Attributes{"data-wait": tMaking.In(ctx)}
 }

@@ -13,6 +13,7 @@ var (
 	blockTitles = map[BlockKind]text.T{
 		Outcome: text.New("Bảng kết quả 4 số", "Outcome table of four numbers"), Compare: text.New("So với năm trước", "Comparison with the year before"),
 		Changes: text.New("Thay đổi của nhiệm vụ", "What changed"), Indicators: text.New("Bảng chỉ tiêu", "Indicator table"), Undeclared: text.New("Ai chưa chốt số liệu", "Who has not declared"),
+		Course: text.New("Biểu đồ diễn biến của một chỉ tiêu", "Chart: course of an indicator"), Ranked: text.New("Biểu đồ xếp thứ tự theo một chỉ tiêu", "Chart: bodies ranked by an indicator"),
 		Collected: text.New("Phần của cấp dưới", "Parts of bodies below"),
 		Tasks:     text.New("Danh sách nhiệm vụ", "List of tasks"), Narrative: text.New("Lời văn", "Narrative"), Checkpoint: text.New("Mốc niêm phong nhật ký", "Checkpoint of the log"),
 	}

@@ -19,6 +19,8 @@ var (
 	tTellsOf       = text.New("Số liệu của", "Tells of")
 	tDashPeriod    = text.New("Theo kỳ", "For each")
 	tShareIt       = text.New("Cho mọi người trong cơ quan cùng xem", "Everybody at the body may see it")
+	tMaking        = text.New("Đang lập tệp…", "Making the file…")
+	tOfIndicator   = text.New("Chỉ tiêu", "Indicator")
 	tWhose         = text.New("Của ai", "Whose")
 	tMine          = text.New("Của tôi", "Mine")
 	tSharedDash    = text.New("Được chia sẻ", "Shared")
