@@ -3,9 +3,11 @@ package indicator_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
+	"quyet/base/access"
 	"quyet/base/civil"
 	"quyet/base/db"
 	"quyet/base/dbtest"
@@ -156,9 +158,19 @@ func TestRollAcrossMergers(t *testing.T) {
 		o.MustView(t, func(v *work.View) error {
 			owed, _, err := indicator.Owed(ctx, v, commune, indicator.Cursor{}, 5)
 			if err != nil || len(owed) != 2 || owed[0].Body == owed[1].Body || owed[0].Period != q3of2024.Prev() {
-				t.Errorf("owed for those that have ended: %v, %v", owed, err)
+				t.Fatalf("owed for those that have ended: %v, %v", owed, err)
 			}
-			return nil
+			if p.tree, err = org.Load(ctx, v); err != nil {
+				return err
+			}
+			// Its office opens what it owes, and may fill it in.
+			return o.View(ctx, p.as(access.Office, commune), func(v *work.View) error {
+				f, err := indicator.FindReturn(ctx, v, owed[0].ID)
+				if err == nil && !slices.Contains(f.May(*v), indicator.Enter) {
+					t.Errorf("may %v with what it owes for a former body", f.May(*v))
+				}
+				return err
+			})
 		})
 		q3 := period.Period{Kind: period.Quarter, Year: 2025, Number: 3}
 		p.Set(time.Date(2025, 9, 10, 3, 0, 0, 0, time.UTC))
