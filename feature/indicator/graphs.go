@@ -124,7 +124,7 @@ func (g graphs) point(l text.Lang, r *Roll, b org.ID) graph.Point {
 	p := graph.Point{
 		Period: shortPeriod(l, r.Period), Value: g.value(sum),
 		Ahead: !g.Today.After(r.Window.To), Unasked: r.Tally(b).Returns == 0,
-		Anew: g.Running == FromStart && r.Period.Number == 1,
+		Anew: g.Running == FromStart && r.Period.Number == 1 && r.Period.Kind != period.Year,
 	}
 	if t, has := g.Aims.of(b, g.Indicator, r.Period); has && !t.Baseline {
 		if n, ok := t.Cell.number(g.Indicator, g.Rounding); ok {

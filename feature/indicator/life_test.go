@@ -267,7 +267,7 @@ func TestRights(t *testing.T) {
 				return done(only(indicator.RollOf(ctx, &u.View, indicator.Question{Set: p.set, Period: q4, Root: own})))
 			}},
 			"CourseOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
-				return done(only(indicator.CourseOf(ctx, &u.View, p.ids[0], own, q4)))
+				return done(only(indicator.CourseOf(ctx, &u.View, p.ids[0], own, u.Today, q4)))
 			}},
 			"RankingOf": {Own: "yyyyu", Other: "uuuuu", Do: func(u *work.Unit) (bool, error) {
 				return done(only(indicator.RankingOf(ctx, &u.View, p.ids[0], own, q4)))

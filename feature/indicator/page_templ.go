@@ -3742,22 +3742,24 @@ func sumsView(p rollPage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Tags(i.standing(ctx, sum, target, aimed, complete)...).Render(ctx, templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
-					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 199, " ")
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
-					}
-					var templ_7745c5c3_Var176 string
-					templ_7745c5c3_Var176, templ_7745c5c3_Err = templ.JoinStringErrs(" " + i.reached(ctx, sum, target, aimed, p.Rounding))
-					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 535, Col: 59}
-					}
-					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var176))
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
+					if aimed {
+						templ_7745c5c3_Err = ui.Tags(i.standing(ctx, sum, target, aimed, complete)...).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 199, " ")
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						var templ_7745c5c3_Var176 string
+						templ_7745c5c3_Var176, templ_7745c5c3_Err = templ.JoinStringErrs(" " + i.reached(ctx, sum, target, aimed, p.Rounding))
+						if templ_7745c5c3_Err != nil {
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 536, Col: 60}
+						}
+						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var176))
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
 					}
 					return nil
 				})
@@ -3781,7 +3783,7 @@ func sumsView(p rollPage) templ.Component {
 						var templ_7745c5c3_Var178 string
 						templ_7745c5c3_Var178, templ_7745c5c3_Err = templ.JoinStringErrs(i.Say(ctx, p.Before.Of(p.Body, i), p.Rounding))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 539, Col: 54}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 541, Col: 54}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var178))
 						if templ_7745c5c3_Err != nil {
@@ -3812,7 +3814,7 @@ func sumsView(p rollPage) templ.Component {
 						var templ_7745c5c3_Var180 string
 						templ_7745c5c3_Var180, templ_7745c5c3_Err = templ.JoinStringErrs(p.compared(ctx, i))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 542, Col: 26}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 544, Col: 26}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var180))
 						if templ_7745c5c3_Err != nil {
@@ -3840,7 +3842,7 @@ func sumsView(p rollPage) templ.Component {
 					var templ_7745c5c3_Var182 string
 					templ_7745c5c3_Var182, templ_7745c5c3_Err = templ.JoinStringErrs(p.covered(ctx, sum, tally))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 546, Col: 33}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 548, Col: 33}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var182))
 					if templ_7745c5c3_Err != nil {
@@ -3933,7 +3935,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var186 templ.SafeURL
 							templ_7745c5c3_Var186, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(line.ID.Address()))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 564, Col: 50}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 566, Col: 50}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var186))
 							if templ_7745c5c3_Err != nil {
@@ -3946,7 +3948,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var187 string
 							templ_7745c5c3_Var187, templ_7745c5c3_Err = templ.JoinStringErrs(p.Tree.Name(b, p.Chart.Day))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 564, Col: 82}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 566, Col: 82}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var187))
 							if templ_7745c5c3_Err != nil {
@@ -3964,7 +3966,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var188 templ.SafeURL
 							templ_7745c5c3_Var188, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Set.periodAddress(p.Period, b) + p.keep()))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 566, Col: 76}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 568, Col: 76}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var188))
 							if templ_7745c5c3_Err != nil {
@@ -3977,7 +3979,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var189 string
 							templ_7745c5c3_Var189, templ_7745c5c3_Err = templ.JoinStringErrs(p.Tree.Name(b, p.Chart.Day))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 566, Col: 108}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 568, Col: 108}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var189))
 							if templ_7745c5c3_Err != nil {
@@ -4015,7 +4017,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var191 string
 							templ_7745c5c3_Var191, templ_7745c5c3_Err = templ.JoinStringErrs(tOf.In(ctx, text.Int(ctx, tally.Counted()), text.Int(ctx, tally.Returns)))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 573, Col: 83}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 575, Col: 83}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var191))
 							if templ_7745c5c3_Err != nil {
@@ -4044,7 +4046,7 @@ func partsView(p rollPage) templ.Component {
 							var templ_7745c5c3_Var193 string
 							templ_7745c5c3_Var193, templ_7745c5c3_Err = templ.JoinStringErrs(i.Say(ctx, p.Of(b, i), p.Rounding))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 578, Col: 44}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 580, Col: 44}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var193))
 							if templ_7745c5c3_Err != nil {
@@ -4136,7 +4138,7 @@ func returnsView(p rollPage) templ.Component {
 					var templ_7745c5c3_Var197 templ.SafeURL
 					templ_7745c5c3_Var197, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(l.ID.Address()))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 595, Col: 44}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 597, Col: 44}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var197))
 					if templ_7745c5c3_Err != nil {
@@ -4149,7 +4151,7 @@ func returnsView(p rollPage) templ.Component {
 					var templ_7745c5c3_Var198 string
 					templ_7745c5c3_Var198, templ_7745c5c3_Err = templ.JoinStringErrs(p.Tree.Name(l.Body, p.Window.To))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 595, Col: 81}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 597, Col: 81}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var198))
 					if templ_7745c5c3_Err != nil {
@@ -4228,7 +4230,7 @@ func returnsView(p rollPage) templ.Component {
 			var templ_7745c5c3_Var201 string
 			templ_7745c5c3_Var201, templ_7745c5c3_Err = templ.JoinStringErrs(tMoreReturns.In(ctx, mostListed))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 607, Col: 52}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 609, Col: 52}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var201))
 			if templ_7745c5c3_Err != nil {
@@ -4331,7 +4333,7 @@ func indicatorView(p indicatorPage) templ.Component {
 						var templ_7745c5c3_Var206 templ.SafeURL
 						templ_7745c5c3_Var206, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Set.periodAddress(r.Period, p.Body)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 622, Col: 68}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 624, Col: 68}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var206))
 						if templ_7745c5c3_Err != nil {
@@ -4344,7 +4346,7 @@ func indicatorView(p indicatorPage) templ.Component {
 						var templ_7745c5c3_Var207 string
 						templ_7745c5c3_Var207, templ_7745c5c3_Err = templ.JoinStringErrs(r.Period.Words(text.LangOf(ctx)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 622, Col: 105}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 624, Col: 105}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var207))
 						if templ_7745c5c3_Err != nil {
@@ -4375,7 +4377,7 @@ func indicatorView(p indicatorPage) templ.Component {
 						var templ_7745c5c3_Var209 string
 						templ_7745c5c3_Var209, templ_7745c5c3_Err = templ.JoinStringErrs(p.Say(ctx, sum, p.Rounding))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 625, Col: 35}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 627, Col: 35}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var209))
 						if templ_7745c5c3_Err != nil {
@@ -4403,7 +4405,7 @@ func indicatorView(p indicatorPage) templ.Component {
 							var templ_7745c5c3_Var211 string
 							templ_7745c5c3_Var211, templ_7745c5c3_Err = templ.JoinStringErrs(p.SayCell(ctx, target.Cell, true, p.Rounding))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 629, Col: 54}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 631, Col: 54}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var211))
 							if templ_7745c5c3_Err != nil {
@@ -4439,7 +4441,7 @@ func indicatorView(p indicatorPage) templ.Component {
 						var templ_7745c5c3_Var213 string
 						templ_7745c5c3_Var213, templ_7745c5c3_Err = templ.JoinStringErrs(" " + p.reached(ctx, sum, target, aimed, p.Rounding))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 634, Col: 60}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 636, Col: 60}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var213))
 						if templ_7745c5c3_Err != nil {
@@ -4466,7 +4468,7 @@ func indicatorView(p indicatorPage) templ.Component {
 						var templ_7745c5c3_Var215 string
 						templ_7745c5c3_Var215, templ_7745c5c3_Err = templ.JoinStringErrs(tOfBodies.In(ctx, sum.Bodies, tally.Returns))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 637, Col: 52}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 639, Col: 52}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var215))
 						if templ_7745c5c3_Err != nil {
@@ -4569,7 +4571,7 @@ func indicatorParts(p indicatorPage, r *Roll) templ.Component {
 						var templ_7745c5c3_Var219 templ.SafeURL
 						templ_7745c5c3_Var219, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.ID.Address() + "?body=" + string(b)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 656, Col: 68}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 658, Col: 68}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var219))
 						if templ_7745c5c3_Err != nil {
@@ -4582,7 +4584,7 @@ func indicatorParts(p indicatorPage, r *Roll) templ.Component {
 						var templ_7745c5c3_Var220 string
 						templ_7745c5c3_Var220, templ_7745c5c3_Err = templ.JoinStringErrs(p.Tree.Name(b, p.Today))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 656, Col: 96}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 658, Col: 96}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var220))
 						if templ_7745c5c3_Err != nil {
@@ -4613,7 +4615,7 @@ func indicatorParts(p indicatorPage, r *Roll) templ.Component {
 						var templ_7745c5c3_Var222 string
 						templ_7745c5c3_Var222, templ_7745c5c3_Err = templ.JoinStringErrs(p.Say(ctx, r.Of(b, p.Indicator), p.Rounding))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 659, Col: 52}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 661, Col: 52}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var222))
 						if templ_7745c5c3_Err != nil {
@@ -4640,7 +4642,7 @@ func indicatorParts(p indicatorPage, r *Roll) templ.Component {
 						var templ_7745c5c3_Var224 string
 						templ_7745c5c3_Var224, templ_7745c5c3_Err = templ.JoinStringErrs(tOfBodies.In(ctx, r.Of(b, p.Indicator).Bodies, r.Tally(b).Returns))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 662, Col: 74}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `feature/indicator/page.templ`, Line: 664, Col: 74}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var224))
 						if templ_7745c5c3_Err != nil {

@@ -96,6 +96,38 @@ func TestLongerPeriods(t *testing.T) {
 	})
 }
 
+// A course over a quarter looks back eight quarters; over fifteen years it is drawn by years.
+func TestCourses(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o, 1)
+		var ids []indicator.ID
+		o.MustDo(t, func(u *work.Unit) error {
+			set, err := indicator.DefineSet(t.Context(), u, indicator.Set{Body: p.province, Code: "CU", Name: "Biểu cũ", Frequency: period.Quarter, Interval: civil.Since(day("2010-12-15")), Scope: []indicator.Reporting{{Body: p.communes[0]}}})
+			if err != nil {
+				return err
+			}
+			ids, err = indicator.Define(t.Context(), u, set, indicators()[1])
+			return err
+		})
+		for _, c := range []struct {
+			from        string
+			n           int
+			first, last string
+		}{{"2026-09-15", 8, "Q1/2025", "Q4/2026"}, {"2024-12-15", 8, "Q1/2025", "Q4/2026"}, {"2023-12-15", 12, "Q1/2024", "Q4/2026"}, {"2011-12-15", 15, "2012", "2026"}, {"1990-01-01", 16, "2011", "2026"}} {
+			o.MustView(t, func(v *work.View) error {
+				drawn, err := indicator.CourseOf(t.Context(), v, ids[0], p.province, day(c.from), q4)
+				if err != nil {
+					return err
+				}
+				if n := len(drawn.Points); n != c.n || drawn.Points[0].Period != c.first || drawn.Points[n-1].Period != c.last {
+					t.Errorf("from %s: %d points from %s to %s", c.from, n, drawn.Points[0].Period, drawn.Points[n-1].Period)
+				}
+				return nil
+			})
+		}
+	})
+}
+
 // Two old provinces report, become one, and two of their communes do: the old numbers stand
 // in the tree of then at the old ones and in the tree of now at the new one, and each sum is
 // what plain SQL says.

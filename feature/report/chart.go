@@ -42,7 +42,7 @@ func (f *filler) drawn(ctx context.Context, b Block, p *Piece) error {
 	}
 	if b.Kind == Course {
 		var drawn graph.Trajectory
-		drawn, err = indicator.CourseOf(ctx, f.View, b.Indicator, f.Scope, at)
+		drawn, err = indicator.CourseOf(ctx, f.View, b.Indicator, f.Scope, f.From, at)
 		p.Course = &drawn
 	} else {
 		var drawn graph.Ranking

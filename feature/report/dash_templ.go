@@ -982,7 +982,7 @@ func dashEditView(p dashEditPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Button(ui.Action{Label: tDiscard.In(ctx), Weight: ui.Danger, Icon: ui.IconTrash}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Button(ui.Action{Label: tDiscardDash.In(ctx), Weight: ui.Danger, Icon: ui.IconTrash}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

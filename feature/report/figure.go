@@ -38,11 +38,22 @@ func withSets(ctx context.Context, v *work.View, t Template) ([]Block, error) {
 	}
 	blocks := t.blocks()
 	if set == "" {
-		return slices.DeleteFunc(blocks, func(b Block) bool { return b.takesSet() }), nil
+		return slices.DeleteFunc(blocks, func(b Block) bool { return b.takesSet() || b.takesIndicator() }), nil
+	}
+	_, all, err := indicator.FindSet(ctx, v, set)
+	if err != nil {
+		return nil, err
+	}
+	drawn := slices.IndexFunc(all, func(i *indicator.Indicator) bool { return i.Sort != indicator.Steps })
+	if drawn < 0 {
+		blocks = slices.DeleteFunc(blocks, func(b Block) bool { return b.takesIndicator() })
 	}
 	for i := range blocks {
 		if blocks[i].takesSet() {
 			blocks[i].Set = set
+		}
+		if blocks[i].takesIndicator() {
+			blocks[i].Indicator = all[drawn].ID
 		}
 	}
 	return blocks, nil

@@ -242,7 +242,7 @@ func discardDash(ctx context.Context, u *work.Unit, r *web.Request) (web.Answer,
 	if err := DiscardDash(ctx, u, dash, versionOf(r)); err != nil {
 		return nil, dashAgain(dash, err, onDash)
 	}
-	return web.To("/dashes").Saying(tDiscarded), nil
+	return web.To("/dashes").Saying(tDashGone), nil
 }
 
 func (p dashPage) actions(ctx context.Context) []ui.Action {

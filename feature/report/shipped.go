@@ -76,7 +76,7 @@ func regular() []Block {
 // regulation with a sample was found).
 func review() []Block {
 	return []Block{
-		said("Công tác lãnh đạo, chỉ đạo, triển khai thực hiện"), said("Kết quả đạt được"), fresh(Outcome), fresh(Indicators),
+		said("Công tác lãnh đạo, chỉ đạo, triển khai thực hiện"), said("Kết quả đạt được"), fresh(Outcome), fresh(Indicators), fresh(Course),
 		said("Hạn chế, khuyết điểm"), fresh(Tasks), said("Nguyên nhân"), said("Bài học kinh nghiệm"), said("Phương hướng, nhiệm vụ, giải pháp thời gian tới"), said("Kiến nghị, đề xuất"), fresh(Checkpoint),
 	}
 }

@@ -27,6 +27,8 @@ var (
 	tFullScreen    = text.New("Toàn màn hình", "Full screen")
 	tEditDash      = text.New("Sửa bảng", "Edit")
 	tAboutDash     = text.New("Tên, phạm vi, chia sẻ", "Title, scope, sharing")
+	tDiscardDash   = text.New("Bỏ bảng", "Discard")
+	tDashGone      = text.New("Đã bỏ bảng.", "The dashboard has been discarded.")
 	tNoDash        = text.New("Không có bảng theo dõi này, hoặc bạn không được xem.", "There is no such dashboard, or it is not for you to see.")
 	tOthersDash    = text.New("Bảng này của người khác; hãy lập bảng của mình.", "This dashboard is somebody else's; compose one of your own.")
 	tNobodysDash   = text.New("Chỉ người dùng mới lập được bảng theo dõi.", "Only people compose dashboards.")
