@@ -92,6 +92,7 @@ type demoCommand struct {
 // its story has arrived, and goes on from there.
 func (c *demoCommand) Run(ctx context.Context, t *terminal, out *capability.Terminal) error {
 	t.flags.Config.Demo, t.requests = true, c.Requests
+	t.flags.Config.Soffice = findOffice("")
 	begun, err := demoBegun(&t.flags.Config)
 	if err != nil {
 		return err

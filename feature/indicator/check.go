@@ -60,6 +60,9 @@ func (f *Filed) checkDeclared(before Cells, sure bool) error {
 			continue
 		}
 		if c.NotHere {
+			if !f.addsUp(i) {
+				wrong.Add(field, tDoesNotAddUp, strings.Join(i.TotalOf, " + "))
+			}
 			continue
 		}
 		n, ok := c.number(i, text.HalfUp)

@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"quyet/base/civil"
+	"quyet/base/db"
 	"quyet/base/fault"
 	"quyet/base/graph"
 	"quyet/base/text"
@@ -63,6 +64,7 @@ type hubPage struct {
 	Body      org.ID
 	Part      string // "", "done" or "sets"
 	Returns   []*Return
+	Approving []*Return // that wait for the person
 	Sets      []*Set
 	Next      Cursor
 	MayDefine bool
@@ -101,7 +103,9 @@ func (h handlers) hub(ctx context.Context, v *work.View, r *web.Request) (web.An
 	default:
 		p.Part = ""
 		if p.Returns, p.Next, err = Owed(ctx, v, p.Body, after, shown); err == nil && after.ID == "" {
-			p.Awaiting, err = awaiting(ctx, v, f, p.Sets, p.Body)
+			if p.Awaiting, err = awaiting(ctx, v, f, p.Sets, p.Body); err == nil && v.Actor.May(CanApprove, p.Body.Scope()) {
+				p.Approving, err = db.All(ctx, v.Snapshot, selectApproving, scanReturn, p.Body, shown)
+			}
 		}
 	}
 	return web.Show(hubView(p)), err
@@ -223,7 +227,10 @@ func rollPageOf(ctx context.Context, v *work.View, r *web.Request) (p rollPage, 
 	if p.Then {
 		ask.Charted = civil.Date{}
 	}
-	if on, ok := r.Day("at"); ok && !on.IsZero() && on.Before(v.Today) {
+	switch on, ok := r.Day("at"); {
+	case !ok || on.After(v.Today):
+		p.Typed, p.Errors = r.Text("at"), []ui.FieldError{{Field: "at", Text: tAtWrong.In(ctx)}}
+	case !on.IsZero() && on.Before(v.Today):
 		ask.At, p.Typed = endOf(v, on), on.Vietnamese()
 	}
 	if p.Roll, err = RollOf(ctx, v, ask); err != nil {
@@ -385,6 +392,10 @@ func readCells(l text.Lang, indicators []*Indicator, all map[int]typed) (Cells, 
 	for _, i := range indicators {
 		t := all[i.No]
 		c := Cell{NotHere: t.NotHere, Note: clean(t.Note)}
+		if t.NotHere && (clean(t.Value) != "" || clean(t.Part) != "") {
+			wrong.Add(fieldOf(i.No), tBoth)
+			continue
+		}
 		if !t.NotHere {
 			if clean(t.Value) == "" && clean(t.Part) == "" {
 				continue
@@ -468,6 +479,9 @@ func (h handlers) take(ctx context.Context, u *work.Unit, r *web.Request) (web.A
 			f, err2 := FindReturn(ctx, v, id)
 			if err2 != nil {
 				return nil, err2
+			}
+			if fault.Is(err, fault.Conflict) {
+				f.Version = t.Version // what was not seen is not written over, however often it is sent
 			}
 			p, err2 := returnPageOf(ctx, v, f, err)
 			if err2 != nil {

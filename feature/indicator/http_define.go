@@ -346,6 +346,7 @@ type aimPage struct {
 	Period     period.Period
 	Periods    []period.Period
 	Typed      map[int]typed
+	Asked      string // the body, as it was typed and is not known
 	Baseline   bool
 	Basis      string
 }
@@ -364,10 +365,12 @@ func (h handlers) aimPage(ctx context.Context, v *work.View, r *web.Request, for
 	}
 	p.Bodies = p.Tree.Chooser(v.Today, s.Body, "")
 	if typed := r.Text("body"); typed != "" {
-		if b, err := p.Bodies.Meant("body", typed); err == nil && b != "" {
-			p.Body = b
-		} else if _, known := p.Tree.Body(org.ID(typed)); known {
-			p.Body = org.ID(typed)
+		b, err := p.Bodies.Meant("body", typed)
+		if _, known := p.Tree.Body(org.ID(typed)); known {
+			b, err = org.ID(typed), nil
+		}
+		if p.Body = b; err != nil {
+			p.Asked, p.Body, p.Errors = typed, "", append(p.Errors, web.FieldErrors(ctx, err)...)
 		}
 	}
 	now := p.Calendar.Holding(s.Frequency, v.Today)

@@ -91,6 +91,10 @@ func TestDefiningOnPages(t *testing.T) {
 	bothLangs(t, c, at+"/aim")
 	aimed := c.Send(at+"/aim", url.Values{"body": {string(p.province)}, "period": {"2026-M12"}, "c1": {"90"}, "p1": {"100"}, "basis": {"Kế hoạch 12"}}).Want(http.StatusOK)
 	_ = aimed
+	if unknown := bothLangs(t, c, at+"/aim?body=x%C3%A3+kh%C3%B4ng+c%C3%B3"); unknown.Has("[name=c1]") || unknown.Value("body") != "xã không có" {
+		t.Error("targets of a body that is not known can be saved")
+	}
+	c.Send(at+"/aim", url.Values{"body": {string(p.province)}, "period": {"2026-M12"}, "c1": {"90"}, "p1": {"0"}}).Want(http.StatusUnprocessableEntity)
 	has(t, c.Get(at+"/aim?period=2026-M12").Want(http.StatusOK), `value="90"`, "Kế hoạch 12")
 	changed := bothLangs(t, c, at+"/change")
 	has(t, changed, "các xã")
@@ -127,10 +131,19 @@ func TestReportingOnPages(t *testing.T) {
 	has(t, refused, "Không bằng tổng KN.NU + KN.NAM", `value="13"`)
 	typed.Set("c1", "12")
 	typed.Set("verb", "enter")
+	typed.Set("x6", "on")
+	has(t, clerk.Send(r.ID.Address(), typed).Want(http.StatusUnprocessableEntity), "Vừa ghi số vừa đánh dấu")
+	typed.Del("x6")
 	clerk.Send(r.ID.Address(), typed).Want(http.StatusOK)
+	// A page that was open elsewhere meanwhile writes nothing over, however often it is sent.
+	stale := clerk.Send(r.ID.Address(), typed).Want(http.StatusConflict)
+	if got := stale.Value("version"); got != typed.Get("version") {
+		t.Errorf("a stale page comes back with version %s", got)
+	}
 	typed.Set("verb", "declare")
 	typed.Set("version", version())
 	clerk.Send(r.ID.Address(), typed).Want(http.StatusOK)
+	has(t, bothLangs(t, head, "/indicators"), "Chờ duyệt", string(r.ID))
 	has(t, bothLangs(t, clerk, r.ID.Address()), "40,50% (405,0/1.000,0)", "Chờ lãnh đạo cơ quan duyệt", "52,50", "Đã ban hành")
 	has(t, bothLangs(t, head, r.ID.Address()), "Duyệt")
 	p.Advance(time.Minute)
@@ -163,6 +176,7 @@ func TestReportingOnPages(t *testing.T) {
 		t.Errorf("behind the one return that is open stand %d", n)
 	}
 	bothLangs(t, above, p.set.Address()+"/period/2026-Q4?tree=then&at=30/11/2026")
+	has(t, bothLangs(t, above, p.set.Address()+"/period/2026-Q4?at=31/2/2026"), "Ngày không đúng hoặc chưa đến", "31/2/2026")
 	bothLangs(t, above, p.ids[0].Address())
 	bothLangs(t, above, p.ids[5].Address())
 	bothLangs(t, above, p.ids[0].Address()+"/change")

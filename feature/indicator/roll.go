@@ -206,7 +206,11 @@ func rootsOf(tree *org.Tree, chart *org.Chart, b org.ID) []org.ID {
 			}
 		}
 	}
-	return out
+	// It may have taken over from a body and from those below that: each counts once.
+	whole := slices.Clone(out)
+	return slices.DeleteFunc(out, func(r org.ID) bool {
+		return slices.ContainsFunc(whole, func(o org.ID) bool { return o != r && chart.Within(r, o) })
+	})
 }
 
 // within says whether a body of the chart stands within what is added up.

@@ -185,6 +185,12 @@ func TestRollAcrossMergers(t *testing.T) {
 			commune, err = org.Merge(ctx, u, []org.ID{communes[olds[0]][0], communes[olds[1]][0]}, org.NewBody{Code: "XM", Name: "Đảng uỷ xã mới", Kind: org.Committee, Tier: org.Commune, Line: org.Party, Superior: province}, day("2025-08-01"), org.Act{Symbol: "327-QĐ/TU"})
 			return err
 		})
+		// One commune is dissolved into the province itself, which then took over from a body
+		// and from one below it.
+		p.Set(time.Date(2025, 8, 20, 3, 0, 0, 0, time.UTC))
+		o.MustDo(t, func(u *work.Unit) error {
+			return org.Dissolve(ctx, u, communes[olds[0]][3], []org.ID{province}, day("2025-08-20"), org.Act{Symbol: "328-QĐ/TU"})
+		})
 		// What two communes had not reported of the quarter before, the one that took over
 		// from them owes.
 		o.MustView(t, func(v *work.View) error {

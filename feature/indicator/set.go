@@ -418,6 +418,11 @@ func (i *Indicator) faults(all []*Indicator, was *Indicator) (wrong fault.Fields
 			steps[at] = clean(steps[at])
 		}
 		i.Steps = steps
+		for at, s := range steps {
+			if slices.Contains(steps[:at], s) {
+				wrong.Add("steps", tStepTwice, s)
+			}
+		}
 		if len(steps) < 2 || len(steps) > mostSteps {
 			wrong.Add("steps", tStepsWrong, mostSteps)
 		}
@@ -479,6 +484,8 @@ func Aim(ctx context.Context, u *work.Unit, set SetID, targets ...Target) error 
 			return fault.At("body", tScopeOutside, tree.Name(t.Body, u.Today))
 		case !t.Period.Valid():
 			return fault.At("period", tPeriodWrong)
+		case all[i].Sort == Ratio && t.Cell.Part <= 0, all[i].Sort == Steps && (t.Cell.Value < 1 || t.Cell.Value > int64(len(all[i].Steps))):
+			return fault.At(fieldOf(all[i].No), tAimWrong, all[i].Code)
 		case utf8.RuneCountInString(t.Cell.Note) > mostNote:
 			return fault.At("basis", tTooLong, mostNote)
 		}

@@ -69,6 +69,13 @@ func (p hubPage) tabs(ctx context.Context) (out []ui.Tab) {
 	return out
 }
 
+func (p hubPage) caption(ctx context.Context) string {
+	if p.Part == "done" {
+		return tDone.In(ctx)
+	}
+	return tOwed.In(ctx)
+}
+
 func (p hubPage) actions(ctx context.Context) []ui.Action {
 	if !p.MayDefine {
 		return nil
@@ -381,6 +388,9 @@ func (p indicatorPage) facts(ctx context.Context) []ui.Fact {
 	if len(p.TotalOf) > 0 {
 		out = append(out, ui.Fact{Term: tTotalOf.In(ctx), Value: strings.Join(p.TotalOf, " + ")})
 	}
+	if len(p.Steps) > 0 {
+		out = append(out, ui.Fact{Term: tSteps.In(ctx), Value: strings.Join(p.Steps, "; ")})
+	}
 	if p.Formula != "" {
 		out = append(out, ui.Fact{Term: tFormula.In(ctx), Value: p.Formula})
 	}
@@ -469,6 +479,22 @@ func (p indicatorFormPage) title(ctx context.Context) string {
 		return tAddIndicator.In(ctx)
 	}
 	return tChange.In(ctx)
+}
+
+// asked is the body as the field shows it.
+func (p aimPage) asked() string {
+	if p.Asked != "" {
+		return p.Asked
+	}
+	return p.Tree.Name(p.Body, p.Today)
+}
+
+// unknown says why there is no such body.
+func (p aimPage) unknown(ctx context.Context) string {
+	if p.Asked == "" {
+		return ""
+	}
+	return ui.ErrorOf(p.Errors, "body")
 }
 
 func (p aimPage) periodOptions(ctx context.Context) (out []ui.Option) {

@@ -49,12 +49,13 @@ var (
 	updateReturn = db.SQL("indicator.updateReturn", `
 		UPDATE indicator_return SET version = version + 1, state = $3, cells = $4, entered_by = $5, entered_at = $6, declared_by = $7, declared_at = $8, approved_by = $9, approved_at = $10, accepted_by = $11, accepted_at = $12, returned = $13, corrected = $14
 		WHERE id = $1 AND version = $2`)
-	selectReturn  = db.SQL("indicator.return", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.id = $1`)
-	selectOf      = db.SQL("indicator.returnOf", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.set_id = $1 AND r.period = $2 AND r.body_id = $3`)
-	selectBodies  = db.SQL("indicator.returnBodies", `SELECT body_id FROM indicator_return WHERE set_id = $1 AND period = $2 LIMIT $3`)
-	selectDone    = db.SQL("indicator.done", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.body_id = $1 AND r.state <> 'open' AND r.id < $2 ORDER BY r.id DESC LIMIT $3`)
-	selectChase   = db.SQL("indicator.chase", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'open' AND r.id > $1 ORDER BY r.id LIMIT $2`)
-	selectLocking = db.SQL("indicator.locking", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'accepted' AND r.due_on < $1 ORDER BY r.due_on, r.id LIMIT $2`)
+	selectReturn    = db.SQL("indicator.return", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.id = $1`)
+	selectOf        = db.SQL("indicator.returnOf", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.set_id = $1 AND r.period = $2 AND r.body_id = $3`)
+	selectBodies    = db.SQL("indicator.returnBodies", `SELECT body_id FROM indicator_return WHERE set_id = $1 AND period = $2 LIMIT $3`)
+	selectApproving = db.SQL("indicator.approving", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.body_id = $1 AND r.state = 'declared' ORDER BY r.due_on, r.id LIMIT $2`)
+	selectDone      = db.SQL("indicator.done", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.body_id = $1 AND r.state <> 'open' AND r.id < $2 ORDER BY r.id DESC LIMIT $3`)
+	selectChase     = db.SQL("indicator.chase", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'open' AND r.id > $1 ORDER BY r.id LIMIT $2`)
+	selectLocking   = db.SQL("indicator.locking", `SELECT `+returnColumns+` FROM indicator_return r WHERE r.state = 'accepted' AND r.due_on < $1 ORDER BY r.due_on, r.id LIMIT $2`)
 
 	insertValue = db.SQL("indicator.insertValue", `
 		INSERT INTO indicator_value (period, indicator_id, body_id, says, value, part, note, at, by_account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)

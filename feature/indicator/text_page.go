@@ -18,6 +18,10 @@ var (
 	tAPIReturn  = text.New("Một báo cáo số liệu và việc được làm tiếp", "One return, with what may be done next")
 	tAPIStep    = text.New("Nhập hoặc chốt số liệu", "Enter or declare figures")
 
+	tToApprove = text.New("Chờ duyệt", "To be approved")
+	tReturned  = text.New("Bị trả lại", "Given back")
+	tAtWrong   = text.New("Ngày không đúng hoặc chưa đến. Đang hiện số liệu của hôm nay.", "No such day, or it is still to come. Figures of today are shown.")
+
 	tSetKept       = text.New("Đã lưu biểu báo cáo.", "The set has been saved.")
 	tIndicatorKept = text.New("Đã lưu chỉ tiêu.", "The indicator has been saved.")
 	tAimed         = text.New("Đã giao chỉ tiêu.", "The targets have been saved.")
@@ -126,7 +130,7 @@ var (
 	tAsOf           = text.New("Số liệu tính đến ngày", "Figures as of")
 	tAsOfIs         = text.New("Đang xem số liệu đã chốt đến hết ngày %s. Trạng thái là của hôm nay.", "Figures that counted at the end of %s. States are of today.")
 	tNoReports      = text.New("Kỳ này chưa mở cho cơ quan nào", "Nobody reports for this period")
-	tNoReportsHow   = text.New("Báo cáo được mở khi kỳ bắt đầu.", "Returns are opened when the period begins.")
+	tNoReportsHow   = text.New("Báo cáo được mở khi kỳ bắt đầu; với biểu mới đặt, trong vòng một giờ.", "Returns are opened when the period begins; of a new set, within an hour.")
 	tMoreReturns    = text.New("Chỉ hiện %d báo cáo đầu; mở từng cơ quan để xem tiếp.", "The first %d only; open a body to see more.")
 	tTrail          = text.New("Qua các kỳ", "Over the periods")
 	tShowAll        = text.New("Xem tất cả", "Show all")

@@ -119,7 +119,7 @@ func Compose(ctx context.Context, u *work.Unit, d Dash) (DashID, error) {
 func (d *Dash) check(ctx context.Context, v *work.View) error {
 	var wrong fault.Fields
 	if d.Title = clean(d.Title); d.Title == "" {
-		wrong.Add("title", tTitleMissing)
+		wrong.Add("title", tDashUntitled)
 	}
 	if utf8.RuneCountInString(d.Title) > mostTitle {
 		wrong.Add("title", tTooLong, mostTitle)

@@ -214,7 +214,10 @@ func Correct(ctx context.Context, u *work.Unit, report ID, reason string) (ID, e
 		return "", fault.New(fault.Conflict, tIsCorrected)
 	}
 	r := &Report{ID: id.New[ID](), Body: was.Body, Kind: was.Kind, Outline: was.Outline, Blocks: was.Blocks, Corrects: was.ID, Reason: reason}
-	return r.ID, r.insert(ctx, u, "report.correct")
+	if err := r.insert(ctx, u, "report.correct"); err != nil {
+		return "", err
+	}
+	return r.ID, copySlots(ctx, u, was.ID, r.ID)
 }
 
 // Corrected returns the report that corrects a frozen one, nil where none does that the

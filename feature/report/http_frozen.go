@@ -16,6 +16,7 @@ type askPage struct {
 	*Report
 	Tree   *org.Tree
 	Reason string
+	Unsent int      // parts that bodies below were asked for and have not sent
 	Empty  []string // headings of blocks in which nothing is written yet
 	Early  bool     // the period is not over
 	Errors []ui.FieldError
@@ -41,6 +42,15 @@ func (h handlers) freezePage(ctx context.Context, v *work.View, report ID, wrong
 	for _, b := range found.Blocks {
 		if b.Kind == Narrative && b.Words == "" {
 			p.Empty = append(p.Empty, b.heading(ctx))
+		}
+	}
+	slots, err := Slots(ctx, v, found.ID, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range slots {
+		if s.State != SlotSent {
+			p.Unsent++
 		}
 	}
 	return freezeView(p), nil

@@ -27,6 +27,11 @@ func marksIn(words string) (names []string) {
 	for _, m := range mark.FindAllStringSubmatch(words, -1) {
 		names = append(names, clean(m[1]))
 	}
+	// Braces that are not closed are a mark that somebody began.
+	if rest := mark.ReplaceAllString(words, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
+		at := max(strings.Index(rest, "{{"), 0)
+		names = append(names, clean(string([]rune(rest[at:])[:min(len([]rune(rest[at:])), 30)])))
+	}
 	return names
 }
 

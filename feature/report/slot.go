@@ -69,6 +69,9 @@ var (
 	insertSlot = db.SQL("report.insertSlot", `
 		INSERT INTO report_slot (id, version, report_id, block, body_id, due_on, words, state, sent_at, sent_by, returned, used, left_out)
 		VALUES ($1, 1, $2, $3, $4, $5, '', 'asked', 0, '', '', '', FALSE)`)
+	copySlot = db.SQL("report.copySlot", `
+		INSERT INTO report_slot (id, version, report_id, block, body_id, due_on, words, state, sent_at, sent_by, returned, used, left_out)
+		SELECT $1, 1, $2, block, body_id, due_on, words, state, sent_at, sent_by, returned, used, left_out FROM report_slot WHERE id = $3`)
 	updateSlot = db.SQL("report.updateSlot", `
 		UPDATE report_slot SET version = version + 1, words = $3, state = $4, sent_at = $5, sent_by = $6, returned = $7, used = $8, left_out = $9 WHERE id = $1 AND version = $2`)
 	deleteSlots = db.SQL("report.deleteSlots", `DELETE FROM report_slot WHERE report_id = $1 AND ($2 = '' OR block = $2) AND words = ''`)
@@ -77,6 +80,20 @@ var (
 	selectOwed  = db.SQL("report.owedSlots", slotsWith+` WHERE s.body_id = $1 AND s.state = 'asked' AND r.state = 'draft' AND (s.due_on, s.id) > ($2, $3) ORDER BY s.due_on, s.id LIMIT $4`)
 	selectChase = db.SQL("report.chaseSlots", slotsWith+` WHERE s.state = 'asked' AND r.state = 'draft' AND s.id > $1 ORDER BY s.id LIMIT $2`)
 )
+
+// copySlots gives a correction the parts that bodies wrote for what it corrects: they are
+// not asked again.
+func copySlots(ctx context.Context, u *work.Unit, from, to ID) error {
+	all, err := db.All(ctx, u.Snapshot, selectSlots, scanSlot, from, "", mostSlots)
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, len(all))
+	for i, s := range all {
+		rows[i] = []any{id.New[SlotID](), to, s.ID}
+	}
+	return u.ExecMany(ctx, copySlot, rows)
+}
 
 func scanSlot(scan db.Scan) (*Slot, error) {
 	var s Slot

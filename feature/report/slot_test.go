@@ -71,6 +71,11 @@ func TestSlots(t *testing.T) {
 			t.Errorf("a figure that there is not: %v", err)
 		}
 		if err := do(office, func(u *work.Unit) error {
+			return report.WriteSlot(ctx, u, at, 1, "Còn {{quá hạn nhiệm vụ")
+		}); !fault.Is(err, fault.Invalid) {
+			t.Errorf("a mark that is not closed: %v", err)
+		}
+		if err := do(office, func(u *work.Unit) error {
 			return report.WriteSlot(ctx, u, at, 1, "Còn {{quá hạn}} nhiệm vụ quá hạn.\nĐang chờ hướng dẫn.")
 		}); err != nil {
 			t.Fatal(err)
@@ -202,5 +207,42 @@ func TestSlotPages(t *testing.T) {
 		above.Get(at).Submit("form[action$='/return']", "reason", "").Want(http.StatusUnprocessableEntity)
 		above.Get(at).Submit("form[action$='/return']", "reason", "Ngắn quá").Want(http.StatusOK)
 		p.browser(t, access.Head, p.other).Get(at).Want(http.StatusNotFound)
+	})
+}
+
+// A correction has the parts that bodies wrote for what it corrects; before a report is
+// frozen the page says how many have not sent theirs.
+func TestCorrectionKeepsParts(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, o *dbtest.Office) {
+		p := newPlace(t, o)
+		ctx := t.Context()
+		p.filled(t)
+		made, block, slots := p.asked(t)
+		if err := o.Do(ctx, p.as(access.Head, p.commune), func(u *work.Unit) error {
+			return report.SendSlot(ctx, u, slots[p.commune], 1, "Đã hoàn thành rà soát.")
+		}); err != nil {
+			t.Fatal(err)
+		}
+		c := p.browser(t, access.Office, p.province)
+		if page := c.Get(made.Address() + "/freeze"); !strings.Contains(string(page.Body), "Còn 1 cơ quan chưa gửi") {
+			t.Error("the page of freezing does not say who has not sent")
+		}
+		r := p.froze(t, made)
+		var again report.ID
+		if err := o.Do(ctx, p.as(access.Head, p.province), func(u *work.Unit) (err error) {
+			if again, err = report.Correct(ctx, u, r.ID, "Ghi nhầm"); err != nil {
+				return err
+			}
+			outline := r.Outline
+			outline.Title = "kết quả đã đính chính"
+			return report.Change(ctx, u, again, 1, outline)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for _, piece := range p.figures(t, p.froze(t, again)).Blocks {
+			if piece.ID == block && (len(piece.Words) != 1 || piece.Words[0] != "Đã hoàn thành rà soát.") {
+				t.Errorf("the correction says %q", piece.Words)
+			}
+		}
 	})
 }

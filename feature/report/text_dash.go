@@ -19,6 +19,8 @@ var (
 	tTellsOf       = text.New("Số liệu của", "Tells of")
 	tDashPeriod    = text.New("Theo kỳ", "For each")
 	tShareIt       = text.New("Cho mọi người trong cơ quan cùng xem", "Everybody at the body may see it")
+	tUnsentParts   = text.New("Còn %d cơ quan chưa gửi phần của mình; chốt bây giờ thì báo cáo không có phần đó.", "%d bodies have not sent their parts; frozen now, the report is without them.")
+	tDashUntitled  = text.New("Hãy đặt tên cho bảng.", "Give the dashboard a title.")
 	tMaking        = text.New("Đang lập tệp…", "Making the file…")
 	tOfIndicator   = text.New("Chỉ tiêu", "Indicator")
 	tWhose         = text.New("Của ai", "Whose")
