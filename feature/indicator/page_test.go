@@ -176,7 +176,11 @@ func TestReportingOnPages(t *testing.T) {
 		t.Errorf("behind the one return that is open stand %d", n)
 	}
 	bothLangs(t, above, p.set.Address()+"/period/2026-Q4?tree=then&at=30/11/2026")
-	has(t, bothLangs(t, above, p.set.Address()+"/period/2026-Q4?at=31/2/2026"), "Ngày không đúng hoặc chưa đến", "31/2/2026")
+	wrongDay := bothLangs(t, above, p.set.Address()+"/period/2026-Q4?at=31/2/2026")
+	has(t, wrongDay, "31/2/2026")
+	if said := wrongDay.Text(".error-summary"); !strings.Contains(said, "Ngày không đúng hoặc chưa đến") {
+		t.Errorf("a day that is none is told as %q", said)
+	}
 	bothLangs(t, above, p.ids[0].Address())
 	bothLangs(t, above, p.ids[5].Address())
 	bothLangs(t, above, p.ids[0].Address()+"/change")

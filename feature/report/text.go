@@ -112,7 +112,7 @@ var (
 	tSeeOld     = text.New("Xem báo cáo đã chốt trước", "See what was frozen before")
 	tCorrection = text.New("Đính chính", "Correction")
 	tEarly      = text.New("Kỳ báo cáo đến hết ngày %s chưa kết thúc; số liệu chốt là của hôm nay.", "The period until %s is not over; the figures frozen are those of today.")
-	tNothingIn  = text.New("Mục “%s” chưa có nội dung.", "Nothing is written under “%s” yet.")
+	tNothingIn  = text.New("Chưa có nội dung ở các mục: %s.", "Nothing is written yet under: %s.")
 	tBeingCorr  = text.New("Đang lập bản đính chính.", "A correction is being made.")
 
 	tOwed        = text.New("Cần viết", "To write")
