@@ -12,7 +12,6 @@ import (
 	"quyet/base/id"
 	"quyet/base/text"
 	"quyet/base/work"
-	"quyet/feature/indicator"
 	"quyet/feature/org"
 	"quyet/feature/period"
 )
@@ -235,21 +234,10 @@ func AddToDash(ctx context.Context, u *work.Unit, dash DashID, version int64, k 
 	if !slices.Contains(DashKinds(), k) {
 		return "", fault.At("kind", tChooseOne)
 	}
-	b := fresh(k)
-	if b.takesSet() {
-		if b.Set, err = firstSet(ctx, &u.View, ""); err != nil {
-			return "", err
-		}
-		if b.Set == "" {
-			return "", fault.At("kind", tNoSets)
-		}
+	b, err := begun(ctx, &u.View, k)
+	if err != nil {
+		return "", err
 	}
-	if b.takesIndicator() {
-		if err := firstDrawn(ctx, &u.View, &b); err != nil {
-			return "", err
-		}
-	}
-	b.ID = id.New[string]()
 	d.Blocks = append(d.Blocks, b)
 	return b.ID, d.save(ctx, u)
 }
@@ -266,17 +254,8 @@ func SetInDash(ctx context.Context, u *work.Unit, dash DashID, version int64, b 
 		return err
 	}
 	at, _ := r.at(b.ID)
-	if r.Blocks[at].takesIndicator() {
-		if err := checkDrawn(ctx, &u.View, &r.Blocks[at]); err != nil {
-			return err
-		}
-	}
-	if r.Blocks[at].takesSet() {
-		if _, _, err := indicator.FindSet(ctx, &u.View, r.Blocks[at].Set); fault.Is(err, fault.Unknown) {
-			return fault.At("set", tChooseOne)
-		} else if err != nil {
-			return err
-		}
+	if err := r.Blocks[at].checkAbout(ctx, &u.View); err != nil {
+		return err
 	}
 	d.Blocks = r.Blocks
 	return d.save(ctx, u)

@@ -248,22 +248,9 @@ func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k Blo
 	if len(r.Blocks) >= mostBlocks {
 		return "", fault.New(fault.TooMuch, tTooManyBlocks, mostBlocks)
 	}
-	b := fresh(k)
-	if b.takesSet() {
-		if b.Set, err = firstSet(ctx, &u.View, ""); err != nil {
-			return "", err
-		}
-		if b.Set == "" {
-			return "", fault.At("kind", tNoSets)
-		}
-	}
-	if b.takesIndicator() {
-		if err := firstDrawn(ctx, &u.View, &b); err != nil {
-			return "", err
-		}
-	}
-	if b.ID = id.New[string](); b.check() != nil {
-		return "", fault.At("kind", tChooseOne)
+	b, err := begun(ctx, &u.View, k)
+	if err != nil {
+		return "", err
 	}
 	at := len(r.Blocks)
 	if at > 0 && r.Blocks[at-1].Kind == Checkpoint {
@@ -271,6 +258,42 @@ func AddBlock(ctx context.Context, u *work.Unit, report ID, version int64, k Blo
 	}
 	r.Blocks = slices.Insert(r.Blocks, at, b)
 	return b.ID, r.save(ctx, u, "blocks")
+}
+
+// begun is a block of a kind as it is added: about the first set or indicator that the actor
+// may see, where it is about one. Faults: Invalid, at the kind.
+func begun(ctx context.Context, v *work.View, k BlockKind) (b Block, err error) {
+	b = fresh(k)
+	switch {
+	case b.takesSet():
+		if b.Set, err = firstSet(ctx, v, ""); err == nil && b.Set == "" {
+			err = fault.At("kind", tNoSets)
+		}
+	case b.takesIndicator():
+		err = firstDrawn(ctx, v, &b)
+	}
+	if err != nil {
+		return b, err
+	}
+	if b.ID = id.New[string](); b.check() != nil {
+		err = fault.At("kind", tChooseOne)
+	}
+	return b, err
+}
+
+// checkAbout asks whether the actor may see what a block is about. Faults: Invalid.
+func (b *Block) checkAbout(ctx context.Context, v *work.View) error {
+	if b.takesIndicator() {
+		return checkDrawn(ctx, v, b)
+	}
+	if !b.takesSet() {
+		return nil
+	}
+	_, _, err := indicator.FindSet(ctx, v, b.Set)
+	if fault.Is(err, fault.Unknown) {
+		return fault.At("set", tChooseOne)
+	}
+	return err
 }
 
 // SetBlock changes the title and the settings of a block; its kind stays. Rights and
@@ -284,17 +307,8 @@ func SetBlock(ctx context.Context, u *work.Unit, report ID, version int64, b Blo
 		return err
 	}
 	at, _ := r.at(b.ID)
-	if r.Blocks[at].takesIndicator() {
-		if err := checkDrawn(ctx, &u.View, &r.Blocks[at]); err != nil {
-			return err
-		}
-	}
-	if r.Blocks[at].takesSet() {
-		if _, _, err := indicator.FindSet(ctx, &u.View, r.Blocks[at].Set); fault.Is(err, fault.Unknown) {
-			return fault.At("set", tChooseOne)
-		} else if err != nil {
-			return err
-		}
+	if err := r.Blocks[at].checkAbout(ctx, &u.View); err != nil {
+		return err
 	}
 	return r.save(ctx, u, "blocks")
 }
