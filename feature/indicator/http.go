@@ -111,24 +111,35 @@ func (h handlers) hub(ctx context.Context, v *work.View, r *web.Request) (web.An
 	return web.Show(hubView(p)), err
 }
 
-// mostAwaited is how many periods of sets a page tells of; it asks once for each.
+// mostAwaited is how many periods of sets a page tells of.
 const mostAwaited = 6
 
 // awaiting returns how far the bodies below a body are with what it or those above ask for
 // in the period that is being collected.
 func awaiting(ctx context.Context, v *work.View, f frame, sets []*Set, body org.ID) (out []awaited, err error) {
 	chart := f.Tree.Chart(v.Today)
+	if len(chart.Below(body)) == 0 {
+		return nil, nil
+	}
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return !chart.Within(body, s.Body) || len(s.asked(f.Calendar, v.Today)) == 0 })
+	var ids []SetID
+	var keys []string
 	for _, s := range sets {
-		if len(out) == mostAwaited || !chart.Within(body, s.Body) && body != s.Body || len(chart.Below(body)) == 0 {
-			continue
-		}
+		ids = append(ids, s.ID)
 		for _, p := range s.asked(f.Calendar, v.Today) {
-			t, err := tallyOf(ctx, v, f.Tree, chart, s, p, body)
-			if err != nil {
-				return nil, err
-			}
-			if t.Returns > 0 && t.By[Accepted]+t.By[Locked] < t.Returns {
-				out = append(out, awaited{s, p, t})
+			keys = append(keys, p.Key())
+		}
+	}
+	slices.Sort(keys)
+	tallies, err := talliesOf(ctx, v, f.Tree, chart, ids, slices.Compact(keys), body)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sets {
+		for _, p := range s.asked(f.Calendar, v.Today) {
+			t := tallies[askedFor{s.ID, p.Key()}]
+			if t != nil && t.By[Accepted]+t.By[Locked] < t.Returns && len(out) < mostAwaited {
+				out = append(out, awaited{s, p, *t})
 			}
 		}
 	}

@@ -307,22 +307,37 @@ func (r *Roll) ordered() {
 	}
 }
 
-var selectTally = db.SQL("indicator.tally", `SELECT body_id, state, due_on, declared_at FROM indicator_return WHERE set_id = $1 AND period = $2 LIMIT $3`)
+// askedFor is a period for which there are returns of a set.
+type askedFor struct {
+	set    SetID
+	period string // its key
+}
 
-// tallyOf counts how far the returns within a body are, without their numbers.
-func tallyOf(ctx context.Context, v *work.View, tree *org.Tree, chart *org.Chart, s *Set, p period.Period, root org.ID) (t Tally, err error) {
-	err = db.Each(ctx, v.Snapshot, selectTally, func(scan db.Scan) error {
+// talliesOf counts how far the returns of sets for periods are of the bodies below one,
+// without their numbers.
+func talliesOf(ctx context.Context, v *work.View, tree *org.Tree, chart *org.Chart, sets []SetID, keys []string, root org.ID) (map[askedFor]*Tally, error) {
+	if len(sets) == 0 || len(keys) == 0 {
+		return nil, nil
+	}
+	out := map[askedFor]*Tally{}
+	q := db.Built("indicator.tallies", `
+		SELECT set_id, period, body_id, state, due_on, declared_at FROM indicator_return WHERE set_id IN (`+db.Places(2, len(sets))+`) AND period IN (`+db.Places(2+len(sets), len(keys))+`) LIMIT $1`)
+	err := db.Each(ctx, v.Snapshot, q, func(scan db.Scan) error {
+		var of askedFor
 		var b org.ID
 		var state State
 		var due civil.Date
 		var declared int64
-		if err := scan(&b, &state, &due, &declared); err != nil {
+		if err := scan(&of.set, &of.period, &b, &state, &due, &declared); err != nil {
 			return err
 		}
 		if at := tree.Stands(chart, b); at != root && chart.Within(at, root) {
-			t.add(state, state == Open && v.Today.After(due) || state != Open && v.Day(instant(declared)).After(due))
+			if out[of] == nil {
+				out[of] = &Tally{}
+			}
+			out[of].add(state, state == Open && v.Today.After(due) || state != Open && v.Day(instant(declared)).After(due))
 		}
 		return nil
-	}, s.ID, p.Key(), mostReturns)
-	return t, err
+	}, append(append([]any{mostReturns}, db.Args(sets)...), db.Args(keys)...)...)
+	return out, err
 }
